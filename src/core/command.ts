@@ -1,0 +1,81 @@
+import type { Card } from './card.ts'
+import type { Clock } from './clock.ts'
+import type { Form, FormValues, Reading } from './field.ts'
+import type { PlainKey, Translator } from './i18n.ts'
+import type { OutgoingMessage } from './ports.ts'
+import type { AccountReference, Locale, Press, Request } from './request.ts'
+
+/** What a person needs to be allowed, from nothing to everything. */
+export type Access = 'everyone' | 'read' | 'write' | 'supervise' | 'administer'
+
+/** Who is asking, as far as the core must know. */
+export interface Caller {
+  readonly account: AccountReference
+  readonly name: string
+  may(access: Access): boolean
+}
+
+/** What a command runs with. A programme's own context extends it. */
+export interface Context {
+  readonly request: Request
+  readonly caller: Caller
+  readonly clock: Clock
+  /** In the language of this answer. */
+  readonly translate: Translator
+  readonly locale: Locale
+  readonly reading: Reading
+  /** Puts a message into the outbox, in this request's transaction. False when its key was already there. */
+  send(message: OutgoingMessage): Promise<boolean>
+  /** Keeps filled-in values for a button to come back to; returns the id to put into the button. */
+  keep(command: string, values: Readonly<Record<string, unknown>>): Promise<string>
+  /** Takes kept values back, once, for the person who kept them; undefined when they are gone or expired. */
+  take<F extends Form>(kept: string, form: F): Promise<FormValues<F> | undefined>
+}
+
+/** What a command or a button answers with. */
+export interface Answer {
+  readonly card: Card
+  /** `actor`: only the person who asked should see it, where the platform can. Default `conversation`. */
+  readonly audience?: 'conversation' | 'actor'
+  /** Puts the card in place of the one whose button was pressed. */
+  readonly replace?: boolean
+  /** The record that this request made: editing the message will edit it. */
+  readonly record?: string
+}
+
+export interface Command<C extends Context = Context, F extends Form = Form> {
+  /** `visit log`: noun and verb, or one word. */
+  readonly name: string
+  /** The same in Chinese, and other words for it: `互访 登记`. */
+  readonly aliases: readonly string[]
+  /** This verb answers when the noun stands alone or is followed by no known verb. */
+  readonly byDefault?: boolean
+  readonly access: Access
+  /** `confirm`: a write that is asked about first. */
+  readonly effect: 'read' | 'write' | 'confirm'
+  readonly form: F
+  /** True: with nothing typed, ask for the fields even when all are optional. */
+  readonly asks?: boolean
+  /** One line of help. */
+  readonly summary: PlainKey
+  /** Three worked examples, each a whole line. */
+  readonly examples: readonly [PlainKey, PlainKey, PlainKey]
+  run(context: C, values: FormValues<F>): Promise<Answer>
+  /** Reads an edited message again: changes the record that the first one made, and shows the difference. */
+  amend?(context: C, record: string, values: FormValues<F>): Promise<Answer>
+}
+
+/** Keeps the type of the form while the command is written. */
+export const defineCommand = <C extends Context, F extends Form>(command: Command<C, F>): Command<C> =>
+  command as unknown as Command<C>
+
+/** What a button does. Its values come from the platform: check them. */
+export type ActionHandler<C extends Context = Context> = (context: C, press: Press) => Promise<Answer>
+
+/** What one capability offers to the core. A programme's own manifest extends it. */
+export interface Feature<C extends Context = Context> {
+  readonly name: string
+  readonly commands: ReadonlyArray<Command<C>>
+  /** By name, prefixed with the feature's: `visits.same`. */
+  readonly actions?: Readonly<Record<string, ActionHandler<C>>>
+}

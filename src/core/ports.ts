@@ -1,0 +1,124 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Card } from './card.ts'
+import type { Access, Answer } from './command.ts'
+import type { Control } from './field.ts'
+import type { ConversationReference, Entries, Locale, Press, Request } from './request.ts'
+
+/** One field of a form as a person sees it. */
+export interface FieldView {
+  readonly name: string
+  readonly label: string
+  readonly example: string
+  readonly required: boolean
+  readonly control: Control
+  /** What is known so far, as it may be typed again; empty when nothing is. */
+  readonly value: string
+  /** What is wrong with the value, if anything. */
+  readonly problem?: string
+}
+
+/** A whole form, for a platform that shows all fields at once. */
+export interface FormView {
+  readonly draft: string
+  readonly command: string
+  readonly title: string
+  readonly submit: string
+  readonly cancel: string
+  readonly fields: readonly FieldView[]
+}
+
+/** One question of a form, for a platform that asks step by step. Its words and buttons are in the reply's card. */
+export interface Question {
+  readonly draft: string
+  readonly field: FieldView
+}
+
+/** What the core hands to an adapter in answer to a request. */
+export interface Reply extends Omit<Answer, 'record'> {
+  readonly locale: Locale
+  /** Open this form (only to adapters whose `forms` is `modal`, for requests with `opensForms`). The card stands in when it cannot be opened. */
+  readonly form?: FormView
+  /** The card asks this. A platform may add a calendar keyboard or an input hint. */
+  readonly question?: Question
+}
+
+/** Messages per language and access, for menus and manifests. */
+export interface MenuEntry {
+  /** The command's first word. */
+  readonly word: string
+  readonly summary: string
+  readonly access: Access
+}
+
+/** What an adapter may ask of the program. */
+export interface Front {
+  /** Stores the request and sees to its answer. Once resolved the request survives a kill; `seen` means it was stored before. */
+  receive(request: Request): Promise<'new' | 'seen'>
+  /** Reads a submitted form without side effects or database: what is wrong, by field, in the given language. */
+  check(command: string, entries: Entries, locale: Locale): Readonly<Record<string, string>>
+  /** A conversation has a new reference (a group became a supergroup). */
+  moved(from: ConversationReference, to: ConversationReference): Promise<void>
+  menu(locale: Locale): readonly MenuEntry[]
+  /** Words that begin a command, in every language: how a plain line is recognised as one. */
+  isCommand(line: string): boolean
+}
+
+export interface HttpRoute {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  handle(request: IncomingMessage, response: ServerResponse): void | Promise<void>
+}
+
+/** What the platform says of a message that it took. */
+export interface Sent {
+  /** The platform's ids of the messages, in order. */
+  readonly messages: readonly string[]
+  /** Set when the platform moved the conversation while sending. */
+  readonly movedTo?: ConversationReference
+}
+
+/** The most a platform should be sent, unasked. */
+export interface RateBudget {
+  readonly perSecond: number
+  readonly perSecondInConversation: number
+  readonly perMinuteInConversation: number
+}
+
+/** A platform. Throws `DeliveryError` from `answer` and `send`, and nothing else. */
+export interface Adapter {
+  /** What its references begin with. */
+  readonly platform: string
+  readonly forms: 'modal' | 'steps'
+  readonly budget: RateBudget
+  readonly routes?: readonly HttpRoute[]
+  start(front: Front): Promise<void>
+  /** Takes no more requests; resolves when the connection is closed. */
+  stop(): Promise<void>
+  answer(request: Request, reply: Reply): Promise<void>
+  /** Says something unasked. An account's reference is a conversation too: the private one. `locale` is for the adapter's own words (part numbers). */
+  send(conversation: ConversationReference, card: Card, locale: Locale): Promise<Sent>
+}
+
+/** Keeps button meanings that are too long for a platform. */
+export interface ButtonStore {
+  keep(press: Press): Promise<string>
+  find(token: string): Promise<Press | undefined>
+}
+
+export interface OutgoingMessage {
+  readonly to: ConversationReference
+  readonly card: Card
+  readonly locale: Locale
+  /** Sent at most once for each key. */
+  readonly key: string
+  /** Not before this; now when absent. */
+  readonly due?: Date
+}
+
+export interface Logger {
+  debug(details: object, message: string): void
+  info(details: object, message: string): void
+  warn(details: object, message: string): void
+  error(details: object, message: string): void
+  child(bindings: object): Logger
+}

@@ -1,0 +1,63 @@
+declare const kind: unique symbol
+type Opaque<Kind extends string> = string & { readonly [kind]: Kind }
+
+/** Where a conversation takes place: `telegram:-100123/45`, `slack:T1/C9`, `console:main`. Reversible by its adapter only. */
+export type ConversationReference = Opaque<'conversation'>
+
+/** Whose account on a platform: `telegram:123`, `slack:T1/U1`, `console:admin`. */
+export type AccountReference = Opaque<'account'>
+
+export const conversationReference = (text: string) => text as ConversationReference
+export const accountReference = (text: string) => text as AccountReference
+
+/** The adapter that owns a conversation or an account: the part before the first colon. */
+export const platformOf = (reference: ConversationReference | AccountReference): string =>
+  reference.slice(0, reference.indexOf(':'))
+
+export const locales = ['zh-CN', 'en'] as const
+export type Locale = (typeof locales)[number]
+
+export interface Actor {
+  readonly account: AccountReference
+  readonly name: string
+}
+
+/** A button's meaning: the name of an action and its small arguments. */
+export interface Press {
+  readonly action: string
+  readonly values: Readonly<Record<string, string>>
+}
+
+/** What the fields of a form were filled with, as typed. */
+export type Entries = Readonly<Record<string, string>>
+
+export type Input =
+  /** A line typed by a person, without the platform's own prefix (`/luyu`, `@bot`); `edited` when it replaces an earlier one. */
+  | { readonly kind: 'line'; readonly text: string; readonly edited?: boolean }
+  | { readonly kind: 'form'; readonly draft: string; readonly command: string; readonly entries: Entries }
+  | { readonly kind: 'press'; readonly press: Press }
+
+/**
+ * One thing a person did, in no platform's words. Plain JSON: it is stored before it is acknowledged,
+ * so that a killed process can still answer it.
+ */
+export interface Request {
+  /** The platform's event; the same for a redelivered one. */
+  readonly id: string
+  readonly conversation: ConversationReference
+  /** True in a person's private chat with the bot. */
+  readonly private: boolean
+  readonly actor: Actor
+  /** The language of the person's client, when the platform tells it. */
+  readonly locale?: Locale
+  readonly input: Input
+  /** The platform's id of the person's message, so that editing it can be recognised. */
+  readonly message?: string
+  /** Whether a form can be opened in answer to this request (a platform may need a trigger for it). */
+  readonly opensForms?: boolean
+  /** What the adapter needs to answer: chat, thread, trigger. Opaque to everybody else. */
+  readonly origin: Readonly<Record<string, string | number | boolean>>
+}
+
+/** A person's private conversation: every adapter accepts an account's reference where it accepts a conversation's. */
+export const privateConversation = (account: AccountReference) => conversationReference(account)

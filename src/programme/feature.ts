@@ -1,0 +1,70 @@
+import type { Block, Card } from '../core/card.ts'
+import type { Feature } from '../core/command.ts'
+import type { Translator } from '../core/i18n.ts'
+import type { Job } from '../core/job.ts'
+import type { Day, DayRange } from '../core/time.ts'
+import type { Transaction } from '../db/database.ts'
+import type { AuditRecord } from './audit.ts'
+import type { Programme, ProgrammeContext } from './context.ts'
+import type { Pair } from './registry.ts'
+
+/** What a feature says of how a pair stands, and of all pairs side by side. Constant in queries, whatever the number of records. */
+export interface StatusSection {
+  /** Blocks for one pair's card; none when there is nothing to say. */
+  pair(transaction: Transaction, pair: Pair, today: Day, translate: Translator): Promise<Block[]>
+  /** Columns for the table of all pairs: a title and a cell by pair id. */
+  overview(transaction: Transaction, today: Day, translate: Translator): Promise<readonly OverviewColumn[]>
+}
+
+export interface OverviewColumn {
+  readonly title: string
+  readonly cells: ReadonlyMap<number, string>
+  /** The programme's total. */
+  readonly total: string
+}
+
+/** What a feature says in the weekly summary. */
+export interface DigestSection<Data = unknown> {
+  /** Reads the period once for all pairs, channels and languages: a constant number of queries. */
+  collect(transaction: Transaction, period: DayRange, today: Day): Promise<Data>
+  /** Pure: same data, same bytes. `pairs` is one pair, or all of them for the roll-up. */
+  present(data: Data, pairs: readonly Pair[], translate: Translator): DigestContribution
+}
+
+export interface DigestContribution {
+  /** Pieces of the official sentence, such as `开展交流互访3批次、36人次`; none when nothing happened. */
+  readonly fragments: readonly string[]
+  /** What happened, record by record. */
+  readonly blocks: readonly Block[]
+  /** What is overdue, one line each. */
+  readonly overdue: readonly string[]
+}
+
+/** A kind of record with references of its own: `V` of `V-2025-0031`. */
+export interface RecordKind {
+  readonly prefix: string
+  show(context: ProgrammeContext, reference: string): Promise<Card>
+}
+
+/** What one capability offers to the rest of the programme. */
+export interface ProgrammeFeature extends Feature<ProgrammeContext> {
+  readonly jobs?: ReadonlyArray<Job<Transaction>>
+  readonly status?: StatusSection
+  readonly digest?: DigestSection
+  readonly records?: RecordKind
+  /** Takes the change back, in the request's transaction; returns what now stands. */
+  undo?(context: ProgrammeContext, entry: AuditRecord): Promise<Card>
+}
+
+/** What every feature is made with. */
+export interface FeatureTools extends Programme {
+  /** Every feature of the program, this one included; complete once all are made: read it when a command runs, not before. */
+  features(): readonly ProgrammeFeature[]
+  /** When the weekly summary is due: five cron fields. */
+  readonly digestCron: string
+}
+
+export type FeatureFactory = (tools: FeatureTools) => ProgrammeFeature
+
+/** Keeps the type of the collected data while the section is written. */
+export const defineDigest = <Data>(section: DigestSection<Data>): DigestSection => section as DigestSection
