@@ -14,7 +14,10 @@ const argumentTypes: Partial<Record<TYPE, string>> = {
   [TYPE.select]: 'string',
 }
 
-const argumentsOf = (elements: MessageFormatElement[], found = new Map<string, string>()): Map<string, string> => {
+const argumentsOf = (
+  elements: MessageFormatElement[],
+  found = new Map<string, string>(),
+): Map<string, string> => {
   for (const element of elements) {
     const type = argumentTypes[element.type]
     if (type && 'value' in element && found.get(element.value) !== 'number') found.set(element.value, type)
@@ -29,7 +32,8 @@ const read = (language: string): Map<string, string> => {
   const messages = new Map<string, string>()
   for (const file of readdirSync(directory).sort()) {
     const entries = JSON.parse(readFileSync(new URL(file, directory), 'utf8')) as Record<string, string>
-    for (const [key, message] of Object.entries(entries)) messages.set(`${file.replace('.json', '')}.${key}`, message)
+    for (const [key, message] of Object.entries(entries))
+      messages.set(`${file.replace('.json', '')}.${key}`, message)
   }
   return messages
 }
@@ -55,7 +59,8 @@ for (const key of [...new Set([...chinese.keys(), ...english.keys()])].sort()) {
     continue
   }
   const [zhSignature, enSignature] = [signature(zh, `zh-CN ${key}`), signature(en, `en ${key}`)]
-  if (names(zhSignature) !== names(enSignature)) problems.push(`${key}: ${names(zhSignature)} in zh-CN, ${names(enSignature)} in en`)
+  if (names(zhSignature) !== names(enSignature))
+    problems.push(`${key}: ${names(zhSignature)} in zh-CN, ${names(enSignature)} in en`)
   lines.push(`  '${key}': ${enSignature === '{  }' ? 'Record<never, never>' : enSignature}`)
 }
 if (problems.length > 0) {
@@ -63,4 +68,7 @@ if (problems.length > 0) {
   process.exit(1)
 }
 mkdirSync(new URL('src/generated/', root), { recursive: true })
-writeFileSync(new URL('src/generated/messages.ts', root), `/** Made from locales/ by scripts/messages.ts. */\nexport interface Messages {\n${lines.join('\n')}\n}\n`)
+writeFileSync(
+  new URL('src/generated/messages.ts', root),
+  `/** Made from locales/ by scripts/messages.ts. */\nexport interface Messages {\n${lines.join('\n')}\n}\n`,
+)

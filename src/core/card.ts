@@ -53,8 +53,14 @@ export type BlockOf<Type extends Block['type']> = Extract<Block, { type: Type }>
 export type Card = z.infer<typeof cardSchema>
 
 export const heading = (text: string): Block => ({ type: 'heading', text })
-export const text = (words: string, tone?: Tone): Block => ({ type: 'text', text: words, ...(tone && { tone }) })
-export const facts = (...entries: ReadonlyArray<readonly [label: string, value: string] | undefined>): Block => ({
+export const text = (words: string, tone?: Tone): Block => ({
+  type: 'text',
+  text: words,
+  ...(tone && { tone }),
+})
+export const facts = (
+  ...entries: ReadonlyArray<readonly [label: string, value: string] | undefined>
+): Block => ({
   type: 'facts',
   facts: entries.filter((entry) => entry !== undefined).map(([label, value]) => ({ label, value })),
 })

@@ -28,7 +28,10 @@ export interface Claim<Value> {
 export type Control =
   | { readonly kind: 'text'; readonly multiline: boolean }
   | { readonly kind: 'calendar'; readonly range: boolean }
-  | { readonly kind: 'choice'; readonly options: ReadonlyArray<{ readonly label: string; readonly value: string }> }
+  | {
+      readonly kind: 'choice'
+      readonly options: ReadonlyArray<{ readonly label: string; readonly value: string }>
+    }
 
 /**
  * A kind of value: how it is found in free text, read, asked for and shown.
@@ -45,6 +48,10 @@ export interface FieldType<Value> {
   ask(reading: Reading): Control
   /** For people. */
   show(value: Value, reading: Reading): string
+  /** Keys that give a part of the value (`from:`, `to:`), by part. */
+  readonly parts?: Readonly<Record<string, readonly string[]>>
+  /** The text that the parts stand for, to be validated; parts not given are taken from the current value. */
+  compose?(parts: Readonly<Record<string, string>>, current: Value | undefined): string
   /** For machines: short, language-free where possible (`2025-03-05..2025-03-07`). */
   write(value: Value): string
 }
@@ -66,12 +73,12 @@ export interface FieldSettings extends FieldDescription {
 }
 
 /** What is known of each field of every form, beside its schema. */
-const settings = z.registry<FieldSettings>()
+const settings = new WeakMap<z.ZodType, FieldSettings>()
 
 /** A form field: the type's schema, carrying the type and its words. */
 export const field = <Value>(type: FieldType<Value>, description: FieldDescription): z.ZodType<Value> => {
   const schema = type.schema.clone()
-  settings.add(schema, { ...description, type })
+  settings.set(schema, { ...description, type })
   return schema
 }
 

@@ -7,7 +7,13 @@ import { type Locale, locales } from './request.ts'
 export type MessageKey = keyof Messages
 
 /** Messages that take no argument: labels, hints, titles. */
-export type PlainKey = { [Key in MessageKey]: Messages[Key] extends Record<never, never> ? (Record<never, never> extends Messages[Key] ? Key : never) : never }[MessageKey]
+export type PlainKey = {
+  [Key in MessageKey]: Messages[Key] extends Record<never, never>
+    ? Record<never, never> extends Messages[Key]
+      ? Key
+      : never
+    : never
+}[MessageKey]
 
 type Arguments<Key extends MessageKey> = Key extends PlainKey ? [] : [Messages[Key]]
 
@@ -33,10 +39,16 @@ const directory = new URL('../../locales/', import.meta.url)
 const loadMessages = (locale: Locale): Map<string, IntlMessageFormat> => {
   const messages = new Map<string, IntlMessageFormat>()
   for (const file of readdirSync(new URL(`${locale}/`, directory))) {
-    const entries = JSON.parse(readFileSync(new URL(`${locale}/${file}`, directory), 'utf8')) as Record<string, string>
+    const entries = JSON.parse(readFileSync(new URL(`${locale}/${file}`, directory), 'utf8')) as Record<
+      string,
+      string
+    >
+    // ignoreTag: a "<" in a message is a character, never markup.
     for (const [key, message] of Object.entries(entries))
-      // ignoreTag: a "<" in a message is a character, never markup.
-      messages.set(`${file.replace('.json', '')}.${key}`, new IntlMessageFormat(message, locale, undefined, { ignoreTag: true }))
+      messages.set(
+        `${file.replace('.json', '')}.${key}`,
+        new IntlMessageFormat(message, locale, undefined, { ignoreTag: true }),
+      )
   }
   return messages
 }
@@ -49,7 +61,8 @@ const createTranslator = (locale: Locale): Translator => {
     return String(message.format(values))
   }
   return Object.assign(
-    <Key extends MessageKey>(key: Key, ...[values]: Arguments<Key>) => format(key, values as Record<string, string | number> | undefined),
+    <Key extends MessageKey>(key: Key, ...[values]: Arguments<Key>) =>
+      format(key, values as Record<string, string | number> | undefined),
     { locale, say: ({ key, values }: Notice) => format(key, values) },
   )
 }

@@ -1,5 +1,5 @@
-import type { OutgoingMessage } from './ports.ts'
 import type { Clock } from './clock.ts'
+import type { OutgoingMessage } from './ports.ts'
 
 /** Work that is due at set times, whoever asks. */
 export interface Job<Transaction> {

@@ -14,11 +14,13 @@ export const toDay = (iso: string): Day => {
   if (!isDay(iso)) throw new RangeError(`not a calendar day: ${iso}`)
   return iso
 }
-export const isDay = (iso: string): iso is Day => /^\d{4}-\d{2}-\d{2}$/.test(iso) && DateTime.fromISO(iso, { zone: 'utc' }).isValid
+export const isDay = (iso: string): iso is Day =>
+  /^\d{4}-\d{2}-\d{2}$/.test(iso) && DateTime.fromISO(iso, { zone: 'utc' }).isValid
 
 export const addDays = (from: Day, days: number): Day => format(parse(from).plus({ days }))
 /** Whole days from one day to another; negative when `to` is earlier. */
-export const daysBetween = (from: Day, to: Day): number => Math.round(parse(to).diff(parse(from), 'days').days)
+export const daysBetween = (from: Day, to: Day): number =>
+  Math.round(parse(to).diff(parse(from), 'days').days)
 /** The Monday of the day's ISO week. */
 export const startOfWeek = (from: Day): Day => format(parse(from).startOf('week'))
 /** 1 for Monday to 7 for Sunday. */
@@ -30,14 +32,16 @@ export const weekOf = (from: Day): string => parse(from).toFormat("kkkk-'W'WW")
 /** The days of `2025-W09`, Monday to Sunday; undefined for a week that does not exist. */
 export const daysOfWeek = (week: string): DayRange | undefined => {
   const monday = DateTime.fromISO(week, { zone: 'utc' })
-  if (!/^\d{4}-W\d{2}$/.test(week) || !monday.isValid || monday.toFormat("kkkk-'W'WW") !== week) return undefined
+  if (!/^\d{4}-W\d{2}$/.test(week) || !monday.isValid || monday.toFormat("kkkk-'W'WW") !== week)
+    return undefined
   return { start: format(monday), end: format(monday.plus({ days: 6 })) }
 }
 
 /** The day that an instant falls on in a zone. */
 export const dayAt = (instant: Date, zone: string): Day => format(DateTime.fromJSDate(instant, { zone }))
 /** The instant at which a wall clock (`2025-03-10T09:00`) shows in a zone. */
-export const instantAt = (wallClock: string, zone: string): Date => DateTime.fromISO(wallClock, { zone }).toJSDate()
+export const instantAt = (wallClock: string, zone: string): Date =>
+  DateTime.fromISO(wallClock, { zone }).toJSDate()
 
 const parse = (from: Day) => DateTime.fromISO(from, { zone: 'utc' })
 const format = (at: DateTime): Day => at.toFormat('yyyy-MM-dd') as Day

@@ -63,6 +63,9 @@ export interface Registry {
 
 /** `济南—武隆` or `Jinan–Wulong`. */
 export const pairName = (pair: Pair, locale: Locale): string =>
-  locale === 'en' ? `${pair.assisting.shortEn}–${pair.recipient.shortEn}` : `${pair.assisting.shortZh}—${pair.recipient.shortZh}`
+  locale === 'en'
+    ? `${pair.assisting.shortEn}–${pair.recipient.shortEn}`
+    : `${pair.assisting.shortZh}—${pair.recipient.shortZh}`
 
-export const placeName = (place: Place, locale: Locale): string => (locale === 'en' ? place.shortEn : place.shortZh)
+export const placeName = (place: Place, locale: Locale): string =>
+  locale === 'en' ? place.shortEn : place.shortZh
