@@ -10,7 +10,7 @@ import type { Pair } from './registry.ts'
 
 /** What a feature says of how a pair stands, and of all pairs side by side. Constant in queries, whatever the number of records. */
 export interface StatusSection {
-  /** Blocks for one pair's card; none when there is nothing to say. */
+  /** Blocks for one pair's card; none when there is nothing to say. Buttons (a list of its records) gather at the card's foot. */
   pair(transaction: Transaction, pair: Pair, today: Day, translate: Translator): Promise<Block[]>
   /** Columns for the table of all pairs: a title and a cell by pair id. */
   overview(transaction: Transaction, today: Day, translate: Translator): Promise<readonly OverviewColumn[]>
@@ -32,9 +32,14 @@ export interface DigestSection<Data = unknown> {
 }
 
 export interface DigestContribution {
-  /** Pieces of the official sentence, such as `开展交流互访3批次、36人次`; none when nothing happened. */
+  /**
+   * Pieces of the official sentence; none when nothing happened. Chinese: verb and figures, `开展交流互访3批次、36人次`;
+   * English: a noun phrase, `3 exchange visits (36 person-times)`.
+   */
   readonly fragments: readonly string[]
-  /** What happened, record by record. */
+  /** The same pieces for the year so far: from 1 January of the year in which the period ends, to the period's end. */
+  readonly yearToDate?: readonly string[]
+  /** What happened, record by record: five at most, then one line that says how many more. Not shown in the roll-up. */
   readonly blocks: readonly Block[]
   /** What is overdue, one line each. */
   readonly overdue: readonly string[]
