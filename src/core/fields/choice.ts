@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import type { Claim, FieldType } from '../field.ts'
+import { notice, type PlainKey, type Translator, translatorOf } from '../i18n.ts'
+import { locales } from '../request.ts'
+import { escapePattern, fold, standsAlone } from '../text.ts'
+import { problemOf, quoted, understood } from './outcome.ts'
+
+export interface ChoiceOption<Value extends string> {
+  readonly value: Value
+  readonly label: PlainKey
+  /** Other words for it, in English and Chinese. */
+  readonly words: readonly string[]
+}
+
+const plain = (typed: string) => fold(typed).trim().replace(/\s+/gu, ' ').toLowerCase()
+
+/** One of a few. Its labels in every language and its words are accepted; in a free line only where they stand alone. */
+export const choice = <const Value extends string>(
+  options: ReadonlyArray<ChoiceOption<Value>>,
+): FieldType<Value> => {
+  const wordsOf = (option: ChoiceOption<Value>) =>
+    [...locales.map((locale) => translatorOf(locale)(option.label)), ...option.words].map(plain)
+  const labelOf = (value: Value, translate: Translator) => {
+    const option = options.find((candidate) => candidate.value === value)
+    return option ? translate(option.label) : value
+  }
+  // Words are read on first use: messages are not loaded while forms are being declared.
+  let known: { meanings: Map<string, Value>; pattern: RegExp } | undefined
+  const vocabulary = () => {
+    if (known) return known
+    const meanings = new Map<string, Value>()
+    for (const option of options)
+      for (const word of wordsOf(option)) if (!meanings.has(word)) meanings.set(word, option.value)
+    const longestFirst = [...meanings.keys()].sort((a, b) => b.length - a.length).map(escapePattern)
+    known = { meanings, pattern: new RegExp(longestFirst.join('|'), 'giu') }
+    return known
+  }
+  return {
+    name: 'choice',
+    // The literal union is what the options declare; zod cannot infer it from a mapped array.
+    schema: z.enum(
+      options.map((option) => option.value) as [Value, ...Value[]],
+    ) as unknown as z.ZodType<Value>,
+    recognise: (line) => {
+      const { meanings, pattern } = vocabulary()
+      const claims: Claim<Value>[] = []
+      for (const match of line.matchAll(pattern)) {
+        const end = match.index + match[0].length
+        const value = meanings.get(plain(match[0]))
+        if (value !== undefined && standsAlone(line, match.index, end))
+          claims.push({ start: match.index, end, outcome: understood(value) })
+      }
+      return claims
+    },
+    validate: (typed, { translate }) => {
+      const word = plain(typed)
+      const value =
+        options.find((option) => option.value.toLowerCase() === word)?.value ??
+        vocabulary().meanings.get(word)
+      if (value !== undefined) return understood(value)
+      const listed = options.map((option) => translate(option.label)).join(' / ')
+      return problemOf(notice('fields.choice.unknown', { text: quoted(typed), options: listed }))
+    },
+    ask: ({ translate }) => ({
+      kind: 'choice',
+      options: options.map(({ label, value }) => ({ label: translate(label), value })),
+    }),
+    show: (value, { translate }) => labelOf(value, translate),
+    write: (value) => value,
+  }
+}

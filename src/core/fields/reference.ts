@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import type { Claim, FieldType } from '../field.ts'
+import { notice } from '../i18n.ts'
+import { escapePattern, fold } from '../text.ts'
+import { problemOf, quoted, understood } from './outcome.ts'
+
+/** A record's human reference: `V-2025-0031`, also `v-2025-31`. The sequence has at least four digits. */
+export const reference = (prefix: string): FieldType<string> => {
+  const pattern = `${escapePattern(prefix)}-?(\\d{4})-(\\d{1,9})`
+  const inLine = new RegExp(`(?<![\\p{L}\\p{N}-])${pattern}(?![\\w-])`, 'giu')
+  const whole = new RegExp(`^#?${pattern}$`, 'iu')
+  const canonical = (year: string, sequence: string) =>
+    `${prefix}-${year}-${`${Number(sequence)}`.padStart(4, '0')}`
+  return {
+    name: 'reference',
+    schema: z.string().regex(new RegExp(`^${escapePattern(prefix)}-\\d{4}-\\d{4,9}$`, 'u')),
+    recognise: (line) => {
+      const claims: Claim<string>[] = []
+      for (const match of line.matchAll(inLine)) {
+        const [text, year = '', sequence = ''] = match
+        const value = canonical(year, sequence)
+        claims.push({ start: match.index, end: match.index + text.length, outcome: understood(value) })
+      }
+      return claims
+    },
+    validate: (typed) => {
+      const [, year, sequence] = whole.exec(fold(typed).trim()) ?? []
+      if (year && sequence) return understood(canonical(year, sequence))
+      return problemOf(notice('fields.reference.unknown', { text: quoted(typed), prefix }))
+    },
+    ask: () => ({ kind: 'text', multiline: false }),
+    show: (value) => value,
+    write: (value) => value,
+  }
+}

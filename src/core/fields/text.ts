@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import type { FieldType } from '../field.ts'
+import { notice } from '../i18n.ts'
+import { problemOf, understood } from './outcome.ts'
+
+/** Words as they are. `maximum` counts characters (code points); 500 when absent. */
+export const text = ({
+  maximum = 500,
+  multiline = false,
+}: {
+  maximum?: number
+  multiline?: boolean
+} = {}): FieldType<string> => ({
+  name: 'text',
+  schema: z.string().trim().min(1),
+  recognise: () => [],
+  validate: (typed) => {
+    const words = (multiline ? typed.replace(/\r\n?/gu, '\n') : typed.replace(/\s+/gu, ' ')).trim()
+    if (words === '') return problemOf(notice('fields.text.empty'))
+    const length = [...words].length
+    if (length > maximum) return problemOf(notice('fields.text.long', { length, maximum }))
+    return understood(words)
+  },
+  ask: () => ({ kind: 'text', multiline }),
+  show: (words) => words,
+  write: (words) => words,
+})

@@ -1,0 +1,41 @@
+const quotes = /[“”„‟«»「」『』]/gu
+const singleQuotes = /[‘’‚‛]/gu
+const blanks = /[\u00a0\u2000-\u200a\u202f\u3000\t]/gu
+const fullWidth = /[\uff01-\uff5e]/gu
+const distanceToAscii = 0xfee0
+
+/**
+ * Makes what people type on different keyboards alike: full-width letters, digits, punctuation and blanks become ASCII,
+ * quotation marks of any kind become `"` or `'`. The result has the same length, so offsets hold in both texts.
+ */
+export const fold = (text: string): string =>
+  text
+    .replace(fullWidth, (character) => String.fromCharCode(character.charCodeAt(0) - distanceToAscii))
+    .replace(blanks, ' ')
+    .replace(quotes, '"')
+    .replace(singleQuotes, "'")
+
+/** Chinese characters, for a regular expression's character class. */
+export const chinese = '\\p{Script=Han}〇'
+
+const wordCharacter = /[\p{L}\p{N}\p{M}_]/u
+
+/** Whether a piece of a line stands alone: blanks, punctuation or the line's ends around it. */
+export const standsAlone = (line: string, start: number, end: number): boolean =>
+  !wordCharacter.test(characterBefore(line, start)) && !wordCharacter.test(characterAt(line, end))
+
+/** The character that ends at an offset; empty at the start. */
+export const characterBefore = (line: string, offset: number): string => {
+  const last = line.charCodeAt(offset - 1)
+  const wide = last >= 0xdc00 && last <= 0xdfff && offset >= 2
+  return line.slice(Math.max(offset - (wide ? 2 : 1), 0), offset)
+}
+
+/** The character that begins at an offset; empty at the end. */
+export const characterAt = (line: string, offset: number): string => {
+  const point = line.codePointAt(offset)
+  return point === undefined ? '' : String.fromCodePoint(point)
+}
+
+/** Text made safe for the inside of a regular expression. */
+export const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&')
