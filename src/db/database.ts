@@ -1,4 +1,13 @@
-import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { setTimeout } from 'node:timers/promises'
+import { PrismaPg } from '@prisma/adapter-pg'
+import pLimit from 'p-limit'
+import type pg from 'pg'
+import type { Logger } from '../core/ports.ts'
+import { Prisma, PrismaClient } from '../generated/prisma/client.ts'
+import { openEmbedded } from './embedded.ts'
+import { migrate, migrationsDirectory } from './migrate.ts'
+import { openServer } from './server.ts'
 
 /** The client inside a transaction. The outer client must not be used while one is open: the embedded database has one session. */
 export type Transaction = Prisma.TransactionClient
@@ -11,3 +20,79 @@ export interface Database {
   transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>
   close(): Promise<void>
 }
+
+/** Sessions of a database, before anything is known of its tables. */
+export interface Sessions {
+  readonly kind: Database['kind']
+  readonly pool: pg.Pool
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  /** `postgres://…`; the embedded database when absent. */
+  readonly url?: string | undefined
+  /** Of the embedded database; made when it is missing. */
+  readonly dataDirectory: string
+  readonly logger: Logger
+}
+
+/**
+ * Opens the database and brings it up to this build's migrations.
+ * Throws `DataDirectoryInUse` when another process owns the data directory, `MigrationError` when a migration cannot be applied.
+ */
+export const openDatabase = async ({ url, dataDirectory, logger }: DatabaseOptions): Promise<Database> => {
+  const sessions = url ? openServer(url, logger) : await openEmbedded(dataDirectory, logger)
+  try {
+    const { applied, edited } = await migrate(sessions.pool, migrationsDirectory)
+    if (applied.length > 0) logger.info({ applied }, 'migrations applied')
+    if (edited.length > 0) logger.warn({ edited }, 'migrations were edited after they had been applied')
+  } catch (error) {
+    await sessions.close()
+    throw error
+  }
+  return overSessions(sessions)
+}
+
+/** Attempts at a transaction that the database breaks off, the first one included. */
+const attempts = 5
+/** Milliseconds that a transaction may take, and may wait for a session. */
+const patience = { timeout: 15_000, maxWait: 15_000 }
+
+const insideTransaction = new AsyncLocalStorage<true>()
+
+/** A database whose tables are there already. */
+export const overSessions = ({ kind, pool, close }: Sessions): Database => {
+  const client = new PrismaClient({ adapter: new PrismaPg(pool) })
+  // Waiting here costs no time of `patience`: only as many transactions begin as there are sessions.
+  const queue = pLimit(pool.options.max ?? 1)
+
+  const attempt = async <Result>(
+    work: (transaction: Transaction) => Promise<Result>,
+    number: number,
+  ): Promise<Result> => {
+    try {
+      return await client.$transaction(work, patience)
+    } catch (error) {
+      if (number === attempts || !isBrokenOff(error)) throw error
+      await setTimeout(Math.random() * 20 * 2 ** number)
+      return attempt(work, number + 1)
+    }
+  }
+
+  return {
+    kind,
+    client,
+    transact: async (work) => {
+      if (insideTransaction.getStore()) throw new Error('a transaction was begun inside a transaction')
+      return queue(() => insideTransaction.run(true, () => attempt(work, 1)))
+    },
+    close: async () => {
+      await client.$disconnect()
+      await close()
+    },
+  }
+}
+
+/** P2034: the server broke the transaction off because of another one (SQLSTATE 40001, 40P01). */
+const isBrokenOff = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034'

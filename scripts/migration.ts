@@ -1,0 +1,129 @@
+/**
+ * `new NAME` writes the next migration from what the schema has and the migrations have not; `check` fails when they differ.
+ * Prisma's own schema engine does the work, in its WebAssembly build: the native one would have to be downloaded.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { PGlite } from '@electric-sql/pglite'
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg'
+import { PrismaPGlite } from 'pglite-prisma-adapter'
+import { emptyDatabaseArchive, openPglite } from '../src/db/pglite.ts'
+
+const schemaDirectory = 'prisma/schema'
+const migrationsDirectory = 'prisma/migrations'
+const lockfile = '# Written by scripts/migration.ts; keep it in version control.\nprovider = "postgresql"\n'
+
+const schemaFiles = readdirSync(schemaDirectory)
+  .sort()
+  .map((name) => ({
+    path: join(schemaDirectory, name),
+    content: readFileSync(join(schemaDirectory, name), 'utf8'),
+  }))
+
+const migrationDirectories = (existsSync(migrationsDirectory) ? readdirSync(migrationsDirectory) : [])
+  .sort()
+  .map((name) => ({ name, file: join(migrationsDirectory, name, 'migration.sql') }))
+  .filter(({ file }) => existsSync(file))
+  .map(({ name, file }) => ({
+    path: name,
+    migrationFile: {
+      path: 'migration.sql',
+      content: { tag: 'ok' as const, value: readFileSync(file, 'utf8') },
+    },
+  }))
+
+/** Node has it; only the browser's type library tells of it. */
+declare const WebAssembly: {
+  instantiate(
+    code: Uint8Array,
+    imports: object,
+  ): Promise<{ instance: { exports: { __wbindgen_start(): void } } }>
+}
+
+/** Node 20 cannot import WebAssembly as a module, so the instance is made by hand. */
+const loadEngine = async () => {
+  const wasm = createRequire(import.meta.url)
+    .resolve('@prisma/schema-engine-wasm')
+    .replace(/schema_engine\.js$/, 'schema_engine_bg.wasm')
+  const { instance } = await WebAssembly.instantiate(await readFile(wasm), {
+    './schema_engine_bg.js': engine,
+  })
+  engine.__wbg_set_wasm(instance.exports)
+  instance.exports.__wbindgen_start()
+}
+
+/** A database in memory, on which the engine tries the migrations out. */
+const scratchFactory = (pglite: PGlite) => {
+  const connect = async () => {
+    const adapter = await new PrismaPGlite(pglite).connect()
+    // The adapter's own does not wait for the script, so a failing one would pass for applied.
+    adapter.executeScript = async (script: string) => {
+      await pglite.exec(script)
+    }
+    return adapter
+  }
+  return { provider: 'postgres', adapterName: 'pglite', connect, connectToShadowDb: connect } as const
+}
+
+const difference = async (script: boolean): Promise<{ differs: boolean; text: string }> => {
+  await loadEngine()
+  const pglite = await openPglite(undefined, emptyDatabaseArchive)
+  const session = await engine.SchemaEngine.new(
+    { datamodels: schemaFiles.map(({ path, content }) => [path, content]) },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(scratchFactory(pglite)),
+  )
+  const { exitCode, stdout } = await session.diff({
+    from: {
+      tag: 'migrations',
+      baseDir: migrationsDirectory,
+      lockfile: { path: 'migration_lock.toml', content: lockfile },
+      shadowDbInitScript: '',
+      migrationDirectories,
+    },
+    to: { tag: 'schemaDatamodel', files: schemaFiles },
+    script,
+    exitCode: true,
+    filters: { externalTables: [], externalEnums: [] },
+  })
+  return { differs: exitCode !== 0, text: stdout ?? '' }
+}
+
+const check = async () => {
+  const { differs, text } = await difference(false)
+  process.stdout.write(
+    differs
+      ? `The migrations lack what the schema says:\n${text}\n`
+      : 'The migrations agree with the schema.\n',
+  )
+  return differs ? 1 : 0
+}
+
+const write = async (name: string) => {
+  const { differs, text } = await difference(true)
+  if (!differs) {
+    process.stdout.write('The migrations have all that the schema says.\n')
+    return 0
+  }
+  const id = `${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}_${name}`
+  mkdirSync(join(migrationsDirectory, id), { recursive: true })
+  writeFileSync(join(migrationsDirectory, id, 'migration.sql'), text)
+  writeFileSync(join(migrationsDirectory, 'migration_lock.toml'), lockfile)
+  process.stdout.write(
+    `${migrationsDirectory}/${id}/migration.sql written: read it, and add checks by hand.\n`,
+  )
+  return 0
+}
+
+const usage = () => {
+  process.stderr.write('npm run migration:new NAME (a-z, 0-9, _), or npm run migration:check\n')
+  return 2
+}
+
+const [command, name] = process.argv.slice(2)
+if (command === 'check') process.exit(await check())
+if (command === 'new' && name && /^[a-z0-9_]+$/.test(name)) process.exit(await write(name))
+process.exit(usage())

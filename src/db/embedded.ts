@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Logger } from '../core/ports.ts'
+import type { Sessions } from './database.ts'
+import { lockDataDirectory } from './lock.ts'
+import { openPglite, poolOver } from './pglite.ts'
+
+/**
+ * Opens PGlite in the data directory and owns it until closed.
+ * A commit survives the death of the process; it may not survive a power cut, because PGlite never calls `fsync`.
+ */
+export const openEmbedded = async (dataDirectory: string, logger: Logger): Promise<Sessions> => {
+  await mkdir(dataDirectory, { recursive: true })
+  const unlock = await lockDataDirectory(dataDirectory, logger)
+  try {
+    const pglite = await openWhole(dataDirectory, logger)
+    const pool = poolOver(pglite)
+    return {
+      kind: 'embedded',
+      pool,
+      close: async () => {
+        await pool.end()
+        await pglite.close()
+        await unlock()
+      },
+    }
+  } catch (error) {
+    await unlock()
+    throw error
+  }
+}
+
+/** Where the database is inside the data directory. */
+export const databaseIn = (dataDirectory: string): string => join(dataDirectory, 'database')
+
+/** A first start that was killed half-way leaves its mark: what it made is no database yet, and is made anew. */
+const openWhole = async (dataDirectory: string, logger: Logger) => {
+  const directory = databaseIn(dataDirectory)
+  const unfinished = join(dataDirectory, 'database-unfinished')
+  if (existsSync(unfinished)) {
+    logger.warn({ directory }, 'the first start was broken off: making the database anew')
+    await rm(directory, { recursive: true, force: true })
+  }
+  if (existsSync(directory)) return openPglite(directory)
+  await writeFile(unfinished, '')
+  const pglite = await openPglite(directory)
+  await rm(unfinished)
+  return pglite
+}

@@ -1,0 +1,110 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type pg from 'pg'
+
+export const migrationsDirectory = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
+
+/** The database cannot be brought to this build's schema; it is as it was before the migration named. */
+export class MigrationError extends Error {
+  override readonly name = 'MigrationError'
+}
+
+export interface MigrationResult {
+  readonly applied: readonly string[]
+  /** Applied earlier, with another content than the file has now. */
+  readonly edited: readonly string[]
+}
+
+interface Migration {
+  readonly name: string
+  readonly sql: string
+  /** SHA-256 of the file, hex, as Prisma keeps it. */
+  readonly checksum: string
+}
+
+/** The advisory lock that Prisma's own tools take. */
+const advisoryLock = 72707369
+
+/** Prisma's own table, so that its tools know what was applied. */
+const table = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+  id VARCHAR(36) PRIMARY KEY NOT NULL,
+  checksum VARCHAR(64) NOT NULL,
+  finished_at TIMESTAMPTZ,
+  migration_name VARCHAR(255) NOT NULL,
+  logs TEXT,
+  rolled_back_at TIMESTAMPTZ,
+  started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+  applied_steps_count INTEGER NOT NULL DEFAULT 0
+)`
+
+/**
+ * Applies the migrations that the database has not had, in order of their names, each in a transaction of its own.
+ * Processes that start together take turns. The files are trusted: they are part of the build.
+ */
+export const migrate = async (pool: pg.Pool, directory: string): Promise<MigrationResult> => {
+  const session = await pool.connect()
+  try {
+    await session.query('SELECT pg_advisory_lock($1)', [advisoryLock])
+    try {
+      await session.query(table)
+      return await applyMissing(session, readMigrations(directory))
+    } finally {
+      await session.query('SELECT pg_advisory_unlock($1)', [advisoryLock])
+    }
+  } finally {
+    session.release()
+  }
+}
+
+const readMigrations = (directory: string): Migration[] =>
+  readdirSync(directory)
+    .sort()
+    .map((name) => ({ name, file: join(directory, name, 'migration.sql') }))
+    .filter(({ file }) => existsSync(file))
+    .map(({ name, file }) => {
+      const sql = readFileSync(file, 'utf8')
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+    })
+
+const applyMissing = async (session: pg.PoolClient, migrations: Migration[]): Promise<MigrationResult> => {
+  const { rows } = await session.query<{
+    migration_name: string
+    checksum: string
+    finished_at: Date | null
+  }>('SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL')
+  const names = new Set(migrations.map(({ name }) => name))
+  for (const row of rows) {
+    if (!row.finished_at)
+      throw new MigrationError(
+        `another tool failed to apply migration ${row.migration_name}: repair it first`,
+      )
+    if (!names.has(row.migration_name))
+      throw new MigrationError(
+        `the database is ahead of this build: it has migration ${row.migration_name}; start a newer build`,
+      )
+  }
+  const checksums = new Map(rows.map((row) => [row.migration_name, row.checksum]))
+  const missing = migrations.filter(({ name }) => !checksums.has(name))
+  for (const migration of missing) await apply(session, migration)
+  const edited = migrations.filter(({ name, checksum }) => (checksums.get(name) ?? checksum) !== checksum)
+  return { applied: missing.map(({ name }) => name), edited: edited.map(({ name }) => name) }
+}
+
+const apply = async (session: pg.PoolClient, { name, sql, checksum }: Migration): Promise<void> => {
+  await session.query('BEGIN')
+  try {
+    await session.query(sql)
+    await session.query(
+      `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
+       VALUES ($1, $2, clock_timestamp(), $3, now(), 1)`,
+      [randomUUID(), checksum, name],
+    )
+    await session.query('COMMIT')
+  } catch (error) {
+    await session.query('ROLLBACK')
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new MigrationError(`migration ${name} failed and was rolled back: ${reason}`, { cause: error })
+  }
+}

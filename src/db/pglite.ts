@@ -1,0 +1,48 @@
+import { existsSync, openAsBlob } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { PGlite } from '@electric-sql/pglite'
+import { createPgConfig } from '@electric-sql/pglite/node-postgres'
+import pg from 'pg'
+
+/** As this project pins it: PGlite does not tell its own. */
+export const pgliteVersion: string = createRequire(import.meta.url)('../../package.json').dependencies[
+  '@electric-sql/pglite'
+]
+
+/** An empty database as the build leaves it beside the program: unpacking it is much faster than `initdb`. */
+export const emptyDatabaseArchive = fileURLToPath(
+  new URL(`../../dist/empty-${pgliteVersion}.tar.gz`, import.meta.url),
+)
+
+/** Opens a database in a directory, or in memory when there is none; a new one is unpacked from the archive if that exists. */
+export const openPglite = async (
+  directory: string | undefined,
+  archive: string = emptyDatabaseArchive,
+): Promise<PGlite> => {
+  const isNew = directory === undefined || !existsSync(`${directory}/PG_VERSION`)
+  return PGlite.create({
+    ...(directory !== undefined && { dataDir: directory }),
+    ...(isNew && existsSync(archive) && { loadDataDir: await openAsBlob(archive) }),
+  })
+}
+
+/** The one session of a PGlite, as a pool that the PostgreSQL driver's users can share. */
+export const poolOver = (pglite: PGlite): pg.Pool => {
+  class PgliteClient extends pg.Client {
+    constructor() {
+      const config = createPgConfig(pglite)
+      const { connection } = config
+      const parse = connection.parse.bind(connection)
+      // Prisma hands the driver an object of type parsers as `types`; PGlite takes `types` for a list of parameter types.
+      connection.parse = (query: { types?: unknown }) =>
+        parse({ ...query, types: Array.isArray(query.types) ? query.types : undefined })
+      super(config as unknown as pg.ClientConfig)
+    }
+  }
+  return new pg.Pool({
+    Client: PgliteClient,
+    max: 1,
+    idleTimeoutMillis: 0,
+  } as pg.PoolConfig)
+}

@@ -1,0 +1,53 @@
+import pg from 'pg'
+import { inject } from 'vitest'
+import { type Database, overSessions, type Sessions } from '../../src/db/database.ts'
+import { openPglite, poolOver } from '../../src/db/pglite.ts'
+import { databaseUrl, onServer } from './server.ts'
+
+const workers = globalThis as { luyuTestDatabase?: Promise<Database> }
+
+/**
+ * The worker's database, migrated and emptied: PGlite in memory, or a database of its own on the server when
+ * `DATABASE_URL` is set. Files of one worker run one after the other and share it; closing it does nothing.
+ */
+export const testDatabase = async (): Promise<Database> => {
+  workers.luyuTestDatabase ??= open()
+  const database = await workers.luyuTestDatabase
+  await empty(database)
+  return { ...database, close: async () => {} }
+}
+
+/** A database of the caller's own, to be closed by it. */
+export const openTestSessions = async (): Promise<Sessions> => {
+  const template = inject('databaseTemplate')
+  if (template.kind === 'embedded') {
+    const pglite = await openPglite(undefined, template.archive)
+    const pool = poolOver(pglite)
+    return {
+      kind: 'embedded',
+      pool,
+      close: async () => {
+        await pool.end()
+        await pglite.close()
+      },
+    }
+  }
+  const name = `${template.template}_${process.pid}_${++copies}`
+  await onServer(template.url, `CREATE DATABASE ${name} TEMPLATE ${template.template}`)
+  const pool = new pg.Pool({ connectionString: databaseUrl(template.url, name), max: 10 })
+  return { kind: 'server', pool, close: () => pool.end() }
+}
+let copies = 0
+
+const open = async (): Promise<Database> => overSessions(await openTestSessions())
+
+/** One statement over all tables, whatever the schema has come to hold. */
+const empty = async ({ client }: Database): Promise<void> => {
+  await client.$executeRaw`
+    DO $$ BEGIN
+      EXECUTE (
+        SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') || ' RESTART IDENTITY'
+        FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
+      );
+    END $$`
+}
