@@ -1,0 +1,11 @@
+import type { FeatureFactory } from '../../programme/feature.ts'
+import { digestJob } from './job.ts'
+import { previewDigest } from './preview.command.ts'
+import { showDigest } from './show.command.ts'
+
+/** The weekly summary of every pair and of the programme, from what the features say. */
+export const createDigest: FeatureFactory = (tools) => ({
+  name: 'digest',
+  commands: [showDigest(tools), previewDigest(tools)],
+  jobs: [digestJob(tools)],
+})

@@ -1,0 +1,42 @@
+import { localeOf, translatorOf } from '../../core/i18n.ts'
+import type { Job } from '../../core/job.ts'
+import { conversationReference } from '../../core/request.ts'
+import { addDays, dayAt, daysOfWeek, weekOf } from '../../core/time.ts'
+import type { Transaction } from '../../db/database.ts'
+import type { FeatureTools } from '../../programme/feature.ts'
+import { pairDigestCard, programmeDigestCard } from './cards.ts'
+import { collect } from './collect.ts'
+
+/** The weekly summary: one card for every bound channel, about the whole week before the day it is due. */
+export const digestJob = (tools: FeatureTools): Job<Transaction> => ({
+  name: 'digest',
+  cron: tools.digestCron,
+  catchUpHours: 72,
+  run: async ({ transaction, clock, slot, late, send }) => {
+    const today = dayAt(slot, clock.zone)
+    const week = weekOf(addDays(today, -7))
+    const period = daysOfWeek(week)
+    if (!period) throw new RangeError(`not a week: ${week}`)
+    const collected = await collect(tools.features(), transaction, { week, period, today })
+    const circumstances = { calendar: tools.calendar, ...(late && { dueOn: today }) }
+    // A broken channel gets its row too: delivery decides what becomes of it.
+    const channels = await transaction.channel.findMany({
+      where: { unboundAt: null },
+      orderBy: { id: 'asc' },
+    })
+    for (const channel of channels) {
+      const locale = localeOf(channel.locale) ?? 'zh-CN'
+      const translate = translatorOf(locale)
+      const card =
+        channel.pairId === null
+          ? programmeDigestCard(collected, tools.registry.pairs, circumstances, translate)
+          : pairDigestCard(collected, tools.registry.pair(channel.pairId), circumstances, translate)
+      await send({
+        to: conversationReference(channel.conversation),
+        card,
+        locale,
+        key: `digest:${week}:${channel.id}`,
+      })
+    }
+  },
+})

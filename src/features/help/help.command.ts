@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { defineCommand } from '../../core/command.ts'
+import { UserError } from '../../core/errors.ts'
+import { field } from '../../core/field.ts'
+import { text } from '../../core/fields/text.ts'
+import { notice } from '../../core/i18n.ts'
+import type { ProgrammeContext } from '../../programme/context.ts'
+import type { FeatureTools } from '../../programme/feature.ts'
+import { helpCard, topicCard } from './cards.ts'
+import { findTopic } from './find.ts'
+
+export const help = (tools: FeatureTools) =>
+  defineCommand({
+    name: 'help',
+    aliases: ['帮助', '菜单'],
+    access: 'everyone',
+    effect: 'read',
+    form: z.object({
+      command: field(text({ maximum: 60 }), {
+        label: 'help.command',
+        example: 'help.commandExample',
+        keys: ['命令'],
+        freeText: true,
+      }).optional(),
+    }),
+    summary: 'help.summary',
+    examples: ['help.exampleOne', 'help.exampleTwo', 'help.exampleThree'],
+    run: async ({ caller, translate }: ProgrammeContext, { command: words }) => {
+      const groups = tools
+        .features()
+        .map(({ commands }) => commands.filter(({ access }) => caller.may(access)))
+        .filter((commands) => commands.length > 0)
+      if (words === undefined) return { card: helpCard(groups, translate), audience: 'actor' }
+      const topic = findTopic(groups.flat(), words)
+      if (!topic) throw new UserError(notice('help.unknown', { words }))
+      return { card: topicCard(topic, translate), audience: 'actor' }
+    },
+  })

@@ -1,0 +1,8 @@
+import type { FeatureFactory } from '../../programme/feature.ts'
+import { help } from './help.command.ts'
+
+/** What can be asked, from the features themselves. */
+export const createHelp: FeatureFactory = (tools) => ({
+  name: 'help',
+  commands: [help(tools)],
+})

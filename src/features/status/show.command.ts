@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import type { Answer } from '../../core/command.ts'
+import { defineCommand } from '../../core/command.ts'
+import { UserError } from '../../core/errors.ts'
+import { field } from '../../core/field.ts'
+import { reference } from '../../core/fields/reference.ts'
+import { notice } from '../../core/i18n.ts'
+import type { ProgrammeContext } from '../../programme/context.ts'
+import type { FeatureTools } from '../../programme/feature.ts'
+import { pairField } from '../../programme/fields/pair.ts'
+import type { Pair } from '../../programme/registry.ts'
+import { requireRead } from '../../programme/rights.ts'
+import { overviewCard, pairStatusCard, questionCard } from './cards.ts'
+import { type Subject, subjectField } from './subject.ts'
+
+export const showStatus = (tools: FeatureTools) => {
+  const pairType = pairField(tools.registry)
+  const kinds = () => tools.features().flatMap(({ records }) => (records ? [records] : []))
+  const sections = () => tools.features().flatMap(({ status }) => (status ? [status] : []))
+  const subjectType = subjectField(pairType, () => kinds().map(({ prefix }) => reference(prefix)))
+
+  const ofPair = async (context: ProgrammeContext, pair: Pair): Promise<Answer> => {
+    requireRead(context, pair)
+    const today = context.clock.today()
+    const blocks = []
+    // One after the other: a transaction has one connection.
+    for (const section of sections())
+      blocks.push(...(await section.pair(context.transaction, pair, today, context.translate)))
+    return { card: pairStatusCard(pair, pairType.write(pair.id), blocks, today, context.translate) }
+  }
+
+  const ofProgramme = async (context: ProgrammeContext): Promise<Answer> => {
+    for (const pair of tools.registry.pairs) requireRead(context, pair)
+    const today = context.clock.today()
+    const columns = []
+    for (const section of sections())
+      columns.push(...(await section.overview(context.transaction, today, context.translate)))
+    return { card: overviewCard(tools.registry.pairs, columns, today, context.translate) }
+  }
+
+  const ofRecord = async (context: ProgrammeContext, asked: string): Promise<Answer> => {
+    const kind = kinds().find(({ prefix }) => asked.startsWith(`${prefix}-`))
+    if (!kind) throw new UserError(notice('status.unknownRecord', { reference: asked }), 'subject')
+    return { card: await kind.show(context, asked) }
+  }
+
+  /** What a bare `/status` means: the channel's pair or programme, else the officer's own pair. */
+  const implied = ({ scope, caller }: ProgrammeContext): Subject | undefined => {
+    if (scope.kind === 'pair') return { kind: 'pair', pairId: scope.pair.id }
+    if (scope.kind === 'programme') return { kind: 'programme' }
+    const own = caller.officer?.pairId
+    return own === undefined ? undefined : { kind: 'pair', pairId: own }
+  }
+
+  const choices = () => tools.registry.pairs.map((pair) => ({ pair, typed: pairType.write(pair.id) }))
+
+  return defineCommand({
+    name: 'status',
+    aliases: ['状态', '进展'],
+    access: 'read',
+    effect: 'read',
+    form: z.object({
+      subject: field(subjectType, {
+        label: 'status.subject',
+        example: 'status.subjectExample',
+        keys: ['pair', 'reference', '结对', '编号'],
+      }).optional(),
+    }),
+    summary: 'status.summary',
+    examples: ['status.exampleOne', 'status.exampleTwo', 'status.exampleThree'],
+    run: async (context: ProgrammeContext, { subject = implied(context) }) => {
+      if (subject === undefined) return { card: questionCard(choices(), context.translate) }
+      if (subject.kind === 'programme') return ofProgramme(context)
+      if (subject.kind === 'record') return ofRecord(context, subject.reference)
+      return ofPair(context, tools.registry.pair(subject.pairId))
+    },
+  })
+}
