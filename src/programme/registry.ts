@@ -1,7 +1,10 @@
 import type { Outcome } from '../core/field.ts'
 import type { Locale } from '../core/request.ts'
 import type { Day } from '../core/time.ts'
+import type { Transaction } from '../db/database.ts'
+import { fromDate } from '../db/days.ts'
 import type { PlaceLevel, Side } from '../generated/prisma/enums.ts'
+import { createRegistry } from './tree.ts'
 
 export interface FormerName {
   readonly nameZh: string
@@ -33,6 +36,18 @@ export interface Pair {
   readonly agreementSignedOn: Day | undefined
 }
 
+/** An institution of one side and the years in which the sources name it. */
+export interface Office {
+  readonly id: number
+  readonly placeId: number
+  readonly side: Side
+  readonly nameZh: string
+  readonly nameEn: string
+  readonly validFrom: Day | undefined
+  readonly validTo: Day | undefined
+  readonly successorId: number | undefined
+}
+
 /** A name found in a line, by UTF-16 offsets. */
 export interface NameClaim {
   readonly start: number
@@ -45,6 +60,8 @@ export interface NameClaim {
 export interface Registry {
   /** The pairs at the top of the tree (the 14), in administrative order. */
   readonly pairs: readonly Pair[]
+  readonly places: readonly Place[]
+  readonly offices: readonly Office[]
   pair(id: number): Pair
   /** Pairs below a pair. */
   below(pair: Pair): readonly Pair[]
@@ -69,3 +86,36 @@ export const pairName = (pair: Pair, locale: Locale): string =>
 
 export const placeName = (place: Place, locale: Locale): string =>
   locale === 'en' ? place.shortEn : place.shortZh
+
+/** The places and pairs as the database has them. */
+export const loadRegistry = async (client: Transaction): Promise<Registry> => {
+  const day = (date: Date | null): Day | undefined => (date ? fromDate(date) : undefined)
+  const places = await client.place.findMany({ include: { names: true }, orderBy: { id: 'asc' } })
+  const pairs = await client.pair.findMany({ orderBy: [{ position: 'asc' }, { id: 'asc' }] })
+  const offices = await client.office.findMany({ orderBy: { id: 'asc' } })
+  return createRegistry({
+    places: places.map(({ names, ...place }) => ({
+      ...place,
+      parentId: place.parentId ?? undefined,
+      code: place.code ?? undefined,
+      former: names.map((name) => ({
+        nameZh: name.nameZh,
+        nameEn: name.nameEn,
+        code: name.code ?? undefined,
+        validFrom: day(name.validFrom),
+        validTo: day(name.validTo),
+      })),
+    })),
+    pairs: pairs.map((pair) => ({
+      ...pair,
+      parentId: pair.parentId ?? undefined,
+      agreementSignedOn: day(pair.agreementSignedOn),
+    })),
+    offices: offices.map((office) => ({
+      ...office,
+      validFrom: day(office.validFrom),
+      validTo: day(office.validTo),
+      successorId: office.successorId ?? undefined,
+    })),
+  })
+}
