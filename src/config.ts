@@ -1,0 +1,205 @@
+import { z } from 'zod'
+import { type AccountReference, accountReference, type Locale, locales } from './core/request.ts'
+import { isCron } from './schedule/cron.ts'
+
+/** Everything an operator decides, checked. What cannot go together cannot be said. */
+export interface Config {
+  /** PostgreSQL's address; undefined for the embedded database in the data directory. */
+  readonly databaseUrl: string | undefined
+  readonly dataDirectory: string
+  readonly telegram: TelegramConfig | undefined
+  readonly slack: SlackConfig | undefined
+  readonly administrators: readonly AccountReference[]
+  /** Port 0 means any free one. */
+  readonly http: { readonly host: string; readonly port: number }
+  /** An IANA zone. */
+  readonly timeZone: string
+  readonly locale: Locale
+  readonly digestCron: string
+  readonly logLevel: LogLevel
+}
+
+export interface TelegramConfig {
+  readonly token: string
+  /** Undefined for Telegram's own server. */
+  readonly apiRoot: string | undefined
+  readonly updates:
+    | { readonly kind: 'polling' }
+    | { readonly kind: 'webhook'; readonly url: string; readonly secret: string }
+}
+
+export interface SlackConfig {
+  readonly token: string
+  /** Undefined for Slack's own server. */
+  readonly apiUrl: string | undefined
+  readonly connection:
+    | { readonly kind: 'http'; readonly signingSecret: string }
+    | { readonly kind: 'socket'; readonly appToken: string }
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** What the operator is told when the start stops: one line. It never repeats a value, which may be a secret. */
+export class ConfigError extends Error {
+  constructor(variable: string, problem: string) {
+    super(`${variable} ${problem}`)
+    this.name = 'ConfigError'
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const optional = (pattern: RegExp, problem: string) => z.string().regex(pattern, problem).optional()
+
+const address = (protocols: RegExp, problem: string) =>
+  z
+    .string()
+    .refine((text) => URL.canParse(text) && protocols.test(new URL(text).protocol), problem)
+    .optional()
+
+const isZone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const account = /^(telegram:\d+|slack:[A-Z0-9]+\/[A-Z0-9]+|console:\S+)$/
+const listOf = (text: string) => text.split(',').map((entry) => entry.trim())
+
+const environmentSchema = z.object({
+  DATABASE_URL: address(
+    /^postgres(ql)?:$/,
+    'must be the address of a PostgreSQL database, for example DATABASE_URL=postgresql://luyu:password@localhost:5432/luyu',
+  ),
+  DATA_DIR: z.string().default('./data'),
+  TELEGRAM_BOT_TOKEN: optional(
+    /^\d+:[\w-]+$/,
+    'must be a token as BotFather gives it, for example TELEGRAM_BOT_TOKEN=123456:AAExample',
+  ),
+  TELEGRAM_API_ROOT: address(
+    /^https?:$/,
+    'must be a web address, for example TELEGRAM_API_ROOT=https://api.telegram.org',
+  ),
+  TELEGRAM_WEBHOOK_URL: address(
+    /^https?:$/,
+    'must be the public web address of this service, for example TELEGRAM_WEBHOOK_URL=https://luyu.example.org/telegram/webhook',
+  ),
+  // setWebhook, secret_token: 1-256 characters of this alphabet (Bot API).
+  TELEGRAM_WEBHOOK_SECRET: optional(
+    /^[\w-]{1,256}$/,
+    'must be 1 to 256 letters, digits, "_" or "-", for example TELEGRAM_WEBHOOK_SECRET=a-long-random-word',
+  ),
+  SLACK_BOT_TOKEN: optional(/^xoxb-/, 'must begin with xoxb-, for example SLACK_BOT_TOKEN=xoxb-1-2-example'),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_APP_TOKEN: optional(/^xapp-/, 'must begin with xapp-, for example SLACK_APP_TOKEN=xapp-1-example'),
+  SLACK_API_URL: address(
+    /^https?:$/,
+    'must be a web address, for example SLACK_API_URL=https://slack.com/api/',
+  ),
+  ADMINS: z
+    .string()
+    .refine(
+      (text) => listOf(text).every((entry) => account.test(entry)),
+      'must be account references with commas between them, for example ADMINS=telegram:123,slack:T1/U1',
+    )
+    .transform((text) => listOf(text).map(accountReference))
+    .default([]),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z
+    .string()
+    .refine(
+      (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65535,
+      'must be a whole number from 0 to 65535 (0 = any free port), for example PORT=3000',
+    )
+    .default('3000'),
+  TIME_ZONE: z
+    .string()
+    .refine(isZone, 'must be the name of a time zone, for example TIME_ZONE=Asia/Shanghai')
+    .default('Asia/Shanghai'),
+  LOCALE: z.enum(locales, 'must be zh-CN or en, for example LOCALE=zh-CN').default('zh-CN'),
+  DIGEST_CRON: z
+    .string()
+    .refine(
+      isCron,
+      'must be five cron fields (minute, hour, day of month, month, weekday), for example DIGEST_CRON="0 9 * * 1"',
+    )
+    .default('0 9 * * 1'),
+  LOG_LEVEL: z
+    .enum(logLevels, `must be one of ${logLevels.join(', ')}, for example LOG_LEVEL=info`)
+    .default('info'),
+})
+
+type Settings = z.infer<typeof environmentSchema>
+
+/** Reads the settings out of an environment; a variable set to nothing counts as unset. Throws `ConfigError`. */
+export const readConfig = (environment: Environment): Config => {
+  const given = Object.fromEntries(
+    Object.entries(environment)
+      .map(([name, value]) => [name, value?.trim()])
+      .filter(([, value]) => value),
+  )
+  const read = environmentSchema.safeParse(given)
+  if (!read.success) {
+    const [issue] = read.error.issues
+    throw new ConfigError(String(issue?.path[0]), String(issue?.message))
+  }
+  const settings = read.data
+  return {
+    databaseUrl: settings.DATABASE_URL,
+    dataDirectory: settings.DATA_DIR,
+    telegram: readTelegram(settings),
+    slack: readSlack(settings),
+    administrators: settings.ADMINS,
+    http: { host: settings.HOST, port: Number(settings.PORT) },
+    timeZone: settings.TIME_ZONE,
+    locale: settings.LOCALE,
+    digestCron: settings.DIGEST_CRON,
+    logLevel: settings.LOG_LEVEL,
+  }
+}
+
+const readTelegram = (settings: Settings): TelegramConfig | undefined => {
+  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: secret } = settings
+  if (!token && (url || secret))
+    throw new ConfigError(
+      'TELEGRAM_BOT_TOKEN',
+      'is missing although a Telegram webhook is set, for example TELEGRAM_BOT_TOKEN=123456:AAExample',
+    )
+  if (!token) return undefined
+  if (url && !secret)
+    throw new ConfigError(
+      'TELEGRAM_WEBHOOK_SECRET',
+      'is missing although TELEGRAM_WEBHOOK_URL is set, for example TELEGRAM_WEBHOOK_SECRET=a-long-random-word',
+    )
+  if (secret && !url)
+    throw new ConfigError(
+      'TELEGRAM_WEBHOOK_URL',
+      'is missing although TELEGRAM_WEBHOOK_SECRET is set, for example TELEGRAM_WEBHOOK_URL=https://luyu.example.org/telegram/webhook',
+    )
+  return {
+    token,
+    apiRoot: settings.TELEGRAM_API_ROOT,
+    updates: url && secret ? { kind: 'webhook', url, secret } : { kind: 'polling' },
+  }
+}
+
+const readSlack = (settings: Settings): SlackConfig | undefined => {
+  const { SLACK_BOT_TOKEN: token, SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken } = settings
+  if (!token && (signingSecret || appToken))
+    throw new ConfigError(
+      'SLACK_BOT_TOKEN',
+      'is missing although another Slack secret is set, for example SLACK_BOT_TOKEN=xoxb-1-2-example',
+    )
+  if (!token) return undefined
+  const apiUrl = settings.SLACK_API_URL
+  if (appToken) return { token, apiUrl, connection: { kind: 'socket', appToken } }
+  if (signingSecret) return { token, apiUrl, connection: { kind: 'http', signingSecret } }
+  throw new ConfigError(
+    'SLACK_SIGNING_SECRET',
+    'is missing although SLACK_BOT_TOKEN is set (or set SLACK_APP_TOKEN for Socket Mode), for example SLACK_SIGNING_SECRET=0123456789abcdef',
+  )
+}
