@@ -1,0 +1,92 @@
+import { webApi } from '@slack/bolt'
+import { DeliveryError } from '../../core/errors.ts'
+
+/** Slack's words for a conversation or a right that is not there (docs, errors of chat.postMessage). */
+const gone = new Set([
+  'account_inactive',
+  'app_missing_action_url',
+  'cannot_dm_bot',
+  'channel_not_found',
+  'invalid_auth',
+  'is_archived',
+  'missing_scope',
+  'not_authed',
+  'not_in_channel',
+  'org_login_required',
+  'restricted_action',
+  'team_access_not_granted',
+  'token_expired',
+  'token_revoked',
+  'user_disabled',
+  'user_not_found',
+  'user_not_in_channel',
+])
+
+/** `fatal_error` and `internal_error`: "some aspect of the operation may have succeeded" (docs). */
+const unknownOutcome = new Set(['fatal_error', 'internal_error'])
+const passing = new Set([
+  'request_timeout',
+  'service_unavailable',
+  'team_added_to_org',
+  'accesslimited',
+  ...unknownOutcome,
+])
+
+/** The message was never taken: no connection was made. */
+const unconnected = new Set([
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+const codes = (error: unknown): string[] => {
+  if (!(error instanceof Error)) return []
+  const code = 'code' in error && typeof error.code === 'string' ? [error.code] : []
+  const inner = error instanceof AggregateError ? error.errors : [error.cause]
+  return [...code, ...inner.flatMap(codes)]
+}
+
+/** Slack's own word for what is wrong: `channel_not_found`. */
+export const platformCode = (error: unknown): string | undefined => {
+  if (error instanceof webApi.WebAPIPlatformError) return error.data.error
+  return error instanceof DeliveryError ? platformCode(error.cause) : undefined
+}
+
+export const statusFailure = (
+  status: number,
+  message: string,
+  options: { readonly retryAfter?: number; readonly cause?: unknown },
+): DeliveryError => {
+  if (status === 429) return new DeliveryError('rate-limited', message, options)
+  if (status < 500) return new DeliveryError(status === 404 ? 'gone' : 'rejected', message, options)
+  // A gateway that says 502 or 504 does not know what became of the request behind it.
+  return new DeliveryError('transient', message, { ...options, uncertain: status === 502 || status === 504 })
+}
+
+/** A failed connection: uncertain unless it is known that none was made. */
+export const networkFailure = (error: unknown): DeliveryError =>
+  new DeliveryError('transient', 'Slack could not be reached', {
+    uncertain: !codes(error).some((code) => unconnected.has(code)),
+    cause: error,
+  })
+
+/** Any failure of the Web API as one of the four that delivery knows. */
+export const deliveryErrorOf = (error: unknown): DeliveryError => {
+  if (error instanceof DeliveryError) return error
+  if (error instanceof webApi.WebAPIRateLimitedError)
+    return new DeliveryError('rate-limited', error.message, { retryAfter: error.retryAfter, cause: error })
+  if (error instanceof webApi.WebAPIHTTPError)
+    return statusFailure(error.statusCode, error.message, { cause: error })
+  if (error instanceof webApi.WebAPIPlatformError) {
+    const code = error.data.error
+    if (code === 'ratelimited' || code === 'rate_limited')
+      return new DeliveryError('rate-limited', code, { retryAfter: 1, cause: error })
+    if (passing.has(code))
+      return new DeliveryError('transient', code, { uncertain: unknownOutcome.has(code), cause: error })
+    return new DeliveryError(gone.has(code) ? 'gone' : 'rejected', code, { cause: error })
+  }
+  return networkFailure(error)
+}

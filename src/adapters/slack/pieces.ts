@@ -1,0 +1,199 @@
+import type { types } from '@slack/bolt'
+import type { Block, BlockOf, CardAction, Tone } from '../../core/card.ts'
+import { limits, shorten, splitText } from './limits.ts'
+import { tablePieces } from './table.ts'
+import { clean, plain } from './text.ts'
+
+/** One block of a message, never to be split, and its words for a message without blocks. */
+export interface Piece {
+  readonly block: types.KnownBlock
+  readonly words: string
+}
+
+type Element = types.RichTextElement
+type Line = readonly Element[]
+
+const normal = (text: string): Element[] => (text === '' ? [] : [{ type: 'text', text }])
+const bold = (text: string): Element[] => (text === '' ? [] : [{ type: 'text', text, style: { bold: true } }])
+const wordsOf = (line: Line) =>
+  line.map((element) => ('text' in element ? (element.text ?? '') : '')).join('')
+
+const marks: Record<Exclude<Tone, 'plain' | 'quiet'>, string> = {
+  success: '✅ ',
+  warning: '⚠️ ',
+  problem: '❌ ',
+}
+
+/** Lines in rich text blocks, as many in each as fit. `build` makes the block's body; `first` counts lines from 0. */
+const richPieces = (
+  lines: readonly Line[],
+  build: (lines: readonly Line[], first: number) => types.RichTextBlockElement[],
+): Piece[] => {
+  const groups: Line[][] = []
+  let size = 0
+  for (const line of lines.filter((each) => each.length > 0)) {
+    const length = JSON.stringify(line).length + 50
+    const group = groups.at(-1)
+    if (!group || size + length > limits.blockJson) {
+      groups.push([line])
+      size = length
+    } else {
+      group.push(line)
+      size += length
+    }
+  }
+  let first = 0
+  return groups.map((group) => {
+    const elements = build(group, first)
+    first += group.length
+    return { block: { type: 'rich_text', elements }, words: group.map(wordsOf).join('\n') }
+  })
+}
+
+/** Lines below each other in one section. */
+const stacked = (lines: readonly Line[]): types.RichTextBlockElement[] => [
+  {
+    type: 'rich_text_section',
+    elements: lines.flatMap((line, index) => (index === 0 ? line : [...normal('\n'), ...line])),
+  },
+]
+
+const listed =
+  (style: 'ordered' | 'bullet') =>
+  (lines: readonly Line[], first: number): types.RichTextBlockElement[] => {
+    const list: types.RichTextList & { readonly offset?: number } = {
+      type: 'rich_text_list',
+      style,
+      elements: lines.map((elements) => ({ type: 'rich_text_section', elements: [...elements] })),
+      // Missing in @slack/types 3.2, but documented: where the numbers of a continued list begin.
+      ...(style === 'ordered' && first > 0 && { offset: first }),
+    }
+    return [list]
+  }
+
+const split = (text: string) => splitText(clean(text), limits.richText)
+
+const heading = ({ text }: BlockOf<'heading'>): Piece[] => {
+  const line = clean(text).replace(/\s+/g, ' ').trim()
+  if (line === '') return []
+  if (line.length <= limits.header) return [{ block: { type: 'header', text: plain(line) }, words: line }]
+  return richPieces(splitText(line, limits.richText).map(bold), stacked)
+}
+
+const words = ({ text, tone = 'plain' }: BlockOf<'text'>): Piece[] => {
+  if (tone === 'quiet')
+    return splitText(clean(text), limits.contextText).map((part) => ({
+      block: { type: 'context', elements: [plain(part)] },
+      words: part,
+    }))
+  const mark = tone === 'plain' || text === '' ? '' : marks[tone]
+  return splitText(mark + clean(text), limits.sectionText).map((part) => ({
+    block: { type: 'section', text: plain(part) },
+    words: part,
+  }))
+}
+
+const facts = (block: BlockOf<'facts'>): Piece[] =>
+  richPieces(
+    block.facts.flatMap(({ label, value }) => {
+      const labels = split(label)
+      const values = split(value)
+      const [last = '', ...rest] = values
+      const head = [...bold(labels.at(-1) ?? ''), ...normal(last === '' ? '' : `  ${last}`)]
+      return [...labels.slice(0, -1).map(bold), head, ...rest.map(normal)]
+    }),
+    stacked,
+  )
+
+const list = ({ items, ordered = false }: BlockOf<'list'>): Piece[] =>
+  richPieces(
+    items.flatMap(({ text, detail = '' }) => {
+      const [first = '', ...rest] = split(detail === '' ? text : `${text}\n${detail}`)
+      return [normal(first), ...rest.map(normal)]
+    }),
+    listed(ordered ? 'ordered' : 'bullet'),
+  )
+
+/** Characters in a progress bar. */
+const barLength = 20
+
+const progress = ({ label, done, total, value }: BlockOf<'progress'>): Piece[] => {
+  const share = total > 0 ? Math.min(1, Math.max(0, done / total)) : 0
+  const filled = Math.round(share * barLength)
+  const bar = '█'.repeat(filled) + '░'.repeat(barLength - filled)
+  const [name = '', ...more] = split(label)
+  return richPieces([bold(name), ...more.map(bold), normal(bar), ...split(value).map(normal)], stacked)
+}
+
+const isLink = (url: string) => /^(https?|mailto):/i.test(url) && url.length <= limits.url
+
+const image = ({ alt, url }: BlockOf<'image'>): Piece[] => {
+  const label = clean(alt)
+  if (!/^https?:/i.test(url) || url.length > limits.url)
+    return words({ type: 'text', text: `${label}\n${url}` })
+  const [first = '', ...rest] = splitText(label, limits.altText)
+  return [
+    { block: { type: 'image', image_url: url, alt_text: first || ' ' }, words: `${first}\n${url}` },
+    ...rest.flatMap((part) => words({ type: 'text', text: part, tone: 'quiet' })),
+  ]
+}
+
+const link = ({ text, url }: BlockOf<'link'>): Piece[] => {
+  if (!isLink(url)) return words({ type: 'text', text: `${text}\n${url}` })
+  const [first = '', ...rest] = split(text)
+  const label: Element = { type: 'link', url, ...(first !== '' && { text: first }) }
+  return richPieces([[label], ...rest.map(normal)], stacked).map((piece, index) =>
+    index === 0 ? { ...piece, words: `${piece.words}\n${url}` } : piece,
+  )
+}
+
+const button = ({ label, press, style }: CardAction, index: number): types.Button => ({
+  type: 'button',
+  action_id: `button:${index}`,
+  text: plain(shorten(clean(label).replace(/\s+/g, ' '), limits.buttonText)),
+  value: JSON.stringify(press),
+  ...(style && { style }),
+})
+
+/** Buttons in rows. One whose meaning is longer than Slack keeps is shown as words: a command typed by hand still works. */
+export const actionPieces = (actions: readonly CardAction[]): Piece[] => {
+  const buttons = actions.map(button)
+  const usable = buttons.filter(({ value = '' }) => value.length <= limits.buttonValue)
+  const unusable = buttons.filter(({ value = '' }) => value.length > limits.buttonValue)
+  const rows = Array.from({ length: Math.ceil(usable.length / limits.actions) }, (_, row) =>
+    usable.slice(row * limits.actions, (row + 1) * limits.actions),
+  )
+  return [
+    ...unusable.flatMap(({ text }) => words({ type: 'text', text: text.text, tone: 'quiet' })),
+    ...rows.map((elements): Piece => ({ block: { type: 'actions', elements }, words: '' })),
+  ]
+}
+
+/** A card's block as blocks of Slack. Files are sent apart, buttons stand at the end. `firstTable`: no table stands before. */
+export const piecesOf = (block: Block, firstTable: boolean): Piece[] => {
+  switch (block.type) {
+    case 'heading':
+      return heading(block)
+    case 'text':
+      return words(block)
+    case 'facts':
+      return facts(block)
+    case 'list':
+      return list(block)
+    case 'table':
+      return tablePieces(block, firstTable)
+    case 'progress':
+      return progress(block)
+    case 'image':
+      return image(block)
+    case 'link':
+      return link(block)
+    case 'divider':
+      return [{ block: { type: 'divider' }, words: '' }]
+    case 'file':
+    case 'actions':
+      return []
+    default:
+      return block satisfies never
+  }
+}
