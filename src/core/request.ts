@@ -61,3 +61,6 @@ export interface Request {
 
 /** A person's private conversation: every adapter accepts an account's reference where it accepts a conversation's. */
 export const privateConversation = (account: AccountReference) => conversationReference(account)
+
+/** A language read back from where it was stored. */
+export const localeFrom = (stored: string): Locale => locales.find((locale) => locale === stored) ?? 'zh-CN'

@@ -1,0 +1,117 @@
+import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
+import type { Card, CardAction } from '../../core/card.ts'
+import { translatorOf } from '../../core/i18n.ts'
+import type { Adapter, Front } from '../../core/ports.ts'
+import { type Input, type Locale, privateConversation } from '../../core/request.ts'
+import { type ConsoleHost, firstSeat, runConsoleLine, type Seat } from './commands.ts'
+import { renderConsole } from './render.ts'
+
+export interface ConsoleOptions {
+  readonly input: Readable
+  readonly output: Writable
+  /** A person at a terminal: colours and a prompt. Otherwise one message a line, and the end of input ends the program. */
+  readonly interactive: boolean
+  readonly locale: Locale
+  readonly host: ConsoleHost
+  /** Distinguishes this run's requests from those of earlier ones. */
+  readonly session: string
+  /** Called at the end of input and on `:quit`. */
+  onEnd(): void
+}
+
+/** A chat in the terminal, as administrator, in a room bound to the whole programme. */
+export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
+  const { output, host, interactive } = options
+  let seat = firstSeat(options.locale)
+  let buttons: readonly CardAction[] = []
+  let count = 0
+  const lines = createInterface({ input: options.input, ...(interactive && { output, terminal: true }) })
+
+  const print = (text: string): void => {
+    output.write(`${text}\n\n`)
+  }
+
+  const show = (card: Card): void => {
+    const rendering = renderConsole(card, interactive)
+    // A card without buttons leaves those of the last card in reach.
+    if (rendering.actions.length > 0) buttons = rendering.actions
+    print(rendering.text)
+  }
+
+  const receive = async (front: Front, at: Seat, input: Input): Promise<void> => {
+    count += 1
+    const id = `console:${options.session}:${count}`
+    await front.receive({
+      id,
+      conversation: at.conversation,
+      private: at.private,
+      actor: { account: at.account, name: at.name },
+      locale: at.locale,
+      input,
+      message: String(count),
+      origin: {},
+    })
+    await host.settled()
+  }
+
+  const handle = async (front: Front, line: string): Promise<boolean> => {
+    if (line.trim() === '') return true
+    if (!/^\s*[:：]/u.test(line)) {
+      await receive(front, seat, { kind: 'line', text: line.trim() })
+      return true
+    }
+    const outcome = await runConsoleLine(line, seat, host)
+    if (outcome.kind === 'quit') return false
+    if (outcome.kind === 'press') {
+      const button = buttons[outcome.button - 1]
+      if (button) await receive(front, seat, { kind: 'press', press: button.press })
+      else print(translatorOf(seat.locale)('console.press.none', { number: outcome.button }))
+      return true
+    }
+    if (outcome.kind === 'seat') seat = outcome.seat
+    print(translatorOf(seat.locale).say(outcome.said))
+    return true
+  }
+
+  const prompt = (): void => {
+    if (!interactive) return
+    lines.setPrompt(`${seat.name}@${seat.room}> `)
+    lines.prompt()
+  }
+
+  const converse = async (front: Front): Promise<void> => {
+    if (interactive) print(translatorOf(seat.locale)('console.welcome'))
+    prompt()
+    for await (const line of lines) {
+      if (!(await handle(front, line))) break
+      prompt()
+    }
+    options.onEnd()
+  }
+
+  return {
+    platform: 'console',
+    forms: 'steps',
+    budget: { perSecond: Number.POSITIVE_INFINITY, perSecondInConversation: Number.POSITIVE_INFINITY, perMinuteInConversation: Number.POSITIVE_INFINITY },
+    start: async (front) => {
+      await host.enterRoom(seat, seat.room)
+      void converse(front)
+    },
+    stop: () => {
+      lines.close()
+      return Promise.resolve()
+    },
+    answer: (_request, reply) => {
+      show(reply.card)
+      return Promise.resolve()
+    },
+    send: (conversation, card) => {
+      const here = conversation === seat.conversation || conversation === privateConversation(seat.account)
+      if (!here) output.write(`── ${conversation.slice('console:'.length)} ──\n`)
+      show(card)
+      count += 1
+      return Promise.resolve({ messages: [String(count)] })
+    },
+  }
+}

@@ -1,0 +1,99 @@
+import { styleText } from 'node:util'
+import stringWidth from 'string-width'
+import type { Block, BlockOf, Card, CardAction, Tone } from '../../core/card.ts'
+
+/** Columns that a progress bar takes. */
+const barWidth = 20
+/** A table column wider than this is not padded further. */
+const widestColumn = 36
+
+type Style = Parameters<typeof styleText>[0]
+
+const styles: Record<Tone, Style | undefined> = {
+  plain: undefined,
+  quiet: 'dim',
+  success: 'green',
+  warning: 'yellow',
+  problem: 'red',
+}
+
+/** Control and direction characters of a user's text could act on the terminal: they are shown as spaces, or not at all. */
+const safe = (text: string): string =>
+  text.replace(/[\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '').replace(/[^\P{Cc}\n]/gu, ' ')
+
+const pad = (text: string, width: number, align: 'left' | 'right' = 'left'): string => {
+  const gap = ' '.repeat(Math.max(0, width - stringWidth(text)))
+  return align === 'right' ? gap + text : text + gap
+}
+
+export interface ConsoleRendering {
+  readonly text: string
+  /** The buttons, numbered from 1 in this order. */
+  readonly actions: readonly CardAction[]
+}
+
+/** A card as lines for a terminal. `coloured` adds escape codes; the words are the same without. */
+export const renderConsole = (card: Card, coloured: boolean): ConsoleRendering => {
+  const buttons: CardAction[] = []
+  const paint = (style: Style | undefined, text: string): string =>
+    coloured && style !== undefined ? styleText(style, text, { validateStream: false }) : text
+
+  const table = ({ columns, rows }: BlockOf<'table'>): string[] => {
+    const lines = [columns.map(({ title }) => safe(title)), ...rows.map((row) => row.map((cell) => safe(cell).replaceAll('\n', ' ')))]
+    const widths = columns.map((_, index) =>
+      Math.min(widestColumn, Math.max(...lines.map((line) => stringWidth(line[index] ?? '')))),
+    )
+    return lines.map((line, index) => {
+      const padded = columns.map(({ align }, column) => pad(line[column] ?? '', widths[column] ?? 0, align)).join('  ').trimEnd()
+      return index === 0 ? paint('bold', padded) : padded
+    })
+  }
+
+  const facts = (block: BlockOf<'facts'>): string[] => {
+    const width = Math.max(0, ...block.facts.map(({ label }) => stringWidth(safe(label))))
+    return block.facts.map(({ label, value }) => `  ${paint('dim', pad(safe(label), width))}  ${safe(value)}`)
+  }
+
+  const list = ({ items, ordered }: BlockOf<'list'>): string[] =>
+    items.flatMap(({ text, detail }, index) => [
+      `  ${ordered ? `${index + 1}.` : '•'} ${safe(text)}`,
+      ...(detail === undefined ? [] : [`    ${paint('dim', safe(detail))}`]),
+    ])
+
+  const progress = ({ label, done, total, value }: BlockOf<'progress'>): string => {
+    const filled = total > 0 ? Math.max(0, Math.min(barWidth, Math.round((done / total) * barWidth))) : 0
+    return `${safe(label)}  ${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)}  ${safe(value)}`
+  }
+
+  const lines = (block: Block): string[] => {
+    switch (block.type) {
+      case 'heading':
+        return [paint('bold', safe(block.text))]
+      case 'text':
+        return [paint(styles[block.tone ?? 'plain'], safe(block.text))]
+      case 'facts':
+        return facts(block)
+      case 'list':
+        return list(block)
+      case 'table':
+        return table(block)
+      case 'progress':
+        return [progress(block)]
+      case 'image':
+        return [`${safe(block.alt)}  ${safe(block.url)}`]
+      case 'file':
+        return [`📎 ${safe(block.name)}`]
+      case 'divider':
+        return ['────────']
+      case 'link':
+        return [`${safe(block.text)}  ${safe(block.url)}`]
+      case 'actions': {
+        const first = buttons.length
+        buttons.push(...block.actions)
+        return [block.actions.map(({ label }, index) => paint('cyan', `[${first + index + 1}] ${safe(label)}`)).join('  ')]
+      }
+    }
+  }
+
+  return { text: card.blocks.flatMap(lines).join('\n'), actions: buttons }
+}

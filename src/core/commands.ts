@@ -1,0 +1,109 @@
+import { distance } from 'fastest-levenshtein'
+import type { Command, Context, Feature } from './command.ts'
+import type { MenuEntry } from './ports.ts'
+import { fold } from './text.ts'
+import type { Translator } from './i18n.ts'
+
+/** What a line asks for: a command and the words after its name. */
+export interface Match<C extends Context> {
+  readonly command: Command<C>
+  readonly rest: string
+}
+
+/** Every command of the program, by its words in every language. */
+export interface Commands<C extends Context> {
+  readonly all: ReadonlyArray<Command<C>>
+  named(name: string): Command<C> | undefined
+  /** `exact`: only a whole first word counts, not `互访3月5日`. */
+  match(line: string, exact?: boolean): Match<C> | undefined
+  /** The first words nearest to a mistyped one, best first. */
+  nearest(word: string): readonly string[]
+  menu(translate: Translator): readonly MenuEntry[]
+}
+
+interface Noun<C extends Context> {
+  readonly verbs: Map<string, Command<C>>
+  byDefault: Command<C> | undefined
+}
+
+const firstWord = (line: string): [word: string, rest: string] => {
+  const word = /^\S*/.exec(line)?.[0] ?? ''
+  return [word, line.slice(word.length).trimStart()]
+}
+
+/** A Chinese word may be followed by the next one without a space. */
+const isChinese = (word: string) => /^\p{Script=Han}+$/u.test(word)
+
+const mistakesAllowed = (word: string) => (word.length <= 4 ? 1 : 2)
+
+export const createCommands = <C extends Context>(features: ReadonlyArray<Feature<C>>): Commands<C> => {
+  const all = features.flatMap((feature) => feature.commands)
+  const nouns = new Map<string, Noun<C>>()
+  const nounOf = (word: string): Noun<C> => {
+    const known = nouns.get(word)
+    if (known) return known
+    const created: Noun<C> = { verbs: new Map(), byDefault: undefined }
+    nouns.set(word, created)
+    return created
+  }
+  const add = (noun: string, verb: string, command: Command<C>) => {
+    const entry = nounOf(noun)
+    if (verb) entry.verbs.set(verb, command)
+    if (!verb || command.byDefault) entry.byDefault = command
+  }
+  // `互访 登记` for `visit log` makes 互访 a word for visit: every verb of visit then follows either.
+  const words = all.map((command) => ({ command, names: [command.name, ...command.aliases].map(firstWord) }))
+  for (const { command, names } of words) {
+    const name = names[0]?.[0]
+    const siblings = words.filter((other) => other.names[0]?.[0] === name)
+    const synonyms = new Set(siblings.flatMap((sibling) => sibling.names.filter(([, verb]) => verb || sibling.names[0]?.[1] === '').map(([noun]) => noun)))
+    for (const [noun, verb] of names) {
+      if (!verb) add(noun, '', command)
+      else for (const synonym of synonyms) add(synonym, verb, command)
+    }
+  }
+
+  const split = (line: string, exact: boolean): [Noun<C>, string] | undefined => {
+    const folded = fold(line)
+    const [word] = firstWord(folded)
+    const known = nouns.get(word.toLowerCase())
+    if (known) return [known, line.slice(word.length).trim()]
+    if (exact) return undefined
+    const prefix = [...nouns.keys()].filter((noun) => isChinese(noun) && word.startsWith(noun)).sort((a, b) => b.length - a.length)[0]
+    const noun = prefix === undefined ? undefined : nouns.get(prefix)
+    return prefix !== undefined && noun ? [noun, line.slice(prefix.length).trim()] : undefined
+  }
+
+  return {
+    all,
+    named: (name) => all.find((command) => command.name === name),
+    match: (line, exact = false) => {
+      const found = split(line.trim().replace(/^[/／]/, ''), exact)
+      if (!found) return undefined
+      const [noun, rest] = found
+      const [verb] = firstWord(fold(rest))
+      const named = noun.verbs.get(verb.toLowerCase())
+      if (named) return { command: named, rest: rest.slice(verb.length).trim() }
+      const command = noun.byDefault ?? [...noun.verbs.values()][0]
+      return command && { command, rest }
+    },
+    nearest: (word) => {
+      const typed = fold(word).toLowerCase().replace(/^\//, '')
+      return [...nouns.keys()]
+        .map((noun) => ({ noun, mistakes: distance(typed, noun) }))
+        .filter(({ noun, mistakes }) => mistakes <= mistakesAllowed(typed) && mistakes < noun.length)
+        .sort((a, b) => a.mistakes - b.mistakes)
+        .map(({ noun }) => noun)
+        .slice(0, 3)
+    },
+    menu: (translate) => {
+      const entries = new Map<string, MenuEntry>()
+      for (const command of all) {
+        const [word, verb] = firstWord(command.name)
+        if (!verb || command.byDefault || !entries.has(word))
+          entries.set(word, { word, summary: translate(command.summary), access: command.access })
+      }
+      return [...entries.values()]
+    },
+  }
+}

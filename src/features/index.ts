@@ -1,0 +1,21 @@
+import type { FeatureFactory } from '../programme/feature.ts'
+import { createChannels } from './channels/index.ts'
+import { createDigest } from './digest/index.ts'
+import { createHelp } from './help/index.ts'
+import { createHistory } from './history/index.ts'
+import { createOfficers } from './officers/index.ts'
+import { createPairs } from './pairs/index.ts'
+import { createStatus } from './status/index.ts'
+import { createVisits } from './visits/index.ts'
+
+/** Every capability, in the order that help and the weekly summary show them. */
+export const features: readonly FeatureFactory[] = [
+  createVisits,
+  createStatus,
+  createDigest,
+  createPairs,
+  createChannels,
+  createOfficers,
+  createHistory,
+  createHelp,
+]

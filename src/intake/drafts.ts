@@ -1,0 +1,49 @@
+import type { Draft, DraftStore } from '../core/drafts.ts'
+import { accountReference, conversationReference, type Entries, localeFrom } from '../core/request.ts'
+import type { Transaction } from '../db/database.ts'
+import type { Draft as DraftRow } from '../generated/prisma/client.ts'
+
+const fromRow = (row: DraftRow): Draft => ({
+  id: row.id,
+  account: accountReference(row.account),
+  conversation: conversationReference(row.conversation),
+  command: row.command,
+  locale: localeFrom(row.locale),
+  // Written below, from entries: the column is ours alone.
+  entries: row.entries as Entries,
+  skipped: row.skipped,
+  asking: row.asking ?? undefined,
+  stage: row.stage,
+  amends: row.amends ?? undefined,
+  expiresAt: row.expiresAt,
+})
+
+/** Half-filled forms within one transaction; `now` decides which have expired. */
+export const draftStore = (transaction: Transaction, now: Date): DraftStore => ({
+  open: async (account, conversation) => {
+    const row = await transaction.draft.findFirst({
+      where: { account, conversation, stage: { not: 'kept' }, expiresAt: { gt: now } },
+    })
+    return row ? fromRow(row) : undefined
+  },
+  find: async (id) => {
+    const row = await transaction.draft.findFirst({ where: { id, expiresAt: { gt: now } } })
+    return row ? fromRow(row) : undefined
+  },
+  save: async (draft) => {
+    const { id, account, conversation } = draft
+    if (draft.stage !== 'kept')
+      await transaction.draft.deleteMany({ where: { account, conversation, stage: { not: 'kept' }, id: { not: id } } })
+    const content = {
+      ...draft,
+      entries: { ...draft.entries },
+      skipped: [...draft.skipped],
+      asking: draft.asking ?? null,
+      amends: draft.amends ?? null,
+    }
+    await transaction.draft.upsert({ where: { id }, create: { ...content, createdAt: now }, update: content })
+  },
+  remove: async (id) => {
+    await transaction.draft.deleteMany({ where: { id } })
+  },
+})
