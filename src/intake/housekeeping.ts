@@ -1,0 +1,22 @@
+import type { Job } from '../core/job.ts'
+import type { Transaction } from '../db/database.ts'
+
+/** Days that answered requests are kept, so that a redelivered one is recognised and an edited message finds its record. */
+const inboxDays = 60
+/** Days that a button keeps its meaning. */
+const buttonDays = 365
+
+const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000)
+
+/** Clears away what nobody will ask for again: expired forms, old requests, old buttons. No record is touched. */
+export const housekeeping: Job<Transaction> = {
+  name: 'intake.housekeeping',
+  cron: '30 3 * * *',
+  catchUpHours: 24,
+  run: async ({ transaction, clock }) => {
+    const now = clock.now()
+    await transaction.draft.deleteMany({ where: { expiresAt: { lt: now } } })
+    await transaction.inbox.deleteMany({ where: { answeredAt: { not: null }, receivedAt: { lt: daysBefore(now, inboxDays) } } })
+    await transaction.button.deleteMany({ where: { createdAt: { lt: daysBefore(now, buttonDays) } } })
+  },
+}
