@@ -61,7 +61,12 @@ export const subjectField = (
       }
       return convert(pair.validate(text, reading), toPair)
     },
-    ask: (reading) => pair.ask(reading),
+    ask: (reading) => {
+      const control = pair.ask(reading)
+      if (control.kind !== 'choice') return control
+      const all = { label: reading.translate('status.all'), value: 'all' }
+      return { kind: 'choice', options: [...control.options, all] }
+    },
     show: (subject, reading) => {
       if (subject.kind === 'programme') return reading.translate('status.all')
       return subject.kind === 'record' ? subject.reference : pair.show(subject.pairId, reading)
