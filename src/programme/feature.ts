@@ -41,7 +41,7 @@ export interface DigestContribution {
   readonly yearToDate?: readonly string[]
   /** What happened, record by record: five at most, then one line that says how many more. Not shown in the roll-up. */
   readonly blocks: readonly Block[]
-  /** What is overdue, one line each. */
+  /** What is overdue, one line each, all of it: the summary counts the lines and shows the first five. */
   readonly overdue: readonly string[]
 }
 

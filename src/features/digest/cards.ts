@@ -54,6 +54,9 @@ const notes = (
     : [text(translate('digest.calendarUnknown', { year: String(yearOf(today)) }), 'warning')]),
 ]
 
+/** The most overdue items that are told one by one; a longer summary is not read. */
+const mostShown = 5
+
 const overdueLine = (count: number, { today }: Collected, translate: Translator): Block | false =>
   count > 0 && text(translate('digest.overdue', { count, day: showDay(today, translate) }), 'warning')
 
@@ -80,7 +83,12 @@ export const pairDigestCard = (
       text(sentence(official, collected, fragments, yearToDate, translate)),
       ...blocks,
       overdueLine(overdue.length, collected, translate),
-      overdue.length > 0 && { type: 'list', items: overdue.map((line) => ({ text: line })) },
+      overdue.length > 0 && {
+        type: 'list',
+        items: overdue.slice(0, mostShown).map((line) => ({ text: line })),
+      },
+      overdue.length > mostShown &&
+        text(translate('digest.moreOverdue', { count: overdue.length - mostShown }), 'quiet'),
     ),
     summary: title,
   }

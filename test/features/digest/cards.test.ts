@@ -89,6 +89,15 @@ describe('the week of a pair', () => {
     expect(card).toContain('2025年节假日安排尚未收录')
   })
 
+  it('counts everything overdue and shows five', () => {
+    const overdue = Array.from({ length: 8 }, (_, index) => `V-2025-000${index + 1}`)
+    const many = collected({ pairId: jinan.id, visits: 0, people: 0, year: 0, overdue })
+    const card = plain(pairDigestCard(many, jinan, ordinary, chinese))
+    expect(card).toContain('逾期8项（截至3月10日）')
+    expect(card).toContain('- V-2025-0005\n(quiet) 另有3项逾期')
+    expect(card).not.toContain('V-2025-0006')
+  })
+
   it('leaves one pair out of the words of another', () => {
     expect(JSON.stringify(pairDigestCard(busy, zibo, ordinary, chinese))).not.toContain('V-2025-0001')
   })
