@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import type { Claim, FieldType, Outcome, Reading } from '../field.ts'
+import { notice } from '../i18n.ts'
+import { fold } from '../text.ts'
+import { type Day, type DayRange, isDay, weekdayOf } from '../time.ts'
+import type { Preference } from './dates/calendar.ts'
+import { type DateMatch, findDates, readDate } from './dates/grammar.ts'
+import { showDays, weekdayName } from './dates/show.ts'
+import { type Problem, problemOf, quoted, understood } from './outcome.ts'
+
+export type { Preference } from './dates/calendar.ts'
+
+const daySchema = z.string().refine(isDay)
+
+const meaningOf = (text: string, { meaning }: DateMatch, { translate }: Reading): DayRange | Problem => {
+  if (!('fault' in meaning)) return meaning
+  const words = quoted(text)
+  if (meaning.fault === 'weekday') {
+    const weekday = weekdayName(weekdayOf(meaning.day), translate.locale)
+    return problemOf(notice('fields.date.weekday', { text: words, day: meaning.day, weekday }))
+  }
+  return problemOf(
+    meaning.fault === 'backwards'
+      ? notice('fields.date.backwards', { text: words })
+      : notice('fields.date.impossible', { text: words }),
+  )
+}
+
+const isProblem = (meaning: DayRange | Problem): meaning is Problem => 'kind' in meaning
+
+const typeOfDays = <Value>(
+  name: string,
+  schema: z.ZodType<Value>,
+  preference: Preference,
+  range: boolean,
+  fromDays: (days: DayRange, text: string) => Outcome<Value>,
+  toDays: (value: Value) => DayRange,
+): FieldType<Value> => {
+  const read = (text: string, match: DateMatch, reading: Reading): Outcome<Value> => {
+    const meaning = meaningOf(text, match, reading)
+    return isProblem(meaning) ? meaning : fromDays(meaning, text)
+  }
+  const validate = (typed: string, reading: Reading): Outcome<Value> => {
+    const text = fold(typed).trim()
+    const match = readDate(text, reading.today, preference)
+    return match
+      ? read(typed, match, reading)
+      : problemOf(notice('fields.date.unknown', { text: quoted(typed) }))
+  }
+  const same = (outcome: Outcome<Value>, days: DayRange) => {
+    if (outcome.kind !== 'value') return false
+    const { start, end } = toDays(outcome.value)
+    return start === days.start && end === days.end
+  }
+  return {
+    name,
+    schema,
+    recognise: (line, reading) => {
+      const claims: Claim<Value>[] = []
+      for (const match of findDates(line, reading.today, preference)) {
+        const { start, end, meaning, isRange } = match
+        // A period (去年) is not a wrong day: it is other words.
+        if (!range && !isRange && !('fault' in meaning) && meaning.start !== meaning.end) continue
+        claims.push({ start, end, outcome: read(line.slice(start, end), match, reading) })
+      }
+      return claims
+    },
+    validate,
+    ask: () => ({ kind: 'calendar', range }),
+    show: (value, reading) => {
+      const days = toDays(value)
+      return showDays(days, reading, (text) => same(validate(text, reading), days))
+    },
+    write: (value) => {
+      const { start, end } = toDays(value)
+      return start === end ? start : `${start}..${end}`
+    },
+  }
+}
+
+/** One calendar day. `prefer` says where a date without a year, or a bare weekday, lies. */
+export const date = ({ prefer }: { prefer: Preference }): FieldType<Day> =>
+  typeOfDays(
+    'date',
+    // isDay is the type guard that makes the string a Day.
+    daySchema as unknown as z.ZodType<Day>,
+    prefer,
+    false,
+    ({ start, end }, text) =>
+      start === end ? understood(start) : problemOf(notice('fields.date.single', { text: quoted(text) })),
+    (day) => ({ start: day, end: day }),
+  )
+
+/** Days in a row: a day, a range, or a period (`去年12月`, `第三季度`, `2025年第10周`, `last month`). */
+export const dateRange = ({ prefer }: { prefer: Preference }): FieldType<DayRange> =>
+  typeOfDays(
+    'dateRange',
+    z
+      .object({ start: daySchema, end: daySchema })
+      .refine(({ start, end }) => start <= end) as unknown as z.ZodType<DayRange>,
+    prefer,
+    true,
+    (days) => understood(days),
+    (days) => days,
+  )
