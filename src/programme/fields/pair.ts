@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import type { Claim, FieldType, Outcome } from '../../core/field.ts'
+import { outcomeOf } from '../reading.ts'
+import { type Pair, pairName, type Registry } from '../registry.ts'
+
+/** One of the pairs at the top of the tree, by its id. Either side's name stands for the pair. */
+export const pairField = (registry: Registry): FieldType<number> => ({
+  name: 'pair',
+  schema: z.int().positive(),
+  recognise: (line) => {
+    const claims: Claim<number>[] = []
+    for (const { start, end, places } of registry.find(line)) {
+      const pairs = [...new Set(places.filter(({ level }) => level !== 'province').flatMap(registry.pairsOf))]
+      const previous = claims.at(-1)
+      const [pair] = pairs
+      if (pair && previous && isJoined(line.slice(previous.end, start)) && names(previous.outcome, pair.id))
+        claims.splice(-1, 1, { start: previous.start, end, outcome: idsOf(outcomeOf([pair])) })
+      else if (pairs.length > 0) claims.push({ start, end, outcome: idsOf(outcomeOf(pairs)) })
+    }
+    return claims
+  },
+  validate: (text) => idsOf(registry.readPair(text)),
+  ask: ({ translate }) => ({
+    kind: 'choice',
+    options: registry.pairs.map((pair) => ({
+      label: pairName(pair, translate.locale),
+      value: codeOf(pair),
+    })),
+  }),
+  show: (id, { translate }) => pairName(registry.pair(id), translate.locale),
+  write: (id) => codeOf(registry.pair(id)),
+})
+
+const codeOf = ({ recipient }: Pair): string => recipient.code ?? recipient.nameZh
+
+/** 济南—武隆 and its like name one pair by both sides. */
+const isJoined = (between: string): boolean => /^\s*[-—–~·/]*\s*$/.test(between)
+
+const names = (outcome: Outcome<number>, id: number): boolean =>
+  outcome.kind === 'value' && outcome.value === id
+
+const idsOf = (outcome: Outcome<Pair>): Outcome<number> => {
+  if (outcome.kind === 'value') return { kind: 'value', value: outcome.value.id }
+  if (outcome.kind === 'choice') return { kind: 'choice', values: outcome.values.map(({ id }) => id) }
+  return outcome
+}

@@ -1,0 +1,51 @@
+/** Posts, longest first where one holds another. */
+const posts = [
+  '常委',
+  '委员',
+  '省长',
+  '市长',
+  '区长',
+  '县长',
+  '镇长',
+  '乡长',
+  '村长',
+  '厅长',
+  '局长',
+  '处长',
+  '科长',
+  '部长',
+  '主任',
+  '主席',
+  '秘书长',
+  '组长',
+  '书记',
+  '会长',
+  '院长',
+  '校长',
+  '行长',
+  '董事长',
+  '总经理',
+  '经理',
+  '巡视员',
+  '调研员',
+]
+
+/** What may stand before a post: a place, then a body of it. Verbs and dates around are kept out. */
+const placePart =
+  '(?:日照|(?:(?![日号月年由赴到至来往和与从为]|一行|带队|率队)\\p{Script=Han}){2,4}?)(?:省|市|自治县|[区县镇乡]|街道)'
+const bodyPart =
+  '(?:[省市区县镇乡]|街道)?(?:人大常委会|人大|政协|政府|纪委|党委|党组|(?:(?![日号月年由赴到至来往和与从为]|一行|带队|率队)\\p{Script=Han}){0,9}?(?:委员会|办公室|管理组|发展改革委|发改委|管委会|农委|委|办|局|厅|部|处|院|校|会|集团|公司|中心))?'
+const rank = '(?:党委|党组|常务|第一)?副?'
+
+const oneTitle = `(?:(?:${placePart})?${bodyPart})?${rank}(?:${posts.join('|')})(?:助理)?`
+
+/** A Chinese title, several joined by 、 included, as the source of a regular expression. */
+export const chineseTitle = `${oneTitle}(?:、${oneTitle})*`
+
+const latinPosts =
+  'Mayor|Governor|Magistrate|Secretary(?:[ -]General)?|Director(?:[ -]General)?|Chairman|Chairwoman|Chairperson|Chair|President|Head|Chief|Commissioner|Manager'
+const latinRank =
+  'Executive|Standing|Deputy|Vice|Assistant|Acting|Party|Municipal|Provincial|City|County|District|Township|Town|Bureau|Department|Division|Office|Committee|Chongqing|Shandong'
+
+/** An English title, in capitals as written before or after a name: Vice Mayor, Deputy County Head, Mayor of Jinan. */
+export const latinTitle = `(?:(?:${latinRank})[ -]){0,5}(?:${latinPosts})(?: of (?:the )?\\p{Lu}[\\p{L}'’]+(?: \\p{Lu}[\\p{L}'’]+){0,4})?`
