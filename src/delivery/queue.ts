@@ -1,0 +1,144 @@
+import type { ConversationReference } from '../core/request.ts'
+import type { Database, Transaction } from '../db/database.ts'
+import type { DeliveryFailure } from '../generated/prisma/enums.ts'
+
+/** A message that could be sent now, as far as its place in its conversation goes. */
+export interface Candidate {
+  readonly id: bigint
+  readonly conversation: ConversationReference
+}
+
+/** A message that is this worker's to send. */
+export interface Claimed extends Candidate {
+  readonly key: string
+  readonly locale: string
+  readonly card: unknown
+  readonly leasedBy: string
+  readonly attempts: number
+  readonly uncertain: boolean
+}
+
+/** What an attempt made of a message. */
+export interface Settlement {
+  readonly state: 'sent' | 'due' | 'failed'
+  readonly attempts: number
+  readonly failure: DeliveryFailure | null
+  readonly detail: string | null
+  readonly uncertain?: boolean
+  readonly dueAt?: Date
+  readonly messages?: readonly string[]
+  readonly sentAt?: Date
+}
+
+/**
+ * How many candidates are looked at in one go. More conversations than this are never resting at once:
+ * 30 messages a second and 20 a minute in a conversation leave at most 90 of them waiting for their minute.
+ */
+const window = 200
+
+/**
+ * The oldest due message of each conversation that has none being sent, on the given platforms.
+ * A message waiting for another attempt holds up the ones behind it: a conversation is told things in order.
+ */
+export const findCandidates = ({ client }: Database, platforms: readonly string[], now: Date) =>
+  client.$queryRaw<Candidate[]>`
+    SELECT id, conversation FROM (
+      SELECT id, conversation, state, due_at, row_number() OVER (
+        PARTITION BY conversation
+        ORDER BY state = 'sending' DESC,
+          CASE WHEN failure IS NOT NULL OR uncertain THEN '-infinity'::timestamptz ELSE due_at END, id
+      ) AS place
+      FROM outbox
+      WHERE state = 'sending' OR state = 'due' AND (due_at <= ${now} OR failure IS NOT NULL OR uncertain)
+    ) AS pending
+    WHERE place = 1 AND state = 'due' AND due_at <= ${now}
+      AND split_part(conversation, ':', 1) = ANY(${platforms})
+    ORDER BY due_at, id LIMIT ${window}`
+
+/** Makes candidates this process's own until the lease ends, unless another worker was first. */
+export const claim = (
+  { client }: Database,
+  candidates: readonly Candidate[],
+  lease: { readonly process: string; readonly until: Date; readonly now: Date },
+) => client.$queryRaw<Claimed[]>`
+    WITH free AS MATERIALIZED (
+      SELECT id FROM outbox AS candidate
+      WHERE id = ANY(${candidates.map(({ id }) => id)}) AND state = 'due' AND due_at <= ${lease.now}
+        AND NOT EXISTS (
+          SELECT FROM outbox AS other
+          WHERE other.state = 'sending' AND other.conversation = candidate.conversation
+        )
+      FOR UPDATE SKIP LOCKED
+    )
+    UPDATE outbox SET state = 'sending', leased_by = ${lease.process}, leased_until = ${lease.until}
+    FROM free WHERE outbox.id = free.id
+    RETURNING outbox.id, key, conversation, locale, card, attempts, uncertain, leased_by AS "leasedBy"`
+
+/** Messages left by a process that died while sending them; the ones in hand are left alone. */
+export const findAbandoned = (
+  { client, kind }: Database,
+  process: string,
+  inHand: readonly bigint[],
+  now: Date,
+) => {
+  const expired = { leasedUntil: { lt: now } }
+  return client.outboxMessage.findMany({
+    select: { id: true, leasedBy: true, attempts: true, uncertain: true, key: true },
+    where: {
+      state: 'sending',
+      id: { notIn: [...inHand] },
+      // Only one process owns an embedded database: what another one claimed is nobody's any more.
+      OR: kind === 'embedded' ? [expired, { leasedBy: { not: process } }] : [expired],
+    },
+  })
+}
+
+/** Writes down how an attempt ended, if the message is still with the worker that made it. */
+export const settle = async (
+  transaction: Transaction,
+  { id, leasedBy }: { readonly id: bigint; readonly leasedBy: string | null },
+  { messages, ...settlement }: Settlement,
+): Promise<boolean> => {
+  const { count } = await transaction.outboxMessage.updateMany({
+    where: { id, leasedBy, state: 'sending' },
+    data: { ...settlement, ...(messages && { messages: [...messages] }), leasedBy: null, leasedUntil: null },
+  })
+  return count === 1
+}
+
+/** Platforms that due messages wait for although no adapter runs for them. */
+export const findUnservedPlatforms = async (
+  { client }: Database,
+  platforms: readonly string[],
+  now: Date,
+): Promise<string[]> => {
+  const rows = await client.$queryRaw<{ platform: string }[]>`
+    SELECT DISTINCT split_part(conversation, ':', 1) AS platform FROM outbox
+    WHERE state = 'due' AND due_at <= ${now} AND split_part(conversation, ':', 1) <> ALL(${platforms})`
+  return rows.map(({ platform }) => platform)
+}
+
+export interface Backlog {
+  readonly due: number
+  readonly sending: number
+  readonly sent: number
+  readonly failed: number
+  /** When the oldest message that should have been sent by now was due. */
+  readonly oldestDueAt: Date | undefined
+}
+
+/** How the outbox stands, for metrics. */
+export const readBacklog = async ({ client }: Database, now: Date): Promise<Backlog> => {
+  const [states, oldest] = await Promise.all([
+    client.outboxMessage.groupBy({ by: ['state'], _count: true }),
+    client.outboxMessage.aggregate({ _min: { dueAt: true }, where: { state: 'due', dueAt: { lte: now } } }),
+  ])
+  const count = (state: string) => states.find((row) => row.state === state)?._count ?? 0
+  return {
+    due: count('due'),
+    sending: count('sending'),
+    sent: count('sent'),
+    failed: count('failed'),
+    oldestDueAt: oldest._min.dueAt ?? undefined,
+  }
+}

@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto'
+import type { Clock } from '../core/clock.ts'
+import { DeliveryError } from '../core/errors.ts'
+import type { Adapter, Logger, Sent } from '../core/ports.ts'
+import { type ConversationReference, platformOf } from '../core/request.ts'
+import type { Database, Transaction } from '../db/database.ts'
+import { attempt } from './attempt.ts'
+import { redirect } from './outbox.ts'
+import { createPacer, type Pacer, systemTimer, type Timer } from './pace.ts'
+import { decide } from './policy.ts'
+import {
+  type Candidate,
+  type Claimed,
+  claim,
+  findAbandoned,
+  findCandidates,
+  findUnservedPlatforms,
+  type Settlement,
+  settle,
+} from './queue.ts'
+
+export interface DeliveryOptions {
+  readonly database: Database
+  /** By platform. */
+  readonly adapters: ReadonlyMap<string, Adapter>
+  readonly clock: Clock
+  readonly logger: Logger
+  /** A conversation takes no messages any more. Runs in the transaction that gives the message up. */
+  onBroken(transaction: Transaction, conversation: ConversationReference, reason: string): Promise<void>
+  /** A conversation has a new reference. Runs in the transaction that records the message; the outbox follows by itself. */
+  onMoved(transaction: Transaction, from: ConversationReference, to: ConversationReference): Promise<void>
+  readonly timer?: Timer
+  /** Whose claims these are; every process has a name of its own. */
+  readonly process?: string
+}
+
+export interface DeliveryWorker {
+  start(): void
+  /** Takes no more messages; resolves when those in hand are settled. */
+  stop(): Promise<void>
+  /** Something may have become due. */
+  wake(): void
+  /**
+   * Delivers all that is due now and resolves when it is settled. It waits for nothing but the platforms' answers
+   * and, where a budget is used up, for the budget.
+   */
+  drain(): Promise<void>
+}
+
+/** Milliseconds between looks at the outbox: other processes write to it without waking this one. */
+const pollInterval = 5_000
+/** Milliseconds after which the outbox is looked at again while conversations rest: others may have got something meanwhile. */
+const longestPause = 1_000
+/** Milliseconds that a platform is given for its answer. */
+const patience = 45_000
+/** Milliseconds that a message is believed to be with its worker; longer than the longest attempt. */
+const lease = 90_000
+const thisProcess = randomUUID()
+
+/** Sends what is in the outbox. Any number of workers, in any number of processes, may run on one database. */
+export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker => {
+  const { database, adapters, clock, logger, timer = systemTimer, process = thisProcess } = options
+  const platforms = [...adapters.keys()]
+  const pacers = new Map(
+    [...adapters].map(([platform, { budget }]) => [platform, createPacer(budget, timer)] as const),
+  )
+  const inHand = new Map<bigint, Promise<void>>()
+  const unserved = new Set<string>()
+  const stopping = new AbortController()
+  let alarm = new AbortController()
+  let turn: Promise<void> = Promise.resolve()
+  let running: Promise<void> = Promise.resolve()
+
+  const reportUnserved = async (): Promise<void> => {
+    for (const platform of await findUnservedPlatforms(database, platforms, clock.now())) {
+      if (unserved.has(platform)) continue
+      unserved.add(platform)
+      logger.warn({ platform }, 'messages wait for a platform that is not turned on')
+    }
+  }
+
+  const takeOverAbandoned = async (): Promise<void> => {
+    const lost = new DeliveryError('transient', 'the process ended while sending', { uncertain: true })
+    for (const message of await findAbandoned(database, process, [...inHand.keys()], clock.now())) {
+      logger.warn({ key: message.key }, 'taking over a message that may have been sent')
+      const settlement = settlementOf(lost, message, clock.now())
+      await database.transact((transaction) =>
+        settle(transaction, message, {
+          ...settlement,
+          ...(settlement.state === 'due' && { dueAt: clock.now() }),
+        }),
+      )
+    }
+  }
+
+  const record = async (message: Claimed, result: Sent | DeliveryError): Promise<void> => {
+    const { key, conversation } = message
+    const settlement =
+      result instanceof DeliveryError
+        ? settlementOf(result, message, clock.now())
+        : sentSettlement(result, message, clock.now())
+    await database.transact(async (transaction) => {
+      if (!(await settle(transaction, message, settlement))) return
+      if (result instanceof DeliveryError) {
+        if (settlement.state === 'failed' && settlement.failure === 'gone')
+          await options.onBroken(transaction, conversation, result.message)
+      } else if (result.movedTo) {
+        await redirect(transaction, conversation, result.movedTo)
+        await options.onMoved(transaction, conversation, result.movedTo)
+      }
+    })
+    if (!(result instanceof DeliveryError)) return
+    const details = { key, conversation, failure: result.failure, uncertain: result.uncertain, err: result }
+    if (settlement.state === 'failed') logger.error(details, 'message given up')
+    else logger.warn({ ...details, again: settlement.dueAt }, 'message not taken, to be sent again')
+  }
+
+  const deliver = async (adapter: Adapter, message: Claimed): Promise<void> => {
+    try {
+      await record(message, await attempt(adapter, message, timer, patience))
+    } catch (error) {
+      // It stays claimed: once the lease is over it is taken over as one that may have been sent.
+      logger.error({ err: error, key: message.key }, 'the outcome of a message could not be recorded')
+    } finally {
+      inHand.delete(message.id)
+    }
+  }
+
+  /** Begins to send what the budgets allow at this moment. */
+  const send = async (allowed: readonly Candidate[]): Promise<void> => {
+    const now = clock.now()
+    const until = new Date(now.getTime() + lease)
+    for (const message of await claim(database, allowed, { process, until, now })) {
+      const adapter = adapters.get(platformOf(message.conversation))
+      if (adapter) inHand.set(message.id, deliver(adapter, message))
+    }
+  }
+
+  const round = async (): Promise<'more' | 'done'> => {
+    const candidates = await findCandidates(database, platforms, clock.now())
+    const { allowed, pause } = withinBudgets(candidates, pacers)
+    if (allowed.length > 0) await send(allowed)
+    else if (candidates.length > 0) await timer.wait(Math.min(pause, longestPause), stopping.signal)
+    else if (inHand.size > 0) await Promise.race(inHand.values())
+    else return 'done'
+    return 'more'
+  }
+
+  const deliverDue = async (): Promise<void> => {
+    await reportUnserved()
+    await takeOverAbandoned()
+    while (!stopping.signal.aborted && (await round()) === 'more');
+    await Promise.all(inHand.values())
+  }
+
+  const drain = (): Promise<void> => {
+    const mine = turn.then(deliverDue)
+    turn = mine.catch(() => undefined)
+    return mine
+  }
+
+  const run = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      alarm = new AbortController()
+      await drain().catch((error: unknown) => logger.error({ err: error }, 'delivery failed, trying again'))
+      await timer.wait(pollInterval, alarm.signal)
+    }
+  }
+
+  return {
+    start: () => {
+      running = run()
+    },
+    stop: async () => {
+      stopping.abort()
+      alarm.abort()
+      await running
+      await turn
+      await Promise.all(inHand.values())
+    },
+    wake: () => alarm.abort(),
+    drain,
+  }
+}
+
+const sentSettlement = (sent: Sent, message: Claimed, now: Date): Settlement => ({
+  state: 'sent',
+  attempts: message.attempts + 1,
+  failure: null,
+  detail: null,
+  messages: sent.messages,
+  sentAt: now,
+})
+
+const settlementOf = (
+  error: DeliveryError,
+  message: { readonly attempts: number; readonly uncertain: boolean },
+  now: Date,
+): Settlement => {
+  const verdict = decide(error, message)
+  const reason = {
+    attempts: verdict.attempts,
+    failure: error.failure === 'rate-limited' ? 'rate_limited' : error.failure,
+    detail: error.message,
+  } as const
+  return verdict.next === 'give up'
+    ? { state: 'failed', ...reason }
+    : {
+        state: 'due',
+        ...reason,
+        uncertain: verdict.uncertain,
+        dueAt: new Date(now.getTime() + verdict.after * 1000),
+      }
+}
+
+/** The candidates that may go now, counted; and the milliseconds until one of the others may. */
+const withinBudgets = (candidates: readonly Candidate[], pacers: ReadonlyMap<string, Pacer>) => {
+  const allowed: Candidate[] = []
+  let pause = Number.POSITIVE_INFINITY
+  for (const candidate of candidates) {
+    const pacer = pacers.get(platformOf(candidate.conversation))
+    const wait = pacer?.pause(candidate.conversation) ?? 0
+    if (wait === 0) {
+      pacer?.count(candidate.conversation)
+      allowed.push(candidate)
+    } else pause = Math.min(pause, wait)
+  }
+  return { allowed, pause }
+}
