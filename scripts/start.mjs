@@ -1,6 +1,6 @@
 /** `npm start`: builds when that is needed, then is the program. Plain JavaScript, because a built program runs without tools. */
 import { spawnSync } from 'node:child_process'
-import { readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -32,5 +32,6 @@ if (!isBuilt()) {
   })
   if (status !== 0) process.exit(status ?? 1)
 }
+if (existsSync(`${root}.env`)) process.loadEnvFile(`${root}.env`)
 process.setSourceMapsEnabled(true)
 await import('../dist/main.js')

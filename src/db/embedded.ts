@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { PGlite } from '@electric-sql/pglite'
 import type { Logger } from '../core/ports.ts'
 import type { Sessions } from './database.ts'
 import { lockDataDirectory } from './lock.ts'
@@ -34,8 +35,11 @@ export const openEmbedded = async (dataDirectory: string, logger: Logger): Promi
 /** Where the database is inside the data directory. */
 export const databaseIn = (dataDirectory: string): string => join(dataDirectory, 'database')
 
-/** A first start that was killed half-way leaves its mark: what it made is no database yet, and is made anew. */
-const openWhole = async (dataDirectory: string, logger: Logger) => {
+/**
+ * Opens the database of a data directory that this process has locked; a missing one is unpacked from the archive.
+ * If that was killed half-way it left its mark: what it made is no database yet, and is made anew.
+ */
+export const openWhole = async (dataDirectory: string, logger: Logger, archive?: string): Promise<PGlite> => {
   const directory = databaseIn(dataDirectory)
   const unfinished = join(dataDirectory, 'database-unfinished')
   if (existsSync(unfinished)) {
@@ -44,7 +48,7 @@ const openWhole = async (dataDirectory: string, logger: Logger) => {
   }
   if (existsSync(directory)) return openPglite(directory)
   await writeFile(unfinished, '')
-  const pglite = await openPglite(directory)
+  const pglite = await openPglite(directory, archive)
   await rm(unfinished)
   return pglite
 }

@@ -1,0 +1,23 @@
+/**
+ * `npm run backup -- FILE` and `npm run restore -- FILE`, for the embedded database in `DATA_DIR` while the program is stopped.
+ * A server's database has tools of its own: `pg_dump --format=custom --file=FILE "$DATABASE_URL"` and `pg_restore`.
+ */
+import { backUp, restore } from '../dist/db/backup.js'
+
+const say = (_details, message) => process.stderr.write(`${message}\n`)
+const logger = { debug: () => {}, info: say, warn: say, error: say, child: () => logger }
+
+const [action, file] = process.argv.slice(2)
+const work = { backup: backUp, restore }[action ?? '']
+if (!work || !file) {
+  process.stderr.write('npm run backup -- FILE, or npm run restore -- FILE\n')
+  process.exit(2)
+}
+try {
+  await work(process.env.DATA_DIR ?? './data', file, logger)
+  process.stderr.write(`${action} done: ${file}\n`)
+  process.exit(0)
+} catch (error) {
+  process.stderr.write(`${action} failed: ${error.message}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,179 @@
+import { once } from 'node:events'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { toDay } from '../../src/core/time.ts'
+import type { Database, Transaction } from '../../src/db/database.ts'
+import { fromDate, toDate } from '../../src/db/days.ts'
+import { Prisma } from '../../src/generated/prisma/client.ts'
+
+const instant = new Date('2025-03-05T01:02:03.456Z')
+const jinan = {
+  level: 'city',
+  code: '370100',
+  nameZh: '济南市',
+  shortZh: '济南',
+  nameEn: 'Jinan City',
+  shortEn: 'Jinan',
+  pinyin: 'Jǐnán',
+} as const
+const wulong = { ...jinan, level: 'county', code: '500156', nameZh: '武隆区', shortZh: '武隆' } as const
+
+/** What the program relies on, whichever database is behind it. */
+export const databaseContract = (kind: Database['kind'], open: () => Promise<Database>): void => {
+  let database: Database
+  beforeEach(async () => {
+    database = await open()
+  })
+
+  const visitOf = async (changes: Partial<Prisma.VisitUncheckedCreateInput> = {}) => {
+    const [assisting, recipient] = [
+      await database.client.place.create({ data: jinan }),
+      await database.client.place.create({ data: wulong }),
+    ]
+    const pair = await database.client.pair.create({
+      data: { position: 1, assistingId: assisting.id, recipientId: recipient.id },
+    })
+    return database.client.visit.create({
+      data: {
+        reference: 'V-2025-0001',
+        pairId: pair.id,
+        direction: 'to_recipient',
+        startsOn: toDate(toDay('2025-03-05')),
+        endsOn: toDate(toDay('2025-03-07')),
+        account: 'console:admin',
+        conversation: 'console:main',
+        createdAt: instant,
+        updatedAt: instant,
+        ...changes,
+      },
+    })
+  }
+
+  const count = (transaction: Transaction) =>
+    transaction.referenceSequence.upsert({
+      where: { kind_year: { kind: 'V', year: 2025 } },
+      create: { kind: 'V', year: 2025, last: 1 },
+      update: { last: { increment: 1 } },
+    })
+
+  describe('values come back as they went in', () => {
+    test('days, enums and instants', async () => {
+      await visitOf()
+      const visit = await database.client.visit.findUniqueOrThrow({ where: { reference: 'V-2025-0001' } })
+      expect(fromDate(visit.startsOn)).toBe('2025-03-05')
+      expect(fromDate(visit.endsOn)).toBe('2025-03-07')
+      expect(visit.direction).toBe('to_recipient')
+      expect(visit.createdAt).toEqual(instant)
+    })
+
+    test('json and lists of text, with whatever a person may type', async () => {
+      const card = { text: 'a "quoted" \\ {brace}, 中文 🐟', nothing: null, list: [1, 2.5, true] }
+      const messages = ['plain', 'with "quotes", and \\', '{brace,d}', '', 'null', '中文']
+      const sent = await database.client.outboxMessage.create({
+        data: {
+          key: 'k',
+          conversation: 'console:main',
+          locale: 'en',
+          card,
+          messages,
+          dueAt: instant,
+          createdAt: instant,
+        },
+      })
+      const found = await database.client.outboxMessage.findUniqueOrThrow({ where: { id: sent.id } })
+      expect(found.card).toEqual(card)
+      expect(found.messages).toEqual(messages)
+      expect(typeof found.id).toBe('bigint')
+    })
+
+    test('amounts, lists of enums and of days, through hand-written SQL', async () => {
+      const amount = new Prisma.Decimal('1234567890123456.78')
+      const [row] = await database.client.$queryRaw<
+        [{ amount: Prisma.Decimal; directions: string[]; days: Date[] }]
+      >`SELECT ${amount}::numeric(18, 2) AS amount,
+          ${['to_assisting', 'to_recipient']}::"Direction"[]::text[] AS directions,
+          ${['2025-03-05', '2024-02-29']}::date[] AS days`
+      expect(row.amount.toFixed(2)).toBe('1234567890123456.78')
+      expect(row.directions).toEqual(['to_assisting', 'to_recipient'])
+      expect(row.days.map(fromDate)).toEqual(['2025-03-05', '2024-02-29'])
+    })
+  })
+
+  describe('the database itself refuses', () => {
+    test('a second record with the same key', async () => {
+      await database.client.place.create({ data: jinan })
+      await expect(database.client.place.create({ data: jinan })).rejects.toMatchObject({ code: 'P2002' })
+    })
+
+    test('a reference to nothing', async () => {
+      await expect(visitOf({ pairId: 999 })).rejects.toMatchObject({ code: 'P2003' })
+    })
+
+    test.each<[string, Partial<Prisma.VisitUncheckedCreateInput>]>([
+      ['visit_days_ordered', { endsOn: toDate(toDay('2025-03-04')) }],
+      ['visit_people_counted', { people: -1 }],
+      ['visit_version_counted', { version: 0 }],
+      ['visit_reference_form', { reference: '31' }],
+    ])('what %s forbids', async (constraint, changes) => {
+      await expect(visitOf(changes)).rejects.toThrow(constraint)
+    })
+
+    test('a message that is sent at no time', async () => {
+      const message = {
+        conversation: 'console:main',
+        locale: 'en',
+        card: {},
+        dueAt: instant,
+        createdAt: instant,
+      }
+      await expect(
+        database.client.outboxMessage.create({ data: { ...message, key: 'k', state: 'sent' } }),
+      ).rejects.toThrow('outbox_sent_has_time')
+    })
+  })
+
+  describe('transactions', () => {
+    test('leave nothing behind when their work fails', async () => {
+      const failing = database.transact(async (transaction) => {
+        await count(transaction)
+        throw new Error('changed my mind')
+      })
+      await expect(failing).rejects.toThrow('changed my mind')
+      expect(await database.client.referenceSequence.count()).toBe(0)
+    })
+
+    test('wait for each other: fifty at once all succeed', async () => {
+      const numbers = await Promise.all(Array.from({ length: 50 }, () => database.transact(count)))
+      expect(new Set(numbers.map(({ last }) => last)).size).toBe(50)
+    })
+
+    test('do not contain each other', async () => {
+      const nested = database.transact(() => database.transact(count))
+      await expect(nested).rejects.toThrow('inside a transaction')
+    })
+
+    // The embedded database has one session: its transactions run one after the other and cannot block each other.
+    test.runIf(kind === 'server')('are run again when two lock each other out', async () => {
+      const kinds = ['A', 'B']
+      for (const kind of kinds)
+        await database.client.referenceSequence.create({ data: { kind, year: 2025, last: 1 } })
+      const holding = [new AbortController(), new AbortController()] as const
+      let runs = 0
+      const increment = (transaction: Transaction, kind: string) =>
+        transaction.$executeRaw`UPDATE reference_sequence SET last = last + 1 WHERE kind = ${kind}`
+      const crosswise = (own: 0 | 1, other: 0 | 1) =>
+        database.transact(async (transaction) => {
+          runs += 1
+          await increment(transaction, kinds[own] ?? '')
+          holding[own].abort()
+          if (!holding[other].signal.aborted) await once(holding[other].signal, 'abort')
+          await increment(transaction, kinds[other] ?? '')
+        })
+      await Promise.all([crosswise(0, 1), crosswise(1, 0)])
+      expect(runs).toBeGreaterThan(2)
+      expect(await database.client.referenceSequence.findMany({ select: { last: true } })).toEqual([
+        { last: 3 },
+        { last: 3 },
+      ])
+    })
+  })
+}

@@ -1,0 +1,7 @@
+import { describe, inject } from 'vitest'
+import { databaseContract } from '../contracts/database.ts'
+import { testDatabase } from '../harness/database.ts'
+
+const { kind } = inject('databaseTemplate')
+
+describe(`the ${kind} database`, () => databaseContract(kind, testDatabase))
