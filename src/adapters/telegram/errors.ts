@@ -15,12 +15,14 @@ const codeOf = (error: unknown): string | undefined =>
  * An error in words that are safe to log. The originals are not: the address in a network error holds the token,
  * and a refused call carries its whole payload (texts, the webhook's secret).
  */
-export const describe = (error: unknown): string => {
+export const describe = (error: unknown): string => wordsOf(error).replace(/bot\d+:[\w-]+/g, 'bot…')
+
+const wordsOf = (error: unknown): string => {
   if (error instanceof GrammyError) return `${error.method}: ${error.error_code} ${error.description}`
   if (error instanceof HttpError)
     return `no answer from Telegram (${codeOf(error.error) ?? 'connection lost'})`
   if (error instanceof DeliveryError) return error.message
-  return error instanceof Error ? error.name : 'unknown error'
+  return error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error'
 }
 
 const refused = (error: unknown, pattern: RegExp): boolean =>

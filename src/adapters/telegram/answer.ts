@@ -1,0 +1,139 @@
+import type { Api } from 'grammy'
+import type { InlineKeyboardButton } from 'grammy/types'
+import { type Card, card, text } from '../../core/card.ts'
+import type { Clock } from '../../core/clock.ts'
+import { DeliveryError } from '../../core/errors.ts'
+import { translatorOf } from '../../core/i18n.ts'
+import type { ButtonStore, Question, Reply, Sent } from '../../core/ports.ts'
+import { type Locale, privateConversation, type Request } from '../../core/request.ts'
+import { keyboardOf } from './buttons.ts'
+import { cannotEdit, isUnchanged, refusesEntities, toDeliveryError } from './errors.ts'
+import { calendarButtons, calendarOf, calendarRows, replyHint } from './forms.ts'
+import { type Place, placeOf } from './references.ts'
+import { render } from './render.ts'
+import type { Outgoing, Sender } from './sender.ts'
+import { cutTo } from './width.ts'
+
+export interface AnswerOptions {
+  readonly api: Api
+  readonly sender: Sender
+  readonly store: ButtonStore
+  readonly clock: Clock
+  /** The bot's username, once it is known. */
+  username(): string | undefined
+}
+
+export interface Answerer {
+  /** A card as messages with their keyboards made. */
+  prepare(whole: Card, locale: Locale, question?: Question): Promise<Outgoing[]>
+  /** Answers a request; resolves to what was sent in its conversation, if anything was sent there. */
+  answer(request: Request, reply: Reply): Promise<Sent | undefined>
+}
+
+/** Columns of an answer that is said in a group because the person cannot be written to in private. */
+const publicAnswerColumns = 400
+
+const numberOf = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
+
+/** What a card says first. */
+const firstWords = (whole: Card): string => {
+  if (whole.summary) return whole.summary
+  for (const block of whole.blocks) if (block.type === 'text' || block.type === 'heading') return block.text
+  return ''
+}
+
+export const createAnswerer = ({ api, sender, store, clock, username }: AnswerOptions): Answerer => {
+  const prepare: Answerer['prepare'] = async (whole, locale, question) => {
+    const calendar = question && calendarOf(question, locale, clock.today())
+    const parts = render(whole, locale, calendar ? calendarButtons : 0)
+    const keyboards = await Promise.all(parts.map(({ buttons }) => keyboardOf(buttons, store)))
+    const first = keyboards.findIndex((rows) => rows.length > 0)
+    const place = first < 0 ? parts.length - 1 : first
+    return parts.map(({ buttons: _, ...part }, index) => {
+      const rows: InlineKeyboardButton[][] = [
+        ...(calendar && index === place ? calendarRows(calendar, clock.today()) : []),
+        ...(keyboards[index] ?? []),
+      ]
+      return rows.length > 0 ? { ...part, markup: { inline_keyboard: rows } } : part
+    })
+  }
+
+  /** Puts the card in place of the message whose button was pressed. False when it must be sent anew. */
+  const replace = async (place: Place, message: number, parts: readonly Outgoing[]): Promise<boolean> => {
+    const [part] = parts
+    if (!part || part.media || parts.length > 1) return false
+    const edit = (entities: Outgoing['entities']) =>
+      api.editMessageText(place.chat, message, part.text, {
+        entities: [...entities],
+        link_preview_options: { is_disabled: true },
+        ...(part.markup && 'inline_keyboard' in part.markup && { reply_markup: part.markup }),
+      })
+    try {
+      await edit(part.entities).catch((error) => {
+        if (refusesEntities(error)) return edit([])
+        throw error
+      })
+      return true
+    } catch (error) {
+      if (isUnchanged(error)) return true
+      if (cannotEdit(error)) return false
+      throw toDeliveryError(error)
+    }
+  }
+
+  /**
+   * For one person only. Telegram's ephemeral messages (receiver_user_id) are new and not guaranteed to arrive, so it is
+   * written to the person in private; somebody who never started the bot cannot be written to and is answered in the
+   * group, in one short reply to their message.
+   */
+  const whisper = async (request: Request, reply: Reply): Promise<Sent | undefined> => {
+    try {
+      await sender.send(
+        placeOf(privateConversation(request.actor.account)),
+        await prepare(reply.card, reply.locale),
+      )
+      return undefined
+    } catch (error) {
+      if (!(error instanceof DeliveryError) || error.failure !== 'gone') throw error
+      const bot = username()
+      const short = card(
+        text(cutTo(firstWords(reply.card), publicAnswerColumns)),
+        bot !== undefined && text(translatorOf(reply.locale)('telegram.startPrivate', { bot }), 'quiet'),
+      )
+      const parts = await prepare(short, reply.locale)
+      return sender.send(placeOf(request.conversation), parts, numberOf(request.origin.message))
+    }
+  }
+
+  /** Asks the person by name to reply: only replies, commands and mentions reach a bot in a group with privacy mode on. */
+  const prompt = (request: Request, question: Question, locale: Locale): Outgoing => {
+    const { name, account } = request.actor
+    const asked = translatorOf(locale)('telegram.answerHere', { label: question.field.label })
+    const user = { id: placeOf(account).chat, is_bot: false, first_name: name }
+    return {
+      text: `${name} ${asked}`,
+      entities: name ? [{ type: 'text_mention', offset: 0, length: name.length, user }] : [],
+      markup: replyHint(question),
+    }
+  }
+
+  return {
+    prepare,
+    answer: async (request, reply) => {
+      const { question, locale } = reply
+      if (reply.audience === 'actor' && !request.private && !question) return whisper(request, reply)
+      const place = placeOf(request.conversation)
+      const [message, pressed] = [numberOf(request.origin.message), numberOf(request.origin.pressed)]
+      const parts = await prepare(reply.card, locale, question)
+      const isReplaced =
+        reply.replace === true && pressed !== undefined && (await replace(place, pressed, parts))
+      const asksText = question?.field.control.kind === 'text' && !request.private
+      const messages = [
+        ...(isReplaced ? [] : parts),
+        ...(asksText && question ? [prompt(request, question, locale)] : []),
+      ]
+      if (messages.length === 0) return undefined
+      return sender.send(place, messages, request.private ? undefined : message)
+    },
+  }
+}

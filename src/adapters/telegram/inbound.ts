@@ -1,0 +1,114 @@
+import type { CallbackQuery, Message, Update, User } from 'grammy/types'
+import { localeOf } from '../../core/i18n.ts'
+import type { ConversationReference, Request } from '../../core/request.ts'
+import { accountOf, type Place, referenceOf } from './references.ts'
+
+/** Who the bot is: needed to know what is meant for it. */
+export interface Self {
+  readonly id: number
+  readonly username: string
+}
+
+/** What an update is to us. */
+export type Incoming =
+  | { readonly kind: 'line'; readonly request: Request }
+  /** A press, its meaning still to be read from the button's data. */
+  | { readonly kind: 'press'; readonly request: Omit<Request, 'input'>; readonly callback: CallbackQuery }
+  | { readonly kind: 'moved'; readonly from: ConversationReference; readonly to: ConversationReference }
+  | { readonly kind: 'nothing' }
+
+const nothing: Incoming = { kind: 'nothing' }
+
+const nameOf = ({ first_name, last_name }: User) => (last_name ? `${first_name} ${last_name}` : first_name)
+
+/** Only messages of a forum's topics have a topic: elsewhere the thread id is that of a chain of replies. */
+const placeOfMessage = (message: Message): Place => ({
+  chat: message.chat.id,
+  ...(message.is_topic_message &&
+    message.message_thread_id !== undefined && { topic: message.message_thread_id }),
+})
+
+/** A reply to something that the bot said; its own notice of a new topic, to which every message there is a reply, is none. */
+const repliesTo = (message: Message, self: Self): boolean =>
+  message.reply_to_message?.from?.id === self.id && !message.reply_to_message.forum_topic_created
+
+/** The line that a message means for this bot, if any: in a group only commands, mentions and replies to the bot. */
+const lineOf = (message: Message, self: Self): string | undefined => {
+  const text = (message.text ?? message.caption ?? '').trim()
+  if (!text) return undefined
+  const command = /^[/／]([^\s@]+)(?:@(\w+))?/.exec(text)
+  const isMine = (name: string) => name.toLowerCase() === self.username.toLowerCase()
+  if (command) {
+    const [matched, word, addressee] = command
+    return addressee !== undefined && !isMine(addressee) ? undefined : `/${word}${text.slice(matched.length)}`
+  }
+  const mentions = [...text.matchAll(/(?<![\w@])@(\w+)/g)].filter(([, name = '']) => isMine(name))
+  const [mention] = mentions
+  if (mention) {
+    const without = `${text.slice(0, mention.index)}${text.slice(mention.index + mention[0].length)}`.trim()
+    // A mention alone asks what the bot can do.
+    return without.replace(/^[,，:：]\s*/, '') || '/help'
+  }
+  return message.chat.type === 'private' || repliesTo(message, self) ? text : undefined
+}
+
+const requestOf = (
+  update: Update,
+  message: Message,
+  from: User,
+  self: Self,
+): Omit<Request, 'input' | 'message' | 'origin'> => {
+  const locale = localeOf(from.language_code)
+  return {
+    id: `telegram:${self.id}:${update.update_id}`,
+    conversation: referenceOf(placeOfMessage(message)),
+    private: message.chat.type === 'private',
+    actor: { account: accountOf(from.id), name: nameOf(from) },
+    ...(locale && { locale }),
+    opensForms: false,
+  }
+}
+
+const readMessage = (update: Update, message: Message, edited: boolean, self: Self): Incoming => {
+  if (message.migrate_to_chat_id !== undefined)
+    return {
+      kind: 'moved',
+      from: referenceOf({ chat: message.chat.id }),
+      to: referenceOf({ chat: message.migrate_to_chat_id }),
+    }
+  if (message.migrate_from_chat_id !== undefined)
+    return {
+      kind: 'moved',
+      from: referenceOf({ chat: message.migrate_from_chat_id }),
+      to: referenceOf({ chat: message.chat.id }),
+    }
+  const text = lineOf(message, self)
+  if (text === undefined || !message.from || message.from.is_bot) return nothing
+  return {
+    kind: 'line',
+    request: {
+      ...requestOf(update, message, message.from, self),
+      input: { kind: 'line', text, ...(edited && { edited }) },
+      message: String(message.message_id),
+      origin: { message: message.message_id },
+    },
+  }
+}
+
+/** Reads an update without side effects. */
+export const readUpdate = (update: Update, self: Self): Incoming => {
+  if (update.message) return readMessage(update, update.message, false, self)
+  if (update.edited_message) return readMessage(update, update.edited_message, true, self)
+  const callback = update.callback_query
+  if (!callback?.message || callback.data === undefined) return nothing
+  // A message too old to be shown still has its chat and number, but not its topic.
+  const shown = callback.message
+  return {
+    kind: 'press',
+    callback,
+    request: {
+      ...requestOf(update, shown as Message, callback.from, self),
+      origin: { pressed: shown.message_id },
+    },
+  }
+}

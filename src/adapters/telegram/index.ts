@@ -1,0 +1,222 @@
+import { Api } from 'grammy'
+import type { CallbackQuery, Update } from 'grammy/types'
+import type { Clock } from '../../core/clock.ts'
+import { localeOf, translatorOf } from '../../core/i18n.ts'
+import type { Adapter, ButtonStore, Front, Logger, Sent } from '../../core/ports.ts'
+import type { ConversationReference, Locale, Press } from '../../core/request.ts'
+import { createAnswerer } from './answer.ts'
+import { internal, readPress } from './buttons.ts'
+import { describe, isUnchanged, toDeliveryError } from './errors.ts'
+import { type CalendarStep, calendarRows, ownRows, readStep } from './forms.ts'
+import { type Incoming, readUpdate, type Self } from './inbound.ts'
+import { budget, limits } from './limits.ts'
+import { publishMenus } from './menu.ts'
+import { placeOf } from './references.ts'
+import { untilDone, type Wait, waitFor } from './retry.ts'
+import { createSender } from './sender.ts'
+import { webhookRoute } from './webhook.ts'
+
+export interface TelegramOptions {
+  readonly token: string
+  /** A Bot API server other than Telegram's own. */
+  readonly apiRoot?: string
+  /** The public address of `POST /telegram/webhook`, and the secret that Telegram sends along. Long polling when absent. */
+  readonly webhook?: { readonly url: string; readonly secret: string }
+  readonly buttons: ButtonStore
+  readonly logger: Logger
+  readonly clock: Clock
+  readonly defaultLocale: Locale
+  /** Seconds that an answer of Telegram is waited for, a long poll's included. */
+  readonly requestSeconds?: number
+  /** Pauses between tries; the machine's timers when absent. */
+  readonly wait?: Wait
+}
+
+const updateTypes = ['message', 'edited_message', 'callback_query'] as const
+
+/**
+ * The Telegram adapter. Every update is taken by `front.receive` before it is acknowledged: in long polling the offset
+ * moves on only then, a webhook is answered 200 only then. It starts, and goes on trying, when Telegram cannot be reached.
+ */
+export const createTelegramAdapter = (options: TelegramOptions): Adapter => {
+  const { logger, clock, webhook, defaultLocale, buttons: store } = options
+  const requestSeconds = options.requestSeconds ?? 45
+  const wait = options.wait ?? waitFor
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const retrying = { logger, wait, signal }
+  const client = {
+    timeoutSeconds: requestSeconds,
+    ...(options.apiRoot !== undefined && { apiRoot: options.apiRoot.replace(/\/+$/, '') }),
+  }
+  /** For answers and messages: they are sent to their end, also while stopping. */
+  const api = new Api(options.token, client)
+  /** For receiving: stop() breaks its calls off. */
+  const connector = new Api(options.token, client)
+  // grammY names the signal type of an old polyfill; Node's own is the same thing to it.
+  connector.config.use((call, method, payload) => call(method, payload, signal as Parameters<typeof call>[2]))
+  const sender = createSender(api, logger, wait, signal)
+  let self: Self | undefined
+  let front: Front | undefined
+  let connection: Promise<void> = Promise.resolve()
+  const answerer = createAnswerer({ api, sender, store, clock, username: () => self?.username })
+
+  /** Small calls that nobody waits for; stop() does. */
+  const courtesies = new Set<Promise<void>>()
+  const courtesy = (call: () => Promise<unknown>) => {
+    const done = call().then(
+      () => undefined,
+      (error) => {
+        if (!isUnchanged(error)) logger.debug({ error: describe(error) }, 'press not acknowledged')
+      },
+    )
+    courtesies.add(done)
+    void done.then(() => courtesies.delete(done))
+  }
+
+  /** Ends the little clock on a pressed button, with a notice or without. Telegram refuses it for old presses, which is fine. */
+  const acknowledge = (
+    callback: CallbackQuery,
+    notice?: 'telegram.buttonGone' | 'telegram.pressSeen' | 'telegram.pickEnd',
+  ) =>
+    courtesy(() => {
+      const locale = localeOf(callback.from.language_code) ?? defaultLocale
+      return api.answerCallbackQuery(
+        callback.id,
+        notice && { text: translatorOf(locale)(notice).slice(0, limits.pressNotice) },
+      )
+    })
+
+  /** Turns the pages of a calendar: only the keyboard changes, and nobody else need know. */
+  const turnCalendar = (callback: CallbackQuery, step: CalendarStep) => {
+    if (step.kind !== 'show') return acknowledge(callback)
+    const { message } = callback
+    if (!message || !('reply_markup' in message)) return acknowledge(callback, 'telegram.buttonGone')
+    acknowledge(callback, step.calendar.start && 'telegram.pickEnd')
+    const rows = [
+      ...calendarRows(step.calendar, clock.today()),
+      ...ownRows(message.reply_markup?.inline_keyboard ?? []),
+    ]
+    courtesy(() =>
+      api.editMessageReplyMarkup(message.chat.id, message.message_id, {
+        reply_markup: { inline_keyboard: rows },
+      }),
+    )
+  }
+
+  const takePress = async (incoming: Extract<Incoming, { kind: 'press' }>, to: Front) => {
+    const { callback, request } = incoming
+    const data = callback.data ?? ''
+    let press: Press | undefined
+    if (data.startsWith(internal)) {
+      const step = readStep(data)
+      if (step.kind !== 'answer') return turnCalendar(callback, step)
+      press = step.press
+    } else press = await readPress(data, store)
+    if (!press) return acknowledge(callback, 'telegram.buttonGone')
+    const received = await to.receive({ ...request, input: { kind: 'press', press } })
+    acknowledge(callback, received === 'seen' ? 'telegram.pressSeen' : undefined)
+  }
+
+  const read = (update: Update, as: Self): Incoming => {
+    try {
+      return readUpdate(update, as)
+    } catch (error) {
+      // An update that cannot be read now cannot be read later: it must not stand in the way of the others.
+      logger.error({ error: describe(error), update: update.update_id }, 'update not understood')
+      return { kind: 'nothing' }
+    }
+  }
+
+  /** Once resolved, the update need not come again. */
+  const take = async (update: Update): Promise<void> => {
+    if (!self || !front) throw new Error('not connected yet')
+    const incoming = read(update, self)
+    if (incoming.kind === 'line') await front.receive(incoming.request)
+    if (incoming.kind === 'press') await takePress(incoming, front)
+    if (incoming.kind === 'moved') await front.moved(incoming.from, incoming.to)
+  }
+
+  const poll = async (): Promise<void> => {
+    let offset = 0
+    while (!signal.aborted) {
+      const updates = await untilDone(
+        'getUpdates',
+        () =>
+          connector.getUpdates({
+            offset,
+            limit: limits.updates,
+            timeout: Math.ceil((requestSeconds * 2) / 3),
+            allowed_updates: updateTypes,
+          }),
+        retrying,
+      )
+      for (const update of updates ?? []) {
+        await untilDone('storing an update', () => take(update), retrying)
+        if (signal.aborted) return
+        offset = update.update_id + 1
+      }
+    }
+  }
+
+  const connect = async (to: Front): Promise<void> => {
+    const me = await untilDone('getMe', () => connector.getMe(), retrying)
+    if (!me) return
+    self = { id: me.id, username: me.username }
+    logger.info({ bot: me.username, mode: webhook ? 'webhook' : 'polling' }, 'connected to Telegram')
+    const menus = publishMenus(connector, to, defaultLocale, logger)
+    if (webhook)
+      await untilDone(
+        'setWebhook',
+        () =>
+          connector.setWebhook(webhook.url, { secret_token: webhook.secret, allowed_updates: updateTypes }),
+        retrying,
+      )
+    else {
+      await untilDone('deleteWebhook', () => connector.deleteWebhook(), retrying)
+      await poll()
+    }
+    await menus
+  }
+
+  const reportMove = async (from: ConversationReference, sent: Sent | undefined) => {
+    if (sent?.movedTo)
+      await front
+        ?.moved(from, sent.movedTo)
+        .catch((error) => logger.error({ error: describe(error) }, 'move not noted'))
+  }
+
+  return {
+    platform: 'telegram',
+    forms: 'steps',
+    budget,
+    ...(webhook && {
+      routes: [webhookRoute(webhook.secret, take, () => self !== undefined && !signal.aborted, logger)],
+    }),
+    start: async (to) => {
+      front = to
+      connection = connect(to).catch((error) =>
+        logger.error({ error: describe(error) }, 'connection to Telegram lost for good'),
+      )
+    },
+    stop: async () => {
+      stopping.abort()
+      await connection
+      await Promise.all(courtesies)
+    },
+    answer: async (request, reply) => {
+      try {
+        await reportMove(request.conversation, await answerer.answer(request, reply))
+      } catch (error) {
+        throw toDeliveryError(error)
+      }
+    },
+    send: async (conversation, whole, locale) => {
+      try {
+        return await sender.send(placeOf(conversation), await answerer.prepare(whole, locale))
+      } catch (error) {
+        throw toDeliveryError(error)
+      }
+    },
+  }
+}
