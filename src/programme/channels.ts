@@ -1,0 +1,127 @@
+import { localeOf } from '../core/i18n.ts'
+import {
+  type AccountReference,
+  accountReference,
+  type ConversationReference,
+  type Locale,
+} from '../core/request.ts'
+import type { Transaction } from '../db/database.ts'
+import type { Scope } from './context.ts'
+import type { Registry } from './registry.ts'
+
+/** What a conversation is bound to, and the language it is addressed in when it is bound. */
+export interface Binding {
+  readonly scope: Scope
+  readonly locale: Locale | undefined
+}
+
+/** Only the conversation itself counts: a topic does not inherit the binding of the group around it. */
+export const bindingOf = async (
+  transaction: Transaction,
+  registry: Registry,
+  conversation: ConversationReference,
+): Promise<Binding> => {
+  const channel = await transaction.channel.findFirst({ where: { conversation, unboundAt: null } })
+  if (!channel) return { scope: { kind: 'none' }, locale: undefined }
+  return {
+    scope:
+      channel.pairId === null ? { kind: 'programme' } : { kind: 'pair', pair: registry.pair(channel.pairId) },
+    locale: localeOf(channel.locale),
+  }
+}
+
+/**
+ * The platform gave a conversation a new reference: its binding follows. A binding that the new one already has wins,
+ * since somebody made it there by hand.
+ */
+export const moveChannel = async (
+  transaction: Transaction,
+  from: ConversationReference,
+  to: ConversationReference,
+  now: Date,
+): Promise<void> => {
+  if (from === to) return
+  const taken = await transaction.channel.findUnique({ where: { conversation: to } })
+  if (taken && taken.unboundAt === null) {
+    await transaction.channel.updateMany({
+      where: { conversation: from, unboundAt: null },
+      data: { unboundAt: now },
+    })
+    return
+  }
+  if (taken) {
+    const moving = await transaction.channel.findFirst({ where: { conversation: from, unboundAt: null } })
+    if (!moving) return
+    const { pairId, locale, boundAt, boundBy } = moving
+    await transaction.channel.update({
+      where: { conversation: to },
+      data: { pairId, locale, boundAt, boundBy, unboundAt: null, ...mended },
+    })
+    await transaction.channel.update({ where: { conversation: from }, data: { unboundAt: now } })
+    return
+  }
+  await transaction.channel.updateMany({
+    where: { conversation: from },
+    data: { conversation: to, ...mended },
+  })
+}
+
+const mended = { brokenSince: null, brokenReason: null }
+
+/** A channel that stopped taking messages, and whom to tell. */
+export interface BrokenChannel {
+  readonly conversation: ConversationReference
+  readonly scope: Scope
+  /** The accounts of whoever bound it and of the pair's active officers. */
+  readonly owners: readonly AccountReference[]
+}
+
+/** Notes that a bound channel takes no messages. The binding stays. Undefined when it is not bound or already known to be broken. */
+export const markBroken = async (
+  transaction: Transaction,
+  registry: Registry,
+  conversation: ConversationReference,
+  reason: string,
+  now: Date,
+): Promise<BrokenChannel | undefined> => {
+  const channel = await transaction.channel.findFirst({
+    where: { conversation, unboundAt: null, brokenSince: null },
+  })
+  if (!channel) return undefined
+  await transaction.channel.update({
+    where: { id: channel.id },
+    data: { brokenSince: now, brokenReason: reason },
+  })
+  const accounts = await transaction.account.findMany({
+    where: {
+      OR: [
+        { reference: channel.boundBy },
+        {
+          officer: {
+            active: true,
+            ...(channel.pairId === null ? { role: 'administrator' } : { pairId: channel.pairId }),
+          },
+        },
+      ],
+    },
+    orderBy: { reference: 'asc' },
+  })
+  return {
+    conversation,
+    scope:
+      channel.pairId === null ? { kind: 'programme' } : { kind: 'pair', pair: registry.pair(channel.pairId) },
+    owners: accounts.map(({ reference }) => accountReference(reference)),
+  }
+}
+
+/** Notes that a channel takes messages again; true when it was broken before. */
+export const markMended = async (
+  transaction: Transaction,
+  conversation: ConversationReference,
+): Promise<boolean> => {
+  const { count } = await transaction.channel.updateMany({
+    where: { conversation, brokenSince: { not: null } },
+    data: mended,
+  })
+  return count > 0
+}

@@ -1,0 +1,45 @@
+import { UserError } from '../core/errors.ts'
+import { notice } from '../core/i18n.ts'
+import type { ProgrammeContext } from './context.ts'
+import { type Pair, pairName } from './registry.ts'
+
+/**
+ * Any officer reads every pair; anyone reads the pair of the channel they ask in, and every pair in a channel of the
+ * whole programme. Throws a `UserError` that says whom to ask.
+ */
+export const requireRead = (context: ProgrammeContext, pair: Pair): void => {
+  const { caller, scope, locale } = context
+  const inScope = scope.kind === 'programme' || (scope.kind === 'pair' && isWithin(pair, scope.pair.id))
+  if (caller.officer || caller.may('administer') || inScope) return
+  throw new UserError(
+    notice('programme.right.read', { pair: pairName(pair, locale), whom: whomToAsk(context) }),
+  )
+}
+
+/**
+ * Administrators write for every pair, officers for their own (for every pair when they have none); supervisors and
+ * viewers do not write records, strangers never. Throws a `UserError` that says why, and whom to ask.
+ */
+export const requireWrite = (context: ProgrammeContext, pair: Pair): void => {
+  const { caller, locale, translate } = context
+  const { officer } = caller
+  if (caller.may('administer')) return
+  const whom = whomToAsk(context)
+  if (!officer) throw new UserError(notice('programme.right.stranger', { whom }))
+  if (officer.role !== 'officer')
+    throw new UserError(
+      notice('programme.right.viewer', { role: translate(`programme.role.${officer.role}`), whom }),
+    )
+  if (officer.pairId === undefined || isWithin(pair, officer.pairId)) return
+  throw new UserError(notice('programme.right.otherPair', { pair: pairName(pair, locale), whom }))
+}
+
+/** The administrators by name where there are any, for a sentence that ends with asking them. */
+export const whomToAsk = ({ caller, translate }: Pick<ProgrammeContext, 'caller' | 'translate'>): string => {
+  const names = caller.administrators ?? []
+  return names.length > 0
+    ? translate('programme.administrators', { names: names.join(translate.locale === 'en' ? ', ' : '、') })
+    : translate('programme.administrator')
+}
+
+const isWithin = (pair: Pair, pairId: number): boolean => pair.id === pairId || pair.parentId === pairId
