@@ -49,7 +49,9 @@ describe('the rings of the house', () => {
       if (!permitted) return []
       return importsOf(file, content)
         .filter(isFile)
-        .filter((target) => ringOf(target) !== ringOf(file) && !permitted.some((ring) => target.startsWith(ring)))
+        .filter(
+          (target) => ringOf(target) !== ringOf(file) && !permitted.some((ring) => target.startsWith(ring)),
+        )
         .map((target) => `${file} imports ${target}`)
     })
     expect(wrong).toEqual([])
@@ -60,7 +62,9 @@ describe('the rings of the house', () => {
       .filter(({ file }) => /^(features|adapters)\/[^/]+\//.test(file))
       .flatMap(({ file, content }) =>
         importsOf(file, content)
-          .filter((target) => isFile(target) && ringOf(target) === ringOf(file) && second(target) !== second(file))
+          .filter(
+            (target) => isFile(target) && ringOf(target) === ringOf(file) && second(target) !== second(file),
+          )
           .map((target) => `${file} imports ${target}`),
       )
     expect(wrong).toEqual([])
@@ -76,7 +80,8 @@ describe('the rings of the house', () => {
   })
 
   it('leave platforms and the programme out of the core', () => {
-    const nouns = /\b(telegram|slack|visits?|pairs?|count(y|ies)|cit(y|ies)|officers?|digests?|twin\w*|delegations?)\b/i
+    const nouns =
+      /\b(telegram|slack|visits?|pairs?|count(y|ies)|cit(y|ies)|officers?|digests?|twin\w*|delegations?)\b/i
     const wrong = files
       .filter(({ file }) => file.startsWith('core/'))
       .flatMap(({ file, content }) => {
@@ -90,7 +95,8 @@ describe('the rings of the house', () => {
 })
 
 describe('the outside world', () => {
-  const places = (pattern: RegExp) => files.filter(({ content }) => pattern.test(content)).map(({ file }) => file)
+  const places = (pattern: RegExp) =>
+    files.filter(({ content }) => pattern.test(content)).map(({ file }) => file)
 
   it('is read from the environment in one place', () => {
     expect(places(/process\.env/)).toEqual(['main.ts'])
@@ -102,13 +108,18 @@ describe('the outside world', () => {
 })
 
 describe('every folder', () => {
-  const folders = (of: string) => readdirSync(join(source, of), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  const folders = (of: string) =>
+    readdirSync(join(source, of), { withFileTypes: true }).filter((entry) => entry.isDirectory())
 
   it('of a feature is registered, and has its words in both languages', () => {
     const registry = readFileSync(join(source, 'features/index.ts'), 'utf8')
     for (const { name } of folders('features')) {
       expect(registry, `features/index.ts lacks ${name}`).toContain(`./${name}/index.ts`)
-      for (const locale of ['zh-CN', 'en']) expect(existsSync(join(root, 'locales', locale, `${name}.json`)), `locales/${locale}/${name}.json`).toBe(true)
+      for (const locale of ['zh-CN', 'en'])
+        expect(
+          existsSync(join(root, 'locales', locale, `${name}.json`)),
+          `locales/${locale}/${name}.json`,
+        ).toBe(true)
     }
   })
 
@@ -127,7 +138,9 @@ describe('the code', () => {
     // Chinese belongs to the locales; in code it may only be grammar that is read, never a sentence that is said.
     const sentences = files.flatMap(({ file, content }) => {
       const code = content.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/.*$/gm, '')
-      return [...code.matchAll(/['"`][^'"`\n]*[。！？，；][^'"`\n]*['"`]/g)].filter(([found]) => /\p{Script=Han}/u.test(found)).map(([found]) => `${file}: ${found}`)
+      return [...code.matchAll(/['"`][^'"`\n]*[。！？，；][^'"`\n]*['"`]/g)]
+        .filter(([found]) => /\p{Script=Han}/u.test(found))
+        .map(([found]) => `${file}: ${found}`)
     })
     expect(sentences).toEqual([])
   })

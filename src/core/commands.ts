@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein'
 import type { Command, Context, Feature } from './command.ts'
+import type { Translator } from './i18n.ts'
 import type { MenuEntry } from './ports.ts'
 import { fold } from './text.ts'
-import type { Translator } from './i18n.ts'
 
 /** What a line asks for: a command and the words after its name. */
 export interface Match<C extends Context> {
@@ -34,7 +34,8 @@ const firstWord = (line: string): [word: string, rest: string] => {
 /** A Chinese word may be followed by the next one without a space. */
 const isChinese = (word: string) => /^\p{Script=Han}+$/u.test(word)
 
-const mistakesAllowed = (word: string) => (word.length <= 4 ? 1 : 2)
+/** Letters that may be wrong, missing or swapped: one in a Chinese or very short word, two in a longer one. */
+const mistakesAllowed = (word: string) => (isChinese(word) || word.length < 4 ? 1 : 2)
 
 export const createCommands = <C extends Context>(features: ReadonlyArray<Feature<C>>): Commands<C> => {
   const all = features.flatMap((feature) => feature.commands)
@@ -51,17 +52,20 @@ export const createCommands = <C extends Context>(features: ReadonlyArray<Featur
     if (verb) entry.verbs.set(verb, command)
     if (!verb || command.byDefault) entry.byDefault = command
   }
-  // `互访 登记` for `visit log` makes 互访 a word for visit: every verb of visit then follows either.
-  const words = all.map((command) => ({ command, names: [command.name, ...command.aliases].map(firstWord) }))
-  for (const { command, names } of words) {
-    const name = names[0]?.[0]
-    const siblings = words.filter((other) => other.names[0]?.[0] === name)
-    const synonyms = new Set(siblings.flatMap((sibling) => sibling.names.filter(([, verb]) => verb || sibling.names[0]?.[1] === '').map(([noun]) => noun)))
-    for (const [noun, verb] of names) {
-      if (!verb) add(noun, '', command)
-      else for (const synonym of synonyms) add(synonym, verb, command)
-    }
-  }
+  const named = all.map((command) => {
+    const [name, ...aliases] = [command.name, ...command.aliases].map(firstWord)
+    return { command, noun: name?.[0] ?? '', names: name ? [name, ...aliases] : aliases }
+  })
+  /** `互访 登记` for `visit log` makes 互访 a word for visit: every verb of visit then follows either. */
+  const wordsFor = (noun: string): Set<string> =>
+    new Set(
+      named
+        .filter((other) => other.noun === noun)
+        .flatMap(({ names }) => names.filter(([, verb]) => verb).map(([word]) => word)),
+    )
+  for (const { command, noun, names } of named)
+    for (const [word, verb] of names)
+      for (const synonym of verb ? wordsFor(noun) : [word]) add(synonym, verb, command)
 
   const split = (line: string, exact: boolean): [Noun<C>, string] | undefined => {
     const folded = fold(line)
@@ -69,7 +73,9 @@ export const createCommands = <C extends Context>(features: ReadonlyArray<Featur
     const known = nouns.get(word.toLowerCase())
     if (known) return [known, line.slice(word.length).trim()]
     if (exact) return undefined
-    const prefix = [...nouns.keys()].filter((noun) => isChinese(noun) && word.startsWith(noun)).sort((a, b) => b.length - a.length)[0]
+    const prefix = [...nouns.keys()]
+      .filter((noun) => isChinese(noun) && word.startsWith(noun))
+      .sort((a, b) => b.length - a.length)[0]
     const noun = prefix === undefined ? undefined : nouns.get(prefix)
     return prefix !== undefined && noun ? [noun, line.slice(prefix.length).trim()] : undefined
   }

@@ -1,8 +1,9 @@
 import { actions, card, lineAction, text } from './card.ts'
 import type { ActionHandler, Context, Feature } from './command.ts'
 import { type Commands, createCommands } from './commands.ts'
-import { createDialogue, type Desk, FormError, type Routed, reply } from './dialogue.ts'
-import { UserError } from './errors.ts'
+import { createDialogue } from './dialogue.ts'
+import type { UserError } from './errors.ts'
+import { type Desk, FormError, type Routed, reply } from './reply.ts'
 import type { Press } from './request.ts'
 import { fold } from './text.ts'
 
@@ -17,23 +18,32 @@ export interface Router<C extends Context> {
 export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<C>>): Router<C> => {
   const commands = createCommands(features)
   const dialogue = createDialogue(commands)
-  const handlers = new Map<string, ActionHandler<C>>(features.flatMap((feature) => Object.entries(feature.actions ?? {})))
+  const handlers = new Map<string, ActionHandler<C>>(
+    features.flatMap((feature) => Object.entries(feature.actions ?? {})),
+  )
 
   const unknown = (context: C, line: string): Routed => {
     const { translate } = context
     const word = /^\S*/.exec(line)?.[0] ?? ''
     const rest = line.slice(word.length)
     const near = commands.nearest(word)
-    const said = near[0] ? translate('core.unknown.nearest', { word, nearest: near[0] }) : translate('core.unknown', { word })
+    const said = near[0]
+      ? translate('core.unknown.nearest', { word, nearest: near[0] })
+      : translate('core.unknown', { word })
     const corrected = near.map((noun) => lineAction(`${noun}${rest}`, `/${noun}${rest}`))
-    return reply(context, { audience: 'actor', card: card(text(said), actions(...corrected, lineAction(translate('core.help'), '/help'))) })
+    return reply(context, {
+      audience: 'actor',
+      card: card(text(said), actions(...corrected, lineAction(translate('core.help'), '/help'))),
+    })
   }
 
   const routeLine = async (context: C, desk: Desk, line: string): Promise<Routed> => {
     const { request } = context
     const typed = line.trim()
     // A slash is always a command; without one, an open question comes before words that merely begin like a command.
-    const draft = fold(typed).startsWith('/') ? undefined : await desk.drafts.open(request.actor.account, request.conversation)
+    const draft = fold(typed).startsWith('/')
+      ? undefined
+      : await desk.drafts.open(request.actor.account, request.conversation)
     const match = commands.match(typed, draft !== undefined)
     if (!match) return draft ? dialogue.answer(context, desk, draft, typed) : unknown(context, typed)
     const isEdited = request.input.kind === 'line' && request.input.edited
@@ -43,11 +53,14 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
   }
 
   const routePress = async (context: C, desk: Desk, press: Press): Promise<Routed> => {
-    if (press.action === 'line') return routeLine(context, desk, press.values['text'] ?? '')
+    if (press.action === 'line') return routeLine(context, desk, press.values.text ?? '')
     if (press.action.startsWith('form.')) return dialogue.press(context, desk, press)
     const handler = handlers.get(press.action)
     if (handler) return reply(context, await handler(context, press))
-    return reply(context, { audience: 'actor', card: card(text(context.translate('core.press.unknown'), 'warning')) })
+    return reply(context, {
+      audience: 'actor',
+      card: card(text(context.translate('core.press.unknown'), 'warning')),
+    })
   }
 
   return {

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
+import type { Clock } from '../core/clock.ts'
 import type { ButtonStore } from '../core/ports.ts'
 import type { Press } from '../core/request.ts'
-import type { Clock } from '../core/clock.ts'
 import type { Database } from '../db/database.ts'
 
 /** Button meanings that are too long for their platform. The token is made from the meaning: the same button is kept once. */
 export const createButtonStore = (database: Database, clock: Clock): ButtonStore => ({
   keep: async (press) => {
-    const content = JSON.stringify([press.action, Object.entries(press.values).sort(([a], [b]) => (a < b ? -1 : 1))])
+    const content = JSON.stringify([
+      press.action,
+      Object.entries(press.values).sort(([a], [b]) => (a < b ? -1 : 1)),
+    ])
     const token = createHash('sha256').update(content).digest('base64url').slice(0, 22)
     await database.client.button.upsert({
       where: { token },

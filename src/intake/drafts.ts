@@ -33,7 +33,9 @@ export const draftStore = (transaction: Transaction, now: Date): DraftStore => (
   save: async (draft) => {
     const { id, account, conversation } = draft
     if (draft.stage !== 'kept')
-      await transaction.draft.deleteMany({ where: { account, conversation, stage: { not: 'kept' }, id: { not: id } } })
+      await transaction.draft.deleteMany({
+        where: { account, conversation, stage: { not: 'kept' }, id: { not: id } },
+      })
     const content = {
       ...draft,
       entries: { ...draft.entries },

@@ -2,16 +2,29 @@ import { randomBytes } from 'node:crypto'
 import { card, text } from '../core/card.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Context } from '../core/command.ts'
-import { type Desk, FormError, type Routed } from '../core/dialogue.ts'
 import { DeliveryError, UserError } from '../core/errors.ts'
 import { problemsOf } from '../core/forms.ts'
 import { translatorOf } from '../core/i18n.ts'
 import type { Adapter, Front, Logger, OutgoingMessage, Reply } from '../core/ports.ts'
-import { type ConversationReference, type Locale, platformOf, privateConversation, type Request } from '../core/request.ts'
+import { type Desk, FormError, type Routed } from '../core/reply.ts'
+import {
+  type ConversationReference,
+  type Locale,
+  platformOf,
+  privateConversation,
+  type Request,
+} from '../core/request.ts'
 import type { Router } from '../core/router.ts'
 import type { Database, Transaction } from '../db/database.ts'
 import { draftStore } from './drafts.ts'
-import { keepReply, lockRequest, markAnswered, recordOfMessage, storeRequest, takeOverUnanswered } from './inbox.ts'
+import {
+  keepReply,
+  lockRequest,
+  markAnswered,
+  recordOfMessage,
+  storeRequest,
+  takeOverUnanswered,
+} from './inbox.ts'
 
 export interface FrontOptions<C extends Context> {
   readonly database: Database
@@ -50,7 +63,10 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
   })
 
   /** Routes in one transaction; the reply is stored with the effect. Undefined when somebody else answered already. */
-  const decide = (request: Request, route: (context: C, desk: Desk) => Promise<Routed>): Promise<Reply | undefined> =>
+  const decide = (
+    request: Request,
+    route: (context: C, desk: Desk) => Promise<Routed>,
+  ): Promise<Reply | undefined> =>
     database.transact(async (transaction) => {
       const stored = await lockRequest(transaction, request.id)
       if (!stored || stored.answered) return undefined
@@ -69,14 +85,25 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
     return { reply: { locale, audience: 'actor', card: card(text(said, 'problem')) } }
   }
 
-  const replyTo = async (request: Request): Promise<{ reply: Reply | undefined; outcome: 'answered' | 'refused' | 'failed' }> => {
+  const replyTo = async (
+    request: Request,
+  ): Promise<{ reply: Reply | undefined; outcome: 'answered' | 'refused' | 'failed' }> => {
     try {
-      return { reply: await decide(request, (context, desk) => router.route(context, desk)), outcome: 'answered' }
+      return {
+        reply: await decide(request, (context, desk) => router.route(context, desk)),
+        outcome: 'answered',
+      }
     } catch (error) {
       // What the failed attempt wrote is rolled back; the answer is made afresh.
       if (error instanceof UserError || error instanceof FormError)
-        return { reply: await decide(request, (context, desk) => router.explain(context, desk, error)), outcome: 'refused' }
-      return { reply: await decide(request, () => Promise.resolve(failed(request, error))), outcome: 'failed' }
+        return {
+          reply: await decide(request, (context, desk) => router.explain(context, desk, error)),
+          outcome: 'refused',
+        }
+      return {
+        reply: await decide(request, () => Promise.resolve(failed(request, error))),
+        outcome: 'failed',
+      }
     }
   }
 
@@ -89,9 +116,15 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
       const failure = error instanceof DeliveryError ? error.failure : 'rejected'
       logger.warn({ err: error, request: request.id, failure }, 'answer not taken')
       if (failure !== 'rate-limited' && failure !== 'transient') return
-      const to = reply.audience === 'actor' ? privateConversation(request.actor.account) : request.conversation
+      const to =
+        reply.audience === 'actor' ? privateConversation(request.actor.account) : request.conversation
       await database.transact((transaction) =>
-        options.enqueue(transaction, { to, card: reply.card, locale: reply.locale, key: `reply:${request.id}` }),
+        options.enqueue(transaction, {
+          to,
+          card: reply.card,
+          locale: reply.locale,
+          key: `reply:${request.id}`,
+        }),
       )
       options.onCommitted()
     }
@@ -135,12 +168,15 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
     },
     recover: async (everything) => {
       const requests = await takeOverUnanswered(database, clock.now(), everything)
-      if (requests.length > 0) logger.info({ requests: requests.length }, 'answering requests left by an earlier process')
+      if (requests.length > 0)
+        logger.info({ requests: requests.length }, 'answering requests left by an earlier process')
       for (const request of requests) void queue(request)
     },
     check: (name, entries, locale) => {
       const command = router.commands.named(name)
-      return command ? problemsOf(command.form, entries, { today: clock.today(), translate: translatorOf(locale) }) : {}
+      return command
+        ? problemsOf(command.form, entries, { today: clock.today(), translate: translatorOf(locale) })
+        : {}
     },
     moved: (from, to) => options.onMoved(from, to),
     menu: (locale) => router.commands.menu(translatorOf(locale)),

@@ -16,7 +16,9 @@ export const housekeeping: Job<Transaction> = {
   run: async ({ transaction, clock }) => {
     const now = clock.now()
     await transaction.draft.deleteMany({ where: { expiresAt: { lt: now } } })
-    await transaction.inbox.deleteMany({ where: { answeredAt: { not: null }, receivedAt: { lt: daysBefore(now, inboxDays) } } })
+    await transaction.inbox.deleteMany({
+      where: { answeredAt: { not: null }, receivedAt: { lt: daysBefore(now, inboxDays) } },
+    })
     await transaction.button.deleteMany({ where: { createdAt: { lt: daysBefore(now, buttonDays) } } })
   },
 }

@@ -39,7 +39,10 @@ export const storeRequest = async (database: Database, request: Request, now: Da
 }
 
 /** Locks a stored request for the length of the transaction. */
-export const lockRequest = async (transaction: Transaction, id: string): Promise<StoredRequest | undefined> => {
+export const lockRequest = async (
+  transaction: Transaction,
+  id: string,
+): Promise<StoredRequest | undefined> => {
   await transaction.$queryRaw`SELECT id FROM inbox WHERE id = ${id} FOR UPDATE`
   const row = await transaction.inbox.findUnique({ where: { id } })
   if (!row) return undefined
@@ -74,7 +77,11 @@ export const markAnswered = async (database: Database, id: string, now: Date): P
  * Takes over requests that a process accepted and never answered. `everything`: also those under lease,
  * when no other process can be alive (the embedded database has one owner).
  */
-export const takeOverUnanswered = async (database: Database, now: Date, everything: boolean): Promise<Request[]> => {
+export const takeOverUnanswered = async (
+  database: Database,
+  now: Date,
+  everything: boolean,
+): Promise<Request[]> => {
   const leaseEnds = everything ? new Date(8.64e15) : now
   const oldest = new Date(now.getTime() - answerableHours * 3_600_000)
   const rows = await database.client.$queryRaw<{ request: Request }[]>`

@@ -113,9 +113,13 @@ export const play = async (transcript: Transcript, stage: Stage): Promise<void> 
     let from = 0
     for (const words of expected) {
       const at = said.indexOf(bare(words), from)
-      if (at < 0) throw new Error(`expected “${words}” (${said.includes(bare(words)) ? 'earlier than what stands above it' : 'not said'}) ${where}`)
+      if (at < 0)
+        throw new Error(
+          `expected “${words}” (${said.includes(bare(words)) ? 'earlier than what stands above it' : 'not said'}) ${where}`,
+        )
       from = at + bare(words).length
     }
-    for (const words of unexpected) if (said.includes(bare(words))) throw new Error(`unexpected “${words}” ${where}`)
+    for (const words of unexpected)
+      if (said.includes(bare(words))) throw new Error(`unexpected “${words}” ${where}`)
   }
 }

@@ -1,0 +1,43 @@
+import type { Answer, Context } from './command.ts'
+import type { Draft, DraftStore } from './drafts.ts'
+import type { UserError } from './errors.ts'
+import type { Reply } from './ports.ts'
+
+/** What a request's transaction and platform offer, beside the context. */
+export interface Desk {
+  readonly drafts: DraftStore
+  /** How the request's platform fills in forms. */
+  readonly forms: 'modal' | 'steps'
+  /** The command and record that a message made, if it did. */
+  readonly recordOf: (
+    message: string,
+  ) => Promise<{ readonly command: string; readonly record: string } | undefined>
+}
+
+/** A reply, and what must be remembered with it. */
+export interface Routed {
+  readonly reply: Reply
+  readonly command?: string
+  readonly record?: string
+}
+
+/** A user error with the form it happened in, so that nothing typed is lost. */
+export class FormError extends Error {
+  readonly error: UserError
+  readonly draft: Draft
+
+  constructor(error: UserError, draft: Draft) {
+    super(error.message)
+    this.name = 'FormError'
+    this.error = error
+    this.draft = draft
+  }
+}
+
+/** Turns a command's answer into a reply. A pressed form question makes way for what came of it. */
+export const reply = (context: Context, answer: Answer): Routed => {
+  const { record, replace: wanted, ...shown } = answer
+  const { input } = context.request
+  const replace = input.kind === 'press' && (wanted ?? input.press.action.startsWith('form.'))
+  return { reply: { ...shown, replace, locale: context.locale }, ...(record && { record }) }
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { card } from '../../src/core/card.ts'
+import type { Command } from '../../src/core/command.ts'
+import { createCommands } from '../../src/core/commands.ts'
+import { translatorOf } from '../../src/core/i18n.ts'
+
+const command = (name: string, aliases: string[], byDefault = false): Command => ({
+  name,
+  aliases,
+  byDefault,
+  access: 'everyone',
+  effect: 'read',
+  form: z.object({}),
+  summary: 'core.help',
+  examples: ['core.help', 'core.help', 'core.help'],
+  run: () => Promise.resolve({ card: card() }),
+})
+
+const commands = createCommands([
+  {
+    name: 'notes',
+    commands: [
+      command('note log', ['笔记 登记', '笔记 记录'], true),
+      command('note list', ['笔记 列表', '笔记本']),
+      command('notes', ['全部笔记']),
+      command('help', ['帮助']),
+    ],
+  },
+])
+
+const found = (line: string, exact = false) => {
+  const match = commands.match(line, exact)
+  return match && [match.command.name, match.rest]
+}
+
+describe('a line is matched to a command', () => {
+  it.each([
+    ['/note list a b', 'note list', 'a b'],
+    ['note list', 'note list', ''],
+    ['／note　list　a', 'note list', 'a'],
+    ['/NOTE List a', 'note list', 'a'],
+    ['笔记 列表 a', 'note list', 'a'],
+    ['笔记 list a', 'note list', 'a'],
+    ['/note 登记 a', 'note log', 'a'],
+    ['笔记本 a', 'note list', 'a'],
+    ['/note', 'note log', ''],
+    ['/note 3月5日 a', 'note log', '3月5日 a'],
+    ['笔记3月5日 a', 'note log', '3月5日 a'],
+    ['/notes', 'notes', ''],
+    ['全部笔记', 'notes', ''],
+  ])('%s → %s “%s”', (line, name, rest) => {
+    expect(found(line)).toEqual([name, rest])
+  })
+
+  it('or to none', () => {
+    expect(found('/nothing')).toBeUndefined()
+    expect(found('')).toBeUndefined()
+    expect(found('notebook')).toBeUndefined()
+  })
+
+  it('only by a whole first word where that is asked for', () => {
+    expect(found('笔记3月5日', true)).toBeUndefined()
+    expect(found('笔记 3月5日', true)).toEqual(['note log', '3月5日'])
+  })
+})
+
+describe('a mistyped word', () => {
+  it.each([
+    ['/nte', 'note'],
+    ['/hlep', 'help'],
+    ['笔计', '笔记'],
+  ])('%s is near %s', (word, nearest) => {
+    expect(commands.nearest(word)[0]).toBe(nearest)
+  })
+
+  it('that is near nothing suggests nothing', () => {
+    expect(commands.nearest('/xyzzy')).toEqual([])
+  })
+})
+
+it('the menu has one entry a first word', () => {
+  expect(commands.menu(translatorOf('en')).map(({ word }) => word)).toEqual(['note', 'notes', 'help'])
+})
