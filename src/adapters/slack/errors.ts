@@ -1,14 +1,16 @@
 import { webApi } from '@slack/bolt'
 import { DeliveryError } from '../../core/errors.ts'
 
-/** Slack's words for a conversation or a right that is not there (docs, errors of chat.postMessage). */
+/** Slack's words for a conversation, a message or a right that is not there (docs, errors of chat.postMessage and chat.update). */
 const gone = new Set([
   'account_inactive',
-  'app_missing_action_url',
   'cannot_dm_bot',
+  'cant_update_message',
   'channel_not_found',
   'invalid_auth',
+  'edit_window_closed',
   'is_archived',
+  'message_not_found',
   'missing_scope',
   'not_authed',
   'not_in_channel',

@@ -1,0 +1,159 @@
+import type { types } from '@slack/bolt'
+import { z } from 'zod'
+import { translatorOf } from '../../core/i18n.ts'
+import type { FieldView, FormView } from '../../core/ports.ts'
+import { type Entries, type Locale, locales } from '../../core/request.ts'
+import { isDay } from '../../core/time.ts'
+import { limits, shorten } from './limits.ts'
+import { type Origin, originSchema } from './origin.ts'
+import { clean, plain } from './text.ts'
+
+/** All modals of the bot are forms. */
+export const formCallback = 'form'
+
+/** What a modal carries for its submission. */
+const metadataSchema = z.object({
+  draft: z.string(),
+  command: z.string(),
+  locale: z.enum(locales),
+  origin: originSchema,
+})
+export type FormMetadata = z.infer<typeof metadataSchema>
+
+/** A range is asked for with two date pickers; the second stands in a block of this name. */
+const endOf = (name: string) => `${name}..`
+
+type Element = types.InputBlock['element']
+
+const textInput = (value: string, multiline: boolean): types.PlainTextInput => ({
+  type: 'plain_text_input',
+  action_id: 'text',
+  multiline: multiline || value.includes('\n'),
+  ...(value !== '' && value.length <= limits.inputText && { initial_value: value }),
+})
+
+const datePicker = (value: string): types.Datepicker => ({
+  type: 'datepicker',
+  action_id: 'date',
+  ...(isDay(value) && { initial_date: value }),
+})
+
+const select = (field: FieldView): Element => {
+  const { control, value } = field
+  // More than Slack shows, or nothing to choose from: the name is typed.
+  if (
+    control.kind !== 'choice' ||
+    control.options.length === 0 ||
+    control.options.length > limits.selectOptions ||
+    control.options.some((option) => option.value.length > limits.optionValue)
+  )
+    return textInput(value, false)
+  const options = control.options.map((option) => ({
+    text: plain(shorten(clean(option.label), limits.optionText)),
+    value: option.value,
+  }))
+  const initial = options.find((option) => option.value === value)
+  return { type: 'static_select', action_id: 'choice', options, ...(initial && { initial_option: initial }) }
+}
+
+const input = (
+  name: string,
+  field: FieldView,
+  label: string,
+  element: Element,
+  optional: boolean,
+): types.InputBlock => ({
+  type: 'input',
+  block_id: name,
+  label: plain(shorten(clean(label), limits.inputLabel)),
+  ...(field.example !== '' && { hint: plain(shorten(clean(field.example), limits.inputLabel)) }),
+  optional,
+  element,
+})
+
+const inputs = (field: FieldView, locale: Locale): types.InputBlock[] => {
+  const { name, label, value, control, required } = field
+  const one = (element: Element) => [input(name, field, label, element, !required)]
+  if (control.kind === 'text') return one(textInput(value, control.multiline))
+  if (control.kind === 'choice') return one(select(field))
+  const [start = '', end = ''] = value.split('..')
+  // A period in words (今年, Q3) cannot stand in a date picker: it is typed again rather than lost.
+  if (value !== '' && !isDay(start)) return one(textInput(value, false))
+  if (!control.range) return one(datePicker(start))
+  const endLabel = translatorOf(locale)('slack.range.end', { label })
+  return [
+    input(name, field, label, datePicker(start), !required),
+    input(endOf(name), { ...field, example: '' }, endLabel, datePicker(end === start ? '' : end), true),
+  ]
+}
+
+/** A form as a modal. Its blocks are named after the fields, so that errors find their place. */
+export const modalOf = (form: FormView, locale: Locale, origin: Origin): types.ModalView => {
+  const metadata = (kept: Origin) =>
+    JSON.stringify({ draft: form.draft, command: form.command, locale, origin: kept } satisfies FormMetadata)
+  // The submission brings no trigger of its own, and an old one is worth nothing.
+  const { trigger: _trigger, ...kept } = origin
+  const { responseUrl: _responseUrl, ...least } = kept
+  const whole = metadata(kept)
+  const blocks = form.fields.flatMap((field): types.KnownBlock[] => {
+    const problem: types.KnownBlock[] = field.problem
+      ? [{ type: 'context', elements: [plain(shorten(`⚠️ ${clean(field.problem)}`, limits.contextText))] }]
+      : []
+    return [...problem, ...inputs(field, locale)]
+  })
+  return {
+    type: 'modal',
+    callback_id: formCallback,
+    title: plain(shorten(clean(form.title), limits.viewTitle)),
+    submit: plain(shorten(clean(form.submit), limits.viewTitle)),
+    close: plain(shorten(clean(form.cancel), limits.viewTitle)),
+    private_metadata: whole.length <= limits.viewMetadata ? whole : metadata(least),
+    blocks,
+  }
+}
+
+const stateSchema = z.record(
+  z.string(),
+  z.record(
+    z.string(),
+    z.object({
+      value: z.string().nullish(),
+      selected_date: z.string().nullish(),
+      selected_option: z.object({ value: z.string() }).nullish(),
+    }),
+  ),
+)
+
+/** What was filled in, by field; an empty text where a field was left empty. */
+export const entriesOf = (state: unknown): Entries => {
+  const typed = new Map(
+    Object.entries(stateSchema.parse(state)).map(([block, actions]) => {
+      const [filled] = Object.values(actions)
+      return [block, filled?.value ?? filled?.selected_date ?? filled?.selected_option?.value ?? '']
+    }),
+  )
+  const entries: Record<string, string> = {}
+  for (const [name, value] of typed) {
+    if (name.endsWith('..')) continue
+    const end = typed.get(endOf(name)) ?? ''
+    entries[name] = end === '' || end === value ? value : `${value}..${end}`
+  }
+  return entries
+}
+
+export const metadataOf = (text: string): FormMetadata => metadataSchema.parse(JSON.parse(text))
+
+/** Problems by block: Slack refuses an answer that names a block which is not there, so such a problem goes to the first one. */
+export const errorsOf = (
+  problems: Readonly<Record<string, string>>,
+  entries: Entries,
+): Record<string, string> | undefined => {
+  const [first] = Object.keys(entries)
+  const errors: Record<string, string> = {}
+  for (const [name, problem] of Object.entries(problems)) {
+    const block = name in entries ? name : first
+    if (block === undefined) continue
+    errors[block] = errors[block] === undefined ? problem : `${errors[block]} ${problem}`
+  }
+  return Object.keys(errors).length > 0 ? errors : undefined
+}

@@ -1,0 +1,183 @@
+import type { z } from 'zod'
+import type { Entries, Input, Press, Request } from '../../core/request.ts'
+import { entriesOf, type FormMetadata, formCallback, metadataOf } from './forms.ts'
+import { accountOf, conversationOf, isDirect, kept, type Origin } from './origin.ts'
+import {
+  buttonSchema,
+  commandSchema,
+  eventSchema,
+  type Person,
+  pressSchema,
+  type SlackText,
+  shortcutSchema,
+  submissionSchema,
+  type Team,
+} from './payloads.ts'
+import { typedText } from './text.ts'
+
+/** What Slack told us, by how it wants to be acknowledged. */
+export type Heard =
+  /** Slack sends it again when it is not acknowledged. */
+  | { readonly kind: 'event'; readonly request: Request }
+  /** Acknowledged with a text, if we like. */
+  | { readonly kind: 'command'; readonly request: Request }
+  /** A button or a shortcut: acknowledged without words. */
+  | { readonly kind: 'interaction'; readonly request: Request }
+  /** Acknowledged with what is wrong. */
+  | {
+      readonly kind: 'submission'
+      readonly request: Request
+      readonly metadata: FormMetadata
+      readonly entries: Entries
+    }
+
+export interface Hearing {
+  /** Our own user id, when it is known yet. */
+  readonly self: string | undefined
+  /** Command lines by the callback id of a shortcut; `{message}` in one stands for the text of the message it was used on. */
+  readonly shortcuts: Readonly<Record<string, string>>
+}
+
+const request = (
+  id: string,
+  team: string,
+  person: Person,
+  origin: Origin,
+  input: Input,
+  message?: string,
+): Request => ({
+  id: `slack:${id}`,
+  conversation: conversationOf(team, origin.channel),
+  private: isDirect(origin.channel),
+  actor: { account: accountOf(team, person.id), name: person.name ?? person.username ?? person.id },
+  input,
+  opensForms: origin.trigger !== undefined,
+  origin: kept(origin),
+  ...(message !== undefined && { message }),
+})
+
+const line = (text: string, edited = false): Input => ({
+  kind: 'line',
+  text: text === '' ? 'help' : text,
+  ...(edited && { edited }),
+})
+
+/** Messages a person wrote; all other subtypes are Slack's own notices. */
+const written = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message'])
+
+/** The message that an event is about, if a person wrote or changed it. */
+const messageOf = (
+  event: z.infer<typeof eventSchema>['event'],
+): { said: SlackText; edited: boolean } | undefined => {
+  if (event.type === 'app_mention') return { said: event, edited: event.edited !== undefined }
+  if (event.channel_type !== 'im') return undefined
+  if (written.has(event.subtype)) return { said: event, edited: false }
+  // Slack also calls a message changed when it adds a preview of a link.
+  const changed =
+    event.subtype === 'message_changed' &&
+    event.message?.edited &&
+    event.message.text !== event.previous_message?.text
+  return changed && event.message ? { said: event.message, edited: true } : undefined
+}
+
+const hearEvent = (body: z.infer<typeof eventSchema>, hearing: Hearing): Heard | undefined => {
+  const self = body.authorizations?.[0]?.user_id ?? hearing.self
+  const message = messageOf(body.event)
+  if (!message) return undefined
+  const { said, edited } = message
+  if (said.user === undefined || said.bot_id !== undefined || said.user === self) return undefined
+  const origin: Origin = { channel: body.event.channel, user: said.user, thread: said.thread_ts }
+  const id = `${body.team_id}:${body.event_id}`
+  const input = line(typedText(said.text, self), edited)
+  return { kind: 'event', request: request(id, body.team_id, { id: said.user }, origin, input, said.ts) }
+}
+
+const hearCommand = (body: z.infer<typeof commandSchema>): Heard => {
+  const origin: Origin = {
+    channel: body.channel_id,
+    user: body.user_id,
+    trigger: body.trigger_id,
+    responseUrl: body.response_url,
+  }
+  const person = { id: body.user_id, name: body.user_name }
+  return {
+    kind: 'command',
+    request: request(body.trigger_id, body.team_id, person, origin, line(typedText(body.text))),
+  }
+}
+
+const teamOf = (team: Team, person: Person): string => team?.id ?? person.team_id ?? ''
+
+const pressOf = (value: string | undefined): Press | undefined => {
+  if (value === undefined) return undefined
+  try {
+    return buttonSchema.safeParse(JSON.parse(value)).data
+  } catch {
+    return undefined
+  }
+}
+
+const hearPress = (body: z.infer<typeof pressSchema>): Heard | undefined => {
+  const press = pressOf(body.actions[0]?.value)
+  if (!press) return undefined
+  const { user, container } = body
+  const origin: Origin = {
+    channel: body.channel.id,
+    user: user.id,
+    thread: container.thread_ts ?? body.message?.thread_ts,
+    trigger: body.trigger_id,
+    responseUrl: body.response_url,
+    message: container.message_ts,
+    ephemeral: container.is_ephemeral,
+  }
+  const input: Input = { kind: 'press', press }
+  return {
+    kind: 'interaction',
+    request: request(body.trigger_id, teamOf(body.team, user), user, origin, input),
+  }
+}
+
+const hearShortcut = (body: z.infer<typeof shortcutSchema>, hearing: Hearing): Heard | undefined => {
+  const configured = hearing.shortcuts[body.callback_id]
+  if (configured === undefined) return undefined
+  const { user, channel, message } = body
+  const origin: Origin = {
+    // A global shortcut is used nowhere: the answer goes to the person's direct messages.
+    channel: channel?.id ?? user.id,
+    user: user.id,
+    thread: message && (message.thread_ts ?? message.ts),
+    trigger: body.trigger_id,
+    responseUrl: body.response_url,
+  }
+  const words = typedText(message?.text ?? '', hearing.self).replace(/\s+/g, ' ')
+  const input = line(configured.replace('{message}', () => words).trim())
+  return {
+    kind: 'interaction',
+    request: request(body.trigger_id, teamOf(body.team, user), user, origin, input),
+  }
+}
+
+const hearSubmission = (body: z.infer<typeof submissionSchema>): Heard | undefined => {
+  const { view, user } = body
+  if (view.callback_id !== formCallback) return undefined
+  const metadata = metadataOf(view.private_metadata)
+  const entries = entriesOf(view.state.values)
+  const { draft, command, origin } = metadata
+  const input: Input = { kind: 'form', draft, command, entries }
+  const heard = request(`${view.id}:${view.hash}`, teamOf(body.team, user), user, origin, input)
+  return { kind: 'submission', metadata, entries, request: { ...heard, locale: metadata.locale } }
+}
+
+/** Reads a verified request of Slack's; undefined for what is not for us. Never throws for a shape it does not know. */
+export const hear = (body: unknown, hearing: Hearing): Heard | undefined => {
+  const event = eventSchema.safeParse(body)
+  if (event.success) return hearEvent(event.data, hearing)
+  const command = commandSchema.safeParse(body)
+  if (command.success) return hearCommand(command.data)
+  const press = pressSchema.safeParse(body)
+  if (press.success) return hearPress(press.data)
+  const shortcut = shortcutSchema.safeParse(body)
+  if (shortcut.success) return hearShortcut(shortcut.data, hearing)
+  const submission = submissionSchema.safeParse(body)
+  return submission.success ? hearSubmission(submission.data) : undefined
+}

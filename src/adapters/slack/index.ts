@@ -1,0 +1,97 @@
+import { type ReceiverEvent, webApi } from '@slack/bolt'
+import type { Clock } from '../../core/clock.ts'
+import type { Adapter, Front, Logger } from '../../core/ports.ts'
+import type { Locale } from '../../core/request.ts'
+import { hear } from './inbound.ts'
+import { budget, durations } from './limits.ts'
+import { slackLogger } from './log.ts'
+import { createOutbound } from './outbound.ts'
+import { nextPause, type Pause, pause as realPause } from './pause.ts'
+import { createReception } from './reception.ts'
+import { connectSocket, httpRoute } from './transport.ts'
+
+export interface SlackOptions {
+  readonly botToken: string
+  /** Needed without `appToken`: what Slack signs its requests with. */
+  readonly signingSecret?: string
+  /** Socket Mode instead of HTTP. */
+  readonly appToken?: string
+  /** Base of the Web API; Slack's own when absent. */
+  readonly apiUrl?: string
+  readonly logger: Logger
+  readonly clock: Clock
+  readonly defaultLocale: Locale
+  /** Command lines by the callback id of a shortcut; `{message}` stands for the message it was used on. */
+  readonly shortcuts?: Readonly<Record<string, string>>
+  /** For tests: how to wait. */
+  readonly pause?: Pause
+}
+
+/** Slack, over HTTP at `POST /slack/events` or, with an `appToken`, by Socket Mode. */
+export const createSlackAdapter = (options: SlackOptions): Adapter => {
+  const { appToken, signingSecret, logger, defaultLocale, pause = realPause } = options
+  const client = new webApi.WebClient(options.botToken, {
+    ...(options.apiUrl && { slackApiUrl: options.apiUrl }),
+    logger: slackLogger(logger),
+    // A second try is delivery's to decide: only it knows whether a message may be said twice.
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: durations.call,
+  })
+  const outbound = createOutbound({ client, fetch: globalThis.fetch, logger, pause, defaultLocale })
+  const stopping = new AbortController()
+  let self: string | undefined
+  let reception: ReturnType<typeof createReception> | undefined
+  let socket: ReturnType<typeof connectSocket> | undefined
+
+  const take = async (event: ReceiverEvent): Promise<void> => {
+    if (!reception || stopping.signal.aborted) throw new Error('not taking requests')
+    const heard = hear(event.body, { self, shortcuts: options.shortcuts ?? {} })
+    // What is not for us is acknowledged all the same, or Slack would send it again.
+    if (heard) await reception(heard, (body) => event.ack(body))
+    else await event.ack()
+  }
+
+  /** Learns our user id, in the background: nothing waits for it. Events tell it too. */
+  const introduce = async (): Promise<void> => {
+    let wait: number | undefined
+    while (self === undefined && !stopping.signal.aborted) {
+      try {
+        self = (await client.auth.test()).user_id ?? ''
+        logger.info({ user: self }, 'Slack knows us')
+      } catch (error) {
+        logger.warn({ err: error }, 'Slack does not say who we are')
+        wait = nextPause(wait, durations.longestPause)
+        await pause(wait, stopping.signal)
+      }
+    }
+  }
+
+  const start = async (front: Front): Promise<void> => {
+    const { notify } = outbound
+    const stopped = stopping.signal
+    reception = createReception({ front, logger, defaultLocale, pause, stopped, notify })
+    void introduce()
+    if (appToken) socket = connectSocket({ appToken, apiUrl: options.apiUrl, logger, pause, stopped }, take)
+  }
+
+  const isOpen = () => reception !== undefined && !stopping.signal.aborted
+  const routes =
+    !appToken && signingSecret
+      ? [httpRoute({ signingSecret, clock: options.clock, logger, isOpen }, take)]
+      : undefined
+
+  return {
+    platform: 'slack',
+    forms: 'modal',
+    budget,
+    ...(routes && { routes }),
+    start,
+    stop: async () => {
+      stopping.abort()
+      await socket?.stop()
+    },
+    answer: outbound.answer,
+    send: outbound.send,
+  }
+}

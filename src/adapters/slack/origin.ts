@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import {
+  type AccountReference,
+  accountReference,
+  type ConversationReference,
+  conversationReference,
+  type Request,
+} from '../../core/request.ts'
+
+/** What the adapter keeps with a request to answer it. Times and triggers are Slack's own. */
+export const originSchema = z.object({
+  /** The conversation to answer in: a channel, a direct message, or a person's id for their direct message. */
+  channel: z.string(),
+  user: z.string(),
+  /** Answer in this thread. */
+  thread: z.string().optional(),
+  /** Opens one modal within 3 seconds. */
+  trigger: z.string().optional(),
+  /** Answers here work where the bot is no member, five times within 30 minutes. */
+  responseUrl: z.string().optional(),
+  /** The message whose button was pressed. */
+  message: z.string().optional(),
+  /** That message was shown to the presser only. */
+  ephemeral: z.boolean().optional(),
+})
+
+export type Origin = z.infer<typeof originSchema>
+
+export const conversationOf = (team: string, channel: string): ConversationReference =>
+  conversationReference(`slack:${team}/${channel}`)
+
+export const accountOf = (team: string, user: string): AccountReference =>
+  accountReference(`slack:${team}/${user}`)
+
+/** The channel or person that a reference names; fails on another platform's. */
+export const targetOf = (reference: ConversationReference | AccountReference): string => {
+  const target = /^slack:[^/]+\/(.+)$/.exec(reference)?.[1]
+  if (!target) throw new RangeError(`not a Slack reference: ${reference}`)
+  return target
+}
+
+/** Ids of direct messages begin with D, those of people with U or W. */
+export const isDirect = (channel: string): boolean => /^[DUW]/.test(channel)
+
+/** An origin as a request keeps it: plain JSON without gaps. */
+export const kept = (origin: Origin): Request['origin'] =>
+  Object.fromEntries(
+    Object.entries(origin).filter((entry): entry is [string, string | boolean] => entry[1] !== undefined),
+  )

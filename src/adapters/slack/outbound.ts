@@ -1,0 +1,159 @@
+import type { webApi } from '@slack/bolt'
+import { type Card, card, text } from '../../core/card.ts'
+import { DeliveryError } from '../../core/errors.ts'
+import type { Logger, Reply, Sent } from '../../core/ports.ts'
+import type { ConversationReference, Locale, Request } from '../../core/request.ts'
+import { deliveryErrorOf } from './errors.ts'
+import { modalOf } from './forms.ts'
+import { limits } from './limits.ts'
+import { isDirect, type Origin, originSchema, targetOf } from './origin.ts'
+import type { Pause } from './pause.ts'
+import { createPosting, createSender, type Way } from './posting.ts'
+import { renderCard, type SlackFile } from './render.ts'
+
+export interface OutboundOptions {
+  readonly client: webApi.WebClient
+  readonly fetch: typeof globalThis.fetch
+  readonly logger: Logger
+  readonly pause: Pause
+  readonly defaultLocale: Locale
+}
+
+/**
+ * How answers and messages leave. An answer takes the first of these ways that is open:
+ * - public: `chat.postMessage`; where the bot is no member (a slash command works everywhere), the request's
+ *   response_url, shown to all;
+ * - for the person only: `chat.postEphemeral`; the response_url, shown to them only; a direct message. In a direct
+ *   message everything is for the person only, and answers are ordinary messages that stay.
+ * A response_url takes 5 messages within 30 minutes: it is no way for a card with more parts.
+ */
+export const createOutbound = (options: OutboundOptions) => {
+  const { client, logger } = options
+  const posting = createPosting(client, options.fetch)
+  const post = createSender(logger, options.pause)
+
+  const upload = async (
+    channel: string,
+    thread: string | undefined,
+    { name, content }: SlackFile,
+  ): Promise<void> => {
+    const file = { file: content, filename: name, title: name }
+    if (thread === undefined) await client.files.uploadV2({ channel_id: channel, ...file })
+    else await client.files.uploadV2({ channel_id: channel, thread_ts: thread, ...file })
+  }
+
+  /** Files can be sent to a conversation only, not to a person's id. */
+  const directMessage = async (user: string): Promise<string> => {
+    const { channel } = await client.conversations.open({ users: user })
+    if (!channel?.id) throw new DeliveryError('gone', 'no direct message with this person')
+    return channel.id
+  }
+
+  const uploadTo = async (target: string, thread: string | undefined, file: SlackFile): Promise<void> =>
+    /^[UW]/.test(target) ? upload(await directMessage(target), undefined, file) : upload(target, thread, file)
+
+  const uploadAnswer = async (origin: Origin, forPerson: boolean, file: SlackFile): Promise<void> => {
+    if (forPerson) return uploadTo(origin.user, undefined, file)
+    try {
+      await uploadTo(origin.channel, origin.thread, file)
+    } catch (error) {
+      if (deliveryErrorOf(error).failure !== 'gone') throw error
+      await uploadTo(origin.user, undefined, file)
+    }
+  }
+
+  const byUrl = (origin: Origin, parts: number, ephemeral: boolean, replace = false): Way[] =>
+    origin.responseUrl === undefined || parts > limits.responseUrlUses
+      ? []
+      : [posting.byUrl(origin.responseUrl, { ephemeral, replace })]
+
+  const publicWays = (origin: Origin, parts: number): Way[] => [
+    posting.toChannel(origin.channel, origin.thread),
+    ...byUrl(origin, parts, false),
+  ]
+
+  const personalWays = (origin: Origin, parts: number): Way[] => [
+    isDirect(origin.channel)
+      ? posting.toChannel(origin.channel, origin.thread)
+      : posting.toMember(origin.channel, origin.user, origin.thread),
+    ...byUrl(origin, parts, true),
+    posting.toChannel(origin.user),
+  ]
+
+  /** Ways to put a card in the place of the pressed one. One for all is not put in the place of one for the presser only, nor the other way round. */
+  const replacing = (origin: Origin, reply: Reply, parts: number): Way[] => {
+    if (!reply.replace || origin.message === undefined) return []
+    const forPerson = reply.audience === 'actor'
+    if (origin.ephemeral) return forPerson ? byUrl(origin, parts, true, true) : []
+    if (forPerson && !isDirect(origin.channel)) return []
+    return [posting.inPlaceOf(origin.channel, origin.message), ...byUrl(origin, parts, false, true)]
+  }
+
+  const openForm = async (request: Request, origin: Origin, reply: Reply): Promise<boolean> => {
+    if (!reply.form || origin.trigger === undefined) return false
+    try {
+      await client.views.open({
+        trigger_id: origin.trigger,
+        view: modalOf(reply.form, reply.locale, origin),
+      })
+      return true
+    } catch (error) {
+      // Most likely the 3 seconds are over: the card has a button that opens the form with a new trigger.
+      logger.info({ err: error, request: request.id }, 'form not opened: its card is posted')
+      return false
+    }
+  }
+
+  /** Takes away a card that only the presser sees, after it was answered for all. It would be gone with a reload anyway. */
+  const dismiss = async ({ responseUrl }: Origin): Promise<void> => {
+    if (responseUrl === undefined) return
+    try {
+      await posting.dismissByUrl(responseUrl)
+    } catch (error) {
+      logger.debug({ err: error }, 'a pressed card was not taken away')
+    }
+  }
+
+  const respond = async (origin: Origin, reply: Reply): Promise<void> => {
+    const { messages, files } = renderCard(reply.card, reply.locale)
+    const parts = messages.length
+    const forPerson = reply.audience === 'actor'
+    const ways = forPerson ? personalWays(origin, parts) : publicWays(origin, parts)
+    await post(messages, ways, replacing(origin, reply, parts))
+    for (const file of files) await uploadAnswer(origin, forPerson, file)
+    if (reply.replace && origin.ephemeral && !forPerson) await dismiss(origin)
+  }
+
+  /** Every failure as a DeliveryError. */
+  const failing = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work()
+    } catch (error) {
+      throw deliveryErrorOf(error)
+    }
+  }
+
+  return {
+    answer: (request: Request, reply: Reply): Promise<void> =>
+      failing(async () => {
+        const origin = originSchema.parse(request.origin)
+        if (!(await openForm(request, origin, reply))) await respond(origin, reply)
+      }),
+
+    send: (conversation: ConversationReference, content: Card, locale: Locale): Promise<Sent> =>
+      failing(async () => {
+        const target = targetOf(conversation)
+        const { messages, files } = renderCard(content, locale)
+        const sent = await post(messages, [posting.toChannel(target)])
+        for (const file of files) await uploadTo(target, undefined, file)
+        return { messages: sent }
+      }),
+
+    notify: (request: Request, words: string): Promise<void> =>
+      failing(async () => {
+        const locale = request.locale ?? options.defaultLocale
+        const origin = originSchema.parse(request.origin)
+        await respond(origin, { locale, audience: 'actor', card: card(text(words, 'warning')) })
+      }),
+  }
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+
+/** The parts of Slack's requests that we read (docs.slack.dev: Events API, slash commands, interaction payloads). */
+
+const messageSchema = z.object({
+  user: z.string().optional(),
+  text: z.string().default(''),
+  ts: z.string(),
+  thread_ts: z.string().optional(),
+  bot_id: z.string().optional(),
+  edited: z.object({ ts: z.string() }).optional(),
+})
+export type SlackText = z.infer<typeof messageSchema>
+
+export const eventSchema = z.object({
+  type: z.literal('event_callback'),
+  team_id: z.string(),
+  event_id: z.string(),
+  authorizations: z.array(z.object({ user_id: z.string().nullish() })).optional(),
+  event: messageSchema.extend({
+    type: z.enum(['app_mention', 'message']),
+    channel: z.string(),
+    channel_type: z.string().optional(),
+    subtype: z.string().optional(),
+    /** Both only in an event that says a message was changed. */
+    message: messageSchema.optional(),
+    previous_message: z.object({ text: z.string().optional() }).optional(),
+  }),
+})
+
+export const commandSchema = z.object({
+  command: z.string(),
+  text: z.string().default(''),
+  team_id: z.string(),
+  channel_id: z.string(),
+  user_id: z.string(),
+  user_name: z.string().optional(),
+  trigger_id: z.string(),
+  response_url: z.string().optional(),
+})
+
+const personSchema = z.object({
+  id: z.string(),
+  name: z.string().optional(),
+  username: z.string().optional(),
+  team_id: z.string().optional(),
+})
+const teamSchema = z.object({ id: z.string() }).nullish()
+const interaction = { user: personSchema, team: teamSchema, trigger_id: z.string() }
+
+export const pressSchema = z.object({
+  ...interaction,
+  type: z.literal('block_actions'),
+  response_url: z.string().optional(),
+  container: z.object({
+    message_ts: z.string().optional(),
+    thread_ts: z.string().optional(),
+    is_ephemeral: z.boolean().optional(),
+  }),
+  channel: z.object({ id: z.string() }),
+  message: z.object({ thread_ts: z.string().optional() }).optional(),
+  actions: z.array(z.object({ value: z.string().optional() })).min(1),
+})
+
+export const submissionSchema = z.object({
+  ...interaction,
+  type: z.literal('view_submission'),
+  view: z.object({
+    id: z.string(),
+    hash: z.string(),
+    callback_id: z.string(),
+    private_metadata: z.string(),
+    state: z.object({ values: z.unknown() }),
+  }),
+})
+
+export const shortcutSchema = z.object({
+  ...interaction,
+  type: z.enum(['shortcut', 'message_action']),
+  callback_id: z.string(),
+  response_url: z.string().optional(),
+  /** Both only with a shortcut on a message. */
+  channel: z.object({ id: z.string() }).optional(),
+  message: messageSchema.optional(),
+})
+
+/** What a button carries. */
+export const buttonSchema = z.object({ action: z.string(), values: z.record(z.string(), z.string()) })
+export type Person = z.infer<typeof personSchema>
+export type Team = z.infer<typeof teamSchema>

@@ -1,0 +1,101 @@
+import { translatorOf } from '../../core/i18n.ts'
+import type { Front, Logger } from '../../core/ports.ts'
+import type { Locale, Request } from '../../core/request.ts'
+import { errorsOf } from './forms.ts'
+import type { Heard } from './inbound.ts'
+import { durations } from './limits.ts'
+import { nextPause, type Pause } from './pause.ts'
+
+/** Answers a request of Slack's; what is given goes into the answer's body. */
+export type Acknowledge = (body?: Readonly<Record<string, unknown>>) => Promise<void>
+
+export interface ReceptionOptions {
+  readonly front: Front
+  readonly logger: Logger
+  readonly defaultLocale: Locale
+  readonly pause: Pause
+  /** Aborted when the adapter stops. */
+  readonly stopped: AbortSignal
+  /** Says something to the person who made the request, and nobody else. */
+  notify(request: Request, text: string): Promise<void>
+}
+
+/** The store did not take an event in time: Slack is to send it again. */
+export class NotStored extends Error {
+  constructor(cause: unknown) {
+    super('the event was not stored in time', { cause })
+    this.name = 'NotStored'
+  }
+}
+
+/**
+ * Acknowledges what was heard within Slack's 3 seconds, whatever the store does. An event that is not stored is not
+ * acknowledged, and Slack sends it again. Anything else Slack sends only once: it is acknowledged, its sender is told
+ * that it is not saved yet, and storing is tried until it succeeds.
+ */
+export const createReception = (options: ReceptionOptions) => {
+  const { front, logger, pause, stopped } = options
+
+  const words = (request: Request) => translatorOf(request.locale ?? options.defaultLocale)
+
+  const tell = async (request: Request, text: string): Promise<void> => {
+    try {
+      await options.notify(request, text)
+    } catch (error) {
+      logger.warn({ err: error, request: request.id }, 'the sender could not be told')
+    }
+  }
+
+  /** Goes on storing a request whose sender was told that it is not saved yet. */
+  const insist = async (request: Request, storing: Promise<unknown>): Promise<void> => {
+    let attempt = storing
+    let wait: number | undefined
+    for (let waited = 0; waited < durations.untilGivenUp && !stopped.aborted; waited += wait) {
+      try {
+        await attempt
+        logger.info({ request: request.id }, 'stored late')
+        return
+      } catch (error) {
+        logger.warn({ err: error, request: request.id }, 'not stored')
+      }
+      wait = nextPause(wait, durations.longestPause)
+      await pause(wait, stopped)
+      attempt = front.receive(request)
+    }
+    logger.error({ request: request.id }, 'given up: acknowledged but never stored')
+    await tell(request, words(request)('slack.lost'))
+  }
+
+  /** Whether the request is stored before the time for an answer is over, and if not, why. */
+  const inTime = async (storing: Promise<unknown>): Promise<{ stored: boolean; cause?: unknown }> => {
+    const deadline = new AbortController()
+    const result = storing.then(
+      () => ({ stored: true }),
+      (cause: unknown) => ({ stored: false, cause }),
+    )
+    const late = pause(durations.untilAcknowledged, deadline.signal).then(() => ({ stored: false }))
+    try {
+      return await Promise.race([result, late])
+    } finally {
+      deadline.abort()
+    }
+  }
+
+  return async (heard: Heard, acknowledge: Acknowledge): Promise<void> => {
+    const { request } = heard
+    if (heard.kind === 'submission') {
+      const { metadata, entries } = heard
+      const errors = errorsOf(front.check(metadata.command, entries, metadata.locale), entries)
+      if (errors) return acknowledge({ response_action: 'errors', errors })
+    }
+    const storing = front.receive(request)
+    const { stored, cause } = await inTime(storing)
+    if (stored) return acknowledge()
+    if (heard.kind === 'event') throw new NotStored(cause)
+    void insist(request, storing)
+    const unsaved = words(request)('slack.unsaved')
+    if (heard.kind === 'command') return acknowledge({ response_type: 'ephemeral', text: unsaved })
+    await acknowledge()
+    await tell(request, unsaved)
+  }
+}
