@@ -361,6 +361,9 @@ CREATE UNIQUE INDEX "visit_reference_key" ON "visit"("reference");
 CREATE INDEX "visit_pair_id_starts_on_idx" ON "visit"("pair_id", "starts_on");
 
 -- CreateIndex
+CREATE INDEX "visit_starts_on_idx" ON "visit"("starts_on");
+
+-- CreateIndex
 CREATE INDEX "visit_state_ends_on_idx" ON "visit"("state", "ends_on");
 
 -- AddForeignKey
