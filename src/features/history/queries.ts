@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import type { Transaction } from '../../db/database.ts'
+import type { AuditRecord } from '../../programme/audit.ts'
+
+/** Whole records, as JSON objects; each feature knows what is in its own. */
+const record = z.record(z.string(), z.unknown()).nullable()
+
+export interface ChangeFilter {
+  readonly account: string
+  readonly features: readonly string[]
+  readonly since: Date
+}
+
+/** The latest change of an account that was not undone and is no undoing itself. */
+export const findLastChange = async (
+  transaction: Transaction,
+  { account, features, since }: ChangeFilter,
+): Promise<AuditRecord | undefined> => {
+  const row = await transaction.auditEntry.findFirst({
+    where: {
+      account,
+      at: { gte: since },
+      feature: { in: [...features] },
+      action: { not: 'undo' },
+      undoneAt: null,
+    },
+    orderBy: { id: 'desc' },
+  })
+  if (!row) return undefined
+  const [before, after] = [record.parse(row.before), record.parse(row.after)]
+  return {
+    id: row.id,
+    at: row.at,
+    account: row.account,
+    feature: row.feature,
+    reference: row.reference,
+    pairId: row.pairId ?? undefined,
+    action: row.action,
+    ...(before && { before }),
+    ...(after && { after }),
+  }
+}
+
+/** False when somebody was faster. */
+export const markUndone = async (transaction: Transaction, id: bigint, at: Date): Promise<boolean> => {
+  const { count } = await transaction.auditEntry.updateMany({
+    where: { id, undoneAt: null },
+    data: { undoneAt: at },
+  })
+  return count === 1
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { type Answer, defineCommand } from '../../core/command.ts'
+import { UserError } from '../../core/errors.ts'
+import { notice } from '../../core/i18n.ts'
+import type { ProgrammeContext } from '../../programme/context.ts'
+import type { FeatureTools } from '../../programme/feature.ts'
+import { findLastChange, markUndone } from './queries.ts'
+
+/** Later than this, a change is corrected by an edit, which says who made it. */
+const hoursToUndo = 24
+
+/**
+ * Takes back the caller's latest change, then the one before it, and so on. What was taken back is not brought again by
+ * this command: the log says so, and an edit does it.
+ */
+const undo = async (tools: FeatureTools, context: ProgrammeContext): Promise<Answer> => {
+  const { transaction, caller, clock } = context
+  const undoable = tools.features().filter((feature) => feature.undo)
+  const entry = await findLastChange(transaction, {
+    account: caller.account,
+    features: undoable.map(({ name }) => name),
+    since: new Date(clock.now().getTime() - hoursToUndo * 3_600_000),
+  })
+  const takeBack = undoable.find(({ name }) => name === entry?.feature)?.undo
+  if (!entry || !takeBack) throw new UserError(notice('history.nothing', { hours: hoursToUndo }))
+  if (!(await markUndone(transaction, entry.id, clock.now()))) throw new UserError(notice('history.already'))
+  return { card: await takeBack(context, entry) }
+}
+
+export const undoCommand = (tools: FeatureTools) => {
+  const form = z.object({})
+  return defineCommand<ProgrammeContext, typeof form>({
+    name: 'undo',
+    aliases: ['撤销'],
+    access: 'write',
+    effect: 'write',
+    form,
+    summary: 'history.undo.summary',
+    examples: ['history.undo.example1', 'history.undo.example2', 'history.undo.example3'],
+    run: (context) => undo(tools, context),
+  })
+}

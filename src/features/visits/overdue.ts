@@ -1,0 +1,12 @@
+import { addDays, type Day } from '../../core/time.ts'
+import type { WorkdayCalendar } from '../../programme/calendar.ts'
+
+/** An outcome note is due this many workdays after a visit ended. */
+export const workdaysForOutcome = 5
+
+/** The latest day on which a visit may have ended for its outcome note to be overdue today. */
+export const latestEndDue = (calendar: WorkdayCalendar, today: Day): Day => {
+  let end = addDays(today, -workdaysForOutcome)
+  while (calendar.addWorkdays(end, workdaysForOutcome) > today) end = addDays(end, -1)
+  return end
+}
