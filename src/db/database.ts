@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
+import { isDriverAdapterError } from '@prisma/driver-adapter-utils'
 import pLimit from 'p-limit'
 import type pg from 'pg'
 import type { Logger } from '../core/ports.ts'
@@ -93,6 +94,12 @@ export const overSessions = ({ kind, pool, close }: Sessions): Database => {
   }
 }
 
-/** P2034: the server broke the transaction off because of another one (SQLSTATE 40001, 40P01). */
-const isBrokenOff = (error: unknown): boolean =>
-  error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034'
+/** The server broke the transaction off because of another one (SQLSTATE 40001, 40P01): P2034, or behind P2010 for hand-written SQL. */
+const isBrokenOff = (error: unknown): boolean => {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false
+  const behind = error.meta?.driverAdapterError
+  return (
+    error.code === 'P2034' ||
+    (isDriverAdapterError(behind) && behind.cause.kind === 'TransactionWriteConflict')
+  )
+}
