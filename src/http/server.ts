@@ -57,7 +57,7 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
   ]
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const path = request.url?.split('?', 1)[0]
+    const path = pathOf(request)
     const here = routes.filter((route) => route.path === path)
     const route = here.find(({ method }) => method === (request.method === 'HEAD' ? 'GET' : request.method))
     if (route) await route.handle(request, response)
@@ -70,7 +70,7 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
 
   const server = createServer(timeouts, (request, response) => {
     handle(request, response).catch((error: unknown) => {
-      logger.error({ err: error, method: request.method, path: request.url }, 'HTTP request failed')
+      logger.error({ err: error, method: request.method, path: pathOf(request) }, 'HTTP request failed')
       if (response.headersSent) response.destroy()
       else sendJson(response, 500, { error: 'internal error' })
     })
@@ -98,6 +98,9 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
     },
   }
 }
+
+/** Without the query, which may hold secrets. */
+const pathOf = (request: IncomingMessage): string => request.url?.split('?', 1)[0] ?? ''
 
 const sendJson = (response: ServerResponse, status: number, body: object): void => {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
