@@ -55,7 +55,6 @@ CREATE TABLE "draft" (
     "asking" TEXT,
     "skipped" TEXT[],
     "stage" "DraftStage" NOT NULL,
-    "request" JSONB NOT NULL,
     "amends" TEXT,
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
@@ -410,6 +409,7 @@ ALTER TABLE "visit_version" ADD CONSTRAINT "visit_version_visit_id_fkey" FOREIGN
 
 -- AddForeignKey
 ALTER TABLE "visit_credit" ADD CONSTRAINT "visit_credit_visit_id_fkey" FOREIGN KEY ("visit_id") REFERENCES "visit"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
 
 -- Written by hand from here on: what the schema language cannot say. Keep it when the migration above is made anew.
 
