@@ -1,4 +1,7 @@
-import type { Form, Outcome, Reading } from './field.ts'
+import { type Form, type FormField, fieldsOf, type Outcome, type Reading } from './field.ts'
+import { type KeyedPiece, type KeyedValue, keyedPieces } from './line-keys.ts'
+import { joinLeftovers, leftoverPieces } from './line-leftovers.ts'
+import { fold, standsAlone } from './text.ts'
 
 /** What a field took from a line: the words, as typed, and what they mean. */
 export interface Entry {
@@ -6,11 +9,175 @@ export interface Entry {
   readonly outcome: Outcome<unknown>
 }
 
-/** Entries by field name. */
-export type LineReading = Readonly<Record<string, Entry>>
+export interface LineReading {
+  /** Entries by field name. A field that is not among them was not mentioned. */
+  readonly entries: Readonly<Record<string, Entry>>
+  /** Words that no field took, in a form without a free-text field. Empty when there are none. */
+  readonly leftover: string
+}
+
+/** A piece of the line, by UTF-16 offsets. */
+export interface Piece {
+  readonly start: number
+  readonly end: number
+}
+
+interface Candidate extends Piece {
+  readonly field: FormField
+  readonly outcome: Outcome<unknown>
+}
 
 /**
  * Reads one line into a form: `key:value` first, then every field claims its piece, then the words left over go to the
- * free-text field. A field that is not in the answer was not mentioned. `current` gives the values that parts complete.
+ * free-text field. `current` gives the values that parts complete.
  */
-export declare const readLine: (form: Form, line: string, reading: Reading, current?: Readonly<Record<string, unknown>>) => LineReading
+export const readLine = (
+  form: Form,
+  line: string,
+  reading: Reading,
+  current: Readonly<Record<string, unknown>> = {},
+): LineReading => {
+  const fields = fieldsOf(form)
+  const folded = fold(line)
+  const keyed = keyedPieces(fields, line, folded)
+  const entries: Record<string, Entry> = {}
+  const taken: Piece[] = []
+  const take = (field: FormField, { pieces, ...entry }: Found) => {
+    entries[field.name] = entry
+    taken.push(...pieces)
+  }
+
+  for (const field of fields) {
+    const own = keyed.filter((piece) => piece.field === field)
+    const found = own.length > 0 && readKeyed(field, own, reading, current[field.name])
+    if (found) take(field, found)
+  }
+
+  const masked = mask(folded, taken)
+  const claiming = fields.filter((field) => !entries[field.name] && field.claims !== false)
+  const claims = settle(claiming.flatMap((field) => candidatesOf(field, masked, reading)))
+  for (const field of claiming) {
+    const own = claims.filter((claim) => claim.field === field)
+    if (own.length > 0) take(field, readClaims(field, own, line))
+  }
+
+  const leftover = joinLeftovers(leftoverPieces(line, taken))
+  const freeText = fields.find((field) => field.freeText)
+  if (!freeText || leftover === '') return { entries, leftover }
+  const known = entries[freeText.name]
+  const text = known && known.outcome.kind !== 'problem' ? `${known.text} ${leftover}` : leftover
+  entries[freeText.name] = { text, outcome: freeText.type.validate(text, reading) }
+  return { entries, leftover: '' }
+}
+
+/** A character that is neither a blank nor part of a word, so that nothing is read across it. */
+const barrier = '\0'
+
+const mask = (line: string, pieces: readonly Piece[]): string => {
+  let masked = line
+  for (const { start, end } of pieces)
+    masked = masked.slice(0, start) + barrier.repeat(end - start) + masked.slice(end)
+  return masked
+}
+
+/** An entry, and the pieces of the line that it came from. */
+interface Found extends Entry {
+  readonly pieces: readonly Piece[]
+}
+
+const readKeyed = (
+  field: FormField,
+  keyed: readonly KeyedPiece[],
+  reading: Reading,
+  current: unknown,
+): Found | undefined => {
+  // Of a key given twice the last counts, and the others are not read as anything else.
+  const whole = keyed.filter(({ part }) => part === undefined)
+  const own = whole.at(-1)
+  const found =
+    own &&
+    firstMeaningful(
+      own.values.map((value) => ({ text: value.text, pieces: piecesOf(whole, new Map([[own, value.end]])) })),
+      field,
+      reading,
+    )
+  const parts = keyed.filter(({ part }) => part !== undefined)
+  const { compose } = field.type
+  if (parts.length === 0 || !compose) return found
+  const base = found?.outcome.kind === 'value' ? found.outcome.value : current
+  const composed = firstMeaningful(
+    combinations(parts).map((values) => ({
+      text: compose(Object.fromEntries([...values].map(([{ part = '' }, { text }]) => [part, text])), base),
+      pieces: piecesOf(parts, new Map([...values].map(([piece, { end }]) => [piece, end]))),
+    })),
+    field,
+    reading,
+  )
+  return composed && { ...composed, pieces: [...composed.pieces, ...(found?.pieces ?? [])] }
+}
+
+const piecesOf = (keyed: readonly KeyedPiece[], ends: ReadonlyMap<KeyedPiece, number>): Piece[] =>
+  keyed.map((piece) => ({
+    start: piece.start,
+    end: ends.get(piece) ?? piece.values.at(-1)?.end ?? piece.start,
+  }))
+
+/** The first of several texts, longest first, that means something; the problem of the last when none does. */
+const firstMeaningful = (
+  texts: ReadonlyArray<Omit<Found, 'outcome'>>,
+  field: FormField,
+  reading: Reading,
+): Found | undefined => {
+  let last: Found | undefined
+  for (const candidate of texts) {
+    last = { ...candidate, outcome: field.type.validate(candidate.text, reading) }
+    if (last.outcome.kind !== 'problem') return last
+  }
+  return last
+}
+
+/** Every way to end the values of the parts, the longest first. */
+const combinations = (parts: readonly KeyedPiece[]): Array<ReadonlyMap<KeyedPiece, KeyedValue>> => {
+  let found: Array<ReadonlyMap<KeyedPiece, KeyedValue>> = [new Map()]
+  for (const piece of parts)
+    found = found.flatMap((known) => piece.values.map((value) => new Map([...known, [piece, value]])))
+  return found
+}
+
+/** The claims of one field: those that stand alone, or else those inside words. */
+const candidatesOf = (field: FormField, line: string, reading: Reading): Candidate[] => {
+  const all = field.type.recognise(line, reading).map((claim) => ({ ...claim, field }))
+  const alone = all.filter(({ start, end }) => standsAlone(line, start, end))
+  return alone.length > 0 ? alone : all
+}
+
+/** Longest first and none overlapping. A piece that several fields claim goes to the one that has least. */
+const settle = (candidates: readonly Candidate[]): Candidate[] => {
+  const settled: Candidate[] = []
+  const count = (field: FormField) => settled.filter((claim) => claim.field === field).length
+  const ordered = [...candidates].sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)
+  for (const candidate of ordered) {
+    if (settled.some(({ start, end }) => start < candidate.end && candidate.start < end)) continue
+    const rivals = ordered.filter(({ start, end }) => start === candidate.start && end === candidate.end)
+    settled.push(rivals.reduce((best, rival) => (count(rival.field) < count(best.field) ? rival : best)))
+  }
+  return settled.sort((a, b) => a.start - b.start)
+}
+
+const readClaims = (field: FormField, claims: readonly Candidate[], line: string): Found => {
+  const words = ({ start, end }: Piece) => line.slice(start, end)
+  // What is wrong is said before anything else is understood: the piece beside it may not be what was meant.
+  const wrong = claims.find(({ outcome }) => outcome.kind === 'problem')
+  if (wrong) return { text: words(wrong), outcome: wrong.outcome, pieces: claims }
+  const values = new Map<string, unknown>()
+  for (const value of claims.flatMap(({ outcome }) => meanings(outcome)))
+    values.set(field.type.write(value), value)
+  const [only, ...others] = values.values()
+  const outcome: Outcome<unknown> =
+    others.length === 0 ? { kind: 'value', value: only } : { kind: 'choice', values: [only, ...others] }
+  const [first = { start: 0, end: 0 }] = claims
+  return { text: others.length === 0 ? words(first) : claims.map(words).join(' '), outcome, pieces: claims }
+}
+
+const meanings = (outcome: Outcome<unknown>): readonly unknown[] =>
+  outcome.kind === 'value' ? [outcome.value] : outcome.kind === 'choice' ? outcome.values : []

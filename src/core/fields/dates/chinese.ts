@@ -115,6 +115,13 @@ const weekdayIn = ({ weekday = '' }: Groups): number =>
 
 const weekday = `(?<weekday>[${chineseWeekday}]|[1-7](?![\\d\\p{L}]))`
 
+const loneDay: Rule = {
+  pattern: at(`(?<day>${number})\\s?[日号](?!${buildings})`),
+  place: 'alone',
+  notAfter: numeralBefore,
+  read: ({ day = '' }) => calendarPoint(undefined, undefined, readNumeral(day) ?? 0),
+}
+
 /** Chinese dates and periods. */
 export const chineseRules: readonly Rule[] = [
   {
@@ -237,10 +244,7 @@ export const chineseRules: readonly Rule[] = [
     notAfter: numeralBefore,
     read: readDistance,
   },
-  {
-    pattern: at(`(?<day>${number})\\s?[日号](?!${buildings})`),
-    place: 'alone',
-    notAfter: numeralBefore,
-    read: ({ day = '' }) => calendarPoint(undefined, undefined, readNumeral(day) ?? 0),
-  },
+  // After 至 it cannot be anything else.
+  { ...loneDay, only: 'second', place: 'anywhere' },
+  loneDay,
 ]

@@ -1,0 +1,89 @@
+import type { FormField } from './field.ts'
+import { escapePattern, fold } from './text.ts'
+
+/** What the value of a key may be, and the offset where it ends. */
+export interface KeyedValue {
+  readonly text: string
+  readonly end: number
+}
+
+/** `key:value` in a line. */
+export interface KeyedPiece {
+  readonly start: number
+  readonly field: FormField
+  /** The part of the field's value that the key gives; the whole value when absent. */
+  readonly part?: string
+  /** The longest first; one when it was quoted or is text. */
+  readonly values: readonly KeyedValue[]
+}
+
+interface Key {
+  readonly field: FormField
+  readonly part?: string
+}
+
+/** An unquoted value has at most this many words, so that reading a line stays fast. */
+const mostWords = 8
+
+const keysOf = (fields: readonly FormField[]): Map<string, Key> => {
+  const keys = new Map<string, Key>()
+  const add = (word: string, key: Key) => {
+    const plain = normal(word)
+    if (!keys.has(plain)) keys.set(plain, key)
+  }
+  for (const field of fields) for (const word of [field.name, ...field.keys]) add(word, { field })
+  for (const field of fields)
+    for (const [part, words] of Object.entries(field.type.parts ?? {}))
+      for (const word of [part, ...words]) add(word, { field, part })
+  return keys
+}
+
+const normal = (word: string) => fold(word).toLowerCase().replace(/\s+/gu, ' ').trim()
+
+/** Finds `key:value` with the form's own keys. An unquoted value ends before the next key at the latest. */
+export const keyedPieces = (fields: readonly FormField[], line: string, folded: string): KeyedPiece[] => {
+  const keys = keysOf(fields)
+  if (keys.size === 0 || !folded.includes(':')) return []
+  const words = [...keys.keys()].sort((a, b) => b.length - a.length).map(escapePattern)
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(${words.join('|')})\\s*:(?!//)\\s*`, 'giu')
+  const pieces: KeyedPiece[] = []
+  let match = pattern.exec(folded)
+  while (match) {
+    const key = keys.get(normal(match[1] ?? ''))
+    const from = match.index + match[0].length
+    const quotation = quotedAt(line, folded, from)
+    if (quotation) pattern.lastIndex = quotation.end
+    const next = pattern.exec(folded)
+    if (key) {
+      const values = quotation ? [quotation] : unquoted(key, line, from, next?.index ?? line.length)
+      pieces.push({ ...key, start: match.index, values })
+    }
+    match = next
+  }
+  return pieces
+}
+
+const quotedAt = (line: string, folded: string, from: number): KeyedValue | undefined => {
+  const mark = folded.charAt(from)
+  if (mark !== '"' && mark !== "'") return undefined
+  const close = folded.indexOf(mark, from + 1)
+  return close < 0 ? undefined : { text: line.slice(from + 1, close), end: close + 1 }
+}
+
+const separators = /[\s,;，；、]+$/u
+
+const unquoted = ({ field, part }: Key, line: string, from: number, limit: number): KeyedValue[] => {
+  const segment = line.slice(from, limit)
+  const upTo = (end: number): KeyedValue => {
+    const text = segment.slice(0, end).replace(separators, '')
+    return { text, end: from + text.length }
+  }
+  if (field.freeText && part === undefined) return [upTo(segment.length)]
+  const ends = [...segment.matchAll(/\S+/gu)].map((word) => word.index + word[0].length)
+  if (ends.length === 0) return [upTo(0)]
+  const isText = part === undefined && field.type.name === 'text'
+  return ends
+    .slice(0, isText ? 1 : mostWords)
+    .map(upTo)
+    .reverse()
+}
