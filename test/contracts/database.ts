@@ -55,6 +55,13 @@ export const databaseContract = (kind: Database['kind'], open: () => Promise<Dat
       update: { last: { increment: 1 } },
     })
 
+  test('is opened empty, and numbers its records anew', async () => {
+    await visitOf()
+    await open()
+    expect(await database.client.place.count()).toBe(0)
+    expect((await visitOf()).id).toBe(1)
+  })
+
   describe('values come back as they went in', () => {
     test('days, enums and instants', async () => {
       await visitOf()
