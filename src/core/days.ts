@@ -5,6 +5,10 @@ import { type Day, type DayRange, yearOf } from './time.ts'
 /** A day without its year, as official writing has it: `3月3日`, `3 March`. */
 export const showDay = (day: Day, translate: Translator): string => format(day, 'days.day', translate)
 
+/** `2010年12月13日`, `13 December 2010`. */
+export const showDayWithYear = (day: Day, translate: Translator): string =>
+  format(day, 'days.withYear', translate)
+
 /** `3月3日至9日`, `3–9 March`; with the years when the range crosses one. */
 export const showDays = ({ start, end }: DayRange, translate: Translator): string => {
   if (start === end) return showDay(start, translate)

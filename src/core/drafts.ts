@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Locale, AccountReference, ConversationReference, Entries } from './request.ts'
+import type { AccountReference, ConversationReference, Entries, Locale } from './request.ts'
 
 /** A form being filled in, by one person in one conversation. It outlives the process. */
 export interface Draft {

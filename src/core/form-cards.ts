@@ -115,7 +115,9 @@ export const questionCard = (
       formAction(label, 'answer', { draft: draft.id, value }),
     ),
     ...(isFirst ? [] : [formAction(translate('core.form.back'), 'back', { draft: draft.id })]),
-    ...(field.required ? [] : [formAction(translate('core.form.skip'), 'skip', { draft: draft.id })]),
+    ...(field.required || outcome?.kind === 'choice'
+      ? []
+      : [formAction(translate('core.form.skip'), 'skip', { draft: draft.id })]),
     formAction(translate('core.form.cancel'), 'cancel', { draft: draft.id }),
   ]
   return {

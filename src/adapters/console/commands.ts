@@ -1,5 +1,11 @@
 import { localeOf, type MessageKey, type Notice } from '../../core/i18n.ts'
-import { accountReference, type AccountReference, type ConversationReference, conversationReference, type Locale } from '../../core/request.ts'
+import {
+  type AccountReference,
+  accountReference,
+  type ConversationReference,
+  conversationReference,
+  type Locale,
+} from '../../core/request.ts'
 
 /** Who sits at the terminal, and where. */
 export interface Seat {
@@ -49,7 +55,9 @@ export const runConsoleLine = async (line: string, seat: Seat, host: ConsoleHost
     case 'exit':
       return { kind: 'quit' }
     case 'press':
-      return /^\d+$/.test(rest) ? { kind: 'press', button: Number(rest) } : { kind: 'said', said: { key: 'console.press' } }
+      return /^\d+$/.test(rest)
+        ? { kind: 'press', button: Number(rest) }
+        : { kind: 'said', said: { key: 'console.press' } }
     case 'room': {
       const room = rest || 'main'
       const entered: Seat = { ...seat, room, conversation: roomReference(room), private: room === 'private' }
@@ -58,14 +66,19 @@ export const runConsoleLine = async (line: string, seat: Seat, host: ConsoleHost
         return { kind: 'seat', seat: { ...entered, conversation }, said: { key: 'console.room.private' } }
       }
       const scope = await host.enterRoom(entered, room)
-      if (scope === undefined) return { kind: 'said', said: { key: 'console.room.unknown', values: { room } } }
+      if (scope === undefined)
+        return { kind: 'said', said: { key: 'console.room.unknown', values: { room } } }
       return { kind: 'seat', seat: entered, said: { key: 'console.room', values: { room, scope } } }
     }
     case 'as': {
       if (!rest) return { kind: 'said', said: { key: 'console.as' } }
       const account = accountReference(`console:${rest}`)
       const conversation = seat.private ? conversationReference(account) : seat.conversation
-      return { kind: 'seat', seat: { ...seat, account, conversation, name: rest }, said: { key: 'console.as.now', values: { name: rest } } }
+      return {
+        kind: 'seat',
+        seat: { ...seat, account, conversation, name: rest },
+        said: { key: 'console.as.now', values: { name: rest } },
+      }
     }
     case 'lang': {
       const locale = localeOf(rest)
@@ -75,7 +88,12 @@ export const runConsoleLine = async (line: string, seat: Seat, host: ConsoleHost
     }
     case 'now': {
       const moved = await host.moveClock(rest)
-      return { kind: 'said', said: moved ? { key: 'console.now', values: { time: rest.replace('T', ' ') } } : { key: 'console.now.unknown' } }
+      return {
+        kind: 'said',
+        said: moved
+          ? { key: 'console.now', values: { time: rest.replace('T', ' ') } }
+          : { key: 'console.now.unknown' },
+      }
     }
     default:
       return { kind: 'said', said: { key: 'console.help' } }

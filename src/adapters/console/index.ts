@@ -93,7 +93,11 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
   return {
     platform: 'console',
     forms: 'steps',
-    budget: { perSecond: Number.POSITIVE_INFINITY, perSecondInConversation: Number.POSITIVE_INFINITY, perMinuteInConversation: Number.POSITIVE_INFINITY },
+    budget: {
+      perSecond: Number.POSITIVE_INFINITY,
+      perSecondInConversation: Number.POSITIVE_INFINITY,
+      perMinuteInConversation: Number.POSITIVE_INFINITY,
+    },
     start: async (front) => {
       await host.enterRoom(seat, seat.room)
       void converse(front)

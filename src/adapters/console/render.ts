@@ -39,12 +39,18 @@ export const renderConsole = (card: Card, coloured: boolean): ConsoleRendering =
     coloured && style !== undefined ? styleText(style, text, { validateStream: false }) : text
 
   const table = ({ columns, rows }: BlockOf<'table'>): string[] => {
-    const lines = [columns.map(({ title }) => safe(title)), ...rows.map((row) => row.map((cell) => safe(cell).replaceAll('\n', ' ')))]
+    const lines = [
+      columns.map(({ title }) => safe(title)),
+      ...rows.map((row) => row.map((cell) => safe(cell).replaceAll('\n', ' '))),
+    ]
     const widths = columns.map((_, index) =>
       Math.min(widestColumn, Math.max(...lines.map((line) => stringWidth(line[index] ?? '')))),
     )
     return lines.map((line, index) => {
-      const padded = columns.map(({ align }, column) => pad(line[column] ?? '', widths[column] ?? 0, align)).join('  ').trimEnd()
+      const padded = columns
+        .map(({ align }, column) => pad(line[column] ?? '', widths[column] ?? 0, align))
+        .join('  ')
+        .trimEnd()
       return index === 0 ? paint('bold', padded) : padded
     })
   }
@@ -90,7 +96,11 @@ export const renderConsole = (card: Card, coloured: boolean): ConsoleRendering =
       case 'actions': {
         const first = buttons.length
         buttons.push(...block.actions)
-        return [block.actions.map(({ label }, index) => paint('cyan', `[${first + index + 1}] ${safe(label)}`)).join('  ')]
+        return [
+          block.actions
+            .map(({ label }, index) => paint('cyan', `[${first + index + 1}] ${safe(label)}`))
+            .join('  '),
+        ]
       }
     }
   }

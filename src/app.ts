@@ -1,0 +1,246 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Readable, Writable } from 'node:stream'
+import { createConsoleAdapter } from './adapters/console/index.ts'
+import { createSlackAdapter } from './adapters/slack/index.ts'
+import { createTelegramAdapter } from './adapters/telegram/index.ts'
+import type { Config } from './config.ts'
+import { createConsoleHost } from './console-host.ts'
+import { card, facts, heading, text } from './core/card.ts'
+import { type MovableClock, systemClock } from './core/clock.ts'
+import { translatorOf } from './core/i18n.ts'
+import type { Adapter, Logger, OutgoingMessage } from './core/ports.ts'
+import { accountReference, type ConversationReference, privateConversation } from './core/request.ts'
+import { createRouter } from './core/router.ts'
+import { type Database, openDatabase, type Transaction } from './db/database.ts'
+import { enqueue } from './delivery/outbox.ts'
+import { type Backlog, readBacklog } from './delivery/queue.ts'
+import { createDeliveryWorker } from './delivery/worker.ts'
+import { features as factories } from './features/index.ts'
+import { createMetrics } from './http/metrics.ts'
+import { createHttpServer } from './http/server.ts'
+import { createButtonStore } from './intake/buttons.ts'
+import { createFront } from './intake/front.ts'
+import { housekeeping } from './intake/housekeeping.ts'
+import { createCalendar } from './programme/calendar.ts'
+import { markBroken, moveChannel } from './programme/channels.ts'
+import type { FeatureTools, ProgrammeFeature } from './programme/feature.ts'
+import { languageOf } from './programme/officers.ts'
+import { loadRegistry, type Registry } from './programme/registry.ts'
+import { seed } from './programme/seed.ts'
+import { openContext } from './request-context.ts'
+import { createScheduler, readLastRuns } from './schedule/scheduler.ts'
+
+export interface AppOverrides {
+  readonly logger: Logger
+  readonly clock?: MovableClock
+  readonly database?: Database
+  /** Where the console is, when no platform is configured. */
+  readonly terminal?: { readonly input: Readable; readonly output: Writable; readonly interactive: boolean }
+}
+
+export interface App {
+  /** Begins to answer; resolves with the HTTP port, if one could be had. */
+  start(): Promise<number | undefined>
+  /** Stops taking requests, answers those in hand, and lets go of the database. */
+  stop(): Promise<void>
+  /** Runs the jobs that are due and sends what they wrote. */
+  runDue(): Promise<void>
+  /** Resolves when everything received is answered and everything due is sent. */
+  settled(): Promise<void>
+  /** Resolves when the console's input ends. Never, when there is no console. */
+  readonly ended: Promise<void>
+  readonly database: Database
+}
+
+/** Every feature of the program over a registry. */
+export const createFeatures = (registry: Registry, config: Pick<Config, 'digestCron' | 'dataDirectory'>) => {
+  const holidays = join(config.dataDirectory, 'holidays.json')
+  const calendar = createCalendar(existsSync(holidays) ? { extra: holidays } : {})
+  const made: ProgrammeFeature[] = []
+  const tools: FeatureTools = { registry, calendar, digestCron: config.digestCron, features: () => made }
+  made.push(...factories.map((create) => create(tools)))
+  return made
+}
+
+const consoleAdministrator = accountReference('console:admin')
+
+const outboxState = ({ oldestDueAt, ...states }: Backlog, now: Date) => ({
+  states,
+  oldestDueSeconds: oldestDueAt ? (now.getTime() - oldestDueAt.getTime()) / 1000 : 0,
+})
+
+/** The composition root: joins the rings and knows them all. */
+export const createApp = async (config: Config, overrides: AppOverrides): Promise<App> => {
+  const { logger } = overrides
+  const clock = overrides.clock ?? systemClock(config.timeZone)
+  const database =
+    overrides.database ??
+    (await openDatabase({ url: config.databaseUrl, dataDirectory: config.dataDirectory, logger }))
+  await database.transact(seed)
+  const registry = await loadRegistry(database.client)
+  const features = createFeatures(registry, config)
+  const router = createRouter(features)
+  const adapters = new Map<string, Adapter>()
+
+  const put = (transaction: Transaction, message: OutgoingMessage) =>
+    enqueue(transaction, message, clock.now())
+  const move = (transaction: Transaction, from: ConversationReference, to: ConversationReference) =>
+    moveChannel(transaction, from, to, clock.now())
+
+  /** The binding stays; whoever answers for the channel is told, each in their own language. */
+  const reportBroken = async (
+    transaction: Transaction,
+    conversation: ConversationReference,
+    reason: string,
+  ) => {
+    const broken = await markBroken(transaction, registry, conversation, reason, clock.now())
+    for (const owner of broken?.owners ?? []) {
+      const locale = (await languageOf(transaction, owner)) ?? config.locale
+      const translate = translatorOf(locale)
+      const notice = card(
+        heading(translate('delivery.broken.title')),
+        text(translate('delivery.broken.what', { channel: conversation }), 'warning'),
+        text(translate('delivery.broken.do', { command: '/bind' })),
+        facts([translate('delivery.broken.reason'), reason]),
+      )
+      const key = `broken:${conversation}:${clock.now().toISOString()}:${owner}`
+      await put(transaction, { to: privateConversation(owner), card: notice, locale, key })
+    }
+  }
+
+  const worker = createDeliveryWorker({
+    database,
+    adapters,
+    clock,
+    logger,
+    onBroken: reportBroken,
+    onMoved: move,
+  })
+  const metrics = createMetrics({
+    outbox: async () => outboxState(await readBacklog(database, clock.now()), clock.now()),
+    lastRuns: () => readLastRuns(database),
+  })
+  const hasConsole = !config.telegram && !config.slack && overrides.terminal !== undefined
+  const context = {
+    clock,
+    registry,
+    router,
+    administrators: hasConsole ? [...config.administrators, consoleAdministrator] : config.administrators,
+    defaultLocale: config.locale,
+    enqueue: put,
+  }
+  const front = createFront({
+    database,
+    router,
+    adapters,
+    clock,
+    logger,
+    defaultLocale: config.locale,
+    openContext: (transaction, request) => openContext(context, transaction, request),
+    enqueue: put,
+    onCommitted: () => worker.wake(),
+    onMoved: (from, to) => database.transact((transaction) => move(transaction, from, to)),
+    observe: (kind, outcome, seconds) => metrics.answered(kind, outcome, seconds),
+  })
+  const scheduler = createScheduler({
+    database,
+    jobs: [...features.flatMap((feature) => feature.jobs ?? []), housekeeping],
+    clock,
+    logger,
+    enqueue: put,
+    onCommitted: () => worker.wake(),
+  })
+  const settled = async (): Promise<void> => {
+    await front.settled()
+    await worker.drain()
+  }
+  const runDue = async (): Promise<void> => {
+    await scheduler.tick()
+    await settled()
+  }
+
+  const common = { logger, clock, defaultLocale: config.locale }
+  if (config.telegram) {
+    const { token, apiRoot, updates } = config.telegram
+    const webhook = updates.kind === 'webhook' ? { webhook: updates } : {}
+    const buttons = createButtonStore(database, clock)
+    adapters.set(
+      'telegram',
+      createTelegramAdapter({ ...common, token, buttons, ...(apiRoot && { apiRoot }), ...webhook }),
+    )
+  }
+  if (config.slack) {
+    const { token, apiUrl, connection } = config.slack
+    adapters.set(
+      'slack',
+      createSlackAdapter({ ...common, botToken: token, ...connection, ...(apiUrl && { apiUrl }) }),
+    )
+  }
+  let end = () => {}
+  const ended = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  if (hasConsole && overrides.terminal) {
+    const host = createConsoleHost({ database, registry, clock, locale: config.locale, runDue, settled })
+    const session = randomUUID()
+    adapters.set(
+      'console',
+      createConsoleAdapter({
+        ...overrides.terminal,
+        locale: config.locale,
+        host,
+        session,
+        onEnd: () => end(),
+      }),
+    )
+  }
+
+  const server = createHttpServer({
+    ...config.http,
+    routes: [...adapters.values()].flatMap((adapter) => adapter.routes ?? []),
+    checks: [
+      { name: 'database', ready: async () => (await database.client.$queryRaw`SELECT 1`) !== undefined },
+    ],
+    metrics,
+    logger,
+  })
+
+  /** Looks again, now and then, for requests that a process accepted and did not live to answer. */
+  const recovery = { timer: undefined as NodeJS.Timeout | undefined, interval: 30_000 }
+  const recover = (everything: boolean) =>
+    front.recover(everything).catch((error: unknown) => logger.error({ err: error }, 'recovery failed'))
+
+  return {
+    database,
+    ended,
+    runDue,
+    settled,
+    start: async () => {
+      const port = await server.listen().catch((error: unknown) => {
+        // A chat at the terminal needs no port: another one may be open beside it.
+        if (!hasConsole) throw error
+        logger.info({ err: error }, 'no HTTP server beside the console')
+        return undefined
+      })
+      for (const adapter of adapters.values()) await adapter.start(front)
+      await recover(database.kind === 'embedded')
+      recovery.timer = setInterval(() => void recover(false), recovery.interval)
+      worker.start()
+      scheduler.start()
+      logger.info({ port, platforms: [...adapters.keys()], database: database.kind }, 'started')
+      return port
+    },
+    stop: async () => {
+      clearInterval(recovery.timer)
+      for (const adapter of adapters.values()) await adapter.stop()
+      await scheduler.stop()
+      await front.settled()
+      await worker.stop()
+      await server.close()
+      if (!overrides.database) await database.close()
+      logger.info({}, 'stopped')
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import { pino } from 'pino'
+import { createApp } from './app.ts'
+import { ConfigError, readConfig } from './config.ts'
+import { DataDirectoryInUse } from './db/lock.ts'
+
+/** An error that the operator can mend is one line, without a stack. */
+const explain = (error: unknown): string | undefined =>
+  error instanceof ConfigError || error instanceof DataDirectoryInUse ? error.message : undefined
+
+const main = async (): Promise<void> => {
+  const config = readConfig(process.env)
+  const isService = config.telegram !== undefined || config.slack !== undefined
+  // In a chat at the terminal only what goes wrong is worth a line between the answers.
+  const level = isService || process.env.LOG_LEVEL ? config.logLevel : 'warn'
+  const logger = pino(
+    { level, redact: ['token', '*.token', 'headers.authorization'] },
+    pino.destination({ dest: 2, sync: true }),
+  )
+  const { stdin: input, stdout: output } = process
+  const interactive = Boolean(input.isTTY && output.isTTY)
+  const app = await createApp(config, { logger, terminal: { input, output, interactive } })
+
+  let stopping: Promise<void> | undefined
+  const stop = (reason: string): Promise<void> => {
+    logger.info({ reason }, 'stopping')
+    stopping ??= app.stop()
+    return stopping
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop(signal).then(() => process.exit(0)))
+  await app.start()
+  await app.ended
+  await stop('end of input')
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`${explain(error) ?? (error instanceof Error ? error.stack : String(error))}\n`)
+    process.exit(1)
+  },
+)

@@ -1,0 +1,50 @@
+import { PassThrough } from 'node:stream'
+import { type App, createApp } from '../../src/app.ts'
+import { type Config, readConfig } from '../../src/config.ts'
+import { type MovableClock, stoppedClock } from '../../src/core/clock.ts'
+import type { Logger } from '../../src/core/ports.ts'
+import { instantAt } from '../../src/core/time.ts'
+import type { Database } from '../../src/db/database.ts'
+
+export const zone = 'Asia/Shanghai'
+
+/** Keeps what is logged as a warning or worse, so that a test can look at it. */
+export const keepingLogger = (): Logger & { readonly problems: string[] } => {
+  const problems: string[] = []
+  const keep = (details: object, message: string) => {
+    problems.push(`${message} ${JSON.stringify(details, (_key, value: unknown) => (value instanceof Error ? value.stack : value))}`)
+  }
+  const logger: Logger & { problems: string[] } = {
+    problems,
+    debug: () => {},
+    info: () => {},
+    warn: keep,
+    error: keep,
+    child: () => logger,
+  }
+  return logger
+}
+
+export interface RunningApp {
+  readonly app: App
+  readonly clock: MovableClock
+  readonly logger: ReturnType<typeof keepingLogger>
+  readonly port: number
+  readonly input: PassThrough
+  readonly output: PassThrough
+}
+
+/** Starts the whole program over a database, with a clock that stands still. */
+export const startApp = async (
+  database: Database,
+  environment: Record<string, string> = {},
+  at = '2025-03-03T10:00',
+  clock: MovableClock = stoppedClock(instantAt(at, zone), zone),
+): Promise<RunningApp> => {
+  const config: Config = readConfig({ PORT: '0', ...environment })
+  const logger = keepingLogger()
+  const [input, output] = [new PassThrough(), new PassThrough()]
+  const app = await createApp(config, { logger, clock, database, terminal: { input, output, interactive: false } })
+  const port = (await app.start()) ?? 0
+  return { app, clock, logger, port, input, output }
+}
