@@ -1,0 +1,64 @@
+/** What the Bot API refuses, in its own words. Stricter than Telegram where Telegram drops things in silence. */
+
+export interface Refusal {
+  readonly error_code: number
+  readonly description: string
+  readonly parameters?: { readonly retry_after?: number; readonly migrate_to_chat_id?: number }
+}
+
+export const badRequest = (words: string): Refusal => ({
+  error_code: 400,
+  description: `Bad Request: ${words}`,
+})
+export const forbidden = (words: string): Refusal => ({ error_code: 403, description: `Forbidden: ${words}` })
+
+export interface Button {
+  readonly text: string
+  readonly callback_data?: string
+}
+
+export interface Markup {
+  readonly inline_keyboard?: readonly (readonly Button[])[]
+  readonly force_reply?: boolean
+  readonly input_field_placeholder?: string
+}
+
+interface Entity {
+  readonly type: string
+  readonly offset: number
+  readonly length: number
+}
+
+export const checkText = (text: string, entities: readonly Entity[], most: number): Refusal | undefined => {
+  if (text.length > most) return badRequest('message is too long')
+  if (text !== text.trim()) return badRequest('white space at the ends shifts the entities')
+  if (entities.length > 100) return badRequest('more than 100 entities would not be shown')
+  const isWrong = ({ offset, length }: Entity) => offset < 0 || length < 1 || offset + length > text.length
+  return entities.some(isWrong) ? badRequest("can't parse entities: offset out of the text") : undefined
+}
+
+export const checkMarkup = (markup: Markup | undefined): Refusal | undefined => {
+  const hint = markup?.input_field_placeholder
+  if (hint !== undefined && (hint.length < 1 || hint.length > 64))
+    return badRequest('INPUT_FIELD_PLACEHOLDER_INVALID')
+  const rows = markup?.inline_keyboard ?? []
+  const buttons = rows.flat()
+  if (buttons.length > 100) return badRequest('reply markup is too long')
+  if (rows.some((row) => row.length > 8 || row.length === 0))
+    return badRequest('a row shows one to eight buttons')
+  if (buttons.some(({ text }) => text === '')) return badRequest('BUTTON_TEXT_EMPTY')
+  const isWrong = ({ callback_data: data = '' }: Button) => data === '' || Buffer.byteLength(data) > 64
+  return buttons.some(isWrong) ? badRequest('BUTTON_DATA_INVALID') : undefined
+}
+
+export const checkCommands = (
+  commands: ReadonlyArray<{ readonly command: string; readonly description: string }>,
+): Refusal | undefined => {
+  if (commands.length > 100) return badRequest('BOT_COMMANDS_TOO_MUCH')
+  if (commands.some(({ command }) => !/^[a-z0-9_]{1,32}$/.test(command)))
+    return badRequest('BOT_COMMAND_INVALID')
+  const isWrong = (description: string) => description.length < 1 || description.length > 256
+  return commands.some(({ description }) => isWrong(description))
+    ? badRequest('BOT_COMMAND_DESCRIPTION_INVALID')
+    : undefined
+}

@@ -1,0 +1,518 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import {
+  type Button,
+  badRequest,
+  checkCommands,
+  checkMarkup,
+  checkText,
+  forbidden,
+  type Markup,
+  type Refusal,
+} from './telegram-checks.ts'
+
+export interface FakeUser {
+  readonly id: number
+  readonly first_name: string
+  readonly last_name?: string
+  readonly language_code?: string
+}
+
+interface FakeChat {
+  readonly id: number
+  readonly type: 'private' | 'group' | 'supergroup'
+  readonly topics: Set<number>
+  refusal: Refusal | undefined
+}
+
+/** A message in a chat, the bot's or a person's. */
+export interface FakeMessage {
+  readonly id: number
+  readonly chat: number
+  readonly topic: number | undefined
+  readonly from: FakeUser
+  readonly replyTo: number | undefined
+  readonly method: string
+  text: string
+  entities: ReadonlyArray<{ readonly type: string; readonly offset: number; readonly length: number }>
+  markup: Markup | undefined
+}
+
+/** Something the bot just said or changed, as a person sees it. */
+export interface Shown {
+  readonly message: FakeMessage
+  readonly text: string
+  readonly buttons: readonly string[]
+  readonly edited: boolean
+}
+
+export interface Call {
+  readonly method: string
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+export type Trouble =
+  | Refusal
+  /** Never answers. */
+  | 'hang'
+  /** Breaks the connection, before or after doing what was asked. */
+  | 'drop before'
+  | 'drop after'
+  /** 502 with a page of HTML, as proxies answer. */
+  | 'bad gateway'
+
+/** A queue whose reader waits for what is not there yet. */
+const mailbox = <Item>(what: string) => {
+  const items: Item[] = []
+  const readers: Array<(item: Item) => void> = []
+  return {
+    items,
+    put: (item: Item) => {
+      const reader = readers.shift()
+      if (reader) reader(item)
+      else items.push(item)
+    },
+    take: (): Promise<Item> => {
+      const item = items.shift()
+      if (item !== undefined) return Promise.resolve(item)
+      return new Promise((resolve, reject) => {
+        const reader = (given: Item) => {
+          clearTimeout(timer)
+          resolve(given)
+        }
+        const timer = setTimeout(() => {
+          readers.splice(readers.indexOf(reader), 1)
+          reject(new Error(`no ${what} within 10 seconds`))
+        }, 10_000)
+        readers.push(reader)
+      })
+    },
+  }
+}
+
+/** Fields of a call: JSON or multipart; a file is its name. */
+const readPayload = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  const body = Buffer.concat(chunks)
+  const type = request.headers['content-type'] ?? ''
+  if (!type.startsWith('multipart/')) return body.length > 0 ? JSON.parse(body.toString()) : {}
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
+  const fields: Record<string, unknown> = {}
+  const files = new Map<string, string>()
+  for (const [name, value] of form)
+    if (typeof value !== 'string') files.set(name, value.name)
+    else fields[name] = /^[[{]|^-?\d+$/.test(value) ? JSON.parse(value) : value
+  for (const [name, value] of Object.entries(fields))
+    if (typeof value === 'string' && value.startsWith('attach://'))
+      fields[name] = { file: files.get(value.slice(9)) }
+  return fields
+}
+
+/**
+ * A Bot API server on the loopback interface that the real grammY talks to. It enforces the platform's limits, can be
+ * told to fail, and lets a test act as a person in a chat and wait for what the bot says next.
+ */
+export const startFakeTelegram = async () => {
+  const token = '4242:fake-token-that-must-never-be-logged'
+  const me = { id: 4242, is_bot: true, first_name: 'Luyu', username: 'luyu_bot' }
+  const chats = new Map<number, FakeChat>()
+  const messages: FakeMessage[] = []
+  const calls: Call[] = []
+  const troubles: Array<{ method: string; trouble: Trouble }> = []
+  const shown = new Map<number, ReturnType<typeof mailbox<Shown>>>()
+  const notices = mailbox<{ readonly text: string | undefined }>('answer to a press')
+  const callWaiters: Array<{ method: string; resolve: (call: Call) => void }> = []
+  const menus = new Map<string, unknown>()
+  const openPresses = new Set<string>()
+  const deliveries: Array<{ update: number; status: number }> = []
+  let updates: Array<{ update_id: number } & Record<string, unknown>> = []
+  const history = new Map<number, Record<string, unknown>>()
+  const polls: Array<() => void> = []
+  let webhook: { url: string; secret: string } | undefined
+  let posting: Promise<void> = Promise.resolve()
+  let closing = false
+  let nextUpdate = 100
+  let nextMessage = 1
+  let nextPress = 1
+  let nextGroup = 1
+  let nextTopic = 5000
+
+  const showing = (chat: number) => {
+    const known = shown.get(chat)
+    if (known) return known
+    const created = mailbox<Shown>(`message of the bot in ${chat}`)
+    shown.set(chat, created)
+    return created
+  }
+  const show = (message: FakeMessage, edited: boolean) =>
+    showing(message.chat).put({
+      message,
+      text: message.text,
+      buttons: (message.markup?.inline_keyboard ?? []).flat().map(({ text }) => text),
+      edited,
+    })
+
+  const asTelegram = (message: FakeMessage): Record<string, unknown> => ({
+    message_id: message.id,
+    date: 1741000000,
+    chat: { id: message.chat, type: chats.get(message.chat)?.type ?? 'private', title: 'group' },
+    from: message.from,
+    text: message.text,
+    ...(message.topic !== undefined && { message_thread_id: message.topic, is_topic_message: true }),
+    ...(message.markup?.inline_keyboard && {
+      reply_markup: { inline_keyboard: message.markup.inline_keyboard },
+    }),
+  })
+
+  /** Posts an update as Telegram does: again and again until it is accepted. */
+  const postUpdate = async (update: { update_id: number }) => {
+    for (let tries = 0; tries < 20 && webhook && !closing; tries += 1) {
+      const headers = {
+        'content-type': 'application/json',
+        'x-telegram-bot-api-secret-token': webhook.secret,
+      }
+      const status = await fetch(webhook.url, { method: 'POST', headers, body: JSON.stringify(update) }).then(
+        (response) => response.status,
+        () => 0,
+      )
+      deliveries.push({ update: update.update_id, status })
+      if (status >= 200 && status < 300) {
+        updates = updates.filter((waiting) => waiting.update_id !== update.update_id)
+        return
+      }
+    }
+  }
+  const postAll = () => {
+    for (const update of updates) posting = posting.then(() => postUpdate(update))
+  }
+  const deliver = (content: Record<string, unknown>, id = nextUpdate++): number => {
+    const update = { update_id: id, ...content }
+    history.set(id, content)
+    updates.push(update)
+    if (webhook) posting = posting.then(() => postUpdate(update))
+    for (const wake of polls.splice(0)) wake()
+    return id
+  }
+
+  const place = (payload: Readonly<Record<string, unknown>>): FakeChat | Refusal => {
+    const chat = chats.get(Number(payload.chat_id))
+    if (!chat) return badRequest('chat not found')
+    if (chat.refusal) return chat.refusal
+    const topic = payload.message_thread_id
+    if (topic !== undefined && !chat.topics.has(Number(topic))) return badRequest('message thread not found')
+    return chat
+  }
+
+  const say = (method: string, payload: Readonly<Record<string, unknown>>): FakeMessage | Refusal => {
+    const chat = place(payload)
+    if ('error_code' in chat) return chat
+    const caption = method !== 'sendMessage'
+    const text = String((caption ? payload.caption : payload.text) ?? '')
+    // The shapes are the Bot API's; what is in them is checked below.
+    const entities = (payload[caption ? 'caption_entities' : 'entities'] ?? []) as FakeMessage['entities']
+    const markup = payload.reply_markup as Markup | undefined
+    const reply = payload.reply_parameters as
+      | { message_id: number; allow_sending_without_reply?: boolean }
+      | undefined
+    const refusal =
+      (payload.parse_mode !== undefined && badRequest('text must never be parsed')) ||
+      (!caption && text.trim() === '' && badRequest('message text is empty')) ||
+      checkText(text, entities, caption ? 1024 : 4096) ||
+      checkMarkup(markup) ||
+      (reply &&
+        !reply.allow_sending_without_reply &&
+        !messages.some(({ id }) => id === reply.message_id) &&
+        badRequest('message to be replied not found'))
+    if (refusal) return refusal
+    const message: FakeMessage = {
+      id: nextMessage++,
+      chat: chat.id,
+      topic: payload.message_thread_id === undefined ? undefined : Number(payload.message_thread_id),
+      from: me,
+      replyTo: reply?.message_id,
+      method,
+      text,
+      entities,
+      markup,
+    }
+    messages.push(message)
+    show(message, false)
+    return message
+  }
+
+  const change = (method: string, payload: Readonly<Record<string, unknown>>): FakeMessage | Refusal => {
+    const message = messages.find(({ id, chat }) => id === payload.message_id && chat === payload.chat_id)
+    if (!message || message.from.id !== me.id) return badRequest('message to edit not found')
+    if (method === 'editMessageText' && message.method !== 'sendMessage')
+      return badRequest('there is no text in the message to edit')
+    const text = method === 'editMessageText' ? String(payload.text) : message.text
+    const entities =
+      method === 'editMessageText' ? ((payload.entities ?? []) as FakeMessage['entities']) : message.entities
+    const markup = payload.reply_markup as Markup | undefined
+    const refusal = checkText(text, entities, 4096) ?? checkMarkup(markup)
+    if (refusal) return refusal
+    if (text === message.text && JSON.stringify(markup) === JSON.stringify(message.markup))
+      return badRequest('message is not modified')
+    Object.assign(message, { text, entities, markup })
+    show(message, true)
+    return message
+  }
+
+  const waitForUpdates = async (payload: Readonly<Record<string, unknown>>, response: ServerResponse) => {
+    updates = updates.filter(({ update_id }) => update_id >= Number(payload.offset ?? 0))
+    if (updates.length === 0 && !closing)
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, Number(payload.timeout ?? 0) * 1000)
+        const wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+        polls.push(wake)
+        response.once('close', wake)
+      })
+    return updates.slice(0, Number(payload.limit ?? 100))
+  }
+
+  const run = async (
+    method: string,
+    payload: Readonly<Record<string, unknown>>,
+    response: ServerResponse,
+  ): Promise<unknown> => {
+    switch (method) {
+      case 'getMe':
+        return me
+      case 'getUpdates':
+        return webhook
+          ? { error_code: 409, description: "Conflict: can't use getUpdates method while webhook is active" }
+          : waitForUpdates(payload, response)
+      case 'setWebhook':
+        webhook = { url: String(payload.url), secret: String(payload.secret_token) }
+        postAll()
+        return true
+      case 'deleteWebhook':
+        webhook = undefined
+        return true
+      case 'sendMessage':
+      case 'sendPhoto':
+      case 'sendDocument': {
+        const said = say(method, payload)
+        return 'error_code' in said ? said : asTelegram(said)
+      }
+      case 'editMessageText':
+      case 'editMessageReplyMarkup': {
+        const changed = change(method, payload)
+        return 'error_code' in changed ? changed : asTelegram(changed)
+      }
+      case 'answerCallbackQuery': {
+        if (String(payload.text ?? '').length > 200) return badRequest('MESSAGE_TOO_LONG')
+        if (!openPresses.delete(String(payload.callback_query_id)))
+          return badRequest('query is too old and response timeout expired or query ID is invalid')
+        notices.put({ text: payload.text === undefined ? undefined : String(payload.text) })
+        return true
+      }
+      case 'setMyCommands': {
+        const commands = payload.commands as Parameters<typeof checkCommands>[0]
+        const scope = payload.scope as { type: string }
+        menus.set(`${scope.type} ${payload.language_code ?? 'default'}`, commands)
+        return checkCommands(commands) ?? true
+      }
+      case 'sendChatAction':
+        return true
+      case 'getFile':
+        return { file_id: payload.file_id, file_unique_id: 'file', file_path: 'documents/file' }
+      default:
+        return { error_code: 404, description: 'Not Found: method not found' }
+    }
+  }
+
+  const server = createServer(async (request, response) => {
+    const method = request.url?.startsWith(`/bot${token}/`) ? (request.url.split('/').at(-1) ?? '') : ''
+    const payload = await readPayload(request)
+    const answer = (status: number, body: unknown) => {
+      response.writeHead(status, { 'content-type': 'application/json' })
+      response.end(JSON.stringify(body))
+    }
+    const refuse = (refusal: Refusal) => answer(refusal.error_code, { ok: false, ...refusal })
+    if (!method) return refuse({ error_code: 401, description: 'Unauthorized' })
+    const call = { method, payload }
+    calls.push(call)
+    for (const waiter of callWaiters.filter((waiting) => waiting.method === method)) {
+      callWaiters.splice(callWaiters.indexOf(waiter), 1)
+      waiter.resolve(call)
+    }
+    const index = troubles.findIndex((waiting) => waiting.method === method || waiting.method === '*')
+    const [found] = index < 0 ? [] : troubles.splice(index, 1)
+    const trouble = found?.trouble
+    if (trouble === 'hang') return
+    if (trouble === 'drop before') return response.destroy()
+    if (trouble === 'bad gateway') {
+      response.writeHead(502, { 'content-type': 'text/html' })
+      return response.end('<html>Bad Gateway</html>')
+    }
+    if (trouble && trouble !== 'drop after') return refuse(trouble)
+    const result = await run(method, payload, response)
+    if (trouble === 'drop after') return response.destroy()
+    const isRefusal = typeof result === 'object' && result !== null && 'error_code' in result
+    return isRefusal ? refuse(result as Refusal) : answer(200, { ok: true, result })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  // A TCP server's address is an object.
+  const { port } = server.address() as AddressInfo
+
+  const addChat = (id: number, type: FakeChat['type']) => {
+    chats.set(id, { id, type, topics: new Set(), refusal: undefined })
+    return id
+  }
+  const chatOf = (id: number): FakeChat => {
+    const chat = chats.get(id)
+    if (!chat) throw new Error(`no chat ${id}`)
+    return chat
+  }
+  const person: FakeUser = { id: 1001, first_name: '李明', language_code: 'zh-hans' }
+  const told = (message: FakeMessage, extra: object = {}) => ({
+    ...asTelegram(message),
+    ...(message.replyTo !== undefined && {
+      reply_to_message: messages.filter(({ id }) => id === message.replyTo).map(asTelegram)[0],
+    }),
+    ...extra,
+  })
+  addChat(person.id, 'private')
+
+  return {
+    apiRoot: `http://127.0.0.1:${port}`,
+    token,
+    me,
+    /** Who speaks when nobody else is named; has a private chat with the bot. */
+    person,
+    calls,
+    messages,
+    menus,
+    deliveries,
+    /** Updates that the bot has not confirmed yet. */
+    waiting: () => updates.map(({ update_id }) => update_id),
+    callsOf: (method: string) => calls.filter((call) => call.method === method).map(({ payload }) => payload),
+    /** Resolves when the bot calls a method from now on. */
+    nextCall: (method: string) => new Promise<Call>((resolve) => callWaiters.push({ method, resolve })),
+    /** Another person; without a private chat when they never started the bot. */
+    addPerson: (user: FakeUser, started = true): FakeUser => {
+      addChat(user.id, 'private')
+      if (!started) chatOf(user.id).refusal = forbidden("bot can't initiate conversation with a user")
+      return user
+    },
+    addGroup: (type: 'group' | 'supergroup' = 'supergroup') =>
+      addChat(type === 'group' ? -nextGroup++ : -1_000_000_000_000 - nextGroup++, type),
+    addTopic: (chat: number): number => {
+      chatOf(chat).topics.add(nextTopic)
+      return nextTopic++
+    },
+    removeTopic: (chat: number, topic: number) => chatOf(chat).topics.delete(topic),
+    block: (user: number) => {
+      chatOf(user).refusal = forbidden('bot was blocked by the user')
+    },
+    kick: (chat: number) => {
+      chatOf(chat).refusal = forbidden('bot was kicked from the supergroup chat')
+    },
+    /** A group becomes a supergroup, with or without the service messages that say so. */
+    migrate: (chat: number, options: { readonly silent?: boolean } = {}): number => {
+      const to = addChat(-1_000_000_000_000 - nextGroup++, 'supergroup')
+      chatOf(chat).refusal = {
+        ...badRequest('group chat was upgraded to a supergroup chat'),
+        parameters: { migrate_to_chat_id: to },
+      }
+      if (!options.silent) {
+        const service = { message_id: nextMessage++, date: 1741000000, from: person }
+        deliver({
+          message: { ...service, chat: { id: chat, type: 'group', title: 'group' }, migrate_to_chat_id: to },
+        })
+        deliver({
+          message: {
+            ...service,
+            chat: { id: to, type: 'supergroup', title: 'group' },
+            migrate_from_chat_id: chat,
+          },
+        })
+      }
+      return to
+    },
+    /** The next call of a method (`*`: of any) fails so, once for each time this is said. */
+    trouble: (method: string, trouble: Trouble) => {
+      troubles.push({ method, trouble })
+    },
+    /** A person types a message; resolves nothing: wait with `next`. */
+    say: (
+      chat: number,
+      text: string,
+      options: {
+        readonly from?: FakeUser
+        readonly topic?: number
+        readonly replyTo?: number
+        readonly caption?: boolean
+        readonly extra?: object
+      } = {},
+    ): FakeMessage & { readonly update: number } => {
+      const message: FakeMessage = {
+        id: nextMessage++,
+        chat,
+        topic: options.topic,
+        from: options.from ?? person,
+        replyTo: options.replyTo,
+        method: 'typed',
+        text,
+        entities: [],
+        markup: undefined,
+      }
+      messages.push(message)
+      const { text: words, ...rest } = told(message, options.extra) as { text: string }
+      const update = deliver({
+        message: options.caption ? { ...rest, photo: [], caption: words } : { text: words, ...rest },
+      })
+      return { ...message, update }
+    },
+    /** A person edits their message. */
+    edit: (message: FakeMessage, text: string) =>
+      deliver({ edited_message: { ...told({ ...message, text }), edit_date: 1741000100 } }),
+    /** A person presses a button, by its label, on the newest message of the chat that has it. */
+    press: (
+      chat: number,
+      label: string,
+      options: { readonly from?: FakeUser; readonly data?: string } = {},
+    ): number => {
+      const holds = (message: FakeMessage) =>
+        message.chat === chat && message.markup?.inline_keyboard?.flat().some(({ text }) => text === label)
+      const message = messages.findLast(holds)
+      if (!message) throw new Error(`no button ${label} in ${chat}`)
+      const button: Button | undefined = message.markup?.inline_keyboard
+        ?.flat()
+        .find(({ text }) => text === label)
+      const id = `press${nextPress++}`
+      openPresses.add(id)
+      return deliver({
+        callback_query: {
+          id,
+          from: options.from ?? person,
+          chat_instance: 'instance',
+          message: asTelegram(message),
+          data: options.data ?? button?.callback_data,
+        },
+      })
+    },
+    /** Telegram delivers an update again, as it does when it never heard that the first one arrived. */
+    redeliver: (update: number) => deliver(history.get(update) ?? {}, update),
+    /** The notice of the next press that the bot answers. */
+    notice: () => notices.take(),
+    /** The next thing that the bot says or changes in a chat. */
+    next: (chat: number) => showing(chat).take(),
+    /** What the bot said there that nobody has read with `next`. */
+    unread: (chat: number) => showing(chat).items,
+    close: async () => {
+      closing = true
+      for (const wake of polls.splice(0)) wake()
+      await posting
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+export type FakeTelegram = Awaited<ReturnType<typeof startFakeTelegram>>
