@@ -21,7 +21,7 @@ import {
 
 export interface DeliveryOptions {
   readonly database: Database
-  /** By platform. */
+  /** By platform; may be filled until the worker starts. */
   readonly adapters: ReadonlyMap<string, Adapter>
   readonly clock: Clock
   readonly logger: Logger
@@ -60,10 +60,7 @@ const thisProcess = randomUUID()
 /** Sends what is in the outbox. Any number of workers, in any number of processes, may run on one database. */
 export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker => {
   const { database, adapters, clock, logger, timer = systemTimer, process = thisProcess } = options
-  const platforms = [...adapters.keys()]
-  const pacers = new Map(
-    [...adapters].map(([platform, { budget }]) => [platform, createPacer(budget, timer)] as const),
-  )
+  const pacers = new Map<string, Pacer>()
   const inHand = new Map<bigint, Promise<void>>()
   const unserved = new Set<string>()
   const stopping = new AbortController()
@@ -71,8 +68,32 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
   let turn: Promise<void> = Promise.resolve()
   let running: Promise<void> = Promise.resolve()
 
+  const pacerOf = (adapter: Adapter): Pacer => {
+    const pacer = pacers.get(adapter.platform) ?? createPacer(adapter.budget, timer)
+    pacers.set(adapter.platform, pacer)
+    return pacer
+  }
+
+  /** The candidates that may go now, counted; and the milliseconds until one of the others may. */
+  const withinBudgets = (candidates: readonly Candidate[]) => {
+    const allowed: Candidate[] = []
+    let pause = longestPause
+    for (const candidate of candidates) {
+      const adapter = adapters.get(platformOf(candidate.conversation))
+      if (!adapter) continue
+      const pacer = pacerOf(adapter)
+      const wait = pacer.pause(candidate.conversation)
+      if (wait > 0) pause = Math.min(pause, wait)
+      else {
+        pacer.count(candidate.conversation)
+        allowed.push(candidate)
+      }
+    }
+    return { allowed, pause }
+  }
+
   const reportUnserved = async (): Promise<void> => {
-    for (const platform of await findUnservedPlatforms(database, platforms, clock.now())) {
+    for (const platform of await findUnservedPlatforms(database, [...adapters.keys()], clock.now())) {
       if (unserved.has(platform)) continue
       unserved.add(platform)
       logger.warn({ platform }, 'messages wait for a platform that is not turned on')
@@ -137,10 +158,10 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
   }
 
   const round = async (): Promise<'more' | 'done'> => {
-    const candidates = await findCandidates(database, platforms, clock.now())
-    const { allowed, pause } = withinBudgets(candidates, pacers)
+    const candidates = await findCandidates(database, [...adapters.keys()], clock.now())
+    const { allowed, pause } = withinBudgets(candidates)
     if (allowed.length > 0) await send(allowed)
-    else if (candidates.length > 0) await timer.wait(Math.min(pause, longestPause), stopping.signal)
+    else if (candidates.length > 0) await timer.wait(pause, stopping.signal)
     else if (inHand.size > 0) await Promise.race(inHand.values())
     else return 'done'
     return 'more'
@@ -211,19 +232,4 @@ const settlementOf = (
         uncertain: verdict.uncertain,
         dueAt: new Date(now.getTime() + verdict.after * 1000),
       }
-}
-
-/** The candidates that may go now, counted; and the milliseconds until one of the others may. */
-const withinBudgets = (candidates: readonly Candidate[], pacers: ReadonlyMap<string, Pacer>) => {
-  const allowed: Candidate[] = []
-  let pause = Number.POSITIVE_INFINITY
-  for (const candidate of candidates) {
-    const pacer = pacers.get(platformOf(candidate.conversation))
-    const wait = pacer?.pause(candidate.conversation) ?? 0
-    if (wait === 0) {
-      pacer?.count(candidate.conversation)
-      allowed.push(candidate)
-    } else pause = Math.min(pause, wait)
-  }
-  return { allowed, pause }
 }
