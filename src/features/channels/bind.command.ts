@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { defineCommand } from '../../core/command.ts'
+import { field } from '../../core/field.ts'
+import { yearOf } from '../../core/time.ts'
+import type { ProgrammeContext } from '../../programme/context.ts'
+import type { FeatureTools } from '../../programme/feature.ts'
+import { boundCard } from './cards.ts'
+import { bind } from './service.ts'
+import { type Target, targetField } from './target.ts'
+
+export const bindChannel = ({ registry, calendar }: FeatureTools) => {
+  const pairOf = (target: Target) => (target === 'programme' ? undefined : registry.pair(target))
+  return defineCommand({
+    name: 'bind',
+    aliases: ['绑定'],
+    access: 'write',
+    effect: 'write',
+    form: z.object({
+      target: field(targetField(registry), {
+        label: 'programme.pair.label',
+        example: 'channels.bind.targetExample',
+        keys: ['pair', '结对'],
+      }),
+    }),
+    summary: 'channels.bind.summary',
+    examples: ['channels.bind.exampleOne', 'channels.bind.exampleTwo', 'channels.bind.exampleThree'],
+    run: async (context: ProgrammeContext, { target }) => {
+      const { locale, before } = await bind(context, registry, target)
+      const year = yearOf(context.clock.today())
+      const bound = {
+        pair: pairOf(target),
+        before: before === undefined ? undefined : { pair: pairOf(before) },
+        locale,
+        unknownYear: calendar.knows(year) ? undefined : year,
+      }
+      return { card: boundCard(bound, context.translate) }
+    },
+  })
+}

@@ -1,0 +1,125 @@
+import { UserError } from '../../core/errors.ts'
+import { localeOf, notice } from '../../core/i18n.ts'
+import type { Locale } from '../../core/request.ts'
+import type { Channel } from '../../generated/prisma/client.ts'
+import { writeAudit } from '../../programme/audit.ts'
+import type { ProgrammeContext } from '../../programme/context.ts'
+import type { Registry } from '../../programme/registry.ts'
+import { requireWrite, whomToAsk } from '../../programme/rights.ts'
+import type { Target } from './target.ts'
+
+const feature = 'channels'
+
+/** Administrators bind anything, an officer their own pair. Throws a `UserError` that says whom to ask. */
+const requireBinding = (context: ProgrammeContext, registry: Registry, target: Target): void => {
+  if (target !== 'programme') requireWrite(context, registry.pair(target))
+  else if (!context.caller.may('administer'))
+    throw new UserError(notice('channels.administratorsOnly', { whom: whomToAsk(context) }))
+}
+
+const findBound = (context: ProgrammeContext): Promise<Channel | null> =>
+  context.transaction.channel.findFirst({
+    where: { conversation: context.request.conversation, unboundAt: null },
+  })
+
+const targetOf = ({ pairId }: Channel): Target => pairId ?? 'programme'
+
+export interface Bound {
+  readonly locale: Locale
+  /** What the channel was bound to until now, when to something else. */
+  readonly before: Target | undefined
+}
+
+/** Binds the conversation, in the language of the request when it is new. */
+export const bind = async (context: ProgrammeContext, registry: Registry, target: Target): Promise<Bound> => {
+  requireBinding(context, registry, target)
+  const { transaction, request, clock, caller } = context
+  const before = await findBound(context)
+  // Nobody takes another pair's channel away: what it is bound to must be theirs as well.
+  if (before) requireBinding(context, registry, targetOf(before))
+  const locale = localeOf(before?.locale) ?? context.locale
+  const binding = {
+    pairId: target === 'programme' ? null : target,
+    locale,
+    boundAt: clock.now(),
+    boundBy: caller.account,
+    unboundAt: null,
+    brokenSince: null,
+    brokenReason: null,
+  }
+  const after = await transaction.channel.upsert({
+    where: { conversation: request.conversation },
+    create: { conversation: request.conversation, ...binding },
+    update: binding,
+  })
+  await audit(context, 'bind', before, after)
+  const earlier = before ? targetOf(before) : target
+  return { locale, before: earlier === target ? undefined : earlier }
+}
+
+/** Ends the binding of the conversation; what it was bound to. */
+export const unbind = async (context: ProgrammeContext, registry: Registry): Promise<Target> => {
+  const before = await findBound(context)
+  if (!before) throw new UserError(notice('channels.notBound'))
+  requireBinding(context, registry, targetOf(before))
+  const after = await context.transaction.channel.update({
+    where: { id: before.id },
+    data: { unboundAt: context.clock.now() },
+  })
+  await audit(context, 'unbind', before, after)
+  return targetOf(before)
+}
+
+/** Sets the language that the bound conversation is addressed in. */
+export const setChannelLanguage = async (
+  context: ProgrammeContext,
+  registry: Registry,
+  locale: Locale,
+): Promise<void> => {
+  const before = await findBound(context)
+  if (!before) throw new UserError(notice('channels.notBound'))
+  requireBinding(context, registry, targetOf(before))
+  const after = await context.transaction.channel.update({ where: { id: before.id }, data: { locale } })
+  await audit(context, 'language', before, after)
+}
+
+/** Remembers a person's own language, officer or not. */
+export const setOwnLanguage = async (context: ProgrammeContext, locale: Locale): Promise<void> => {
+  const { transaction, caller, request } = context
+  const before = await transaction.account.findUnique({ where: { reference: caller.account } })
+  await transaction.account.upsert({
+    where: { reference: caller.account },
+    create: { reference: caller.account, name: request.actor.name, locale },
+    update: { locale },
+  })
+  await writeAudit(context, {
+    feature,
+    reference: caller.account,
+    pairId: undefined,
+    action: 'own-language',
+    before: { locale: before?.locale ?? null },
+    after: { locale },
+  })
+}
+
+const recordOf = ({ conversation, pairId, locale, unboundAt }: Channel) => ({
+  conversation,
+  pairId,
+  locale,
+  bound: unboundAt === null,
+})
+
+const audit = (
+  context: ProgrammeContext,
+  action: string,
+  before: Channel | null,
+  after: Channel,
+): Promise<void> =>
+  writeAudit(context, {
+    feature,
+    reference: after.conversation,
+    pairId: after.pairId ?? undefined,
+    action,
+    ...(before && { before: recordOf(before) }),
+    after: recordOf(after),
+  })

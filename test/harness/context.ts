@@ -1,0 +1,147 @@
+import { stoppedClock } from '../../src/core/clock.ts'
+import type { Answer, Command } from '../../src/core/command.ts'
+import { type Form, fieldsOf } from '../../src/core/field.ts'
+import { translatorOf } from '../../src/core/i18n.ts'
+import { readLine } from '../../src/core/line.ts'
+import type { OutgoingMessage } from '../../src/core/ports.ts'
+import { accountReference, conversationReference, type Locale, type Request } from '../../src/core/request.ts'
+import { instantAt } from '../../src/core/time.ts'
+import type { Database, Transaction } from '../../src/db/database.ts'
+import { createCalendar } from '../../src/programme/calendar.ts'
+import { bindingOf } from '../../src/programme/channels.ts'
+import type { ProgrammeContext, Scope } from '../../src/programme/context.ts'
+import type { FeatureFactory, FeatureTools, ProgrammeFeature } from '../../src/programme/feature.ts'
+import { identify } from '../../src/programme/officers.ts'
+import { loadRegistry, type Registry } from '../../src/programme/registry.ts'
+import { seed } from '../../src/programme/seed.ts'
+import { testDatabase } from './database.ts'
+
+export interface ContextOptions {
+  /** `test:admin` is an administrator by configuration; any other account is what the database says. */
+  readonly account?: string
+  readonly name?: string
+  readonly conversation?: string
+  readonly private?: boolean
+  /** What the conversation is bound to in the database when absent. */
+  readonly scope?: Scope
+  readonly locale?: Locale
+  /** A wall clock in Asia/Shanghai. */
+  readonly now?: string
+}
+
+export interface TestContext extends ProgrammeContext {
+  /** What was put into the outbox, in order. */
+  readonly sent: OutgoingMessage[]
+}
+
+const zone = 'Asia/Shanghai'
+let requests = 0
+
+/** A context as the program makes it, over a transaction of the test's. */
+export const contextFor = async (
+  transaction: Transaction,
+  registry: Registry,
+  options: ContextOptions = {},
+): Promise<TestContext> => {
+  const { account = 'test:admin', name = account, conversation = 'test:room', locale = 'zh-CN' } = options
+  const clock = stoppedClock(instantAt(options.now ?? '2025-03-03T10:00', zone), zone)
+  const request: Request = {
+    id: `test-${++requests}`,
+    conversation: conversationReference(conversation),
+    private: options.private ?? false,
+    actor: { account: accountReference(account), name },
+    input: { kind: 'line', text: '' },
+    origin: {},
+  }
+  const binding = await bindingOf(transaction, registry, request.conversation)
+  const translate = translatorOf(locale)
+  const sent: OutgoingMessage[] = []
+  const kept = new Map<string, Readonly<Record<string, unknown>>>()
+  return {
+    request,
+    caller: await identify(transaction, request, [accountReference('test:admin')]),
+    scope: options.scope ?? binding.scope,
+    transaction,
+    clock,
+    locale,
+    translate,
+    reading: { today: clock.today(), translate },
+    sent,
+    send: async (message) => {
+      const isNew = sent.every(({ key }) => key !== message.key)
+      if (isNew) sent.push(message)
+      return isNew
+    },
+    keep: async (_command, values) => {
+      const id = `kept-${kept.size + 1}`
+      kept.set(id, values)
+      return id
+    },
+    take: async (id, form) => {
+      const read = form.safeParse(kept.get(id))
+      kept.delete(id)
+      return read.success ? read.data : undefined
+    },
+  }
+}
+
+export interface World {
+  readonly database: Database
+  readonly registry: Registry
+  readonly tools: FeatureTools
+  /** Runs the line's command in a transaction of its own; fails where a person would be asked again. */
+  run(line: string, options?: ContextOptions): Promise<Answer>
+}
+
+/** An emptied database with the founding facts, and one feature to talk to. */
+export const worldOf = async (
+  create: FeatureFactory,
+  others: readonly FeatureFactory[] = [],
+): Promise<World> => {
+  const database = await testDatabase()
+  const registry = await database.transact(async (transaction) => {
+    await seed(transaction)
+    return loadRegistry(transaction)
+  })
+  const features: ProgrammeFeature[] = []
+  const tools: FeatureTools = {
+    registry,
+    calendar: createCalendar(),
+    digestCron: '0 9 * * 1',
+    features: () => features,
+  }
+  features.push(...[create, ...others].map((make) => make(tools)))
+  return {
+    database,
+    registry,
+    tools,
+    run: (line, options) =>
+      database.transact(async (transaction) => {
+        const context = await contextFor(transaction, registry, options)
+        const { command, words } = commandOf(features, line)
+        return command.run(context, valuesOf(command.form, words, context))
+      }),
+  }
+}
+
+/** By its English name, longest first: the matching of aliases is the router's and tested there. */
+const commandOf = (features: readonly ProgrammeFeature[], line: string) => {
+  const command = features
+    .flatMap(({ commands }) => commands)
+    .filter(({ name }) => `${line} `.startsWith(`/${name} `))
+    .sort((one, other) => other.name.length - one.name.length)[0]
+  if (!command) throw new Error(`no command for ${line}`)
+  return { command: command as Command<ProgrammeContext>, words: line.slice(command.name.length + 1).trim() }
+}
+
+const valuesOf = (form: Form, words: string, { reading }: ProgrammeContext) => {
+  const read = readLine(form, words, reading)
+  const values = fieldsOf(form).flatMap(({ name, required }) => {
+    const outcome = read.entries[name]?.outcome
+    if (outcome?.kind === 'value') return [[name, outcome.value] as const]
+    if (outcome?.kind === 'problem') throw new Error(`${name}: ${reading.translate.say(outcome.problem)}`)
+    if (outcome || required) throw new Error(`${name} would be asked for`)
+    return []
+  })
+  return form.parse(Object.fromEntries(values))
+}
