@@ -82,6 +82,7 @@ export const createPosting = (client: webApi.WebClient, fetch: typeof globalThis
         })
         return undefined
       },
+    dismissByUrl: (url) => respond(url, { delete_original: true }),
   }
 }
 

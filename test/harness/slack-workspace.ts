@@ -1,0 +1,260 @@
+import type { Clock } from '../../src/core/clock.ts'
+import { checkMessage, checkView, shownText } from './slack-limits.ts'
+
+export type Json = Readonly<Record<string, unknown>>
+export const isJson = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+export const jsonList = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isJson) : [])
+
+/** A message as somebody in the workspace sees it. */
+export interface Shown {
+  readonly kind: 'message' | 'ephemeral' | 'update' | 'file'
+  readonly channel: string
+  readonly ts: string
+  /** Who alone sees it, for an ephemeral one. */
+  readonly user: string | undefined
+  readonly thread: string | undefined
+  /** Everything it says; a file's name for a file. */
+  readonly text: string
+  /** What a notification says. */
+  readonly fallback: string
+  readonly buttons: ReadonlyArray<{ readonly label: string; readonly value: string; readonly id: string }>
+  readonly blocks: readonly Json[]
+}
+
+export interface OpenView {
+  readonly id: string
+  readonly hash: string
+  readonly user: string
+  readonly view: Json
+}
+
+/** How a call of the Web API may go wrong, once each. */
+export type Failure =
+  | { readonly kind: 'rate-limited'; readonly seconds: number }
+  | { readonly kind: 'status'; readonly status: number }
+  | { readonly kind: 'error'; readonly code: string }
+  /** The connection is cut before, or after, the call took effect. */
+  | { readonly kind: 'cut'; readonly effect: boolean }
+
+/** Slack's answer `{ ok: false, error }`. */
+export class Refused extends Error {}
+
+const buttonsOf = (blocks: readonly Json[]) =>
+  blocks
+    .filter((block) => block.type === 'actions')
+    .flatMap((block) => jsonList(block.elements))
+    .map((element) => ({
+      label: isJson(element.text) ? String(element.text.text) : '',
+      value: String(element.value ?? ''),
+      id: String(element.action_id),
+    }))
+
+/** A trigger opens one view within 3 seconds; a response_url takes 5 messages within 30 minutes (docs.slack.dev). */
+const triggerLife = 3_000
+const responseLife = 1_800_000
+const responseUses = 5
+
+/** A workspace with channels, people and one bot: all that the loopback Slack knows, and its rules. */
+export const createWorkspace = (clock: Clock) => {
+  const team = 'T1'
+  const bot = 'UBOT'
+  const channels = new Map<string, { member: boolean }>()
+  const directs = new Map<string, string>()
+  const shown: Shown[] = []
+  const waiting: Array<(message: Shown) => void> = []
+  const views: OpenView[] = []
+  const triggers = new Map<string, { user: string; at: number }>()
+  const responses = new Map<
+    string,
+    { channel: string; user: string; at: number; uses: number; message?: Shown }
+  >()
+  let counter = 0
+  let read = 0
+
+  const now = () => clock.now().getTime()
+  const unique = (prefix: string) => `${prefix}${String(++counter).padStart(6, '0')}`
+  const timestamp = () => unique(`${Math.floor(now() / 1000)}.`)
+
+  const directOf = (user: string): string => {
+    const known = directs.get(user)
+    if (known) return known
+    const channel = `D${user.slice(1)}`
+    directs.set(user, channel)
+    channels.set(channel, { member: true })
+    return channel
+  }
+
+  const show = (message: Shown): Shown => {
+    shown.push(message)
+    const waiter = waiting.shift()
+    if (waiter) {
+      read += 1
+      waiter(message)
+    }
+    return message
+  }
+
+  const placeOf = (target: string): string => {
+    const channel = /^[UW]/.test(target) ? directOf(target) : target
+    const known = channels.get(channel)
+    if (!known) throw new Refused('channel_not_found')
+    if (!known.member) throw new Refused('not_in_channel')
+    return channel
+  }
+
+  const refusalOf = (problems: string[]): string | undefined => {
+    if (problems.length === 0) return undefined
+    const named = problems.find((problem) => /^(no_text|msg_too_long|msg_blocks_too_long)$/.test(problem))
+    return named ?? `invalid_blocks`
+  }
+
+  const checked = (content: Json): { text: string; blocks: Json[] } => {
+    const refusal = refusalOf(checkMessage(content))
+    if (refusal) throw new Refused(refusal)
+    return { text: String(content.text ?? ''), blocks: jsonList(content.blocks) }
+  }
+
+  const appear = (
+    kind: Shown['kind'],
+    content: Json,
+    place: { channel: string; ts?: string; user?: string; thread?: string },
+  ): Shown => {
+    const { text, blocks } = checked(content)
+    return show({
+      kind,
+      channel: place.channel,
+      ts: place.ts ?? timestamp(),
+      user: place.user,
+      thread: place.thread,
+      text: blocks.length > 0 ? shownText(blocks) : text,
+      fallback: text,
+      buttons: buttonsOf(blocks),
+      blocks,
+    })
+  }
+
+  const threadOf = (content: Json) =>
+    typeof content.thread_ts === 'string' ? { thread: content.thread_ts } : {}
+
+  const existing = (channel: string, ts: unknown): Shown => {
+    const found = shown.findLast((message) => message.ts === ts && message.channel === channel)
+    if (!found || found.kind === 'ephemeral') throw new Refused('message_not_found')
+    return found
+  }
+
+  const answerUrl = (id: string, content: Json): { status: number; body: string } => {
+    const response = responses.get(id)
+    if (!response || now() - response.at > responseLife) return { status: 404, body: 'expired_url' }
+    response.uses += 1
+    if (response.uses > responseUses) return { status: 404, body: 'used_url' }
+    if (content.delete_original === true) return { status: 200, body: 'ok' }
+    try {
+      const { channel, user, message } = response
+      const isEphemeral = content.response_type !== 'in_channel'
+      const whose = isEphemeral ? { user } : {}
+      if (content.replace_original === true && message)
+        appear('update', content, { channel, ts: message.ts, ...(message.user && { user: message.user }) })
+      else appear(isEphemeral ? 'ephemeral' : 'message', content, { channel, ...whose })
+      return { status: 200, body: 'ok' }
+    } catch (error) {
+      if (error instanceof Refused) return { status: 400, body: error.message }
+      throw error
+    }
+  }
+
+  /** What the Web API's methods do with their arguments. */
+  const methods: Readonly<Record<string, (content: Json) => Json>> = {
+    'auth.test': () => ({ user_id: bot, team_id: team, bot_id: 'B1', url: 'https://example.slack.com/' }),
+    'chat.postMessage': (content) => {
+      const channel = placeOf(String(content.channel))
+      const { ts } = appear('message', content, { channel, ...threadOf(content) })
+      return { channel, ts }
+    },
+    'chat.postEphemeral': (content) => {
+      const channel = placeOf(String(content.channel))
+      const user = String(content.user)
+      return { message_ts: appear('ephemeral', content, { channel, user, ...threadOf(content) }).ts }
+    },
+    'chat.update': (content) => {
+      const { channel, ts, thread } = existing(placeOf(String(content.channel)), content.ts)
+      appear('update', content, { channel, ts, ...(thread && { thread }) })
+      return { channel, ts }
+    },
+    'chat.delete': (content) => ({ ts: existing(placeOf(String(content.channel)), content.ts).ts }),
+    'views.open': (content) => {
+      const id = String(content.trigger_id)
+      const trigger = triggers.get(id)
+      if (!trigger) throw new Refused('invalid_trigger')
+      if (now() - trigger.at > triggerLife) throw new Refused('expired_trigger_id')
+      triggers.delete(id)
+      const view = isJson(content.view) ? content.view : {}
+      const problems = checkView(view)
+      if (problems.length > 0) throw new Refused(`invalid_arguments: ${problems.join('; ')}`)
+      const open = { id: unique('V'), hash: unique('h.'), user: trigger.user, view }
+      views.push(open)
+      return { view: { ...view, id: open.id, hash: open.hash } }
+    },
+    'conversations.open': (content) => ({ channel: { id: directOf(String(content.users)) } }),
+    'files.completeUploadExternal': (content) => {
+      const channel = placeOf(String(content.channel_id))
+      const files = jsonList(typeof content.files === 'string' ? JSON.parse(content.files) : content.files)
+      for (const file of files)
+        show({
+          ...{
+            kind: 'file',
+            channel,
+            ts: timestamp(),
+            user: undefined,
+            fallback: '',
+            buttons: [],
+            blocks: [],
+          },
+          ...{ thread: threadOf(content).thread, text: String(file.title) },
+        })
+      return { files: files.map(({ id }) => ({ id })) }
+    },
+  }
+
+  return {
+    team,
+    bot,
+    clock,
+    shown,
+    views,
+    methods,
+    unique,
+    timestamp,
+    directOf,
+    answerUrl,
+    /** Adds a channel; with `member: false` one that the bot was not invited to. */
+    addChannel: (id: string, { member = true } = {}) => void channels.set(id, { member }),
+    trigger: (user: string): string => {
+      const id = unique('trigger.')
+      triggers.set(id, { user, at: now() })
+      return id
+    },
+    response: (channel: string, user: string, message?: Shown): string => {
+      const id = unique('r')
+      responses.set(id, { channel, user, at: now(), uses: 0, ...(message && { message }) })
+      return id
+    },
+    /** The next message that nobody has read; waits for it. */
+    next: (): Promise<Shown> => {
+      const message = shown[read]
+      if (message) {
+        read += 1
+        return Promise.resolve(message)
+      }
+      return new Promise((resolve) => waiting.push(resolve))
+    },
+    /** All messages that nobody has read, without waiting. */
+    unread: (): Shown[] => {
+      const messages = shown.slice(read)
+      read = shown.length
+      return messages
+    },
+  }
+}
+
+export type Workspace = ReturnType<typeof createWorkspace>

@@ -1,0 +1,294 @@
+import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { Clock } from '../../src/core/clock.ts'
+import type { HttpRoute } from '../../src/core/ports.ts'
+import { createPerson, type SlackPerson } from './slack-person.ts'
+import {
+  createWorkspace,
+  type Failure,
+  isJson,
+  type Json,
+  Refused,
+  type Workspace,
+} from './slack-workspace.ts'
+
+export const slackSecrets = {
+  botToken: 'xoxb-1-2-loopback',
+  appToken: 'xapp-1-loopback',
+  signingSecret: 'loopback-signing-secret',
+} as const
+
+export interface Call {
+  readonly method: string
+  readonly content: Json
+}
+
+/** What came back for a request to the adapter; `attempts` counts an event's redeliveries too. */
+export interface Acknowledged {
+  readonly status: number
+  readonly body: unknown
+  readonly attempts: number
+}
+
+export type Kind = 'events_api' | 'slash_commands' | 'interactive'
+/** Sends a signed request to the adapter, by HTTP or by its socket. */
+export type Deliver = (kind: Kind, payload: Json) => Promise<Acknowledged>
+
+/** A Slack on the loopback interface: Web API, Events API, Socket Mode. It keeps Slack's limits and can fail. */
+export interface SlackServer
+  extends Pick<Workspace, 'addChannel' | 'next' | 'unread' | 'shown' | 'views' | 'directOf'> {
+  /** For `SLACK_API_URL`. */
+  readonly apiUrl: string
+  readonly calls: readonly Call[]
+  /** Makes the next call of a Web API method fail. */
+  fail(method: string, failure: Failure): void
+  /** Serves an adapter's routes, and sends Slack's requests there. */
+  mount(routes: readonly HttpRoute[]): Promise<void>
+  /** Sends Slack's requests to a server that runs already. */
+  sendTo(url: string): void
+  /** Resolves when a Socket Mode client is connected. */
+  connected(): Promise<void>
+  /** Resolves when the next client connects. */
+  nextConnection(): Promise<void>
+  /** Cuts every socket, as Slack does now and then. */
+  disconnect(): void
+  person(id: string, name: string): SlackPerson
+  readonly deliver: Deliver
+  /** Posts anything, signed as told: how a forger would. */
+  post(body: string, headers: Readonly<Record<string, string>>): Promise<{ status: number; body: string }>
+  sign(body: string, at?: Date): Record<string, string>
+  stop(): Promise<void>
+}
+
+const listen = async (server: Server): Promise<string> => {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  // `listening` on a TCP port: the address is not a pipe's name.
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+const read = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks).toString()
+}
+
+const fromJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/** Arguments come form-encoded, with everything but texts as JSON. */
+const argumentsOf = (body: string): Json =>
+  Object.fromEntries(
+    [...new URLSearchParams(body)].map(([key, value]) => [
+      key,
+      /^[[{]/.test(value) ? fromJson(value) : value,
+    ]),
+  )
+
+/** Slack tries an event at most four times. */
+const mostAttempts = 4
+
+export const createSlackServer = async (clock: Clock): Promise<SlackServer> => {
+  const workspace = createWorkspace(clock)
+  const calls: Call[] = []
+  const failures = new Map<string, Failure[]>()
+  const closing: Server[] = []
+  const sockets = new Set<WebSocket>()
+  const envelopes = new Map<string, (payload: unknown) => void>()
+  const awaitingSocket: Array<() => void> = []
+  let target: string | undefined
+
+  const answer = (
+    response: ServerResponse,
+    status: number,
+    body: unknown,
+    headers: Record<string, string> = {},
+  ) => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers })
+    response.end(typeof body === 'string' ? body : JSON.stringify(body))
+  }
+
+  const ownMethods: Readonly<Record<string, (content: Json) => Json>> = {
+    ...workspace.methods,
+    'apps.connections.open': () => ({ url: `ws://${address}/socket` }),
+    'files.getUploadURLExternal': () => ({
+      upload_url: `http://${address}/upload`,
+      file_id: workspace.unique('F'),
+    }),
+  }
+
+  const callMethod = (method: string, content: Json): Json => {
+    const run = ownMethods[method]
+    if (!run) return { ok: false, error: 'unknown_method' }
+    try {
+      return { ok: true, ...run(content) }
+    } catch (error) {
+      if (error instanceof Refused) return { ok: false, error: error.message }
+      throw error
+    }
+  }
+
+  const serveMethod = (method: string, body: string, request: IncomingMessage, response: ServerResponse) => {
+    const content = argumentsOf(body)
+    const token = method.startsWith('apps.') ? slackSecrets.appToken : slackSecrets.botToken
+    if (request.headers.authorization !== `Bearer ${token}`)
+      return answer(response, 200, { ok: false, error: 'invalid_auth' })
+    calls.push({ method, content })
+    const failure = failures.get(method)?.shift()
+    switch (failure?.kind) {
+      case 'rate-limited':
+        return answer(
+          response,
+          429,
+          { ok: false, error: 'ratelimited' },
+          { 'retry-after': String(failure.seconds) },
+        )
+      case 'status':
+        return answer(response, failure.status, 'upstream failed')
+      case 'error':
+        return answer(response, 200, { ok: false, error: failure.code })
+      case 'cut':
+        if (failure.effect) callMethod(method, content)
+        return request.socket.destroy()
+      default:
+        return answer(response, 200, callMethod(method, content))
+    }
+  }
+
+  const server = createServer(async (request, response) => {
+    const body = await read(request)
+    const path = request.url ?? ''
+    if (path.startsWith('/api/')) return serveMethod(path.slice('/api/'.length), body, request, response)
+    if (path === '/upload') return answer(response, 200, 'OK')
+    const content = fromJson(body)
+    const { status, body: said } = workspace.answerUrl(
+      path.slice('/response/'.length),
+      isJson(content) ? content : {},
+    )
+    return answer(response, status, said)
+  })
+  const address = await listen(server)
+  closing.push(server)
+
+  const socketServer = new WebSocketServer({ server, path: '/socket' })
+  socketServer.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    socket.on('message', (data) => {
+      const message = fromJson(String(data))
+      if (!isJson(message)) return
+      const id = String(message.envelope_id)
+      envelopes.get(id)?.(message.payload)
+      envelopes.delete(id)
+    })
+    socket.send(JSON.stringify({ type: 'hello' }))
+    for (const resolve of awaitingSocket.splice(0)) resolve()
+  })
+
+  const sign = (body: string, at = clock.now()): Record<string, string> => {
+    const timestamp = String(Math.floor(at.getTime() / 1000))
+    const digest = createHmac('sha256', slackSecrets.signingSecret)
+      .update(`v0:${timestamp}:${body}`)
+      .digest('hex')
+    return { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${digest}` }
+  }
+
+  const post = async (body: string, headers: Readonly<Record<string, string>>) => {
+    if (target === undefined) throw new Error('nobody listens: mount the routes first')
+    const response = await fetch(target, { method: 'POST', body, headers: { ...headers } })
+    return { status: response.status, body: await response.text() }
+  }
+
+  const postOnce = async (kind: Kind, payload: Json, retry: number): Promise<Acknowledged> => {
+    const form = kind !== 'events_api'
+    const words = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+    const fields = kind === 'interactive' ? { payload } : payload
+    const body = form
+      ? new URLSearchParams(
+          Object.entries(fields).map(([key, value]): [string, string] => [key, words(value)]),
+        ).toString()
+      : JSON.stringify(payload)
+    const type = form ? 'application/x-www-form-urlencoded' : 'application/json'
+    const retried = { 'x-slack-retry-num': String(retry), 'x-slack-retry-reason': 'http_error' }
+    const headers = { 'content-type': type, ...sign(body), ...(retry > 0 && retried) }
+    const { status, body: said } = await post(body, headers)
+    return { status, body: said === '' ? undefined : fromJson(said), attempts: retry + 1 }
+  }
+
+  const sendByOneSocket = async (kind: Kind, payload: Json): Promise<Acknowledged> => {
+    // Slack gives each request to one of the connections.
+    const [socket] = sockets
+    if (!socket) throw new Error('no socket is connected')
+    const id = workspace.unique('envelope.')
+    const acknowledged = new Promise<unknown>((resolve) => envelopes.set(id, resolve))
+    socket.send(
+      JSON.stringify({
+        envelope_id: id,
+        type: kind,
+        payload,
+        accepts_response_payload: kind !== 'events_api',
+      }),
+    )
+    const body = await acknowledged
+    const isEmpty = !isJson(body) || Object.keys(body).length === 0
+    return { status: 200, body: isEmpty ? undefined : body, attempts: 1 }
+  }
+
+  const deliver: Deliver = async (kind, payload) => {
+    if (target === undefined) return sendByOneSocket(kind, payload)
+    let result = await postOnce(kind, payload, 0)
+    while (kind === 'events_api' && result.status !== 200 && result.attempts < mostAttempts)
+      result = await postOnce(kind, payload, result.attempts)
+    return result
+  }
+
+  return {
+    addChannel: workspace.addChannel,
+    next: workspace.next,
+    unread: workspace.unread,
+    shown: workspace.shown,
+    views: workspace.views,
+    directOf: workspace.directOf,
+    apiUrl: `http://${address}/api/`,
+    calls,
+    fail: (method, failure) => void failures.set(method, [...(failures.get(method) ?? []), failure]),
+    mount: async (routes) => {
+      const mounted = createServer((request, response) => {
+        const route = routes.find(({ method, path }) => method === request.method && path === request.url)
+        if (route) void route.handle(request, response)
+        else answer(response, 404, '')
+      })
+      target = `http://${await listen(mounted)}/slack/events`
+      closing.push(mounted)
+    },
+    sendTo: (url) => {
+      target = url
+    },
+    connected: () =>
+      sockets.size > 0 ? Promise.resolve() : new Promise((resolve) => awaitingSocket.push(resolve)),
+    nextConnection: () => new Promise((resolve) => awaitingSocket.push(resolve)),
+    disconnect: () => {
+      for (const socket of sockets) socket.close()
+    },
+    person: (id, name) => createPerson({ id, name, workspace, deliver, address }),
+    deliver,
+    post,
+    sign,
+    stop: async () => {
+      for (const socket of sockets) socket.terminate()
+      socketServer.close()
+      for (const each of closing) {
+        each.closeAllConnections()
+        await new Promise((resolve) => each.close(resolve))
+      }
+    },
+  }
+}
