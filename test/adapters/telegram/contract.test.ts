@@ -1,0 +1,56 @@
+import { createTelegramAdapter } from '../../../src/adapters/telegram/index.ts'
+import { systemClock } from '../../../src/core/clock.ts'
+import { accountReference, conversationReference } from '../../../src/core/request.ts'
+import { adapterContract, type Misfortune } from '../../contracts/adapter.ts'
+import { startFakeTelegram, type Trouble } from '../../harness/telegram.ts'
+import { fakeFront, keepingLogger, memoryButtons } from './support.ts'
+
+const troubles: Readonly<Record<Misfortune, Trouble>> = {
+  'asks to wait 7 seconds': {
+    error_code: 429,
+    description: 'Too Many Requests: retry after 7',
+    parameters: { retry_after: 7 },
+  },
+  'has an error of its own': { error_code: 500, description: 'Internal Server Error' },
+  'refuses the message': { error_code: 400, description: 'Bad Request: wrong thing' },
+  'has thrown the bot out': {
+    error_code: 403,
+    description: 'Forbidden: bot was kicked from the supergroup chat',
+  },
+  'takes the message but its answer is lost': 'drop after',
+}
+
+adapterContract('telegram', async () => {
+  const telegram = await startFakeTelegram()
+  const intake = fakeFront()
+  const adapter = createTelegramAdapter({
+    token: telegram.token,
+    apiRoot: telegram.apiRoot,
+    buttons: memoryButtons(),
+    logger: keepingLogger(),
+    clock: systemClock('Asia/Shanghai'),
+    defaultLocale: 'zh-CN',
+  })
+  const group = telegram.addGroup()
+  await adapter.start(intake.front)
+  return {
+    adapter,
+    conversation: conversationReference(`telegram:${group}`),
+    account: accountReference(`telegram:${telegram.person.id}`),
+    nowhere: conversationReference('telegram:-404'),
+    secrets: [telegram.token],
+    suffer: (misfortune) => telegram.trouble('sendMessage', troubles[misfortune]),
+    taken: (conversation) =>
+      telegram.messages
+        .filter(({ chat, from }) => `telegram:${chat}` === conversation && from.id === telegram.me.id)
+        .map(({ text }) => text),
+    typed: (line, where) => {
+      telegram.say(where === 'private' ? telegram.person.id : group, line)
+      return intake.next()
+    },
+    close: async () => {
+      await adapter.stop()
+      await telegram.close()
+    },
+  }
+})
