@@ -17,8 +17,10 @@ const namesOf = ({ name, aliases }: AnyCommand, translate: Translator): string =
 const listOf = (commands: readonly AnyCommand[], translate: Translator): Block => ({
   type: 'list',
   items: commands.map((command) => ({
-    text: namesOf(command, translate),
-    detail: translate(command.summary),
+    text: translate('help.line', {
+      names: namesOf(command, translate),
+      summary: translate(command.summary),
+    }),
   })),
 })
 

@@ -62,8 +62,8 @@ describe('help', () => {
     expect(plain(card)).toBe(
       [
         '# 可用命令',
-        '- 来信 登记（letter send） | 查看某一周的周报',
-        '- 来信 清单（letter list） | 查看某一周的周报',
+        '- 来信 登记（letter send）：查看某一周的周报',
+        '- 来信 清单（letter list）：查看某一周的周报',
         '(quiet) 私聊中直接输入即可，群聊中请先@我。输入“帮助 命令”查看填写项和示例，例如：帮助 互访。',
       ].join('\n'),
     )
@@ -72,7 +72,7 @@ describe('help', () => {
   it('shows a reader only what reads, and an administrator everything', async () => {
     expect(plain((await ask(undefined, 'read')).card)).not.toContain('letter send')
     expect(plain((await ask(undefined, 'administer', 'en')).card)).toContain(
-      '- key (钥匙) | See the summary of a week',
+      '- key (钥匙): See the summary of a week',
     )
   })
 
