@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import type { Claim, FieldType, Outcome } from '../field.ts'
+import { notice } from '../i18n.ts'
+import { characterAt, fold } from '../text.ts'
+import { chineseDigits, readNumeral } from './numerals.ts'
+import { problemOf, quoted, understood } from './outcome.ts'
+
+/** Decimal(18,2): the most whole yuan. */
+const mostDigits = 16
+
+/** Powers of ten. */
+const scales: Readonly<Record<string, number>> = {
+  千: 3,
+  百: 2,
+  万: 4,
+  百万: 6,
+  千万: 7,
+  亿: 8,
+  万亿: 12,
+  thousand: 3,
+  million: 6,
+  m: 6,
+  billion: 9,
+  bn: 9,
+}
+const scale = '(?<scale>万亿|千万|百万|[亿万千百]|thousand|million|billion|bn(?!\\w)|m(?!\\w))'
+const symbol = '(?:[¥￥]|RMB|CNY|人民币)'
+const currency = '(?:元人民币|元整?|yuan|RMB|CNY|人民币|renminbi)(?![a-z])'
+const arabic = '(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?'
+const number = `(?<number>${arabic}|[${chineseDigits}][${chineseDigits}万亿]*)`
+const amount = `${number}\\s?${scale}?`
+const notBefore = `(?<![\\d.,\\w第${chineseDigits}-])`
+const inLine = new RegExp(
+  `${notBefore}(?:(?<before>${symbol})\\s?)?${amount}(?:\\s?(?<after>${currency}))?`,
+  'giu',
+)
+const whole = new RegExp(`^(?:${symbol}\\s*)?${number}\\s*${scale}?\\s*(?:${currency}|块钱?)?$`, 'iu')
+// 5亿3千4百万: several units in one number, which official writing forbids (domain.md, section 4).
+const scaled = '\\d+(?:\\.\\d+)?\\s?[亿万千百]+'
+const severalUnits = `${scaled}(?:零?${scaled})+(?:\\s?${currency}|(?![\\p{L}\\d]))|${scaled}(?:零?${scaled})*零?\\d+(?:\\.\\d+)?\\s?${currency}`
+const mixed = new RegExp(`${notBefore}(?:${severalUnits})`, 'giu')
+const wholeMixed = new RegExp(`^${symbol}?\\s*(?:${severalUnits})$`, 'iu')
+const bracketed = /^(?<short>[^()]+)\((?<exact>[^()]+)\)$/u
+
+type Groups = Readonly<Record<string, string | undefined>>
+
+/** The exact amount of `number × 10^scale`, moving the decimal point of the text. */
+const shifted = (digits: string, power: number): { whole: string; decimals: string } => {
+  const [units = '', fraction = ''] = digits.replaceAll(',', '').split('.')
+  const padded = fraction.padEnd(power, '0')
+  return {
+    whole: `${units}${padded.slice(0, power)}`.replace(/^0+(?=\d)/u, ''),
+    decimals: padded.slice(power).replace(/0+$/u, ''),
+  }
+}
+
+const digitsOf = (number: string): string | undefined => {
+  if (/^\d/u.test(number)) return number
+  const [hundredMillions, rest, ...more] = number.split('亿')
+  if (rest === undefined) return readNumeral(number)?.toString()
+  if (more.length > 0) return undefined
+  const [high, low] = [readNumeral(hundredMillions ?? ''), rest === '' ? 0 : readNumeral(rest)]
+  return high === undefined || low === undefined ? undefined : `${high}${`${low}`.padStart(8, '0')}`
+}
+
+const read = (text: string, { number = '', scale: unit }: Groups = {}): Outcome<string> => {
+  const digits = digitsOf(number)
+  if (digits === undefined) return problemOf(notice('fields.money.unknown', { text: quoted(text) }))
+  const { whole: yuan, decimals } = shifted(digits, unit ? (scales[unit.toLowerCase()] ?? 0) : 0)
+  if (yuan.length > mostDigits) return problemOf(notice('fields.money.large', { text: quoted(text) }))
+  if (decimals.length > 2) return problemOf(notice('fields.money.fine', { text: quoted(text) }))
+  return understood(`${yuan}.${decimals.padEnd(2, '0')}`)
+}
+
+/** With thousands separators, without zeros after the point. */
+const grouped = (value: string): string => {
+  const [yuan = '', decimals = ''] = value.split('.')
+  const separated = yuan.replace(/\B(?=(?:\d{3})+$)/gu, ',')
+  return /^0*$/u.test(decimals) ? separated : `${separated}.${decimals}`
+}
+
+/** The amount in units of 10^power yuan, rounded half up to two decimals. */
+const inUnits = (value: string, power: number): string => {
+  const fen = BigInt(value.replace('.', ''))
+  const step = 10n ** BigInt(power)
+  const hundredths = `${(fen + step / 2n) / step}`.padStart(3, '0')
+  return `${hundredths.slice(0, -2)}.${hundredths.slice(-2)}`.replace(/\.?0+$/u, '')
+}
+
+/** 万元 below 1亿元 and 亿元 from there; at most two decimals, the exact amount beside it (domain.md, section 4). */
+const units = {
+  'zh-CN': [
+    { least: 9, power: 8, key: 'fields.money.greatest' },
+    { least: 5, power: 4, key: 'fields.money.greater' },
+  ],
+  en: [
+    { least: 10, power: 9, key: 'fields.money.greatest' },
+    { least: 7, power: 6, key: 'fields.money.greater' },
+  ],
+} as const
+
+const readBracketed = (typed: string, short: Groups, exact: Groups): Outcome<string> => {
+  const outcome = read(typed, exact)
+  if (outcome.kind !== 'value' || !short.scale) return outcome
+  const rounded = inUnits(outcome.value, scales[short.scale.toLowerCase()] ?? 0)
+  return rounded === short.number?.replaceAll(',', '')
+    ? outcome
+    : problemOf(notice('fields.money.unlike', { text: quoted(typed) }))
+}
+
+const validate = (typed: string): Outcome<string> => {
+  const text = fold(typed).trim()
+  const { short, exact } = bracketed.exec(text)?.groups ?? {}
+  const [outside, inside] = [short, exact].map((part) => part && whole.exec(part.trim())?.groups)
+  if (outside && inside) return readBracketed(typed, outside, inside)
+  const match = whole.exec(text)
+  if (match) return read(typed, match.groups)
+  return problemOf(
+    wholeMixed.test(text)
+      ? notice('fields.money.mixed', { text: quoted(typed) })
+      : notice('fields.money.unknown', { text: quoted(typed) }),
+  )
+}
+
+const recognise = (line: string): Claim<string>[] => {
+  const claims: Claim<string>[] = []
+  for (const { 0: text, index } of line.matchAll(mixed))
+    claims.push({
+      start: index,
+      end: index + text.length,
+      outcome: problemOf(notice('fields.money.mixed', { text: quoted(text) })),
+    })
+  for (const match of line.matchAll(inLine)) {
+    const text = match[0].trimEnd()
+    const end = match.index + text.length
+    if (claims.some((claim) => match.index < claim.end && claim.start < end)) continue
+    const { before, after, scale: unit } = match.groups ?? {}
+    const standsFree = (unit === '亿' || unit === '万') && !/[\p{L}\p{N}]/u.test(characterAt(line, end))
+    if (before || after || standsFree)
+      claims.push({ start: match.index, end, outcome: read(text, match.groups) })
+  }
+  return claims
+}
+
+/** An amount in yuan, as an exact decimal text with two places: `42500000.00`. No number is ever a float. */
+export const money = (): FieldType<string> => ({
+  name: 'money',
+  schema: z.string().regex(/^(?:0|[1-9]\d{0,15})\.\d{2}$/u),
+  recognise,
+  validate,
+  ask: () => ({ kind: 'text', multiline: false }),
+  show: (value, { translate }) => {
+    const exact = translate('fields.money.yuan', { amount: grouped(value) })
+    const length = value.indexOf('.')
+    const unit = units[translate.locale].find(({ least }) => length >= least)
+    return unit ? `${translate(unit.key, { amount: inUnits(value, unit.power) })} (${exact})` : exact
+  },
+  write: (value) => value,
+})
