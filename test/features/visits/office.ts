@@ -1,0 +1,137 @@
+import type { Card } from '../../../src/core/card.ts'
+import { stoppedClock } from '../../../src/core/clock.ts'
+import type { Answer } from '../../../src/core/command.ts'
+import { createCommands } from '../../../src/core/commands.ts'
+import { readLine } from '../../../src/core/line.ts'
+import type { OutgoingMessage } from '../../../src/core/ports.ts'
+import type { Locale } from '../../../src/core/request.ts'
+import { instantAt } from '../../../src/core/time.ts'
+import type { Transaction } from '../../../src/db/database.ts'
+import { createHistory } from '../../../src/features/history/index.ts'
+import { createVisits } from '../../../src/features/visits/index.ts'
+import type { ProgrammeContext, Scope } from '../../../src/programme/context.ts'
+import { contextFor, worldOf } from '../../harness/context.ts'
+import { plain } from '../../harness/plain.ts'
+
+export interface Person {
+  readonly account: string
+  readonly locale?: Locale
+  readonly scope?: Scope
+}
+
+export const administrator: Person = { account: 'test:admin' }
+export const stranger: Person = { account: 'test:stranger' }
+
+const zone = 'Asia/Shanghai'
+
+/** Officers at work on a clean database, from Monday 3 March 2025, 10:00: they type lines and press buttons. */
+export const openOffice = async () => {
+  const { database, registry, tools } = await worldOf(createVisits, [createHistory])
+  const clock = stoppedClock(instantAt('2025-03-03T10:00', zone), zone)
+  const features = tools.features()
+  const commands = createCommands(features)
+  const kept = new Map<string, Readonly<Record<string, unknown>>>()
+  const sent: OutgoingMessage[] = []
+  const send = async (message: OutgoingMessage) => {
+    if (sent.some(({ key }) => key === message.key)) return false
+    sent.push(message)
+    return true
+  }
+
+  /** Unlike the harness's, its kept values outlive the request that keeps them. */
+  const contextOf = async (transaction: Transaction, person: Person): Promise<ProgrammeContext> => {
+    const context = await contextFor(transaction, registry, { ...person, conversation: 'test:office' })
+    return {
+      ...context,
+      clock,
+      reading: { ...context.reading, today: clock.today() },
+      send,
+      keep: async (_command, values) => {
+        const id = `kept-${kept.size + 1}`
+        kept.set(id, values)
+        return id
+      },
+      take: async (id, form) => {
+        const read = form.safeParse(kept.get(id))
+        kept.delete(id)
+        return read.success ? read.data : undefined
+      },
+    }
+  }
+
+  /** With a record, as the edited message that made it. */
+  const say = (person: Person, line: string, record?: string): Promise<Answer> =>
+    database.transact(async (transaction) => {
+      const context = await contextOf(transaction, person)
+      const match = commands.match(line)
+      if (!match) throw new Error(`no command in ${line}`)
+      const { command, rest } = match
+      const entries = Object.entries(readLine(command.form, rest, context.reading).entries)
+      const values = command.form.parse(
+        Object.fromEntries(
+          entries.map(([name, { outcome }]) => {
+            if (outcome.kind !== 'value') throw new Error(`${name} of ${line} was not understood`)
+            return [name, outcome.value]
+          }),
+        ),
+      )
+      if (record === undefined || !command.amend) return command.run(context, values)
+      return command.amend(context, record, values)
+    })
+
+  return {
+    database,
+    registry,
+    features,
+    sent,
+    clock,
+    moveTo: (wallClock: string) => clock.moveTo(instantAt(wallClock, zone)),
+    say,
+    /** What the person reads in answer to a line. */
+    read: async (person: Person, line: string): Promise<string> => plain((await say(person, line)).card),
+    /** Presses the button whose label contains the words. */
+    press: (person: Person, card: Card, words: string): Promise<Answer> =>
+      database.transact(async (transaction) => {
+        const buttons = card.blocks.flatMap((block) => (block.type === 'actions' ? block.actions : []))
+        const press = buttons.find(({ label }) => label.includes(words))?.press
+        const handler = press && features.flatMap(({ actions }) => actions?.[press.action] ?? [])[0]
+        if (!handler) throw new Error(`no button ${words}`)
+        return handler(await contextOf(transaction, person), press)
+      }),
+    runJob: (name: string) =>
+      database.transact(async (transaction) => {
+        const job = features.flatMap(({ jobs }) => jobs ?? []).find((one) => one.name === name)
+        if (!job) throw new Error(`no job ${name}`)
+        await job.run({ transaction, clock, slot: clock.now(), late: false, send })
+      }),
+    /** The pair at a place of the administrative order, from 1. */
+    pair: (position: number) => {
+      const found = registry.pairs.find((pair) => pair.position === position)
+      if (!found) throw new Error(`no pair ${position}`)
+      return found
+    },
+  }
+}
+
+export type Office = Awaited<ReturnType<typeof openOffice>>
+
+/** A liaison officer of one side of a pair, by its place in the administrative order. */
+export const officerOf = async (
+  { database, clock, pair }: Office,
+  position: number,
+  side: 'assisting' | 'recipient',
+): Promise<Person> => {
+  const account = `test:${side}-${position}`
+  await database.client.officer.create({
+    data: {
+      name: account,
+      role: 'officer',
+      side,
+      pairId: pair(position).id,
+      createdAt: clock.now(),
+      createdBy: 'test:admin',
+      accounts: { create: { reference: account, name: account } },
+    },
+  })
+  return { account }
+}

@@ -1,0 +1,178 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { card } from '../../../src/core/card.ts'
+import { translatorOf } from '../../../src/core/i18n.ts'
+import type { Locale } from '../../../src/core/request.ts'
+import { daysOfWeek } from '../../../src/core/time.ts'
+import { plain } from '../../harness/plain.ts'
+import { administrator, type Office, officerOf, openOffice } from './office.ts'
+
+let office: Office
+
+const logVisits = async () => {
+  office = await openOffice()
+  const jinan = await officerOf(office, 1, 'assisting')
+  await office.say(jinan, '互访 2025-02-10..2025-02-12 济南→武隆 王建国副市长带队 12人 考察产业园')
+  await office.say(jinan, '互访 2025-02-24..2025-02-26 武隆→济南 李明区长带队 8人 对接劳务协作')
+  await office.say(jinan, '互访 3月5日至7日 济南→武隆 20人 召开联席会议')
+  await office.say(administrator, '互访 2025-02-26 淄博→石柱 6人 产业合作')
+}
+
+const visits = () => {
+  const found = office.features.find(({ name }) => name === 'visits')
+  if (!found?.status || !found.digest) throw new Error('no sections')
+  return { status: found.status, digest: found.digest }
+}
+
+describe('the status section', () => {
+  beforeAll(logVisits)
+
+  it('says how a pair stands', async () => {
+    const blocks = await office.database.transact((transaction) =>
+      visits().status.pair(transaction, office.pair(1), office.clock.today(), translatorOf('zh-CN')),
+    )
+    expect(plain(card(...blocks))).toMatchInlineSnapshot(`
+      "# 互访
+      今年以来: 2批次、20人次
+      最近一次: V-2025-0002 · 2月24日（周一）至26日（周三） · 武隆→济南 · 8人
+      下一次: V-2025-0003 · 3月5日（周三）至7日（周五） · 济南→武隆 · 20人
+      待填成效: 2条，其中逾期1条
+      [互访台账] /visit list pair:"武隆""
+    `)
+  })
+
+  it('has a column for batches, person-times and overdue outcomes, with totals', async () => {
+    const columns = await office.database.transact((transaction) =>
+      visits().status.overview(transaction, office.clock.today(), translatorOf('en')),
+    )
+    const [jinan, zibo, zaozhuang] = [1, 2, 3].map((position) => office.pair(position).id)
+    const cells = columns.map(({ title, cells: by, total }) =>
+      [title, ...[jinan, zibo, zaozhuang].map((id) => by.get(id ?? 0)), total].join(' '),
+    )
+    expect(cells).toEqual(['Visits (batches) 2 1 0 3', 'Person-times 20 6 0 26', 'Outcomes overdue 1 0 0 1'])
+  })
+})
+
+describe('the digest section', () => {
+  beforeAll(logVisits)
+
+  const present = async (week: string, position: number | undefined, locale: Locale) => {
+    const period = daysOfWeek(week)
+    if (!period) throw new Error(`no week ${week}`)
+    const data = await office.database.transact((transaction) =>
+      visits().digest.collect(transaction, period, office.clock.today()),
+    )
+    const pairs = position === undefined ? office.registry.pairs : [office.pair(position)]
+    return visits().digest.present(data, pairs, translatorOf(locale))
+  }
+
+  it('says the official sentence, the week, what is planned and what is overdue, without names', async () => {
+    const { fragments, yearToDate, blocks, overdue } = await present('2025-W09', 1, 'zh-CN')
+    expect({ fragments, yearToDate, overdue }).toMatchInlineSnapshot(`
+      {
+        "fragments": [
+          "开展交流互访1批次、8人次",
+        ],
+        "overdue": [
+          "V-2025-0001 济南→武隆 2月10日至12日：未填成效",
+        ],
+        "yearToDate": [
+          "开展交流互访2批次、20人次",
+        ],
+      }
+    `)
+    expect(plain(card(...blocks))).toMatchInlineSnapshot(`
+      "# 本周互访
+      - 2月24日至26日 · 武隆→济南 · V-2025-0002 | 8人 · 区长带队 · 县级 · 对接劳务协作
+      # 近期计划
+      - 3月5日至7日 · 济南→武隆 · V-2025-0003 | 20人 · 召开联席会议"
+    `)
+  })
+
+  it('has an English twin', async () => {
+    const { fragments, yearToDate, overdue } = await present('2025-W09', 1, 'en')
+    expect({ fragments, yearToDate, overdue }).toMatchInlineSnapshot(`
+      {
+        "fragments": [
+          "1 exchange visit (8 person-times)",
+        ],
+        "overdue": [
+          "V-2025-0001 Jinan→Wulong, 10–12 February: outcome not filed",
+        ],
+        "yearToDate": [
+          "2 exchange visits (20 person-times)",
+        ],
+      }
+    `)
+  })
+
+  it('adds all pairs up for the roll-up', async () => {
+    const { fragments, yearToDate } = await present('2025-W09', undefined, 'zh-CN')
+    expect(fragments).toEqual(['开展交流互访2批次、14人次'])
+    expect(yearToDate).toEqual(['开展交流互访3批次、26人次'])
+  })
+
+  it('says nothing of a quiet week, nor of a planned visit as if it had happened', async () => {
+    expect((await present('2025-W10', 1, 'zh-CN')).fragments).toEqual([])
+    expect(await present('2025-W09', 3, 'zh-CN')).toEqual({
+      fragments: [],
+      yearToDate: [],
+      blocks: [],
+      overdue: [],
+    })
+  })
+
+  it('shows five records and says how many more there are', async () => {
+    for (let people = 1; people <= 7; people += 1)
+      await office.say(administrator, `互访 2025-02-${16 + people} 枣庄→丰都 ${people}人`)
+    const { blocks } = await present('2025-W08', 3, 'zh-CN')
+    const words = plain(card(...blocks))
+    expect(words.match(/枣庄→丰都/g)).toHaveLength(5)
+    expect(words).toContain('另有2批次')
+  })
+})
+
+describe('the reminder', () => {
+  beforeEach(logVisits)
+
+  it('asks whoever logged a visit for the outcome, five workdays after its end, once', async () => {
+    office.moveTo('2025-03-04T09:00')
+    await office.runJob('visits.reminder')
+    expect(office.sent.map(({ key }) => key)).toEqual(['visits.reminder:V-2025-0001'])
+    const [message] = office.sent
+    expect(message?.to).toBe('test:assisting-1')
+    expect(message && plain(message.card)).toMatchInlineSnapshot(`
+      "# 请填写互访成效
+      互访 V-2025-0001（济南→武隆，2月10日至12日）结束已满5个工作日，尚未填写成效。
+      [填写成效] form.begin"
+    `)
+
+    await office.runJob('visits.reminder')
+    office.moveTo('2025-03-05T09:00')
+    await office.runJob('visits.reminder')
+    expect(office.sent.map(({ key }) => key).slice(1)).toEqual([
+      'visits.reminder:V-2025-0002',
+      'visits.reminder:V-2025-0004',
+    ])
+  })
+
+  it('leaves alone what is cancelled or has its outcome', async () => {
+    await office.say(administrator, '互访 取消 V-2025-0001')
+    await office.say(administrator, '互访 完成 V-2025-0002 签订协议')
+    await office.say(administrator, '互访 完成 V-2025-0004 签订协议')
+    office.moveTo('2025-03-06T09:00')
+    await office.runJob('visits.reminder')
+    expect(office.sent).toEqual([])
+  })
+
+  it('speaks the officer’s language, and warns when the year’s holidays are not known', async () => {
+    await office.database.client.account.update({
+      where: { reference: 'test:assisting-1' },
+      data: { locale: 'en' },
+    })
+    office.moveTo('2039-03-04T09:00')
+    await office.runJob('visits.reminder')
+    const first = office.sent[0]
+    expect(first?.locale).toBe('en')
+    expect(first && plain(first.card)).toContain('public holidays of 2039 are not known')
+  })
+})
