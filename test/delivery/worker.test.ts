@@ -5,7 +5,7 @@ import type { Sent } from '../../src/core/ports.ts'
 import { conversationReference } from '../../src/core/request.ts'
 import type { Database } from '../../src/db/database.ts'
 import { enqueue, redirect } from '../../src/delivery/outbox.ts'
-import { readBacklog } from '../../src/delivery/queue.ts'
+import { claim, findCandidates, readBacklog } from '../../src/delivery/queue.ts'
 import { createDeliveryWorker } from '../../src/delivery/worker.ts'
 import { testDatabase } from '../harness/database.ts'
 import { deliveryFixture } from './fakes.ts'
@@ -313,6 +313,24 @@ describe('a killed process', () => {
 })
 
 describe('two workers on one database', () => {
+  it('never both get a message that they reach for at the same time', async () => {
+    const { put, clock } = deliveryFixture(database)
+    const now = clock.now()
+    for (let number = 0; number < 20; number++) await put('hello', `fake:${number}`)
+    const candidates = await findCandidates(database, ['fake'], now)
+    for (let round = 0; round < 6; round++) {
+      const claims = await Promise.all(
+        ['a', 'b', 'c', 'd'].map((process) =>
+          claim(database, candidates, { process, until: new Date(now.getTime() + 1000), now }),
+        ),
+      )
+      const ids = claims.flat().map(({ id }) => id)
+      expect(ids).toHaveLength(20)
+      expect(new Set(ids).size).toBe(20)
+      await database.client.outboxMessage.updateMany({ data: { state: 'due' } })
+    }
+  })
+
   it('send each message once and keep each conversation in order', async () => {
     const one = deliveryFixture(database)
     const adapters = one.options.adapters
