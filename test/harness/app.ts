@@ -12,7 +12,9 @@ export const zone = 'Asia/Shanghai'
 export const keepingLogger = (): Logger & { readonly problems: string[] } => {
   const problems: string[] = []
   const keep = (details: object, message: string) => {
-    problems.push(`${message} ${JSON.stringify(details, (_key, value: unknown) => (value instanceof Error ? value.stack : value))}`)
+    problems.push(
+      `${message} ${JSON.stringify(details, (_key, value: unknown) => (value instanceof Error ? value.stack : value))}`,
+    )
   }
   const logger: Logger & { problems: string[] } = {
     problems,
@@ -44,7 +46,12 @@ export const startApp = async (
   const config: Config = readConfig({ PORT: '0', ...environment })
   const logger = keepingLogger()
   const [input, output] = [new PassThrough(), new PassThrough()]
-  const app = await createApp(config, { logger, clock, database, terminal: { input, output, interactive: false } })
+  const app = await createApp(config, {
+    logger,
+    clock,
+    database,
+    terminal: { input, output, interactive: false },
+  })
   const port = (await app.start()) ?? 0
   return { app, clock, logger, port, input, output }
 }

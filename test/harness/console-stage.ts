@@ -1,5 +1,5 @@
-import type { Database } from '../../src/db/database.ts'
 import { instantAt } from '../../src/core/time.ts'
+import type { Database } from '../../src/db/database.ts'
 import { type RunningApp, startApp, zone } from './app.ts'
 import type { Stage } from './transcript.ts'
 
@@ -30,7 +30,9 @@ export const consoleStage = async (database: Database, locale: 'zh-CN' | 'en'): 
           return said
         }
         case 'press': {
-          const number = new RegExp(`\\[(\\d+)\\] ${step.label.replace(/[.*+?^$\{}()|[\]\\]/g, '\\$&')}`).exec(last)?.[1]
+          const number = new RegExp(`\\[(\\d+)\\] ${step.label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`).exec(
+            last,
+          )?.[1]
           if (!number) throw new Error(`no button “${step.label}” in: ${last}`)
           const said = await type(`:press ${number}`)
           last = said.join('\n')

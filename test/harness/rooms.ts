@@ -1,0 +1,25 @@
+import { instantAt } from '../../src/core/time.ts'
+import type { Database } from '../../src/db/database.ts'
+import { loadRegistry } from '../../src/programme/registry.ts'
+import { zone } from './app.ts'
+
+/** Binds a conversation to a pair, or to the whole programme, as an administrator did once. */
+export const bindRoom = async (
+  { client }: Database,
+  conversation: string,
+  pair: string | undefined,
+  locale: string,
+): Promise<void> => {
+  const registry = await loadRegistry(client)
+  const found = pair === undefined ? undefined : registry.readPair(pair)
+  if (found && found.kind !== 'value') throw new Error(`no pair ${pair}`)
+  const boundAt = instantAt('2025-01-01T09:00', zone)
+  await client.channel.create({
+    data: { conversation, pairId: found?.value.id ?? null, locale, boundAt, boundBy: 'test:administrator' },
+  })
+}
+
+/** Lets the event loop turn until something holds. */
+export const until = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve))
+}

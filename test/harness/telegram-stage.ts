@@ -1,0 +1,100 @@
+import { instantAt } from '../../src/core/time.ts'
+import type { Database } from '../../src/db/database.ts'
+import { type RunningApp, startApp, zone } from './app.ts'
+import { bindRoom, until } from './rooms.ts'
+import { type FakeUser, startFakeTelegram } from './telegram.ts'
+import type { Stage } from './transcript.ts'
+
+/** A person in a Telegram group, with the real grammY between the chat and the program. */
+export const telegramStage = async (
+  database: Database,
+  locale: 'zh-CN' | 'en',
+  updates: 'polling' | 'webhook' = 'polling',
+): Promise<Stage> => {
+  const telegram = await startFakeTelegram()
+  let person: FakeUser = telegram.addPerson({ id: 2001, first_name: '管理员', language_code: locale })
+  const environment = {
+    TELEGRAM_BOT_TOKEN: telegram.token,
+    TELEGRAM_API_ROOT: telegram.apiRoot,
+    ADMINS: `telegram:${person.id}`,
+    LOCALE: locale,
+  }
+  const start = async (clock?: RunningApp['clock']): Promise<RunningApp> => {
+    if (updates === 'polling') return startApp(database, environment, undefined, clock)
+    const { createServer } = await import('node:net')
+    const port = await new Promise<number>((resolve) => {
+      const probe = createServer().listen(0, '127.0.0.1', () => {
+        const address = probe.address()
+        probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+      })
+    })
+    const webhook = {
+      PORT: String(port),
+      TELEGRAM_WEBHOOK_URL: `http://127.0.0.1:${port}/telegram/webhook`,
+      TELEGRAM_WEBHOOK_SECRET: 'loopback-secret',
+    }
+    return startApp(database, { ...environment, ...webhook }, undefined, clock)
+  }
+  let running = await start()
+  let chat = person.id
+  let typed: ReturnType<typeof telegram.say> | undefined
+  let nextPerson = 3001
+
+  const collect = async (): Promise<readonly string[]> => {
+    await until(() => telegram.waiting().length === 0)
+    await running.app.settled()
+    const places = new Set([chat, person.id])
+    return [...places]
+      .flatMap((place) => telegram.unread(place).splice(0))
+      .map(({ text, buttons }) => [text, ...buttons].join('\n'))
+  }
+
+  return {
+    perform: async (step) => {
+      switch (step.kind) {
+        case 'say': {
+          const isCommand = step.text.startsWith('/') || chat === person.id
+          typed = telegram.say(chat, isCommand ? step.text : `@${telegram.me.username} ${step.text}`, {
+            from: person,
+          })
+          return collect()
+        }
+        case 'edit':
+          if (!typed) throw new Error('nothing was typed yet')
+          telegram.edit(typed, step.text)
+          return collect()
+        case 'press': {
+          telegram.press(chat, step.label, { from: person })
+          const said = await collect()
+          await telegram.notice()
+          return said
+        }
+        case 'clock':
+          running.clock.moveTo(instantAt(step.time, zone))
+          await running.app.runDue()
+          return collect()
+        case 'room':
+          chat = telegram.addGroup()
+          await bindRoom(database, `telegram:${chat}`, step.pair === 'main' ? undefined : step.pair, locale)
+          return []
+        case 'private':
+          chat = person.id
+          return []
+        case 'as': {
+          const moves = chat === person.id
+          person = telegram.addPerson({ id: nextPerson++, first_name: step.name, language_code: locale })
+          if (moves) chat = person.id
+          return []
+        }
+        case 'restart':
+          await running.app.stop()
+          running = await start(running.clock)
+          return []
+      }
+    },
+    stop: async () => {
+      await running.app.stop()
+      await telegram.close()
+    },
+  }
+}
