@@ -1,9 +1,9 @@
 import { Cron } from 'croner'
 import type { Clock } from '../core/clock.ts'
+import { type Timetable, timetable } from '../core/cron.ts'
 import type { Job } from '../core/job.ts'
 import type { Logger, OutgoingMessage } from '../core/ports.ts'
 import type { Database, Transaction } from '../db/database.ts'
-import { type Timetable, timetable } from './cron.ts'
 
 export interface SchedulerOptions {
   readonly database: Database

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isCron, timetable } from '../../src/schedule/cron.ts'
+import { isCron, timetable } from '../../src/core/cron.ts'
 
 const monday = timetable('0 9 * * 1', 'Asia/Shanghai')
 const instants = (slots: readonly Date[]) => slots.map((slot) => slot.toISOString())
