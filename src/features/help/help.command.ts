@@ -12,7 +12,7 @@ import { findTopic } from './find.ts'
 export const help = (tools: FeatureTools) =>
   defineCommand({
     name: 'help',
-    aliases: ['帮助', '菜单', 'start'],
+    aliases: ['帮助', '菜单'],
     access: 'everyone',
     effect: 'read',
     form: z.object({
