@@ -45,6 +45,8 @@ export interface SlackServer
   readonly calls: readonly Call[]
   /** Makes the next call of a Web API method fail. */
   fail(method: string, failure: Failure): void
+  /** The same after so many calls that succeed. */
+  failLater(method: string, after: number, failure: Failure): void
   /** Serves an adapter's routes, and sends Slack's requests there. */
   mount(routes: readonly HttpRoute[]): Promise<void>
   /** Sends Slack's requests to a server that runs already. */
@@ -99,12 +101,16 @@ const mostAttempts = 4
 export const createSlackServer = async (clock: Clock): Promise<SlackServer> => {
   const workspace = createWorkspace(clock)
   const calls: Call[] = []
-  const failures = new Map<string, Failure[]>()
+  /** What happens to the next calls of each method, in order; undefined for success. */
+  const failures = new Map<string, (Failure | undefined)[]>()
   const closing: Server[] = []
   const sockets = new Set<WebSocket>()
   const envelopes = new Map<string, (payload: unknown) => void>()
   const awaitingSocket: Array<() => void> = []
   let target: string | undefined
+
+  const plan = (method: string, ...outcomes: (Failure | undefined)[]) =>
+    void failures.set(method, [...(failures.get(method) ?? []), ...outcomes])
 
   const answer = (
     response: ServerResponse,
@@ -259,7 +265,9 @@ export const createSlackServer = async (clock: Clock): Promise<SlackServer> => {
     directOf: workspace.directOf,
     apiUrl: `http://${address}/api/`,
     calls,
-    fail: (method, failure) => void failures.set(method, [...(failures.get(method) ?? []), failure]),
+    fail: (method, failure) => plan(method, failure),
+    failLater: (method, after, failure) =>
+      plan(method, ...Array.from({ length: after }, () => undefined), failure),
     mount: async (routes) => {
       const mounted = createServer((request, response) => {
         const route = routes.find(({ method, path }) => method === request.method && path === request.url)

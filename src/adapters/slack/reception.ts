@@ -50,7 +50,7 @@ export const createReception = (options: ReceptionOptions) => {
   const insist = async (request: Request, storing: Promise<unknown>): Promise<void> => {
     let attempt = storing
     let wait: number | undefined
-    for (let waited = 0; waited < durations.untilGivenUp && !stopped.aborted; waited += wait) {
+    for (let waited = 0; ; waited += wait) {
       try {
         await attempt
         logger.info({ request: request.id }, 'stored late')
@@ -58,6 +58,7 @@ export const createReception = (options: ReceptionOptions) => {
       } catch (error) {
         logger.warn({ err: error, request: request.id }, 'not stored')
       }
+      if (waited >= durations.untilGivenUp || stopped.aborted) break
       wait = nextPause(wait, durations.longestPause)
       await pause(wait, stopped)
       attempt = front.receive(request)

@@ -1,10 +1,17 @@
 import { createSlackAdapter } from '../../../src/adapters/slack/index.ts'
+import { durations } from '../../../src/adapters/slack/limits.ts'
 import type { Pause } from '../../../src/adapters/slack/pause.ts'
 import { stoppedClock } from '../../../src/core/clock.ts'
 import type { Adapter, Front } from '../../../src/core/ports.ts'
 import type { Entries, Request } from '../../../src/core/request.ts'
 import { listeningLogger } from '../../harness/logger.ts'
 import { createSlackServer, type SlackServer, slackSecrets } from '../../harness/slack.ts'
+
+/** Every wait is over at once, also the time that Slack gives us to answer. */
+export const atOnce: Pause = () => Promise.resolve()
+/** The same, but the time to answer never ends. */
+export const patient: Pause = (milliseconds) =>
+  milliseconds === durations.untilAcknowledged ? new Promise(() => {}) : Promise.resolve()
 
 /** A front that keeps what it receives; it may be told to fail, to be slow, and what to find wrong with a form. */
 export const fakeFront = () => {
