@@ -97,12 +97,18 @@ const readPayload = async (request: IncomingMessage): Promise<Record<string, unk
   const body = Buffer.concat(chunks)
   const type = request.headers['content-type'] ?? ''
   if (!type.startsWith('multipart/')) return body.length > 0 ? JSON.parse(body.toString()) : {}
-  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
+  // grammY's multipart is not to the liking of Node's own reader: unquoted file names, no space behind colons.
+  const boundary = `--${/boundary=(.+)$/.exec(type)?.[1]}`
   const fields: Record<string, unknown> = {}
   const files = new Map<string, string>()
-  for (const [name, value] of form)
-    if (typeof value !== 'string') files.set(name, value.name)
+  for (const part of body.toString('utf8').split(boundary).slice(1, -1)) {
+    const [head = '', ...rest] = part.split('\r\n\r\n')
+    const value = rest.join('\r\n\r\n').replace(/\r\n$/, '')
+    const name = /name="([^"]*)"/.exec(head)?.[1] ?? ''
+    const file = /filename="?([^"\r\n;]*)/.exec(head)?.[1]
+    if (file !== undefined) files.set(name, file)
     else fields[name] = /^[[{]|^-?\d+$/.test(value) ? JSON.parse(value) : value
+  }
   for (const [name, value] of Object.entries(fields))
     if (typeof value === 'string' && value.startsWith('attach://'))
       fields[name] = { file: files.get(value.slice(9)) }
@@ -127,6 +133,7 @@ export const startFakeTelegram = async () => {
   const openPresses = new Set<string>()
   const deliveries: Array<{ update: number; status: number }> = []
   let updates: Array<{ update_id: number } & Record<string, unknown>> = []
+  const repeated: Array<{ update_id: number }> = []
   const history = new Map<number, Record<string, unknown>>()
   const polls: Array<() => void> = []
   let webhook: { url: string; secret: string } | undefined
@@ -186,7 +193,8 @@ export const startFakeTelegram = async () => {
   const postAll = () => {
     for (const update of updates) posting = posting.then(() => postUpdate(update))
   }
-  const deliver = (content: Record<string, unknown>, id = nextUpdate++): number => {
+  const deliver = (content: Record<string, unknown>): number => {
+    const id = nextUpdate++
     const update = { update_id: id, ...content }
     history.set(id, content)
     updates.push(update)
@@ -261,7 +269,7 @@ export const startFakeTelegram = async () => {
 
   const waitForUpdates = async (payload: Readonly<Record<string, unknown>>, response: ServerResponse) => {
     updates = updates.filter(({ update_id }) => update_id >= Number(payload.offset ?? 0))
-    if (updates.length === 0 && !closing)
+    if (updates.length + repeated.length === 0 && !closing)
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, Number(payload.timeout ?? 0) * 1000)
         const wake = () => {
@@ -271,7 +279,7 @@ export const startFakeTelegram = async () => {
         polls.push(wake)
         response.once('close', wake)
       })
-    return updates.slice(0, Number(payload.limit ?? 100))
+    return [...repeated.splice(0), ...updates].slice(0, Number(payload.limit ?? 100))
   }
 
   const run = async (
@@ -439,7 +447,7 @@ export const startFakeTelegram = async () => {
     trouble: (method: string, trouble: Trouble) => {
       troubles.push({ method, trouble })
     },
-    /** A person types a message; resolves nothing: wait with `next`. */
+    /** A person types a message; wait for the answer with `next`. */
     say: (
       chat: number,
       text: string,
@@ -498,7 +506,12 @@ export const startFakeTelegram = async () => {
       })
     },
     /** Telegram delivers an update again, as it does when it never heard that the first one arrived. */
-    redeliver: (update: number) => deliver(history.get(update) ?? {}, update),
+    redeliver: (update: number) => {
+      const again = { update_id: update, ...history.get(update) }
+      if (webhook) posting = posting.then(() => postUpdate(again))
+      else repeated.push(again)
+      for (const wake of polls.splice(0)) wake()
+    },
     /** The notice of the next press that the bot answers. */
     notice: () => notices.take(),
     /** The next thing that the bot says or changes in a chat. */

@@ -108,12 +108,15 @@ const recordsOf = (block: Block, translate: Translator): RichRecord[] => {
   }
 }
 
+/** grammY writes file names into its request unquoted. */
+const fileName = (name: string) => clean(name).replace(/[\n\t"';/\\]/g, '_') || 'file'
+
 const mediaOf = (block: Block): Omit<Part, 'buttons'> | undefined => {
   if (block.type === 'file')
     return {
       text: clean(block.name).trim(),
       entities: [],
-      media: { kind: 'document', name: block.name, content: block.content },
+      media: { kind: 'document', name: fileName(block.name), content: block.content },
     }
   if (block.type !== 'image') return undefined
   return { text: clean(block.alt).trim(), entities: [], media: { kind: 'photo', url: block.url } }
