@@ -9,8 +9,8 @@ import { languageCard } from './cards.ts'
 import { setChannelLanguage, setOwnLanguage } from './service.ts'
 
 const languages = choice([
-  { value: 'zh-CN', label: 'channels.language.zh-CN', words: ['zh', '汉语', 'chinese', 'cn'] },
-  { value: 'en', label: 'channels.language.en', words: ['英语', 'english'] },
+  { value: 'zh-CN', label: 'channels.language.zh-CN', words: ['zh', 'zh-cn', 'cn', '汉语'] },
+  { value: 'en', label: 'channels.language.en', words: ['en', '英语', 'english'] },
 ])
 const whose = choice([
   { value: 'own', label: 'channels.whose.own', words: ['me', 'mine', '自己'] },

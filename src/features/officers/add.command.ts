@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { defineCommand } from '../../core/command.ts'
+import { field } from '../../core/field.ts'
+import type { ProgrammeContext } from '../../programme/context.ts'
+import type { FeatureTools } from '../../programme/feature.ts'
+import { appointedCard } from './cards.ts'
+import { appointmentFields } from './fields.ts'
+import { appointmentOf } from './model.ts'
+import { appoint } from './service.ts'
+import { accountField } from './tokens.ts'
+
+export const addOfficer = ({ registry }: FeatureTools) =>
+  defineCommand({
+    name: 'officer add',
+    aliases: ['人员 添加'],
+    access: 'administer',
+    effect: 'write',
+    form: z.object({
+      account: field(accountField(), {
+        label: 'officers.account',
+        example: 'officers.accountExample',
+        keys: ['账号'],
+      }),
+      ...appointmentFields(registry),
+    }),
+    summary: 'officers.add.summary',
+    examples: ['officers.add.exampleOne', 'officers.add.exampleTwo', 'officers.add.exampleThree'],
+    run: async (context: ProgrammeContext, { account, name, place, role = 'officer', office }) => {
+      const appointment = appointmentOf(registry, { name, place, role })
+      const officer = await appoint(context, account, appointment, office)
+      return { card: appointedCard(registry, officer, account, context.translate), audience: 'actor' }
+    },
+  })

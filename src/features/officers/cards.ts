@@ -1,0 +1,119 @@
+import { actions, type Card, card, facts, heading, lineAction, text } from '../../core/card.ts'
+import { showDayWithYear } from '../../core/days.ts'
+import type { Translator } from '../../core/i18n.ts'
+import { dayAt } from '../../core/time.ts'
+import type { Officer } from '../../generated/prisma/client.ts'
+import type { Role, Side } from '../../generated/prisma/enums.ts'
+import type { ProgrammeContext } from '../../programme/context.ts'
+import { pairName, type Registry } from '../../programme/registry.ts'
+import { whomToAsk } from '../../programme/rights.ts'
+import type { Appointment } from './model.ts'
+import type { Invited, OfficerWithAccounts } from './service.ts'
+
+interface Post {
+  readonly role: Role
+  readonly side?: Side | null | undefined
+  readonly pairId?: number | null | undefined
+}
+
+const postFacts = (registry: Registry, { role, side, pairId }: Post, translate: Translator) =>
+  [
+    [translate('officers.role'), translate(`programme.role.${role}`)],
+    [translate('programme.pair.label'), pairOf(registry, pairId, translate)],
+    [translate('officers.side'), side ? translate(`programme.side.${side}`) : translate('officers.none')],
+  ] as const
+
+const pairOf = (registry: Registry, pairId: number | null | undefined, translate: Translator): string =>
+  pairId == null ? translate('programme.channel.whole') : pairName(registry.pair(pairId), translate.locale)
+
+/** Who the program takes the person for; the account is there to be sent to an administrator. */
+export const whoCard = (registry: Registry, context: ProgrammeContext): Card => {
+  const { caller, translate } = context
+  const { officer } = caller
+  const language = translate(`officers.language.${translate.locale}`)
+  const known = officer ? postFacts(registry, officer, translate) : []
+  const standing = officer
+    ? undefined
+    : caller.may('administer')
+      ? text(translate('officers.administratorByConfiguration'))
+      : text(translate('officers.stranger', { whom: whomToAsk(context) }), 'warning')
+  return card(
+    heading(caller.name),
+    facts(
+      ...known,
+      [translate('officers.languageLabel'), language],
+      [translate('officers.account'), caller.account],
+    ),
+    standing,
+  )
+}
+
+export const appointedCard = (
+  registry: Registry,
+  officer: Officer,
+  account: string,
+  translate: Translator,
+): Card =>
+  card(
+    text(translate('officers.appointed', { name: officer.name }), 'success'),
+    facts(...postFacts(registry, officer, translate), [translate('officers.account'), account]),
+  )
+
+export const invitedCard = (
+  registry: Registry,
+  appointment: Appointment,
+  { code, expiresAt }: Invited,
+  { clock, translate }: ProgrammeContext,
+): Card =>
+  card(
+    heading(translate('officers.invited', { name: appointment.name })),
+    facts(...postFacts(registry, appointment, translate), [translate('officers.code'), code]),
+    text(translate('officers.howToJoin', { code })),
+    text(translate('officers.howToJoinTelegram', { code })),
+    text(
+      translate('officers.codeValid', { day: showDayWithYear(dayAt(expiresAt, clock.zone), translate) }),
+      'quiet',
+    ),
+  )
+
+export const joinedCard = (registry: Registry, officer: Officer, translate: Translator): Card =>
+  card(
+    text(translate('officers.joined', { name: officer.name }), 'success'),
+    facts(...postFacts(registry, officer, translate)),
+    actions(lineAction(translate('officers.button.help'), '/help')),
+  )
+
+export const listCard = (
+  registry: Registry,
+  officers: readonly OfficerWithAccounts[],
+  translate: Translator,
+): Card =>
+  officers.length === 0
+    ? card(text(translate('officers.list.empty')))
+    : card(heading(translate('officers.list.title', { count: officers.length })), {
+        type: 'table',
+        columns: [
+          { title: translate('officers.name') },
+          { title: translate('officers.role') },
+          { title: translate('programme.pair.label') },
+          { title: translate('officers.side') },
+          { title: translate('officers.account') },
+        ],
+        rows: officers.map((officer) => [
+          officer.name,
+          ...postFacts(registry, officer, translate).map(([, value]) => value),
+          officer.accounts.map(({ reference }) => reference).join('\n'),
+        ]),
+      })
+
+export const deactivatedCard = ({ name }: Officer, translate: Translator): Card =>
+  card(text(translate('officers.deactivated', { name }), 'success'))
+
+export const helloCard = (translate: Translator): Card =>
+  card(
+    text(translate('officers.hello')),
+    actions(
+      lineAction(translate('officers.button.help'), '/help'),
+      lineAction(translate('officers.button.pairs'), '/pairs'),
+    ),
+  )

@@ -1,0 +1,21 @@
+import type { FeatureFactory } from '../../programme/feature.ts'
+import { addOfficer } from './add.command.ts'
+import { inviteOfficer } from './invite.command.ts'
+import { join, start } from './join.command.ts'
+import { showOfficers } from './list.command.ts'
+import { removeOfficer } from './remove.command.ts'
+import { whoAmI } from './whoami.command.ts'
+
+/** The people of the programme and the accounts that they speak through. */
+export const createOfficers: FeatureFactory = (tools) => ({
+  name: 'officers',
+  commands: [
+    whoAmI(tools),
+    showOfficers(tools),
+    addOfficer(tools),
+    inviteOfficer(tools),
+    removeOfficer(),
+    join(tools),
+    start(tools),
+  ],
+})

@@ -1,0 +1,38 @@
+import { UserError } from '../../core/errors.ts'
+import { notice } from '../../core/i18n.ts'
+import type { Role, Side } from '../../generated/prisma/enums.ts'
+import type { Registry } from '../../programme/registry.ts'
+
+/** What an officer is to be. */
+export interface Appointment {
+  readonly name: string
+  readonly role: Role
+  readonly side: Side | undefined
+  /** Undefined for those who serve every pair. */
+  readonly pairId: number | undefined
+}
+
+export interface AppointmentRequest {
+  readonly name: string
+  readonly place: number | undefined
+  readonly role: Role
+}
+
+/**
+ * The pair and the side follow from the place: a city or a county has one pair, a province all of them. Liaison officers
+ * and viewers must have a place. Throws a `UserError` for the field that is missing.
+ */
+export const appointmentOf = (
+  registry: Registry,
+  { name, place: id, role }: AppointmentRequest,
+): Appointment => {
+  const place = registry.places.find((candidate) => candidate.id === id)
+  if (!place) {
+    if (role === 'officer' || role === 'viewer') throw new UserError(notice('officers.needsPlace'), 'place')
+    return { name, role, side: undefined, pairId: undefined }
+  }
+  const [pair, ...others] = registry.pairsOf(place)
+  if (!pair) throw new UserError(notice('officers.needsPlace'), 'place')
+  const pairId = others.length === 0 && (role === 'officer' || role === 'viewer') ? pair.id : undefined
+  return { name, role, side: registry.sideOf(pair, place), pairId }
+}

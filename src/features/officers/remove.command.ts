@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { defineCommand } from '../../core/command.ts'
+import { field } from '../../core/field.ts'
+import { text } from '../../core/fields/text.ts'
+import type { ProgrammeContext } from '../../programme/context.ts'
+import { deactivatedCard } from './cards.ts'
+import { deactivate } from './service.ts'
+
+export const removeOfficer = () =>
+  defineCommand({
+    name: 'officer remove',
+    aliases: ['人员 停用'],
+    access: 'administer',
+    effect: 'confirm',
+    form: z.object({
+      who: field(text({ maximum: 100 }), {
+        label: 'officers.who',
+        example: 'officers.nameExample',
+        keys: ['姓名', '账号', 'name', 'account'],
+        freeText: true,
+      }),
+    }),
+    summary: 'officers.remove.summary',
+    examples: ['officers.remove.exampleOne', 'officers.remove.exampleTwo', 'officers.remove.exampleThree'],
+    run: async (context: ProgrammeContext, { who }) => ({
+      card: deactivatedCard(await deactivate(context, who), context.translate),
+      audience: 'actor',
+    }),
+  })

@@ -1,0 +1,156 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Answer } from '../../../src/core/command.ts'
+import { createOfficers } from '../../../src/features/officers/index.ts'
+import { type World, worldOf } from '../../harness/context.ts'
+
+let world: World
+const words = ({ card }: Answer) => JSON.stringify(card.blocks)
+const factOf = ({ card }: Answer, label: string): string => {
+  const facts = card.blocks.flatMap((block) => (block.type === 'facts' ? block.facts : []))
+  const fact = facts.find((one) => one.label === label)
+  if (!fact) throw new Error(`no fact ${label}`)
+  return fact.value
+}
+
+beforeEach(async () => {
+  world = await worldOf(createOfficers)
+})
+
+describe('/whoami', () => {
+  it('gives a stranger the account to send to an administrator', async () => {
+    const answer = await world.run('/whoami', { account: 'telegram:42', name: 'Li' })
+    expect(factOf(answer, '账号')).toBe('telegram:42')
+    expect(words(answer)).toContain('尚未登记')
+    expect(answer.audience).toBe('actor')
+  })
+
+  it('knows an administrator by configuration', async () => {
+    expect(words(await world.run('/whoami', { locale: 'en' }))).toContain('administrator by configuration')
+  })
+})
+
+describe('/officer add', () => {
+  it('registers an officer of a county, on its side', async () => {
+    const answer = await world.run('/officer add telegram:42 李明 武隆 office:重庆市扶贫开发办公室')
+    expect(answer.audience).toBe('actor')
+    const who = await world.run('/whoami', { account: 'telegram:42', name: 'li' })
+    expect(words(who)).toContain('李明')
+    expect([factOf(who, '角色'), factOf(who, '结对'), factOf(who, '一方')]).toEqual([
+      '联络员',
+      '济南—武隆',
+      '受援方',
+    ])
+    const [officer] = await world.database.client.officer.findMany({ include: { office: true } })
+    expect(officer?.office?.nameZh).toBe('重庆市扶贫开发办公室')
+  })
+
+  it('registers a supervisor of a province for every pair', async () => {
+    await world.run('/officer add slack:T1/U1 Zhang Hua Shandong supervisor', { locale: 'en' })
+    const who = await world.run('/whoami', { account: 'slack:T1/U1', locale: 'en' })
+    expect([factOf(who, 'Role'), factOf(who, 'Pair'), factOf(who, 'Side')]).toEqual([
+      'supervisor',
+      'the whole programme',
+      'assisting side',
+    ])
+  })
+
+  it('wants a place for a liaison officer, and an account that is free', async () => {
+    await expect(world.run('/officer add telegram:42 李明')).rejects.toMatchObject({
+      notice: { key: 'officers.needsPlace' },
+      field: 'place',
+    })
+    await world.run('/officer add telegram:42 李明 武隆')
+    await expect(world.run('/officer add telegram:42 王建国 济南')).rejects.toMatchObject({
+      notice: { key: 'officers.alreadyLinked', values: { name: '李明' } },
+    })
+  })
+
+  it('writes down who did it', async () => {
+    await world.run('/officer add telegram:42 李明 武隆')
+    expect(await world.database.client.auditEntry.findMany()).toMatchObject([
+      { feature: 'officers', action: 'appoint', account: 'test:admin', reference: 'telegram:42' },
+    ])
+  })
+})
+
+describe('an invitation', () => {
+  it('makes whoever sends the code the officer described, once', async () => {
+    const invited = await world.run('/officer invite 李明 武隆')
+    const code = factOf(invited, '邀请码')
+    expect(code).toMatch(/^[\w-]{22}$/)
+    expect(words(invited)).toContain(`/start ${code}`)
+    expect(words(invited)).toContain('2025年3月10日')
+    const joined = await world.run(`/start ${code}`, { account: 'telegram:42', private: true })
+    expect(words(joined)).toContain('李明，您好')
+    expect(factOf(await world.run('/whoami', { account: 'telegram:42' }), '结对')).toBe('济南—武隆')
+    await expect(world.run(`/join ${code}`, { account: 'telegram:43' })).rejects.toMatchObject({
+      notice: { key: 'officers.codeInvalid' },
+    })
+  })
+
+  it('is kept as a hash only', async () => {
+    const code = factOf(await world.run('/officer invite 李明 武隆'), '邀请码')
+    const stored = JSON.stringify([
+      await world.database.client.invitation.findMany(),
+      (await world.database.client.auditEntry.findMany()).map(({ id: _, ...entry }) => entry),
+    ])
+    expect(stored).not.toContain(code)
+  })
+
+  it('ends after seven days', async () => {
+    const code = factOf(await world.run('/officer invite 李明 武隆'), '邀请码')
+    await expect(
+      world.run(`/join ${code}`, { account: 'telegram:42', now: '2025-03-10T10:01' }),
+    ).rejects.toMatchObject({ notice: { key: 'officers.codeInvalid' } })
+    await world.run(`/join ${code}`, { account: 'telegram:42', now: '2025-03-10T09:59' })
+  })
+
+  it('is not used up by somebody who is registered already', async () => {
+    await world.run('/officer add telegram:42 王建国 济南')
+    const code = factOf(await world.run('/officer invite 李明 武隆'), '邀请码')
+    await expect(world.run(`/join ${code}`, { account: 'telegram:42' })).rejects.toMatchObject({
+      notice: { key: 'officers.alreadyLinked' },
+    })
+    await world.run(`/join ${code}`, { account: 'telegram:43' })
+  })
+})
+
+describe('/start', () => {
+  it('says hello and points to help', async () => {
+    const answer = await world.run('/start', { account: 'telegram:42' })
+    expect(words(answer)).toContain('发送“帮助”')
+  })
+})
+
+describe('/officer list and remove', () => {
+  it('lists everybody with their accounts', async () => {
+    expect(words(await world.run('/officer list'))).toContain('尚未登记人员')
+    await world.run('/officer add telegram:42 李明 武隆')
+    const { card } = await world.run('/officer list')
+    const table = card.blocks.find((block) => block.type === 'table')
+    expect(table?.rows).toEqual([['李明', '联络员', '济南—武隆', '受援方', 'telegram:42']])
+  })
+
+  it('deactivates by name or account, and the person is a stranger again', async () => {
+    await world.run('/officer add telegram:42 李明 武隆')
+    await world.run('/officer remove 李明')
+    expect(words(await world.run('/whoami', { account: 'telegram:42' }))).toContain('尚未登记')
+    await world.run('/officer add telegram:42 李明 武隆')
+    await world.run('/officer remove telegram:42')
+    await expect(world.run('/officer remove 李明')).rejects.toMatchObject({
+      notice: { key: 'officers.unknown' },
+    })
+  })
+
+  it('asks for the account when several have the name, and spares oneself', async () => {
+    await world.run('/officer add telegram:42 李明 武隆')
+    await world.run('/officer add telegram:43 李明 济南')
+    await expect(world.run('/officer remove 李明')).rejects.toMatchObject({
+      notice: { key: 'officers.severalNamed', values: { accounts: 'telegram:42, telegram:43' } },
+    })
+    await world.run('/officer add telegram:44 张华 山东 管理员')
+    await expect(world.run('/officer remove 张华', { account: 'telegram:44' })).rejects.toMatchObject({
+      notice: { key: 'officers.notYourself' },
+    })
+  })
+})
