@@ -38,4 +38,4 @@ export const characterAt = (line: string, offset: number): string => {
 }
 
 /** Text made safe for the inside of a regular expression. */
-export const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&')
+export const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Claim, FieldType, Outcome } from '../field.ts'
 import { notice } from '../i18n.ts'
-import { characterAt, characterBefore, chinese, escapePattern, fold } from '../text.ts'
+import { characterAt, chinese, escapePattern, fold } from '../text.ts'
 import { chineseDigits, numeral, readNumeral } from './numerals.ts'
 import { problemOf, quoted, understood } from './outcome.ts'
 
@@ -10,7 +10,7 @@ const largest = 2_147_483_647
 const amount = `(?:\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?万|${numeral})`
 const introduction = '(?:一行|共计?|总计|an? (?:party|group|delegation|team) of )?'
 // What comes before a number that is no count: an ordinal, a larger number, a word.
-const noStart = new RegExp(`[第.,\\w${chineseDigits}万+-]`, 'u')
+const noStart = new RegExp(`(?:[第\\w${chineseDigits}万+-]|\\d[.,])$`, 'u')
 const words = /[a-z0-9]/iu
 const longerWord = /[民才工口均大员们士]/u
 const han = new RegExp(`[${chinese}]`, 'u')
@@ -50,7 +50,7 @@ export const count = ({ units }: { units: readonly string[] }): FieldType<number
         const end = match.index + text.length
         const next = characterAt(line, end)
         const cutShort = han.test(text.slice(-1)) ? longerWord.test(next) : words.test(next)
-        if (noStart.test(characterBefore(line, match.index)) || cutShort) continue
+        if (noStart.test(line.slice(Math.max(match.index - 2, 0), match.index)) || cutShort) continue
         claims.push({ start: match.index, end, outcome: outcomeOf(text, digits) })
       }
       return claims

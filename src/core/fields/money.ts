@@ -29,7 +29,7 @@ const currency = '(?:元人民币|元整?|yuan|RMB|CNY|人民币|renminbi)(?![a-
 const arabic = '(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?'
 const number = `(?<number>${arabic}|[${chineseDigits}][${chineseDigits}万亿]*)`
 const amount = `${number}\\s?${scale}?`
-const notBefore = `(?<![\\d.,\\w第${chineseDigits}-])`
+const notBefore = `(?<![\\w第${chineseDigits}-]|\\d[.,])`
 const inLine = new RegExp(
   `${notBefore}(?:(?<before>${symbol})\\s?)?${amount}(?:\\s?(?<after>${currency}))?`,
   'giu',

@@ -8,7 +8,7 @@ import { problemOf, quoted, understood } from './outcome.ts'
 const number = '(?<number>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)'
 const chineseNumber = `百分之(?<chinese>[${chineseDigits}]+|\\d+(?:\\.\\d+)?)`
 const mark = '(?:%|per\\s?cent(?![\\w-])|pct(?!\\w))'
-const inLine = new RegExp(`(?<![\\d.,\\w+-])${number}\\s?${mark}|${chineseNumber}`, 'giu')
+const inLine = new RegExp(`(?<![\\w+-]|\\d[.,])${number}\\s?${mark}|${chineseNumber}`, 'giu')
 const whole = new RegExp(`^(?:${number}\\s*${mark}?|${chineseNumber})$`, 'iu')
 
 const read = (text: string, groups: Readonly<Record<string, string | undefined>> = {}): Outcome<string> => {

@@ -1,7 +1,7 @@
 import { canExist, weekOfYear } from './calendar.ts'
 import { at, calendarPoint, fixed, type Rule } from './point.ts'
 
-const inNumber = /[\d\w./+#:-]/u
+const inNumber = /[\w./+#-]/u
 // A decimal followed by one of these is an amount.
 const units =
   '\\s?(?:[%‰万亿千百]|元|公里|千米|米|亩|公顷|吨|斤|公斤|点|倍|版|小时|度|个|km|kg|mu\\b|ha\\b|million|billion|thousand|percent|yuan|RMB|hours?)'
