@@ -82,8 +82,8 @@ const mailbox = <Item>(what: string) => {
         }
         const timer = setTimeout(() => {
           readers.splice(readers.indexOf(reader), 1)
-          reject(new Error(`no ${what} within 10 seconds`))
-        }, 10_000)
+          reject(new Error(`no ${what} within 30 seconds`))
+        }, 30_000)
         readers.push(reader)
       })
     },

@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type FakeTelegram, startFakeTelegram } from '../harness/telegram.ts'
+
+let telegram: FakeTelegram
+let directory: string
+let child: ChildProcess | undefined
+let logged = ''
+
+const start = (): void => {
+  child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    env: {
+      ...process.env,
+      DATABASE_URL: '',
+      DATA_DIR: directory,
+      TELEGRAM_BOT_TOKEN: telegram.token,
+      TELEGRAM_API_ROOT: telegram.apiRoot,
+      ADMINS: `telegram:${telegram.person.id}`,
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  child.stderr?.on('data', (chunk: Buffer) => {
+    logged += chunk.toString()
+  })
+}
+
+const end = async (signal: NodeJS.Signals): Promise<void> => {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return
+  const ended = new Promise((resolve) => child?.once('exit', resolve))
+  child.kill(signal)
+  await ended
+}
+
+beforeEach(async () => {
+  telegram = await startFakeTelegram()
+  directory = await mkdtemp(join(tmpdir(), 'luyu-kill-'))
+  logged = ''
+})
+
+afterEach(async () => {
+  await end('SIGKILL')
+  await telegram.close()
+  await rm(directory, { recursive: true, force: true })
+})
+
+const me = () => telegram.person.id
+
+/** Reads what the bot says until something it says matches. */
+const heard = async (pattern: RegExp): Promise<string> => {
+  for (;;) {
+    const { text } = await telegram.next(me())
+    if (pattern.test(text)) return text
+  }
+}
+
+describe('a killed process', () => {
+  it('loses no line that it accepted, and doubles none', async () => {
+    start()
+    telegram.say(me(), '/whoami')
+    await telegram.next(me())
+    // Killed while the lines come in, then again while their answers go out.
+    const lines = Array.from(
+      { length: 6 },
+      (_, index) => `/visit 3月${index * 3 + 1}日 济南→武隆 ${index + 1}人 考察${'甲乙丙丁戊己'[index]}`,
+    )
+    for (const line of lines.slice(0, 3)) telegram.say(me(), line)
+    await telegram.nextCall('getUpdates')
+    await end('SIGKILL')
+    telegram.trouble('sendMessage', 'hang')
+    start()
+    for (const line of lines.slice(3)) telegram.say(me(), line)
+    await telegram.nextCall('sendMessage')
+    await end('SIGKILL')
+    start()
+    telegram.say(me(), '/visit list 济南 2025年 2026年 今年')
+    telegram.say(me(), '/visit list 武隆')
+    const purposes = [...'甲乙丙丁戊己'].map((name) => `考察${name}`)
+    const list = await heard(/互访台账[\s\S]*共6条/)
+    for (const purpose of purposes) expect(list.split(purpose)).toHaveLength(2)
+    expect(logged).not.toContain(telegram.token)
+  }, 60_000)
+
+  it('stops by itself on SIGTERM, and frees the data for the next one', async () => {
+    start()
+    telegram.say(me(), '/whoami')
+    await telegram.next(me())
+    await end('SIGTERM')
+    expect(child?.exitCode).toBe(0)
+    start()
+    telegram.say(me(), '/whoami')
+    await telegram.next(me())
+  }, 60_000)
+})
