@@ -7,6 +7,8 @@ const record = z.record(z.string(), z.unknown()).nullable()
 
 export interface ChangeFilter {
   readonly account: string
+  /** Changes of this record only. */
+  readonly reference?: string | undefined
   readonly features: readonly string[]
   readonly since: Date
 }
@@ -14,11 +16,12 @@ export interface ChangeFilter {
 /** The latest change of an account that was not undone and is no undoing itself. */
 export const findLastChange = async (
   transaction: Transaction,
-  { account, features, since }: ChangeFilter,
+  { account, reference, features, since }: ChangeFilter,
 ): Promise<AuditRecord | undefined> => {
   const row = await transaction.auditEntry.findFirst({
     where: {
       account,
+      ...(reference !== undefined && { reference }),
       at: { gte: since },
       feature: { in: [...features] },
       action: { not: 'undo' },

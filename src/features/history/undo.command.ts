@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { type Answer, defineCommand } from '../../core/command.ts'
 import { UserError } from '../../core/errors.ts'
+import { field } from '../../core/field.ts'
+import { text } from '../../core/fields/text.ts'
 import { notice } from '../../core/i18n.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
@@ -10,25 +12,42 @@ import { findLastChange, markUndone } from './queries.ts'
 const hoursToUndo = 24
 
 /**
- * Takes back the caller's latest change, then the one before it, and so on. What was taken back is not brought again by
+ * Takes back the caller's latest change (of a record, when one is named), then the one before it, and so on. What was taken back is not brought again by
  * this command: the log says so, and an edit does it.
  */
-const undo = async (tools: FeatureTools, context: ProgrammeContext): Promise<Answer> => {
+const undo = async (
+  tools: FeatureTools,
+  context: ProgrammeContext,
+  reference: string | undefined,
+): Promise<Answer> => {
   const { transaction, caller, clock } = context
   const undoable = tools.features().filter((feature) => feature.undo)
   const entry = await findLastChange(transaction, {
     account: caller.account,
+    reference,
     features: undoable.map(({ name }) => name),
     since: new Date(clock.now().getTime() - hoursToUndo * 3_600_000),
   })
   const takeBack = undoable.find(({ name }) => name === entry?.feature)?.undo
-  if (!entry || !takeBack) throw new UserError(notice('history.nothing', { hours: hoursToUndo }))
+  if (!entry || !takeBack)
+    throw new UserError(
+      reference === undefined
+        ? notice('history.nothing', { hours: hoursToUndo })
+        : notice('history.nothingOf', { hours: hoursToUndo, reference }),
+    )
   if (!(await markUndone(transaction, entry.id, clock.now()))) throw new UserError(notice('history.already'))
   return { card: await takeBack(context, entry) }
 }
 
 export const undoCommand = (tools: FeatureTools) => {
-  const form = z.object({})
+  const form = z.object({
+    reference: field(text({ maximum: 40 }), {
+      label: 'history.reference',
+      example: 'history.referenceExample',
+      keys: ['编号', 'ref'],
+      freeText: true,
+    }).optional(),
+  })
   return defineCommand<ProgrammeContext, typeof form>({
     name: 'undo',
     aliases: ['撤销'],
@@ -37,6 +56,6 @@ export const undoCommand = (tools: FeatureTools) => {
     form,
     summary: 'history.undo.summary',
     examples: ['history.undo.example1', 'history.undo.example2', 'history.undo.example3'],
-    run: (context) => undo(tools, context),
+    run: (context, { reference }) => undo(tools, context, reference?.toUpperCase()),
   })
 }

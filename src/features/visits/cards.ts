@@ -14,6 +14,7 @@ import type { Translator } from '../../core/i18n.ts'
 import type { Day } from '../../core/time.ts'
 import { type Pair, placeName } from '../../programme/registry.ts'
 import {
+  contradictions,
   daysOf,
   differences,
   headOf,
@@ -130,7 +131,8 @@ export const outcomeAction = (reference: string, translate: Translator): CardAct
   style: 'primary',
 })
 
-const undoAction = (translate: Translator): CardAction => lineAction(translate('visits.button.undo'), '/undo')
+const undoAction = (reference: string, translate: Translator): CardAction =>
+  lineAction(translate('visits.button.undo'), `/undo ${reference}`)
 
 const buttonsOf = (view: View, visit: Visit, ...more: CardAction[]): Block => {
   const { translate, today } = view.reading
@@ -168,7 +170,7 @@ export const doneCard = (view: View, said: string, visit: Visit): Card => ({
     text(said, 'success'),
     heading(view.reading.translate('visits.title', { reference: visit.reference })),
     factsOf(view, visit),
-    buttonsOf(view, visit, undoAction(view.reading.translate)),
+    buttonsOf(view, visit, undoAction(visit.reference, view.reading.translate)),
   ),
   summary: said,
 })
@@ -201,10 +203,22 @@ export const differenceCard = (
         ]),
       },
       repeatsOf(view, repeats),
-      buttonsOf(view, after, undoAction(translate)),
+      buttonsOf(view, after, undoAction(after.reference, translate)),
     ),
     summary: said,
   }
+}
+
+/** What a second report says otherwise, and that the first one stands. */
+export const contradictionNote = (
+  { reading: { translate } }: View,
+  visit: Visit,
+  report: VisitContent,
+): Block | undefined => {
+  const fields = contradictions(visit, report).map((field) => translate(labels[field]))
+  if (fields.length === 0) return undefined
+  const list = fields.join(translate.locale === 'en' ? ', ' : '、')
+  return text(translate('visits.same.kept', { fields: list, reference: visit.reference }), 'warning')
 }
 
 /** The most records set beside a new one: more columns do not fit a telephone. */

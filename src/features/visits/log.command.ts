@@ -7,7 +7,7 @@ import { notice } from '../../core/i18n.ts'
 import type { Press } from '../../core/request.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import { requireWrite } from '../../programme/rights.ts'
-import { differenceCard, doneCard, matchesCard } from './cards.ts'
+import { contradictionNote, differenceCard, doneCard, matchesCard } from './cards.ts'
 import { amendVisit } from './edit.command.ts'
 import { differences, newVisit, type VisitContent } from './model.ts'
 import { findSameVisits, lockPair } from './queries.ts'
@@ -80,7 +80,8 @@ export const sameVisitActions = (tools: VisitTools) => {
       const said = context.translate(added ? 'visits.same.added' : 'visits.same.nothingNew', { reference })
       const view = { tools, reading: context.reading }
       const shown = added ? differenceCard(view, said, before, after) : doneCard(view, said, after)
-      return { card: shown, replace: true }
+      const note = contradictionNote(view, after, report)
+      return { card: note ? { ...shown, blocks: [...shown.blocks, note] } : shown, replace: true }
     },
     'visits.another': async (context: ProgrammeContext, press: Press): Promise<Answer> => ({
       ...(await log(tools, context, await takeReport(context, press))),

@@ -151,6 +151,12 @@ const columns: Readonly<Record<VisitField, ReadonlyArray<keyof VisitContent>>> =
 export const differences = (before: VisitContent, after: VisitContent): VisitField[] =>
   visitFields.filter((field) => columns[field].some((column) => before[column] !== after[column]))
 
+/** The fields in which a report says something else than the visit does; what it leaves out is no contradiction. */
+export const contradictions = (visit: VisitContent, report: VisitContent): VisitField[] =>
+  visitFields.filter((field) =>
+    columns[field].some((column) => report[column] !== null && report[column] !== visit[column]),
+  )
+
 /** Nothing of what is said differs, the state included. */
 export const sameContent = (one: VisitContent, other: VisitContent): boolean =>
   one.state === other.state && one.cancelReason === other.cancelReason && differences(one, other).length === 0

@@ -32,7 +32,7 @@ describe('logging a visit', () => {
       状态: 计划中
       [修改] form.begin
       [互访台账] /visit list pair:"武隆"
-      [撤销] /undo"
+      [撤销] /undo V-2025-0001"
     `)
   })
 
@@ -55,7 +55,7 @@ describe('logging a visit', () => {
       [File the outcome] form.begin
       [Edit] form.begin
       [All visits] /visit list pair:"Wulong"
-      [Undo] /undo"
+      [Undo] /undo V-2025-0001"
     `)
   })
 
@@ -72,7 +72,7 @@ describe('logging a visit', () => {
       状态: 计划中
       [修改] form.begin
       [互访台账] /visit list pair:"武隆"
-      [撤销] /undo"
+      [撤销] /undo V-2025-0001"
     `)
   })
 
@@ -127,6 +127,14 @@ describe('the same visit from both sides', () => {
     })
   })
 
+  it('as the same visit it says what it reports otherwise, and that the first report stands', async () => {
+    await office.say(jinan, logged)
+    const { card } = await office.say(wulong, theirs)
+    const answer = await office.press(wulong, card, '同一次')
+    expect(plain(answer.card)).toContain('日期、人数、事由与原登记不同，以原登记为准')
+    expect(await visits()).toMatchObject([{ people: 12, purpose: '考察产业园' }])
+  })
+
   it('as another visit it gets a reference of its own', async () => {
     await office.say(jinan, logged)
     const { card } = await office.say(wulong, theirs)
@@ -149,12 +157,12 @@ describe('changing a visit', () => {
   it('shows what is different and keeps the version before', async () => {
     expect(await office.read(jinan, '互访 修改 V-2025-0001 15人 3月6日至8日')).toMatchInlineSnapshot(`
       "(success) 已修改互访 V-2025-0001。
-      项目 | 修改前 | 修改后
+      项目 | 原为 | 现为
       日期 | 3月5日（周三）至7日（周五） | 3月6日（周四）至8日（周六）
       人数 | 12人 | 15人
       [修改] form.begin
       [互访台账] /visit list pair:"武隆"
-      [撤销] /undo"
+      [撤销] /undo V-2025-0001"
     `)
     const [version] = await office.database.client.visitVersion.findMany()
     expect(version).toMatchObject({ version: 1, content: { people: 12, startsOn: '2025-03-05' } })
@@ -239,6 +247,15 @@ describe('undo', () => {
     await expect(office.say(wulong, '撤销')).rejects.toMatchObject({ notice: { key: 'history.nothing' } })
     await office.say(wulong, '互访 修改 V-2025-0001 20人')
     await expect(office.say(jinan, '撤销')).rejects.toMatchObject({ notice: { key: 'visits.changedSince' } })
+  })
+
+  it('of a named record leaves later changes of other records alone', async () => {
+    await office.say(jinan, '互访 3月20日 济南→武隆 8人')
+    await office.say(jinan, '撤销 v-2025-0001')
+    expect(await visits()).toMatchObject([{ state: 'cancelled' }, { state: 'active' }])
+    await expect(office.say(jinan, '撤销 V-2025-0001')).rejects.toMatchObject({
+      notice: { key: 'history.nothingOf' },
+    })
   })
 
   it('is refused a day later', async () => {
