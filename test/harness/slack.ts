@@ -112,6 +112,9 @@ export const createSlackServer = async (clock: Clock): Promise<SlackServer> => {
   const plan = (method: string, ...outcomes: (Failure | undefined)[]) =>
     void failures.set(method, [...(failures.get(method) ?? []), ...outcomes])
 
+  /** A socket that is being closed is no connection any more. */
+  const openSockets = () => [...sockets].filter((socket) => socket.readyState === socket.OPEN)
+
   const answer = (
     response: ServerResponse,
     status: number,
@@ -231,7 +234,7 @@ export const createSlackServer = async (clock: Clock): Promise<SlackServer> => {
 
   const sendByOneSocket = async (kind: Kind, payload: Json): Promise<Acknowledged> => {
     // Slack gives each request to one of the connections.
-    const [socket] = sockets
+    const [socket] = openSockets()
     if (!socket) throw new Error('no socket is connected')
     const id = workspace.unique('envelope.')
     const acknowledged = new Promise<unknown>((resolve) => envelopes.set(id, resolve))
@@ -281,7 +284,7 @@ export const createSlackServer = async (clock: Clock): Promise<SlackServer> => {
       target = url
     },
     connected: () =>
-      sockets.size > 0 ? Promise.resolve() : new Promise((resolve) => awaitingSocket.push(resolve)),
+      openSockets().length > 0 ? Promise.resolve() : new Promise((resolve) => awaitingSocket.push(resolve)),
     nextConnection: () => new Promise((resolve) => awaitingSocket.push(resolve)),
     disconnect: () => {
       for (const socket of sockets) socket.close()

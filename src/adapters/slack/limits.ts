@@ -46,9 +46,9 @@ export const limits = {
   requestBody: 1_048_576,
   /** Answers to one response_url, within 30 minutes (docs, handling user interaction). */
   responseUrlUses: 5,
-  /** A slash command's `usage_hint` and description, a shortcut's name and description, in the manifest. */
+  /** In the manifest: the app's description, a slash command's `usage_hint`, a shortcut's name and description. */
+  appDescription: 140,
   usageHint: 1_000,
-  commandDescription: 2_000,
   shortcutName: 24,
   shortcutDescription: 150,
 } as const

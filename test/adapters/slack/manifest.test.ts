@@ -1,25 +1,26 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { currentManifest, manifestFile } from '../../../scripts/slack-manifest.ts'
 import { slackManifest } from '../../../src/adapters/slack/manifest.ts'
+import { translatorOf } from '../../../src/core/i18n.ts'
+import { locales } from '../../../src/core/request.ts'
+import { shortcuts } from '../../../src/shortcuts.ts'
 
 const entry = (word: string, summary: string) => ({ word, summary, access: 'everyone' as const })
 
 describe('the manifest of the Slack app', () => {
   it('offers the commands and shortcuts that there are, and asks for no scope without a reason', () => {
     const text = slackManifest(
-      [entry('visit', 'Record a visit: "who"\n- when'), entry('status', 'How a pair stands')],
-      [{ callback: 'log', kind: 'message', name: 'Record this message', description: 'As a visit' }],
+      [entry('visit', 'Record a visit'), entry('status', 'How a pair stands')],
+      [{ callback: 'log', kind: 'message', name: 'Record: "this"', description: 'As a\n- visit' }],
     )
     const manifest = parse(text)
     expect(manifest.features.slash_commands).toMatchObject([
-      {
-        command: '/luyu',
-        usage_hint: '[visit | status]',
-        description: expect.stringContaining('"who"\n- when'),
-      },
+      { command: '/luyu', usage_hint: '[visit | status]' },
     ])
     expect(manifest.features.shortcuts).toEqual([
-      { name: 'Record this message', type: 'message', callback_id: 'log', description: 'As a visit' },
+      { name: 'Record: "this"', type: 'message', callback_id: 'log', description: 'As a\n- visit' },
     ])
     for (const scope of manifest.oauth_config.scopes.bot)
       expect(text).toMatch(new RegExp(`# [^\\n]+\\n {6}- ${scope}\\n`))
@@ -36,7 +37,6 @@ describe('the manifest of the Slack app', () => {
     }
     const { features, display_information } = parse(slackManifest(many, [shortcut]))
     expect(features.slash_commands[0].usage_hint.length).toBeLessThanOrEqual(1000)
-    expect(features.slash_commands[0].description.length).toBeLessThanOrEqual(2000)
     expect(features.shortcuts[0].name.length).toBeLessThanOrEqual(24)
     expect(features.shortcuts[0].description.length).toBeLessThanOrEqual(150)
     expect(display_information.description.length).toBeLessThanOrEqual(140)
@@ -44,5 +44,18 @@ describe('the manifest of the Slack app', () => {
 
   it('has no empty list of shortcuts', () => {
     expect(parse(slackManifest([], [])).features).not.toHaveProperty('shortcuts')
+  })
+})
+
+describe('deploy/slack-manifest.yaml', () => {
+  it('is what the commands make of it: run `npx tsx scripts/slack-manifest.ts` after changing one', () => {
+    expect(readFileSync(manifestFile, 'utf8')).toBe(currentManifest())
+  })
+
+  it('names shortcuts that type known commands, within the limits of a name', () => {
+    for (const { line, name } of shortcuts) {
+      expect(line).toMatch(/^\//)
+      for (const locale of locales) expect(translatorOf(locale)(name).length).toBeLessThanOrEqual(24)
+    }
   })
 })
