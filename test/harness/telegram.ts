@@ -1,50 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import {
-  type Button,
-  badRequest,
-  checkCommands,
-  checkMarkup,
-  checkText,
-  forbidden,
-  type Markup,
-  type Refusal,
-} from './telegram-checks.ts'
+import { createChats, type FakeChat, type FakeMessage, type FakeUser, mailbox } from './telegram-chats.ts'
+import { type Button, badRequest, checkCommands, forbidden, type Refusal } from './telegram-checks.ts'
 
-export interface FakeUser {
-  readonly id: number
-  readonly first_name: string
-  readonly last_name?: string
-  readonly language_code?: string
-}
-
-interface FakeChat {
-  readonly id: number
-  readonly type: 'private' | 'group' | 'supergroup'
-  readonly topics: Set<number>
-  refusal: Refusal | undefined
-}
-
-/** A message in a chat, the bot's or a person's. */
-export interface FakeMessage {
-  readonly id: number
-  readonly chat: number
-  readonly topic: number | undefined
-  readonly from: FakeUser
-  readonly replyTo: number | undefined
-  readonly method: string
-  text: string
-  entities: ReadonlyArray<{ readonly type: string; readonly offset: number; readonly length: number }>
-  markup: Markup | undefined
-}
-
-/** Something the bot just said or changed, as a person sees it. */
-export interface Shown {
-  readonly message: FakeMessage
-  readonly text: string
-  readonly buttons: readonly string[]
-  readonly edited: boolean
-}
+export type { FakeMessage, FakeUser, Shown } from './telegram-chats.ts'
 
 export interface Call {
   readonly method: string
@@ -60,35 +19,6 @@ export type Trouble =
   | 'drop after'
   /** 502 with a page of HTML, as proxies answer. */
   | 'bad gateway'
-
-/** A queue whose reader waits for what is not there yet. */
-const mailbox = <Item>(what: string) => {
-  const items: Item[] = []
-  const readers: Array<(item: Item) => void> = []
-  return {
-    items,
-    put: (item: Item) => {
-      const reader = readers.shift()
-      if (reader) reader(item)
-      else items.push(item)
-    },
-    take: (): Promise<Item> => {
-      const item = items.shift()
-      if (item !== undefined) return Promise.resolve(item)
-      return new Promise((resolve, reject) => {
-        const reader = (given: Item) => {
-          clearTimeout(timer)
-          resolve(given)
-        }
-        const timer = setTimeout(() => {
-          readers.splice(readers.indexOf(reader), 1)
-          reject(new Error(`no ${what} within 30 seconds`))
-        }, 30_000)
-        readers.push(reader)
-      })
-    },
-  }
-}
 
 /** Fields of a call: JSON or multipart; a file is its name. */
 const readPayload = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
@@ -122,11 +52,10 @@ const readPayload = async (request: IncomingMessage): Promise<Record<string, unk
 export const startFakeTelegram = async () => {
   const token = '4242:fake-token-that-must-never-be-logged'
   const me = { id: 4242, is_bot: true, first_name: 'Luyu', username: 'luyu_bot' }
-  const chats = new Map<number, FakeChat>()
-  const messages: FakeMessage[] = []
+  const chats = createChats(me)
+  const { messages, say, change, asTelegram, showing, chatOf } = chats
   const calls: Call[] = []
   const troubles: Array<{ method: string; trouble: Trouble }> = []
-  const shown = new Map<number, ReturnType<typeof mailbox<Shown>>>()
   const notices = mailbox<{ readonly text: string | undefined }>('answer to a press')
   const callWaiters: Array<{ method: string; resolve: (call: Call) => void }> = []
   const menus = new Map<string, unknown>()
@@ -140,37 +69,9 @@ export const startFakeTelegram = async () => {
   let posting: Promise<void> = Promise.resolve()
   let closing = false
   let nextUpdate = 100
-  let nextMessage = 1
   let nextPress = 1
   let nextGroup = 1
   let nextTopic = 5000
-
-  const showing = (chat: number) => {
-    const known = shown.get(chat)
-    if (known) return known
-    const created = mailbox<Shown>(`message of the bot in ${chat}`)
-    shown.set(chat, created)
-    return created
-  }
-  const show = (message: FakeMessage, edited: boolean) =>
-    showing(message.chat).put({
-      message,
-      text: message.text,
-      buttons: (message.markup?.inline_keyboard ?? []).flat().map(({ text }) => text),
-      edited,
-    })
-
-  const asTelegram = (message: FakeMessage): Record<string, unknown> => ({
-    message_id: message.id,
-    date: 1741000000,
-    chat: { id: message.chat, type: chats.get(message.chat)?.type ?? 'private', title: 'group' },
-    from: message.from,
-    text: message.text,
-    ...(message.topic !== undefined && { message_thread_id: message.topic, is_topic_message: true }),
-    ...(message.markup?.inline_keyboard && {
-      reply_markup: { inline_keyboard: message.markup.inline_keyboard },
-    }),
-  })
 
   /** Posts an update as Telegram does: again and again until it is accepted. */
   const postUpdate = async (update: { update_id: number }) => {
@@ -201,70 +102,6 @@ export const startFakeTelegram = async () => {
     if (webhook) posting = posting.then(() => postUpdate(update))
     for (const wake of polls.splice(0)) wake()
     return id
-  }
-
-  const place = (payload: Readonly<Record<string, unknown>>): FakeChat | Refusal => {
-    const chat = chats.get(Number(payload.chat_id))
-    if (!chat) return badRequest('chat not found')
-    if (chat.refusal) return chat.refusal
-    const topic = payload.message_thread_id
-    if (topic !== undefined && !chat.topics.has(Number(topic))) return badRequest('message thread not found')
-    return chat
-  }
-
-  const say = (method: string, payload: Readonly<Record<string, unknown>>): FakeMessage | Refusal => {
-    const chat = place(payload)
-    if ('error_code' in chat) return chat
-    const caption = method !== 'sendMessage'
-    const text = String((caption ? payload.caption : payload.text) ?? '')
-    // The shapes are the Bot API's; what is in them is checked below.
-    const entities = (payload[caption ? 'caption_entities' : 'entities'] ?? []) as FakeMessage['entities']
-    const markup = payload.reply_markup as Markup | undefined
-    const reply = payload.reply_parameters as
-      | { message_id: number; allow_sending_without_reply?: boolean }
-      | undefined
-    const refusal =
-      (payload.parse_mode !== undefined && badRequest('text must never be parsed')) ||
-      (!caption && text.trim() === '' && badRequest('message text is empty')) ||
-      checkText(text, entities, caption ? 1024 : 4096) ||
-      checkMarkup(markup) ||
-      (reply &&
-        !reply.allow_sending_without_reply &&
-        !messages.some(({ id }) => id === reply.message_id) &&
-        badRequest('message to be replied not found'))
-    if (refusal) return refusal
-    const message: FakeMessage = {
-      id: nextMessage++,
-      chat: chat.id,
-      topic: payload.message_thread_id === undefined ? undefined : Number(payload.message_thread_id),
-      from: me,
-      replyTo: reply?.message_id,
-      method,
-      text,
-      entities,
-      markup,
-    }
-    messages.push(message)
-    show(message, false)
-    return message
-  }
-
-  const change = (method: string, payload: Readonly<Record<string, unknown>>): FakeMessage | Refusal => {
-    const message = messages.find(({ id, chat }) => id === payload.message_id && chat === payload.chat_id)
-    if (!message || message.from.id !== me.id) return badRequest('message to edit not found')
-    if (method === 'editMessageText' && message.method !== 'sendMessage')
-      return badRequest('there is no text in the message to edit')
-    const text = method === 'editMessageText' ? String(payload.text) : message.text
-    const entities =
-      method === 'editMessageText' ? ((payload.entities ?? []) as FakeMessage['entities']) : message.entities
-    const markup = payload.reply_markup as Markup | undefined
-    const refusal = checkText(text, entities, 4096) ?? checkMarkup(markup)
-    if (refusal) return refusal
-    if (text === message.text && JSON.stringify(markup) === JSON.stringify(message.markup))
-      return badRequest('message is not modified')
-    Object.assign(message, { text, entities, markup })
-    show(message, true)
-    return message
   }
 
   const waitForUpdates = async (payload: Readonly<Record<string, unknown>>, response: ServerResponse) => {
@@ -368,15 +205,7 @@ export const startFakeTelegram = async () => {
   // A TCP server's address is an object.
   const { port } = server.address() as AddressInfo
 
-  const addChat = (id: number, type: FakeChat['type']) => {
-    chats.set(id, { id, type, topics: new Set(), refusal: undefined })
-    return id
-  }
-  const chatOf = (id: number): FakeChat => {
-    const chat = chats.get(id)
-    if (!chat) throw new Error(`no chat ${id}`)
-    return chat
-  }
+  const addChat = (id: number, type: FakeChat['type']) => chats.add(id, type).id
   const person: FakeUser = { id: 1001, first_name: '李明', language_code: 'zh-hans' }
   const told = (message: FakeMessage, extra: object = {}) => ({
     ...asTelegram(message),
@@ -429,7 +258,7 @@ export const startFakeTelegram = async () => {
         parameters: { migrate_to_chat_id: to },
       }
       if (!options.silent) {
-        const service = { message_id: nextMessage++, date: 1741000000, from: person }
+        const service = { message_id: chats.nextMessageId(), date: 1741000000, from: person }
         deliver({
           message: { ...service, chat: { id: chat, type: 'group', title: 'group' }, migrate_to_chat_id: to },
         })
@@ -460,7 +289,7 @@ export const startFakeTelegram = async () => {
       } = {},
     ): FakeMessage & { readonly update: number } => {
       const message: FakeMessage = {
-        id: nextMessage++,
+        id: chats.nextMessageId(),
         chat,
         topic: options.topic,
         from: options.from ?? person,

@@ -32,6 +32,9 @@ export interface TelegramOptions {
   readonly wait?: Wait
 }
 
+/** Seconds after which the answer to something sent counts as lost; delivery waits for 45. */
+const sendSeconds = 20
+
 const updateTypes = ['message', 'edited_message', 'callback_query'] as const
 
 /**
@@ -46,13 +49,12 @@ export const createTelegramAdapter = (options: TelegramOptions): Adapter => {
   const { signal } = stopping
   const retrying = { logger, wait, signal }
   const client = {
-    timeoutSeconds: requestSeconds,
     ...(options.apiRoot !== undefined && { apiRoot: options.apiRoot.replace(/\/+$/, '') }),
   }
   /** For answers and messages: they are sent to their end, also while stopping. */
-  const api = new Api(options.token, client)
+  const api = new Api(options.token, { ...client, timeoutSeconds: Math.min(requestSeconds, sendSeconds) })
   /** For receiving: stop() breaks its calls off. */
-  const connector = new Api(options.token, client)
+  const connector = new Api(options.token, { ...client, timeoutSeconds: requestSeconds })
   // grammY names the signal type of an old polyfill; Node's own is the same thing to it.
   connector.config.use((call, method, payload) => call(method, payload, signal as Parameters<typeof call>[2]))
   const sender = createSender(api, logger, wait, signal)

@@ -34,8 +34,8 @@ interface Attempt {
 
 /** Times that a later part of a message is tried: the first part is there already and must not be said twice. */
 const partAttempts = 4
-/** Seconds that are waited for at most, in one go, before a later part is given up. */
-const longestWait = 60
+/** Seconds that are waited for at most before a later part is given up: delivery itself is not patient for much longer. */
+const longestWait = 20
 /** Remedies for one refusal each: new chat, no topic, no entities, no picture. */
 const mostRemedies = 4
 
@@ -104,6 +104,7 @@ export const createSender = (api: Api, logger: Logger, wait: Wait, signal: Abort
 
   /** A part behind one that arrived: waits and tries again rather than having the whole message said twice. */
   const sendLaterPart = async (attempt: Attempt) => {
+    let waited = 0
     for (let tried = 1; ; tried += 1)
       try {
         return await sendPart(attempt, undefined)
@@ -112,8 +113,9 @@ export const createSender = (api: Api, logger: Logger, wait: Wait, signal: Abort
         const seconds = failure.failure === 'rate-limited' ? (failure.retryAfter ?? 1) : 2 ** (tried - 1)
         const passes =
           failure.failure === 'rate-limited' || (failure.failure === 'transient' && !failure.uncertain)
-        if (!passes || tried >= partAttempts || seconds > longestWait || signal.aborted)
+        if (!passes || tried >= partAttempts || waited + seconds > longestWait || signal.aborted)
           throw new DeliveryError('transient', failure.message, { uncertain: true, retryAfter: seconds })
+        waited += seconds
         await wait(seconds * 1000, signal)
       }
   }

@@ -1,0 +1,178 @@
+import { badRequest, checkMarkup, checkText, type Markup, type Refusal } from './telegram-checks.ts'
+
+export interface FakeUser {
+  readonly id: number
+  readonly first_name: string
+  readonly last_name?: string
+  readonly language_code?: string
+}
+
+export interface FakeChat {
+  readonly id: number
+  readonly type: 'private' | 'group' | 'supergroup'
+  readonly topics: Set<number>
+  refusal: Refusal | undefined
+}
+
+/** A message in a chat, the bot's or a person's. */
+export interface FakeMessage {
+  readonly id: number
+  readonly chat: number
+  readonly topic: number | undefined
+  readonly from: FakeUser
+  readonly replyTo: number | undefined
+  readonly method: string
+  text: string
+  entities: ReadonlyArray<{ readonly type: string; readonly offset: number; readonly length: number }>
+  markup: Markup | undefined
+}
+
+/** Something the bot just said or changed, as a person sees it. */
+export interface Shown {
+  readonly message: FakeMessage
+  readonly text: string
+  readonly buttons: readonly string[]
+  readonly edited: boolean
+}
+
+/** A queue whose reader waits for what is not there yet. */
+export const mailbox = <Item>(what: string) => {
+  const items: Item[] = []
+  const readers: Array<(item: Item) => void> = []
+  return {
+    items,
+    put: (item: Item) => {
+      const reader = readers.shift()
+      if (reader) reader(item)
+      else items.push(item)
+    },
+    take: (): Promise<Item> => {
+      const item = items.shift()
+      if (item !== undefined) return Promise.resolve(item)
+      return new Promise((resolve, reject) => {
+        const reader = (given: Item) => {
+          clearTimeout(timer)
+          resolve(given)
+        }
+        const timer = setTimeout(() => {
+          readers.splice(readers.indexOf(reader), 1)
+          reject(new Error(`no ${what} within 30 seconds`))
+        }, 30_000)
+        readers.push(reader)
+      })
+    },
+  }
+}
+
+/** The chats of a fake Telegram and what was said in them. */
+export const createChats = (me: FakeUser) => {
+  const chats = new Map<number, FakeChat>()
+  const messages: FakeMessage[] = []
+  const shown = new Map<number, ReturnType<typeof mailbox<Shown>>>()
+  let nextMessage = 1
+
+  const showing = (chat: number) => {
+    const known = shown.get(chat)
+    if (known) return known
+    const created = mailbox<Shown>(`message of the bot in ${chat}`)
+    shown.set(chat, created)
+    return created
+  }
+  const show = (message: FakeMessage, edited: boolean) =>
+    showing(message.chat).put({
+      message,
+      text: message.text,
+      buttons: (message.markup?.inline_keyboard ?? []).flat().map(({ text }) => text),
+      edited,
+    })
+
+  const asTelegram = (message: FakeMessage): Record<string, unknown> => ({
+    message_id: message.id,
+    date: 1741000000,
+    chat: { id: message.chat, type: chats.get(message.chat)?.type ?? 'private', title: 'group' },
+    from: message.from,
+    text: message.text,
+    ...(message.topic !== undefined && { message_thread_id: message.topic, is_topic_message: true }),
+    ...(message.markup?.inline_keyboard && {
+      reply_markup: { inline_keyboard: message.markup.inline_keyboard },
+    }),
+  })
+
+  const place = (payload: Readonly<Record<string, unknown>>): FakeChat | Refusal => {
+    const chat = chats.get(Number(payload.chat_id))
+    if (!chat) return badRequest('chat not found')
+    if (chat.refusal) return chat.refusal
+    const topic = payload.message_thread_id
+    if (topic !== undefined && !chat.topics.has(Number(topic))) return badRequest('message thread not found')
+    return chat
+  }
+
+  const say = (method: string, payload: Readonly<Record<string, unknown>>): FakeMessage | Refusal => {
+    const chat = place(payload)
+    if ('error_code' in chat) return chat
+    const caption = method !== 'sendMessage'
+    const text = String((caption ? payload.caption : payload.text) ?? '')
+    // The shapes are the Bot API's; what is in them is checked below.
+    const entities = (payload[caption ? 'caption_entities' : 'entities'] ?? []) as FakeMessage['entities']
+    const markup = payload.reply_markup as Markup | undefined
+    const reply = payload.reply_parameters as
+      | { message_id: number; allow_sending_without_reply?: boolean }
+      | undefined
+    const refusal =
+      (payload.parse_mode !== undefined && badRequest('text must never be parsed')) ||
+      (!caption && text.trim() === '' && badRequest('message text is empty')) ||
+      checkText(text, entities, caption ? 1024 : 4096) ||
+      checkMarkup(markup) ||
+      (reply &&
+        !reply.allow_sending_without_reply &&
+        !messages.some(({ id }) => id === reply.message_id) &&
+        badRequest('message to be replied not found'))
+    if (refusal) return refusal
+    const message: FakeMessage = {
+      id: nextMessage++,
+      chat: chat.id,
+      topic: payload.message_thread_id === undefined ? undefined : Number(payload.message_thread_id),
+      from: me,
+      replyTo: reply?.message_id,
+      method,
+      text,
+      entities,
+      markup,
+    }
+    messages.push(message)
+    show(message, false)
+    return message
+  }
+
+  const change = (method: string, payload: Readonly<Record<string, unknown>>): FakeMessage | Refusal => {
+    const message = messages.find(({ id, chat }) => id === payload.message_id && chat === payload.chat_id)
+    if (!message || message.from.id !== me.id) return badRequest('message to edit not found')
+    if (method === 'editMessageText' && message.method !== 'sendMessage')
+      return badRequest('there is no text in the message to edit')
+    const text = method === 'editMessageText' ? String(payload.text) : message.text
+    const entities =
+      method === 'editMessageText' ? ((payload.entities ?? []) as FakeMessage['entities']) : message.entities
+    const markup = payload.reply_markup as Markup | undefined
+    const refusal = checkText(text, entities, 4096) ?? checkMarkup(markup)
+    if (refusal) return refusal
+    if (text === message.text && JSON.stringify(markup) === JSON.stringify(message.markup))
+      return badRequest('message is not modified')
+    Object.assign(message, { text, entities, markup })
+    show(message, true)
+    return message
+  }
+
+  const add = (id: number, type: FakeChat['type']): FakeChat => {
+    const chat: FakeChat = { id, type, topics: new Set(), refusal: undefined }
+    chats.set(id, chat)
+    return chat
+  }
+
+  const chatOf = (id: number): FakeChat => {
+    const chat = chats.get(id)
+    if (!chat) throw new Error(`no chat ${id}`)
+    return chat
+  }
+
+  return { messages, add, chatOf, say, change, asTelegram, showing, nextMessageId: () => nextMessage++ }
+}
