@@ -4,11 +4,11 @@ import type { Translator } from '../../core/i18n.ts'
 import { addDays, type Day, type DayRange } from '../../core/time.ts'
 import { defineDigest } from '../../programme/feature.ts'
 import type { Pair } from '../../programme/registry.ts'
-import { listLine, showField } from './cards.ts'
 import { addCounts, countVisits, gatherCounts, noVisits, type VisitCounts } from './counts.ts'
 import { daysOf, type Visit } from './model.ts'
 import { latestEndDue } from './overdue.ts'
 import { findBeginning, findOverdue } from './queries.ts'
+import { listLine, showField, showPeople } from './show.ts'
 import { yearTo } from './status.ts'
 import type { VisitTools } from './tools.ts'
 import { topPairs } from './tree.ts'
@@ -45,7 +45,7 @@ export const visitDigest = (tools: VisitTools) => {
         ' · ',
       ),
       detail: [
-        showField(view, visit, 'people'),
+        showPeople(visit, translate),
         title,
         showField(view, visit, 'level'),
         showField(view, visit, 'purpose'),

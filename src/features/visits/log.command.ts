@@ -7,10 +7,11 @@ import { notice } from '../../core/i18n.ts'
 import type { Press } from '../../core/request.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import { requireWrite } from '../../programme/rights.ts'
-import { contradictionNote, differenceCard, doneCard, matchesCard } from './cards.ts'
+import { differenceCard, doneCard } from './cards.ts'
 import { amendVisit } from './edit.command.ts'
 import { differences, newVisit, type VisitContent } from './model.ts'
 import { findSameVisits, lockPair } from './queries.ts'
+import { contradictionNote, matchesCard } from './same.card.ts'
 import { logVisit, reportVisit } from './service.ts'
 import { type VisitTools, visitFormFields } from './tools.ts'
 
@@ -47,6 +48,7 @@ export const logCommand = (tools: VisitTools) => {
     access: 'write',
     effect: 'write',
     form,
+    asks: true,
     summary: 'visits.log.summary',
     examples: ['visits.log.example1', 'visits.log.example2', 'visits.log.example3'],
     run: async (context, values) => {

@@ -6,10 +6,10 @@ import { accountReference, type Locale, privateConversation } from '../../core/r
 import { type Day, yearOf } from '../../core/time.ts'
 import type { Transaction } from '../../db/database.ts'
 import type { WorkdayCalendar } from '../../programme/calendar.ts'
-import { outcomeAction, showField } from './cards.ts'
 import { daysOf, type Visit } from './model.ts'
 import { latestEndDue, workdaysForOutcome } from './overdue.ts'
 import { takeReminders } from './queries.ts'
+import { outcomeAction, showField } from './show.ts'
 import type { VisitTools } from './tools.ts'
 
 /** A holiday at the weekend is no reason to miss a reminder. */

@@ -54,7 +54,7 @@ const visitToChange = async (
 
 const refuseCancelled = (visit: Visit): void => {
   if (visit.state === VisitState.cancelled)
-    throw new UserError(notice('visits.alreadyCancelled', { reference: visit.reference }), 'reference')
+    throw new UserError(notice('visits.alreadyCancelled', { reference: visit.reference }))
 }
 
 /** Everything that every change of a visit does: the version kept, the check that nobody was faster, the audit. */
@@ -194,7 +194,7 @@ export const finishVisit = async (
   const visit = await visitToChange(tools, context, reference)
   refuseCancelled(visit)
   if (phaseOf(visit, context.clock.today()) === 'planned')
-    throw new UserError(notice('visits.notBegun', { reference }), 'reference')
+    throw new UserError(notice('visits.notBegun', { reference }))
   return save(context, visit, { ...visit, state: VisitState.done, outcome }, 'done')
 }
 

@@ -1,11 +1,11 @@
 import { actions, type Block, facts, heading, lineAction } from '../../core/card.ts'
 import { type Day, type DayRange, toDay, yearOf } from '../../core/time.ts'
 import type { OverviewColumn, StatusSection } from '../../programme/feature.ts'
-import { listLine, showField } from './cards.ts'
 import { addCounts, countVisits, gatherCounts, noVisits, type VisitCounts } from './counts.ts'
 import type { Visit } from './model.ts'
 import { latestEndDue } from './overdue.ts'
 import { findLastBegun, findNextPlanned } from './queries.ts'
+import { listLine, showField, showPeople } from './show.ts'
 import type { VisitTools } from './tools.ts'
 import { familyOf, topPairs } from './tree.ts'
 
@@ -33,7 +33,7 @@ export const visitStatus = (tools: VisitTools): StatusSection => {
               visit.reference,
               showField(view, visit, 'date'),
               showField(view, visit, 'direction'),
-              showField(view, visit, 'people'),
+              showPeople(visit, translate),
             ]
               .filter((part) => part !== undefined)
               .join(' · ')

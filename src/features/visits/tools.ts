@@ -66,6 +66,7 @@ export const visitFormFields = ({ fields }: VisitTools) => ({
     example: 'visits.example.level',
     keys: ['级别', '层级'],
     claims: false,
+    asked: false,
   }),
   people: field(fields.people, {
     label: 'visits.field.people',
