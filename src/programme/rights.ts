@@ -16,22 +16,26 @@ export const requireRead = (context: ProgrammeContext, pair: Pair): void => {
   )
 }
 
+/** Administrators write for every pair, officers for their own, or for every pair when they have none. */
+export const mayWrite = ({ caller }: Pick<ProgrammeContext, 'caller'>, pair: Pair): boolean => {
+  const { officer } = caller
+  if (caller.may('administer')) return true
+  return officer?.role === 'officer' && (officer.pairId === undefined || isWithin(pair, officer.pairId))
+}
+
 /**
- * Administrators write for every pair, officers for their own (for every pair when they have none); supervisors and
- * viewers do not write records, strangers never. Throws a `UserError` that says why, and whom to ask.
+ * Supervisors and viewers do not write records, strangers never. Throws a `UserError` that says why, and whom to ask.
  */
 export const requireWrite = (context: ProgrammeContext, pair: Pair): void => {
-  const { caller, locale, translate } = context
-  const { officer } = caller
-  if (caller.may('administer')) return
+  if (mayWrite(context, pair)) return
+  const { officer } = context.caller
   const whom = whomToAsk(context)
   if (!officer) throw new UserError(notice('programme.right.stranger', { whom }))
-  if (officer.role !== 'officer')
-    throw new UserError(
-      notice('programme.right.viewer', { role: translate(`programme.role.${officer.role}`), whom }),
-    )
-  if (officer.pairId === undefined || isWithin(pair, officer.pairId)) return
-  throw new UserError(notice('programme.right.otherPair', { pair: pairName(pair, locale), whom }))
+  if (officer.role !== 'officer') {
+    const role = context.translate(`programme.role.${officer.role}`)
+    throw new UserError(notice('programme.right.viewer', { role, whom }))
+  }
+  throw new UserError(notice('programme.right.otherPair', { pair: pairName(pair, context.locale), whom }))
 }
 
 /** The administrators by name where there are any, for a sentence that ends with asking them. */

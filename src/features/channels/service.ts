@@ -4,8 +4,8 @@ import type { Locale } from '../../core/request.ts'
 import type { Channel } from '../../generated/prisma/client.ts'
 import { writeAudit } from '../../programme/audit.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
-import type { Registry } from '../../programme/registry.ts'
-import { requireWrite, whomToAsk } from '../../programme/rights.ts'
+import { pairName, type Registry } from '../../programme/registry.ts'
+import { mayWrite, requireWrite, whomToAsk } from '../../programme/rights.ts'
 import type { Target } from './target.ts'
 
 const feature = 'channels'
@@ -15,6 +15,15 @@ const requireBinding = (context: ProgrammeContext, registry: Registry, target: T
   if (target !== 'programme') requireWrite(context, registry.pair(target))
   else if (!context.caller.may('administer'))
     throw new UserError(notice('channels.administratorsOnly', { whom: whomToAsk(context) }))
+}
+
+/** Nobody takes another pair's channel away. Throws a `UserError` that says what it is bound to and whom to ask. */
+const requireOwn = (context: ProgrammeContext, registry: Registry, channel: Channel): void => {
+  const { caller, translate } = context
+  const pair = channel.pairId === null ? undefined : registry.pair(channel.pairId)
+  if (pair ? mayWrite(context, pair) : caller.may('administer')) return
+  const name = pair ? pairName(pair, translate.locale) : translate('programme.channel.whole')
+  throw new UserError(notice('channels.notYours', { name, whom: whomToAsk(context) }))
 }
 
 const findBound = (context: ProgrammeContext): Promise<Channel | null> =>
@@ -35,8 +44,7 @@ export const bind = async (context: ProgrammeContext, registry: Registry, target
   requireBinding(context, registry, target)
   const { transaction, request, clock, caller } = context
   const before = await findBound(context)
-  // Nobody takes another pair's channel away: what it is bound to must be theirs as well.
-  if (before) requireBinding(context, registry, targetOf(before))
+  if (before) requireOwn(context, registry, before)
   const locale = localeOf(before?.locale) ?? context.locale
   const binding = {
     pairId: target === 'programme' ? null : target,
@@ -61,7 +69,7 @@ export const bind = async (context: ProgrammeContext, registry: Registry, target
 export const unbind = async (context: ProgrammeContext, registry: Registry): Promise<Target> => {
   const before = await findBound(context)
   if (!before) throw new UserError(notice('channels.notBound'))
-  requireBinding(context, registry, targetOf(before))
+  requireOwn(context, registry, before)
   const after = await context.transaction.channel.update({
     where: { id: before.id },
     data: { unboundAt: context.clock.now() },
@@ -78,7 +86,7 @@ export const setChannelLanguage = async (
 ): Promise<void> => {
   const before = await findBound(context)
   if (!before) throw new UserError(notice('channels.notBound'))
-  requireBinding(context, registry, targetOf(before))
+  requireOwn(context, registry, before)
   const after = await context.transaction.channel.update({ where: { id: before.id }, data: { locale } })
   await audit(context, 'language', before, after)
 }

@@ -87,30 +87,27 @@ const formerNames = (pair: Pair, translate: Translator): readonly [string, strin
         .filter(Boolean)
         .join(' · '),
     )
-  return former.length > 0 ? [translate('pairs.former'), former.join('\n')] : undefined
+  return former.length > 0
+    ? [translate('pairs.former'), former.join(translate('pairs.semicolon'))]
+    : undefined
 }
 
-/** The province's institutions of each side and the place's own; a side's place without any is said to have none on record. */
+/** The province's institutions of each side and the place's own; a place without any is said to have none on record. */
 const institutions = (registry: Registry, pair: Pair, translate: Translator): Block[] => {
   const sides: ReadonlyArray<readonly [Side, Place]> = [
     ['assisting', pair.assisting],
     ['recipient', pair.recipient],
   ]
-  return [
-    facts(
-      ...sides.map(([side, place]) => {
-        const own = registry.offices.filter(({ placeId }) => placeId === place.id)
-        const above = registry.offices.filter(({ placeId }) => placeId === place.parentId)
-        const lines = [...above, ...own].map((office) => officeLine(office, translate))
-        if (own.length === 0)
-          lines.push(translate('pairs.noInstitution', { place: fullName(place, translate) }))
-        return [
-          translate('pairs.institutions', { side: translate(`programme.side.${side}`) }),
-          lines.join('\n'),
-        ] as const
-      }),
-    ),
-  ]
+  return sides.flatMap(([side, place]): Block[] => {
+    const officesOf = (id: number | undefined) => registry.offices.filter(({ placeId }) => placeId === id)
+    const own = officesOf(place.id)
+    const lines = [...officesOf(place.parentId), ...own].map((office) => officeLine(office, translate))
+    if (own.length === 0) lines.push(translate('pairs.noInstitution', { place: fullName(place, translate) }))
+    return [
+      text(translate('pairs.institutions', { side: translate(`programme.side.${side}`) })),
+      { type: 'list', items: lines.map((line) => ({ text: line })) },
+    ]
+  })
 }
 
 const officeLine = (office: Office, translate: Translator): string => {

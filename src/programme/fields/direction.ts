@@ -4,7 +4,7 @@ import { notice } from '../../core/i18n.ts'
 import type { Locale } from '../../core/request.ts'
 import { Direction } from '../../generated/prisma/enums.ts'
 import { apart, outcomeOf } from '../reading.ts'
-import { type NameClaim, type Place, placeName, type Registry } from '../registry.ts'
+import { type NameClaim, type Pair, type Place, placeName, type Registry } from '../registry.ts'
 
 export interface DirectionValue {
   readonly pairId: number
@@ -94,9 +94,9 @@ export const directionField = (registry: Registry): FieldType<DirectionValue> =>
       })
     },
     validate,
-    ask: ({ translate }) => ({
+    ask: ({ translate, about }) => ({
       kind: 'choice',
-      options: registry.pairs.flatMap(({ id }) =>
+      options: pairsAbout(registry, about).flatMap(({ id }) =>
         (['to_recipient', 'to_assisting'] as const).map((direction) => {
           const value = { pairId: id, direction }
           return {
@@ -113,6 +113,12 @@ export const directionField = (registry: Registry): FieldType<DirectionValue> =>
     // One end says it all, so the end that is not given follows from the other.
     compose: ({ from = '', to = '' }) => `${from}→${to}`,
   }
+}
+
+/** Where a conversation is about one pair, nobody wants to choose among all. */
+const pairsAbout = (registry: Registry, about: string | undefined): readonly Pair[] => {
+  const named = about === undefined ? undefined : registry.readPair(about)
+  return named?.kind === 'value' ? [named.value] : registry.pairs
 }
 
 const nameOf = (place: Place): string => place.code ?? place.nameZh

@@ -98,7 +98,7 @@ describe('/bind', () => {
   it('lets no officer take the channel of another pair', async () => {
     await world.run('/bind 奉节')
     await expect(world.run('/bind 武隆', { account: 'test:li' })).rejects.toMatchObject({
-      notice: { key: 'programme.right.otherPair' },
+      notice: { key: 'channels.notYours' },
     })
     expect(await bindings()).toMatchObject([{ pair: pairId('奉节') }])
   })
@@ -141,7 +141,7 @@ describe('/lang', () => {
     )
     expect(await bindings()).toMatchObject([{ locale: 'en' }])
     await expect(world.run('/lang channel zh', { account: 'test:nobody' })).rejects.toMatchObject({
-      notice: { key: 'programme.right.stranger' },
+      notice: { key: 'channels.notYours' },
     })
     expect(await bindings()).toMatchObject([{ locale: 'en' }])
   })

@@ -50,7 +50,7 @@ describe('/officer add', () => {
     expect([factOf(who, 'Role'), factOf(who, 'Pair'), factOf(who, 'Side')]).toEqual([
       'supervisor',
       'the whole programme',
-      'assisting side',
+      'Assisting side',
     ])
   })
 
