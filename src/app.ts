@@ -14,7 +14,7 @@ import type { Adapter, Logger, OutgoingMessage } from './core/ports.ts'
 import { accountReference, type ConversationReference, privateConversation } from './core/request.ts'
 import { createRouter } from './core/router.ts'
 import { type Database, openDatabase, type Transaction } from './db/database.ts'
-import { enqueue } from './delivery/outbox.ts'
+import { enqueue, redirect } from './delivery/outbox.ts'
 import { type Backlog, readBacklog } from './delivery/queue.ts'
 import { createDeliveryWorker } from './delivery/worker.ts'
 import { features as factories } from './features/index.ts'
@@ -141,7 +141,11 @@ export const createApp = async (config: Config, overrides: AppOverrides): Promis
     openContext: (transaction, request) => openContext(context, transaction, request),
     enqueue: put,
     onCommitted: () => worker.wake(),
-    onMoved: (from, to) => database.transact((transaction) => move(transaction, from, to)),
+    onMoved: (from, to) =>
+      database.transact(async (transaction) => {
+        await redirect(transaction, from, to)
+        await move(transaction, from, to)
+      }),
     observe: (kind, outcome, seconds) => metrics.answered(kind, outcome, seconds),
   })
   const scheduler = createScheduler({
@@ -183,7 +187,7 @@ export const createApp = async (config: Config, overrides: AppOverrides): Promis
     end = resolve
   })
   if (hasConsole && overrides.terminal) {
-    const host = createConsoleHost({ database, registry, clock, locale: config.locale, runDue, settled })
+    const host = createConsoleHost({ database, registry, clock, runDue, settled })
     const session = randomUUID()
     adapters.set(
       'console',

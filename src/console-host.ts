@@ -10,7 +10,6 @@ export interface ConsoleHostOptions {
   readonly database: Database
   readonly registry: Registry
   readonly clock: MovableClock
-  readonly locale: Locale
   /** Runs what is due and sends it. */
   runDue(): Promise<void>
   settled(): Promise<void>
@@ -27,7 +26,7 @@ export const createConsoleHost = (options: ConsoleHostOptions): ConsoleHost => {
     if (known) return
     const binding = {
       pairId: pair?.id ?? null,
-      locale: options.locale,
+      locale: seat.locale,
       boundAt: clock.now(),
       boundBy: seat.account,
       unboundAt: null,

@@ -6,10 +6,10 @@ import type { AccountReference, Locale, Request } from './core/request.ts'
 import type { Router } from './core/router.ts'
 import type { Transaction } from './db/database.ts'
 import { draftStore } from './intake/drafts.ts'
-import { bindingOf } from './programme/channels.ts'
+import { bindingOf, markMended } from './programme/channels.ts'
 import type { ProgrammeContext } from './programme/context.ts'
 import { identify } from './programme/officers.ts'
-import type { Registry } from './programme/registry.ts'
+import { pairName, type Registry } from './programme/registry.ts'
 
 export interface ContextOptions {
   readonly clock: Clock
@@ -29,17 +29,23 @@ export const openContext = async (
   const { clock, registry, router } = options
   const caller = await identify(transaction, request, options.administrators)
   const binding = await bindingOf(transaction, registry, request.conversation)
+  // A channel that somebody speaks to us from is there again.
+  if (binding.broken) await markMended(transaction, request.conversation)
   // A person's own choice comes first; then the channel's; what the client says is only a guess.
   const locale = caller.locale ?? binding.locale ?? request.locale ?? options.defaultLocale
   const translate = translatorOf(locale)
-  const base = { request, clock, locale, translate, reading: { today: clock.today(), translate } }
+  const { scope } = binding
+  const pair =
+    scope.kind === 'pair' ? scope.pair : caller.officer?.pairId && registry.pair(caller.officer.pairId)
+  const reading = { today: clock.today(), translate, ...(pair && { about: pairName(pair, 'zh-CN') }) }
+  const base = { request, clock, locale, translate, reading }
   const formOf = (command: string) => router.commands.named(command)?.form
   return {
     ...base,
     ...keeping(base, draftStore(transaction, clock.now()), formOf),
     transaction,
     caller,
-    scope: binding.scope,
+    scope,
     send: (message) => options.enqueue(transaction, message),
   }
 }

@@ -9,6 +9,10 @@ import { type Desk, type Routed, reply } from './reply.ts'
 export const optionalFields = (form: Form): string[] =>
   fieldsOf(form).flatMap(({ name, required }) => (required ? [] : [name]))
 
+/** Optional fields that are not asked for even when everything is. */
+export const unaskedFields = (form: Form): string[] =>
+  fieldsOf(form).flatMap(({ name, required, asked }) => (!required && asked === false ? [name] : []))
+
 export const newDraft = <C extends Context>(
   context: C,
   command: Command<C>,

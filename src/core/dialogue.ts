@@ -1,4 +1,4 @@
-import { ask, askWhole, expired, newDraft, optionalFields, refuse } from './asking.ts'
+import { ask, askWhole, expired, newDraft, optionalFields, refuse, unaskedFields } from './asking.ts'
 import { card, text } from './card.ts'
 import type { Command, Context } from './command.ts'
 import type { Commands } from './commands.ts'
@@ -85,15 +85,22 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
     answer: (context, desk, draft, _command, values) =>
       dialogue.answer(context, desk, draft, values.value ?? ''),
     back: (context, desk, draft, command) => {
+      const unasked = unaskedFields(command.form)
       const names = fieldsOf(command.form).map(({ name }) => name)
       const before = names.slice(0, Math.max(0, names.indexOf(draft.asking ?? '')))
-      const seen = (name: string) => draft.entries[name] !== undefined || draft.skipped.includes(name)
+      const seen = (name: string) =>
+        draft.entries[name] !== undefined || (draft.skipped.includes(name) && !unasked.includes(name))
       const previous = before.reverse().find(seen)
       const skipped = draft.skipped.filter((name) => name !== previous)
       return ask(context, desk, command, { ...draft, asking: previous ?? draft.asking, skipped })
     },
     skip: (context, desk, draft, command) => {
       const left = draft.asking ?? ''
+      const required = fieldsOf(command.form).find((field) => field.name === left && field.required)
+      if (required) {
+        const example = context.translate(required.example)
+        return ask(context, desk, command, draft, context.translate('core.form.missing', { example }))
+      }
       const { [left]: _, ...entries } = draft.entries
       const skipped = [...draft.skipped, left]
       return proceed(context, desk, command, { ...draft, entries, skipped, asking: undefined })
@@ -114,7 +121,7 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
       if (!context.caller.may(command.access)) return refuse(context, command)
       const { entries, leftover } = readWords(command.form, words, context.reading)
       const asksEverything = command.asks && Object.keys(entries).length === 0
-      const skipped = asksEverything ? [] : optionalFields(command.form)
+      const skipped = asksEverything ? unaskedFields(command.form) : optionalFields(command.form)
       const routed = await proceed(
         context,
         desk,

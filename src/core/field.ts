@@ -7,6 +7,8 @@ export interface Reading {
   /** Today in the programme's time zone. */
   readonly today: Day
   readonly translate: Translator
+  /** What the conversation is about, as it could be typed: a type may offer this first, and never assumes it. */
+  readonly about?: string
 }
 
 /** What a text turned out to mean. */
@@ -66,6 +68,8 @@ export interface FieldDescription {
   readonly freeText?: boolean
   /** False: only `key:value` and forms fill it, never a piece of a free line. */
   readonly claims?: boolean
+  /** False: left out when an optional form is asked step by step, since it follows from the rest or is seldom known. */
+  readonly asked?: boolean
 }
 
 export interface FieldSettings extends FieldDescription {

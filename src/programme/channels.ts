@@ -13,6 +13,8 @@ import type { Registry } from './registry.ts'
 export interface Binding {
   readonly scope: Scope
   readonly locale: Locale | undefined
+  /** Noted as taking no messages. */
+  readonly broken: boolean
 }
 
 /** Only the conversation itself counts: a topic does not inherit the binding of the group around it. */
@@ -22,11 +24,12 @@ export const bindingOf = async (
   conversation: ConversationReference,
 ): Promise<Binding> => {
   const channel = await transaction.channel.findFirst({ where: { conversation, unboundAt: null } })
-  if (!channel) return { scope: { kind: 'none' }, locale: undefined }
+  if (!channel) return { scope: { kind: 'none' }, locale: undefined, broken: false }
   return {
     scope:
       channel.pairId === null ? { kind: 'programme' } : { kind: 'pair', pair: registry.pair(channel.pairId) },
     locale: localeOf(channel.locale),
+    broken: channel.brokenSince !== null,
   }
 }
 

@@ -60,6 +60,7 @@ export const consoleStage = async (database: Database, locale: 'zh-CN' | 'en'): 
         }
       }
     },
+    problems: () => running.logger.problems,
     stop: () => running.app.stop(),
   }
 }

@@ -100,6 +100,7 @@ export const slackStage = async (
           return []
       }
     },
+    problems: () => running.logger.problems,
     stop: async () => {
       await running.app.stop()
       await slack.stop()

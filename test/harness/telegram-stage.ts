@@ -92,6 +92,7 @@ export const telegramStage = async (
           return []
       }
     },
+    problems: () => running.logger.problems,
     stop: async () => {
       await running.app.stop()
       await telegram.close()

@@ -100,6 +100,8 @@ export const readTranscripts = (): Transcript[] =>
 export interface Stage {
   /** Each step resolves with everything the program said because of it, as plain text, oldest first. */
   perform(step: Step): Promise<readonly string[]>
+  /** What the program logged as a warning or worse. */
+  problems(): readonly string[]
   stop(): Promise<void>
 }
 
@@ -109,7 +111,7 @@ const bare = (text: string) => text.replace(/\s+/g, ' ')
 export const play = async (transcript: Transcript, stage: Stage): Promise<void> => {
   for (const { step, line, expected, unexpected } of transcript.turns) {
     const said = bare((await stage.perform(step)).join('\n'))
-    const where = `${transcript.file}:${line}\nsaid: ${said}`
+    const where = [`${transcript.file}:${line}`, `said: ${said}`, ...stage.problems()].join('\n')
     let from = 0
     for (const words of expected) {
       const at = said.indexOf(bare(words), from)
