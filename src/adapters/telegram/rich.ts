@@ -25,9 +25,9 @@ export interface RichText {
   readonly entities: readonly MessageEntity[]
 }
 
-/** Characters that Telegram drops, or that turn the direction of the text behind them. */
+/** Without characters that Telegram drops or refuses (halves of pairs), or that turn the direction of the text behind them. */
 export const clean = (text: string) =>
-  text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069]/gu, '')
+  text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]|\p{Cs}|[\u202A-\u202E\u2066-\u2069]/gu, '')
 
 const sameLook = (one: Run, other: Run) => one.look === other.look && one.url === other.url
 

@@ -139,3 +139,7 @@ describe('telegram rendering', () => {
     expect(link('javascript:alert(1)')).toEqual([])
   })
 })
+
+it('leaves out halves of surrogate pairs, which Telegram refuses', () => {
+  expect(only(render(card({ type: 'text', text: 'a\ud842b𠮷' }), 'en')).text).toBe('ab𠮷')
+})
