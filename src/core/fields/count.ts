@@ -8,7 +8,7 @@ import { problemOf, quoted, understood } from './outcome.ts'
 /** PostgreSQL's integer. */
 const largest = 2_147_483_647
 const amount = `(?:\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?万|${numeral})`
-const introduction = '(?:一行|共计?|总计|an? (?:party|group|delegation|team) of )?'
+const introduction = '(?:一行|共计?|总计|an? [a-z]{1,20} of )?'
 // What comes before a number that is no count: an ordinal, a larger number, a word.
 const noStart = new RegExp(`(?:[第\\w${chineseDigits}万+-]|\\d[.,])$`, 'u')
 const words = /[a-z0-9]/iu

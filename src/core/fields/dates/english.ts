@@ -165,12 +165,6 @@ export const englishRules: readonly Rule[] = [
     read: period,
   },
   {
-    pattern: at(`Q(?<quarter>[1-4])(?!\\w)${year.replace('\\s*', '[\\s/-]*')}`),
-    place: 'alone',
-    read: ({ quarter, year: typed }, today) =>
-      fixed(quarterOf(typed ? Number(typed) : yearOf(today), Number(quarter))),
-  },
-  {
     pattern: at(
       `(?:the\\s+)?(?<quarter>${ordinals.join('|')})\\s+quarter(?:\\s+(?:of\\s+)?(?<year>\\d{4}))?`,
     ),

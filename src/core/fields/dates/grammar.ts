@@ -1,7 +1,8 @@
 import { characterBefore, standsAlone } from '../../text.ts'
 import type { Day } from '../../time.ts'
 import type { Preference } from './calendar.ts'
-import { chineseRules, chineseWeekday } from './chinese.ts'
+import { chineseRules } from './chinese.ts'
+import { chineseWeekday } from './chinese-words.ts'
 import { englishRules, englishWeekday, readEnglishWeekday } from './english.ts'
 import { numericRules } from './numeric.ts'
 import { at, type Place, type Point, type Rule } from './point.ts'
@@ -10,18 +11,28 @@ import { type Resolved, resolve } from './range.ts'
 export interface DateMatch {
   readonly start: number
   readonly end: number
-  readonly place: Place
   readonly meaning: Resolved
   /** Two ends were written, not one. */
   readonly isRange: boolean
 }
 
-const rules: readonly Rule[] = [...chineseRules, ...numericRules, ...englishRules]
-const firstRules = rules.filter((rule) => rule.only !== 'second')
-const secondRules = rules.filter((rule) => rule.only !== 'first')
+interface Rules {
+  readonly first: readonly Rule[]
+  readonly second: readonly Rule[]
+}
+
+const rulesOf = (rules: readonly Rule[]): Rules => ({
+  first: rules.filter((rule) => rule.only !== 'second'),
+  second: rules.filter((rule) => rule.only !== 'first'),
+})
+const withoutEnglish = rulesOf([...chineseRules, ...numericRules])
+const everyRule = rulesOf([...chineseRules, ...numericRules, ...englishRules])
+const hasEnglish = /[a-z]{3}/iu
 
 const mayBegin = /[\d一二两三四五六七八九十百廿卅〇零大前昨今明后上下本这当去年月周星礼第半a-z]/iu
 const connector = at('\\s*(?:至|到|~|〜|-|–|—+|\\.\\.\\.?)\\s*|\\s+(?:to|until|through|till)\\s+')
+// Between 5 and 7 March.
+const dependentConnector = at(`${connector.source}|\\s+and\\s+`)
 const weekdaySuffix = at(
   `\\s?\\((?:(?:周|星期|礼拜)(?<chinese>[${chineseWeekday}])|(?<english>${englishWeekday}))\\)|(?:周|星期|礼拜)(?<bare>[${chineseWeekday}])`,
 )
@@ -53,16 +64,22 @@ const withWeekday = (line: string, match: PointMatch): PointMatch => {
   return { ...match, end: match.end + suffix[0].length, point: { ...point, weekday } }
 }
 
-const pointsAt = (line: string, offset: number, today: Day, among: readonly Rule[]): PointMatch[] => {
+const pointsAt = (line: string, offset: number, today: Day, which: keyof Rules): PointMatch[] => {
+  const among = (hasEnglish.test(line) ? everyRule : withoutEnglish)[which]
   const found: PointMatch[] = []
   for (const { pattern, place, notAfter, only, read } of among) {
     const match = apply(pattern, line, offset)
     if (!match) continue
-    if (among === firstRules && notAfter?.test(characterBefore(line, offset))) continue
+    if (which === 'first' && notAfter?.test(characterBefore(line, offset))) continue
     const point = read(match.groups ?? {}, today)
     if (!point) continue
     const end = offset + match[0].length
-    if (only === 'second' && spacedDash.test(line.slice(0, offset)) && end < line.length) continue
+    if (
+      only === 'second' &&
+      spacedDash.test(line.slice(Math.max(offset - nearby, 0), offset)) &&
+      end < line.length
+    )
+      continue
     found.push(withWeekday(line, { end, point, place, dependent: only === 'first' }))
   }
   return found
@@ -71,49 +88,70 @@ const pointsAt = (line: string, offset: number, today: Day, among: readonly Rule
 /** A bare number after a dash with blanks around it is more likely the next item of a list than a day. */
 const spacedDash = /\s[-–—]\s*$/u
 
-/** The longest date or range that begins at an offset. */
-const matchAt = (line: string, offset: number, today: Day, preference: Preference): DateMatch | undefined => {
-  let best: DateMatch | undefined
-  const consider = (end: number, place: Place, first: Point, second?: Point) => {
-    if (best && best.end >= end) return
-    best = {
-      start: offset,
-      end,
-      place,
-      meaning: resolve(first, second, today, preference),
-      isRange: second !== undefined,
+/** The longest date or range that begins at an offset and may stand there. */
+const matchAt = (
+  line: string,
+  offset: number,
+  today: Day,
+  preference: Preference,
+  suits: (start: number, end: number, place: Place) => boolean,
+): DateMatch | undefined => {
+  let best:
+    | { readonly end: number; readonly place: Place; readonly first: Point; readonly second?: Point }
+    | undefined
+  for (const first of pointsAt(line, offset, today, 'first')) {
+    const joint = apply(first.dependent ? dependentConnector : connector, line, first.end)
+    const seconds = joint ? pointsAt(line, first.end + joint[0].length, today, 'second') : []
+    for (const { end, place: loosest, point } of seconds) {
+      const place = looser(first.place, loosest)
+      if (end > (best?.end ?? 0) && suits(offset, end, place))
+        best = { end, place, first: first.point, second: point }
     }
+    if (!first.dependent && first.end > (best?.end ?? 0) && suits(offset, first.end, first.place))
+      best = { end: first.end, place: first.place, first: first.point }
   }
-  const firsts = pointsAt(line, offset, today, firstRules)
-  for (const first of firsts) {
-    const joint = apply(connector, line, first.end)
-    const seconds = joint ? pointsAt(line, first.end + joint[0].length, today, secondRules) : []
-    for (const second of seconds)
-      consider(second.end, looser(first.place, second.place), first.point, second.point)
-    if (seconds.length === 0 && !first.dependent) consider(first.end, first.place, first.point)
+  if (!best) return undefined
+  const { end, first, second } = best
+  return {
+    start: offset,
+    end,
+    meaning: resolve(first, second, today, preference),
+    isRange: second !== undefined,
   }
-  return best
 }
 
-const suits = (line: string, { start, end, place }: DateMatch): boolean => {
-  if (place === 'anywhere') return true
-  if (place === 'alone') return standsAlone(line, start, end) && !/['’]/u.test(line.charAt(end))
-  if (place === 'start') return standsAlone(line, start, line.length)
-  return start === 0 && end === line.length
-}
+const suitsIn =
+  (line: string) =>
+  (start: number, end: number, place: Place): boolean => {
+    if (place === 'anywhere') return true
+    if (place === 'alone') return standsAlone(line, start, end) && line.charAt(end) !== "'"
+    if (place === 'start') return standsAlone(line, start, line.length)
+    return start === 0 && end === line.length
+  }
 
-const preposition = /(?:(?<![\p{L}\p{N}])(?:on|from|between)\s+|[于自从在]\s?)$/iu
+/** How far back a preposition or a dash is looked for. */
+const nearby = 10
+
+const preposition = /(?:(?<![\p{L}\p{N}])(?:on|in|from|between)\s+|[于自从在]\s?)$/iu
+const leadingPreposition = /^(?:(?:on|from|between)\s+|in\s+|[于自从在]\s?)/iu
+
+/** Between two letters of a word, or two digits of a number, no date begins. */
+const inside = /^(?:[a-z]{2}|\d{2})$/iu
 
 /** Every date and range in a folded line, none overlapping. */
 export const findDates = (line: string, today: Day, preference: Preference): DateMatch[] => {
   const found: DateMatch[] = []
+  const suits = suitsIn(line)
   for (let offset = 0; offset < line.length; ) {
-    const match = mayBegin.test(line.charAt(offset)) ? matchAt(line, offset, today, preference) : undefined
-    if (!match || !suits(line, match)) {
+    const begins =
+      mayBegin.test(line.charAt(offset)) && !inside.test(line.slice(Math.max(offset - 1, 0), offset + 1))
+    const match = begins ? matchAt(line, offset, today, preference, suits) : undefined
+    if (!match) {
       offset += 1
       continue
     }
-    const before = preposition.exec(line.slice(found.at(-1)?.end ?? 0, offset))?.[0].length ?? 0
+    const from = Math.max(found.at(-1)?.end ?? 0, offset - nearby)
+    const before = preposition.exec(line.slice(from, offset))?.[0].length ?? 0
     found.push({ ...match, start: offset - before })
     offset = match.end
   }
@@ -122,6 +160,6 @@ export const findDates = (line: string, today: Day, preference: Preference): Dat
 
 /** The whole of a folded text as a date or range. */
 export const readDate = (text: string, today: Day, preference: Preference): DateMatch | undefined => {
-  const match = matchAt(text, 0, today, preference)
-  return match?.end === text.length ? match : undefined
+  const wholly = (words: string) => matchAt(words, 0, today, preference, (_, end) => end === words.length)
+  return wholly(text) ?? wholly(text.replace(leadingPreposition, ''))
 }

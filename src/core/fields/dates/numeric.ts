@@ -1,4 +1,5 @@
-import { canExist, weekOfYear } from './calendar.ts'
+import { yearOf } from '../../time.ts'
+import { canExist, quarterOf, weekOfYear } from './calendar.ts'
 import { at, calendarPoint, fixed, type Rule } from './point.ts'
 
 const inNumber = /[\w./+#-]/u
@@ -8,7 +9,7 @@ const units =
 const day = (year: string | undefined, month = '', date = '') =>
   calendarPoint(year === undefined ? undefined : Number(year), Number(month), Number(date))
 
-/** Dates in digits. Month before day, as in Chinese writing; a day that comes first is not guessed at. */
+/** Dates in digits, and weeks and quarters. Month before day, as in Chinese writing; a day that comes first is not guessed at. */
 export const numericRules: readonly Rule[] = [
   {
     pattern: at('(?<year>\\d{4})(?<mark>[-/])(?<month>\\d{1,2})\\k<mark>(?<day>\\d{1,2})(?!\\d|[./]\\d)'),
@@ -27,6 +28,13 @@ export const numericRules: readonly Rule[] = [
     place: 'alone',
     notAfter: inNumber,
     read: ({ year = '', month = '' }) => calendarPoint(Number(year), Number(month), 'whole'),
+  },
+  {
+    pattern: at('(?<year>(?:19|20)\\d{2})(?<month>\\d{2})(?<day>\\d{2})(?!\\d|[./]\\d)'),
+    place: 'alone',
+    notAfter: inNumber,
+    read: ({ year, month = '', day: date = '' }) =>
+      canExist(Number(month), Number(date)) ? day(year, month, date) : undefined,
   },
   {
     pattern: at(`(?<month>\\d{1,2})/(?<day>\\d{1,2})(?!\\d|[./]\\d|${units})`),
@@ -55,6 +63,13 @@ export const numericRules: readonly Rule[] = [
     place: 'alone',
     notAfter: inNumber,
     read: ({ year = '', week = '' }) => fixed(weekOfYear(Number(year), Number(week))),
+  },
+  {
+    pattern: at('Q(?<quarter>[1-4])(?!\\w)(?:,?[\\s/-]*(?<year>\\d{4})(?!\\d))?'),
+    place: 'alone',
+    notAfter: inNumber,
+    read: ({ quarter, year: typed }, today) =>
+      fixed(quarterOf(typed ? Number(typed) : yearOf(today), Number(quarter))),
   },
   {
     pattern: at('(?<day>\\d{1,2})(?![\\d\\p{L}%:]|[./-]\\d)'),
