@@ -1,7 +1,6 @@
 import type { ConsoleHost, Seat } from './adapters/console/commands.ts'
 import type { MovableClock } from './core/clock.ts'
 import { translatorOf } from './core/i18n.ts'
-import type { Locale } from './core/request.ts'
 import { instantAt } from './core/time.ts'
 import type { Database } from './db/database.ts'
 import { type Pair, pairName, type Registry } from './programme/registry.ts'
