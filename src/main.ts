@@ -11,7 +11,7 @@ const main = async (): Promise<void> => {
   const config = readConfig(process.env)
   const isService = config.telegram !== undefined || config.slack !== undefined
   // In a chat at the terminal only what goes wrong is worth a line between the answers.
-  const level = isService || process.env.LOG_LEVEL ? config.logLevel : 'warn'
+  const level = isService || process.env.LOG_LEVEL ? config.logLevel : 'error'
   const logger = pino(
     { level, redact: ['token', '*.token', 'headers.authorization'] },
     pino.destination({ dest: 2, sync: true }),

@@ -5,7 +5,7 @@ import type { Block, BlockOf, Card, CardAction, Tone } from '../../core/card.ts'
 /** Columns that a progress bar takes. */
 const barWidth = 20
 /** A table column wider than this is not padded further. */
-const widestColumn = 36
+const widestColumn = 60
 
 type Style = Parameters<typeof styleText>[0]
 
