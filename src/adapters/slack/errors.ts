@@ -90,5 +90,9 @@ export const deliveryErrorOf = (error: unknown): DeliveryError => {
       return new DeliveryError('transient', code, { uncertain: unknownOutcome.has(code), cause: error })
     return new DeliveryError(gone.has(code) ? 'gone' : 'rejected', code, { cause: error })
   }
-  return networkFailure(error)
+  if (error instanceof webApi.WebAPIRequestError) return networkFailure(error)
+  // Not Slack's doing: to try again would only fail again.
+  return new DeliveryError('rejected', error instanceof Error ? error.message : 'unknown failure', {
+    cause: error,
+  })
 }

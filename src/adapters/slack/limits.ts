@@ -61,6 +61,8 @@ export const durations = {
   signatureAge: 300_000,
   /** One call of the Web API. */
   call: 10_000,
+  /** How long a stop waits for a connection that is still being made. */
+  untilStopped: 2_000,
   /** The longest pause between two attempts to store a request, to connect, or to learn who we are. */
   longestPause: 30_000,
   /** How long an acknowledged request that cannot be stored is tried again: as long as its response_url works. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DeliveryError } from '../../core/errors.ts'
 import {
   type AccountReference,
   accountReference,
@@ -32,10 +33,10 @@ export const conversationOf = (team: string, channel: string): ConversationRefer
 export const accountOf = (team: string, user: string): AccountReference =>
   accountReference(`slack:${team}/${user}`)
 
-/** The channel or person that a reference names; fails on another platform's. */
+/** The channel or person that a reference names; a DeliveryError for another platform's. */
 export const targetOf = (reference: ConversationReference | AccountReference): string => {
   const target = /^slack:[^/]+\/(.+)$/.exec(reference)?.[1]
-  if (!target) throw new RangeError(`not a Slack reference: ${reference}`)
+  if (!target) throw new DeliveryError('rejected', `not a Slack reference: ${reference}`)
   return target
 }
 

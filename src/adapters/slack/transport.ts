@@ -114,7 +114,7 @@ export interface SocketOptions {
 
 /**
  * Socket Mode. Bolt's own reconnection throws where nobody listens when Slack cannot be reached or the token is
- * revoked, which would end the process: we connect again ourselves. Resolves when the first attempt is over.
+ * revoked, which would end the process: we connect again ourselves.
  */
 export const connectSocket = (options: SocketOptions, take: Take): { stop(): Promise<void> } => {
   const { logger, stopped } = options
@@ -144,7 +144,10 @@ export const connectSocket = (options: SocketOptions, take: Take): { stop(): Pro
         await receiver.start()
         wait = undefined
         logger.info({}, 'connected to Slack by Socket Mode')
-        await new Promise((resolve) => receiver.client.once('disconnected', resolve))
+        const disconnected = new Promise((resolve) => receiver.client.once('disconnected', resolve))
+        // The stop may have come while the connection was being made.
+        if (stopped.aborted) await receiver.client.disconnect()
+        await disconnected
       } catch (error) {
         logger.warn({ err: error }, 'no connection to Slack')
         wait = nextPause(wait, durations.longestPause)
@@ -156,7 +159,7 @@ export const connectSocket = (options: SocketOptions, take: Take): { stop(): Pro
   return {
     stop: async () => {
       await receiver.client.disconnect()
-      await running
+      await Promise.race([running, options.pause(durations.untilStopped)])
     },
   }
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { actions, card, lineAction, text } from '../../../src/core/card.ts'
 import type { Reply } from '../../../src/core/ports.ts'
 import { conversationReference } from '../../../src/core/request.ts'
+import { slackSecrets } from '../../harness/slack.ts'
 import type { SlackPerson } from '../../harness/slack-person.ts'
 import { openStage, patient, type Stage } from './stage.ts'
 
@@ -228,9 +229,21 @@ describe('an unasked message', () => {
 })
 
 describe('the log', () => {
-  it('never holds a token', async () => {
-    stage.slack.fail('auth.test', { kind: 'error', code: 'invalid_auth' })
+  it('never holds a token, whatever goes wrong', async () => {
+    const { slack, log } = stage
     await person.command('C1', 'x')
-    expect(stage.log.lines.join('\n')).not.toMatch(/xox|xapp/)
+    for (const failure of [
+      { kind: 'error', code: 'invalid_auth' },
+      { kind: 'error', code: 'invalid_blocks' },
+      { kind: 'status', status: 500 },
+      { kind: 'cut', effect: false },
+      { kind: 'rate-limited', seconds: 1 },
+    ] as const) {
+      slack.fail('chat.postMessage', failure)
+      const outcome = await answer(reply('x')).catch((error: unknown) => error)
+      log.warn({ err: outcome }, 'as the front logs it')
+    }
+    expect(log.lines.length).toBeGreaterThan(5)
+    for (const secret of Object.values(slackSecrets)) expect(log.lines.join('\n')).not.toContain(secret)
   })
 })

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { actions, card, lineAction, text } from '../../../src/core/card.ts'
 import { conversationReference } from '../../../src/core/request.ts'
-import { openStage, type Stage, type Transport } from './stage.ts'
+import { openStage, patient, type Stage, type Transport } from './stage.ts'
 
 let stage: Stage
 afterEach(() => stage.stop())
@@ -186,6 +186,18 @@ describe('Socket Mode', () => {
     slack.disconnect()
     await again
     expect(slack.calls.filter(({ method }) => method === 'apps.connections.open').length).toBe(before + 1)
+    await slack.person('U1', 'wang').direct('still there')
+    expect(stage.last().input).toMatchObject({ text: 'still there' })
+  })
+  it('connects again after Slack could not be reached', async () => {
+    stage = await openStage('socket', patient)
+    const { slack } = stage
+    slack.fail('apps.connections.open', { kind: 'status', status: 500 })
+    slack.fail('apps.connections.open', { kind: 'cut', effect: false })
+    slack.fail('apps.connections.open', { kind: 'error', code: 'token_revoked' })
+    const again = slack.nextConnection()
+    slack.disconnect()
+    await again
     await slack.person('U1', 'wang').direct('still there')
     expect(stage.last().input).toMatchObject({ text: 'still there' })
   })

@@ -1,10 +1,10 @@
+import { inspect } from 'node:util'
 import { createSlackAdapter } from '../../../src/adapters/slack/index.ts'
 import { durations } from '../../../src/adapters/slack/limits.ts'
 import type { Pause } from '../../../src/adapters/slack/pause.ts'
 import { stoppedClock } from '../../../src/core/clock.ts'
-import type { Adapter, Front } from '../../../src/core/ports.ts'
+import type { Adapter, Front, Logger } from '../../../src/core/ports.ts'
 import type { Entries, Request } from '../../../src/core/request.ts'
-import { listeningLogger } from '../../harness/logger.ts'
 import { createSlackServer, type SlackServer, slackSecrets } from '../../harness/slack.ts'
 
 /** Every wait is over at once, also the time that Slack gives us to answer. */
@@ -12,6 +12,22 @@ export const atOnce: Pause = () => Promise.resolve()
 /** The same, but the time to answer never ends. */
 export const patient: Pause = (milliseconds) =>
   milliseconds === durations.untilAcknowledged ? new Promise(() => {}) : Promise.resolve()
+
+/** Keeps every line of the log with all its details. */
+const wholeLog = (): Logger & { readonly lines: string[] } => {
+  const lines: string[] = []
+  const keep = (details: object, message: string) =>
+    void lines.push(`${message} ${inspect(details, { depth: 9 })}`)
+  const logger: Logger & { readonly lines: string[] } = {
+    lines,
+    debug: keep,
+    info: keep,
+    warn: keep,
+    error: keep,
+    child: () => logger,
+  }
+  return logger
+}
 
 /** A front that keeps what it receives; it may be told to fail, to be slow, and what to find wrong with a form. */
 export const fakeFront = () => {
@@ -58,7 +74,7 @@ export interface Stage extends ReturnType<typeof fakeFront> {
   readonly slack: SlackServer
   readonly adapter: Adapter
   readonly clock: ReturnType<typeof stoppedClock>
-  readonly log: ReturnType<typeof listeningLogger>
+  readonly log: ReturnType<typeof wholeLog>
   /** The last thing received. */
   last(): Request
   stop(): Promise<void>
@@ -70,7 +86,7 @@ export const openStage = async (transport: Transport = 'http', pause?: Pause): P
   const slack = await createSlackServer(clock)
   slack.addChannel('C1')
   slack.addChannel('C2', { member: false })
-  const log = listeningLogger()
+  const log = wholeLog()
   const { botToken, appToken, signingSecret } = slackSecrets
   const adapter = createSlackAdapter({
     botToken,
