@@ -170,6 +170,7 @@ describe('person', () => {
     '石柱 武隆 万州 秀山 今年',
     '高层互访 安全 方案 党建',
     '高新区 文旅局 石油公司',
+    '鲁渝 协作 黄连 石榴 龙头企业 白茶',
     'Jinan to Wulong industrial park',
     '对接劳务协作',
   ])('%s names nobody', (line) => {
