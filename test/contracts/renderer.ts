@@ -29,6 +29,7 @@ export const hostileTexts = [
   '&lt;b&gt; &amp; &#42; &quot;',
   '<@U123> <!channel> <!here> <#C1|general> <https://evil.example|click>',
   '> quote\n# heading\n- item',
+  'ask @durov and @here, @channel',
   '\u202Eevil\u202C \u2066isolate\u2069 مرحبا',
   '\u001B[31mred\u001B[0m \u001B]0;title\u0007 bell',
   '{count, plural, one {#}} {name} %s $(x) \\ \\n',
@@ -54,7 +55,7 @@ const paint = (text: string) =>
 
 /** Text as it is compared: without white space, control and direction characters, which a renderer may drop or turn into spaces. */
 export const bare = (text: string): string =>
-  text.replace(/[\s\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '')
+  text.replace(/[\s\p{Cc}\u200E\u200F\u2060\u202A-\u202E\u2066-\u2069]/gu, '')
 
 /** The same text, as wide as before, without any character that could mean something. */
 const disarm = (text: string): string =>

@@ -25,9 +25,15 @@ export interface RichText {
   readonly entities: readonly MessageEntity[]
 }
 
-/** Without characters that Telegram drops or refuses (halves of pairs), or that turn the direction of the text behind them. */
+/**
+ * Without characters that Telegram drops or refuses (halves of pairs), or that turn the direction of the text behind them.
+ * Telegram makes a mention of any `@name` and rings that person: a word joiner, which nobody sees, stands in between.
+ */
 export const clean = (text: string) =>
-  text.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n\t]|\p{Cs}|[\u202A-\u202E\u2066-\u2069]/gu, '')
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n\t]|\p{Cs}|[\u202A-\u202E\u2066-\u2069]/gu, '')
+    .replace(/(?<!\w)@(?=\w)/g, '@\u2060')
 
 const sameLook = (one: Run, other: Run) => one.look === other.look && one.url === other.url
 

@@ -38,6 +38,12 @@ const only = (parts: readonly Part[]): Part => {
 }
 
 describe('telegram rendering', () => {
+  it('rings nobody whom a user’s text names', () => {
+    const { text } = only(render(card({ type: 'text', text: '请 @durov 与 a@b.cn 核对' }), 'zh-CN'))
+    expect(text).not.toMatch(/(?<!\w)@\w/)
+    expect(text.replaceAll('\u2060', '')).toBe('请 @durov 与 a@b.cn 核对')
+  })
+
   it('marks labels by entities counted in UTF-16', () => {
     const { text, entities } = only(
       render(
