@@ -122,18 +122,20 @@ const piecesOf = (keyed: readonly KeyedPiece[], ends: ReadonlyMap<KeyedPiece, nu
     end: ends.get(piece) ?? piece.values.at(-1)?.end ?? piece.start,
   }))
 
-/** The first of several texts, longest first, that means something; the problem of the last when none does. */
+/** The first of several texts, longest first, with one meaning; else with several; else the problem of the shortest. */
 const firstMeaningful = (
   texts: ReadonlyArray<Omit<Found, 'outcome'>>,
   field: FormField,
   reading: Reading,
 ): Found | undefined => {
+  let ambiguous: Found | undefined
   let last: Found | undefined
   for (const candidate of texts) {
     last = { ...candidate, outcome: field.type.validate(candidate.text, reading) }
-    if (last.outcome.kind !== 'problem') return last
+    if (last.outcome.kind === 'value') return last
+    if (last.outcome.kind === 'choice') ambiguous ??= last
   }
-  return last
+  return ambiguous ?? last
 }
 
 /** Every way to end the values of the parts, the longest first. */

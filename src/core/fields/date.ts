@@ -28,6 +28,8 @@ const meaningOf = (text: string, { meaning }: DateMatch, { translate }: Reading)
 
 const isProblem = (meaning: DayRange | Problem): meaning is Problem => 'kind' in meaning
 
+const alternative = /^(?:[\s,;、/]|或者?|or)*$/u
+
 const typeOfDays = <Value>(
   name: string,
   schema: z.ZodType<Value>,
@@ -40,12 +42,32 @@ const typeOfDays = <Value>(
     const meaning = meaningOf(text, match, reading)
     return isProblem(meaning) ? meaning : fromDays(meaning, text)
   }
+  const recognise = (line: string, reading: Reading): Claim<Value>[] => {
+    const claims: Claim<Value>[] = []
+    for (const match of findDates(line, reading.today, preference)) {
+      const { start, end, meaning, isRange } = match
+      // A period (去年) is not a wrong day: it is other words.
+      if (!range && !isRange && !('fault' in meaning) && meaning.start !== meaning.end) continue
+      claims.push({ start, end, outcome: read(line.slice(start, end), match, reading) })
+    }
+    return claims
+  }
   const validate = (typed: string, reading: Reading): Outcome<Value> => {
     const text = fold(typed).trim()
     const match = readDate(text, reading.today, preference)
-    return match
-      ? read(typed, match, reading)
-      : problemOf(notice('fields.date.unknown', { text: quoted(typed) }))
+    if (match) return read(typed, match, reading)
+    return severalIn(text, reading) ?? problemOf(notice('fields.date.unknown', { text: quoted(typed) }))
+  }
+  /** Nothing but several dates: the person has to say which. */
+  const severalIn = (text: string, reading: Reading): Outcome<Value> | undefined => {
+    const claims = recognise(text, reading)
+    const between = claims.map(({ end }, index) => text.slice(end, claims[index + 1]?.start))
+    if (claims.length < 2 || claims[0]?.start !== 0 || !between.every((words) => alternative.test(words)))
+      return undefined
+    const outcomes = claims.map(({ outcome }) => outcome)
+    const wrong = outcomes.find(({ kind }) => kind === 'problem')
+    const values = outcomes.flatMap((outcome) => (outcome.kind === 'value' ? [outcome.value] : []))
+    return wrong ?? { kind: 'choice', values }
   }
   const same = (outcome: Outcome<Value>, days: DayRange) => {
     if (outcome.kind !== 'value') return false
@@ -55,16 +77,7 @@ const typeOfDays = <Value>(
   return {
     name,
     schema,
-    recognise: (line, reading) => {
-      const claims: Claim<Value>[] = []
-      for (const match of findDates(line, reading.today, preference)) {
-        const { start, end, meaning, isRange } = match
-        // A period (去年) is not a wrong day: it is other words.
-        if (!range && !isRange && !('fault' in meaning) && meaning.start !== meaning.end) continue
-        claims.push({ start, end, outcome: read(line.slice(start, end), match, reading) })
-      }
-      return claims
-    },
+    recognise,
     validate,
     ask: () => ({ kind: 'calendar', range }),
     show: (value, reading) => {

@@ -138,12 +138,20 @@ describe('a wrong date', () => {
   })
 })
 
+it('asks which of several dates is meant', () => {
+  const type = dateRange({ prefer: 'future' })
+  expect(type.validate('3月5日或3月6日', chinese)).toMatchObject({ kind: 'choice', values: [{}, {}] })
+  expect(meaning(type.validate('3月5日 2月30日', chinese))).toContain('“2月30日”')
+})
+
 describe('in a free line', () => {
   const pieces = (line: string) => claimed(dateRange({ prefer: 'future' }), line).map(([piece]) => piece)
 
   it.each([
     ['3月5日至7日济南赴武隆考察产业园12人', ['3月5日至7日']],
-    ['拟于3月5-7日赴武隆', ['于3月5-7日']],
+    ['拟于3月5-7日赴武隆', ['拟于3月5-7日']],
+    ['关于3月5日会议', ['3月5日']],
+    ['从3月5日至7日', ['从3月5日至7日']],
     ['3.5-3.7 济南→武隆', ['3.5-3.7']],
     ['Jinan to Wulong on 5-7 March, 12 people', ['on 5-7 March']],
     ['下周三武隆来济南', ['下周三']],

@@ -132,7 +132,8 @@ const suitsIn =
 /** How far back a preposition or a dash is looked for. */
 const nearby = 10
 
-const preposition = /(?:(?<![\p{L}\p{N}])(?:on|in|from|between)\s+|[于自从在]\s?)$/iu
+const preposition =
+  /(?:(?<![\p{L}\p{N}])(?:(?:on|in|from|between)\s+|[于自从在]\s?)|(?:拟|定|将|计划)[于在]\s?)$/iu
 const leadingPreposition = /^(?:(?:on|from|between)\s+|in\s+|[于自从在]\s?)/iu
 
 /** Between two letters of a word, or two digits of a number, no date begins. */
