@@ -1,10 +1,9 @@
 import { createHmac } from 'node:crypto'
-import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Clock } from '../../src/core/clock.ts'
 import type { HttpRoute } from '../../src/core/ports.ts'
+import { argumentsOf, fromJson, listen, readText } from './slack-http.ts'
 import { createPerson, type SlackPerson } from './slack-person.ts'
 import {
   createWorkspace,
@@ -64,36 +63,6 @@ export interface SlackServer
   sign(body: string, at?: Date): Record<string, string>
   stop(): Promise<void>
 }
-
-const listen = async (server: Server): Promise<string> => {
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  // `listening` on a TCP port: the address is not a pipe's name.
-  return `127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
-const read = async (request: IncomingMessage): Promise<string> => {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(Buffer.from(chunk))
-  return Buffer.concat(chunks).toString()
-}
-
-const fromJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}
-
-/** Arguments come form-encoded, with everything but texts as JSON. */
-const argumentsOf = (body: string): Json =>
-  Object.fromEntries(
-    [...new URLSearchParams(body)].map(([key, value]) => [
-      key,
-      /^[[{]/.test(value) ? fromJson(value) : value,
-    ]),
-  )
 
 /** Slack tries an event at most four times. */
 const mostAttempts = 4
@@ -173,7 +142,7 @@ export const createSlackServer = async (clock: Clock): Promise<SlackServer> => {
   }
 
   const server = createServer(async (request, response) => {
-    const body = await read(request)
+    const body = await readText(request)
     const path = request.url ?? ''
     if (path.startsWith('/api/')) return serveMethod(path.slice('/api/'.length), body, request, response)
     if (path === '/upload') return answer(response, 200, 'OK')
