@@ -39,10 +39,11 @@ export interface DatabaseOptions {
 
 /**
  * Opens the database and brings it up to this build's migrations.
- * Throws `DataDirectoryInUse` when another process owns the data directory, `MigrationError` when a migration cannot be applied.
+ * Throws `DatabaseUnusable`: `DataDirectoryInUse` when another process owns the data directory, `MigrationError` when a
+ * migration cannot be applied.
  */
 export const openDatabase = async ({ url, dataDirectory, logger }: DatabaseOptions): Promise<Database> => {
-  const sessions = url ? openServer(url, logger) : await openEmbedded(dataDirectory, logger)
+  const sessions = await (url ? openServer(url, logger) : openEmbedded(dataDirectory, logger))
   try {
     const { applied, edited } = await migrate(sessions.pool, migrationsDirectory)
     if (applied.length > 0) logger.info({ applied }, 'migrations applied')

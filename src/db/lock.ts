@@ -4,9 +4,10 @@ import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 import lockfile from 'proper-lockfile'
 import type { Logger } from '../core/ports.ts'
+import { DatabaseUnusable } from './errors.ts'
 
 /** Two processes on one embedded database would lose data without any error. */
-export class DataDirectoryInUse extends Error {
+export class DataDirectoryInUse extends DatabaseUnusable {
   override readonly name = 'DataDirectoryInUse'
   readonly directory: string
 

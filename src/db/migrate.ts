@@ -3,11 +3,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
+import { DatabaseUnusable } from './errors.ts'
 
 export const migrationsDirectory = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
 
 /** The database cannot be brought to this build's schema; it is as it was before the migration named. */
-export class MigrationError extends Error {
+export class MigrationError extends DatabaseUnusable {
   override readonly name = 'MigrationError'
 }
 

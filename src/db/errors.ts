@@ -1,0 +1,4 @@
+/** The database cannot be used as things are; the message tells the operator why, in one line. */
+export class DatabaseUnusable extends Error {
+  override readonly name: string = 'DatabaseUnusable'
+}
