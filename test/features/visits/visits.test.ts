@@ -143,6 +143,12 @@ describe('the same visit from both sides', () => {
     expect(await visits()).toHaveLength(2)
   })
 
+  it('reported by both sides at the same moment it is logged once', async () => {
+    const answers = await Promise.all([office.say(jinan, logged), office.say(wulong, logged)])
+    expect(answers.filter(({ record }) => record !== undefined)).toHaveLength(1)
+    expect(await visits()).toHaveLength(1)
+  })
+
   it('the same line twice asks too; the other direction and other days do not', async () => {
     await office.say(jinan, logged)
     expect((await office.say(jinan, logged)).record).toBeUndefined()
@@ -295,6 +301,8 @@ describe('the list', () => {
     await office.say(jinan, '互访 2月10日 武隆→济南 8人 带队:李明区长')
     const list = (line: string) => office.read(administrator, `互访 列表 ${line}`)
     expect(await list('武隆→济南')).not.toContain('V-2025-0001')
+    expect(await list('济南—武隆')).toContain('共2条')
+    expect(await list('Jinan–Wulong this year')).toContain('共2条')
     expect(await list('武隆 级别:市级')).not.toContain('V-2025-0002')
     expect(await list('状态:计划中')).toContain('V-2025-0001')
     expect(await list('状态:计划中')).not.toContain('V-2025-0002')
