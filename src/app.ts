@@ -31,6 +31,7 @@ import { loadRegistry, type Registry } from './programme/registry.ts'
 import { seed } from './programme/seed.ts'
 import { openContext } from './request-context.ts'
 import { createScheduler, readLastRuns } from './schedule/scheduler.ts'
+import { shortcutLines } from './shortcuts.ts'
 
 export interface AppOverrides {
   readonly logger: Logger
@@ -179,7 +180,13 @@ export const createApp = async (config: Config, overrides: AppOverrides): Promis
     const { token, apiUrl, connection } = config.slack
     adapters.set(
       'slack',
-      createSlackAdapter({ ...common, botToken: token, ...connection, ...(apiUrl && { apiUrl }) }),
+      createSlackAdapter({
+        ...common,
+        shortcuts: shortcutLines,
+        botToken: token,
+        ...connection,
+        ...(apiUrl && { apiUrl }),
+      }),
     )
   }
   let end = () => {}

@@ -50,6 +50,12 @@ export interface Intake extends Front {
   settled(): Promise<void>
 }
 
+/** An answer that may have arrived already says so when it is sent once more. */
+const markedAgain = ({ card: { blocks, ...rest }, locale }: Reply) => ({
+  ...rest,
+  blocks: [text(translatorOf(locale)('delivery.sentAgain'), 'quiet'), ...blocks],
+})
+
 /** Where every request comes in: stored, then routed in one transaction with its effect, then answered. */
 export const createFront = <C extends Context>(options: FrontOptions<C>): Intake => {
   const { database, router, adapters, clock, logger } = options
@@ -118,13 +124,9 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
       if (failure !== 'rate-limited' && failure !== 'transient') return
       const to =
         reply.audience === 'actor' ? privateConversation(request.actor.account) : request.conversation
+      const again = error instanceof DeliveryError && error.uncertain ? markedAgain(reply) : reply.card
       await database.transact((transaction) =>
-        options.enqueue(transaction, {
-          to,
-          card: reply.card,
-          locale: reply.locale,
-          key: `reply:${request.id}`,
-        }),
+        options.enqueue(transaction, { to, card: again, locale: reply.locale, key: `reply:${request.id}` }),
       )
       options.onCommitted()
     }
