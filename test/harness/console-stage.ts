@@ -20,6 +20,7 @@ export const consoleStage = async (database: Database, locale: 'zh-CN' | 'en'): 
     return heard.filter((said) => !said.includes('9999'))
   }
   let last = ''
+  let room = 'main'
 
   return {
     perform: async (step) => {
@@ -45,9 +46,9 @@ export const consoleStage = async (database: Database, locale: 'zh-CN' | 'en'): 
           return heard
         }
         case 'room':
-          return type(`:room ${step.pair}`)
         case 'private':
-          return type(':room private')
+          room = step.kind === 'room' ? step.pair : 'private'
+          return type(`:room ${room}`)
         case 'as':
           return type(`:as ${step.name}`)
         case 'edit':
@@ -56,7 +57,7 @@ export const consoleStage = async (database: Database, locale: 'zh-CN' | 'en'): 
           await running.app.stop()
           running = await startApp(database, { LOCALE: locale }, undefined, running.clock)
           listen()
-          return []
+          return type(`:room ${room}`)
         }
       }
     },

@@ -98,7 +98,9 @@ export const createAnswerer = ({ api, sender, store, clock, username }: AnswerOp
       const bot = username()
       const short = card(
         text(cutTo(firstWords(reply.card), publicAnswerColumns)),
-        bot !== undefined && text(translatorOf(reply.locale)('telegram.startPrivate', { bot }), 'quiet'),
+        bot !== undefined &&
+          // An address, not a mention: no text of ours may hold one.
+          text(translatorOf(reply.locale)('telegram.startPrivate', { bot: `t.me/${bot}` }), 'quiet'),
       )
       const parts = await prepare(short, reply.locale)
       return sender.send(placeOf(request.conversation), parts, numberOf(request.origin.message))

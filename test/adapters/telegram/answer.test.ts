@@ -189,6 +189,6 @@ it('answers one person in private, and in the group when they never started the 
   await adapter.answer(await intake.next(), refusal)
   const shown = await telegram.next(group)
   expect(shown.text).toContain('您不能修改这条记录，请联系省协作办。')
-  expect(shown.text).toContain('@luyu_bot')
+  expect(shown.text).toContain('t.me/luyu_bot')
   expect([shown.message.replyTo, shown.buttons]).toEqual([said.id, []])
 })
