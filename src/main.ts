@@ -1,11 +1,11 @@
 import { pino } from 'pino'
 import { createApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
-import { DataDirectoryInUse } from './db/lock.ts'
+import { DatabaseUnusable } from './db/errors.ts'
 
 /** An error that the operator can mend is one line, without a stack. */
 const explain = (error: unknown): string | undefined =>
-  error instanceof ConfigError || error instanceof DataDirectoryInUse ? error.message : undefined
+  error instanceof ConfigError || error instanceof DatabaseUnusable ? error.message : undefined
 
 const main = async (): Promise<void> => {
   const config = readConfig(process.env)
