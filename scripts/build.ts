@@ -1,14 +1,20 @@
 /** Writes `dist/`: the program, and the empty database that a first start unpacks. */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { emptyDatabaseArchive } from '../src/db/pglite.ts'
+import { migrate, migrationsDirectory } from '../src/db/migrate.ts'
+import { emptyDatabaseArchive, poolOver } from '../src/db/pglite.ts'
 import { root, runTool } from './run.ts'
 
-/** `initdb` takes seconds: an archive that fits is kept. */
+/** `initdb` and the migrations take seconds: an archive that is newer than they are is kept. */
 const writeEmptyDatabase = async () => {
-  if (existsSync(emptyDatabaseArchive)) return
+  const made = statSync(emptyDatabaseArchive, { throwIfNoEntry: false })?.mtimeMs ?? 0
+  const names = readdirSync(migrationsDirectory, { recursive: true, encoding: 'utf8' })
+  if (names.every((name) => statSync(`${migrationsDirectory}/${name}`).mtimeMs < made)) return
   const pglite = await PGlite.create()
+  const pool = poolOver(pglite)
+  await migrate(pool, migrationsDirectory)
+  await pool.end()
   const archive = await pglite.dumpDataDir('gzip')
   await pglite.close()
   writeFileSync(`${emptyDatabaseArchive}.new`, await archive.bytes())

@@ -1,10 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Readable, Writable } from 'node:stream'
-import { createConsoleAdapter } from './adapters/console/index.ts'
-import { createSlackAdapter } from './adapters/slack/index.ts'
-import { createTelegramAdapter } from './adapters/telegram/index.ts'
 import type { Config } from './config.ts'
 import { createConsoleHost } from './console-host.ts'
 import { card, facts, heading, text } from './core/card.ts'
@@ -23,6 +18,7 @@ import { createHttpServer } from './http/server.ts'
 import { createButtonStore } from './intake/buttons.ts'
 import { createFront } from './intake/front.ts'
 import { housekeeping } from './intake/housekeeping.ts'
+import { openPlatforms, opensConsole, type Terminal } from './platforms.ts'
 import { createCalendar } from './programme/calendar.ts'
 import { markBroken, moveChannel } from './programme/channels.ts'
 import type { FeatureTools, ProgrammeFeature } from './programme/feature.ts'
@@ -31,14 +27,13 @@ import { loadRegistry, type Registry } from './programme/registry.ts'
 import { seed } from './programme/seed.ts'
 import { openContext } from './request-context.ts'
 import { createScheduler, readLastRuns } from './schedule/scheduler.ts'
-import { shortcutLines } from './shortcuts.ts'
 
 export interface AppOverrides {
   readonly logger: Logger
   readonly clock?: MovableClock
   readonly database?: Database
   /** Where the console is, when no platform is configured. */
-  readonly terminal?: { readonly input: Readable; readonly output: Writable; readonly interactive: boolean }
+  readonly terminal?: Terminal
 }
 
 export interface App {
@@ -123,7 +118,7 @@ export const createApp = async (config: Config, overrides: AppOverrides): Promis
     outbox: async () => outboxState(await readBacklog(database, clock.now()), clock.now()),
     lastRuns: () => readLastRuns(database),
   })
-  const hasConsole = !config.telegram && !config.slack && overrides.terminal !== undefined
+  const hasConsole = opensConsole(config) && overrides.terminal !== undefined
   const context = {
     clock,
     registry,
@@ -166,47 +161,18 @@ export const createApp = async (config: Config, overrides: AppOverrides): Promis
     await settled()
   }
 
-  const common = { logger, clock, defaultLocale: config.locale }
-  if (config.telegram) {
-    const { token, apiRoot, updates } = config.telegram
-    const webhook = updates.kind === 'webhook' ? { webhook: updates } : {}
-    const buttons = createButtonStore(database, clock)
-    adapters.set(
-      'telegram',
-      createTelegramAdapter({ ...common, token, buttons, ...(apiRoot && { apiRoot }), ...webhook }),
-    )
-  }
-  if (config.slack) {
-    const { token, apiUrl, connection } = config.slack
-    adapters.set(
-      'slack',
-      createSlackAdapter({
-        ...common,
-        shortcuts: shortcutLines,
-        botToken: token,
-        ...connection,
-        ...(apiUrl && { apiUrl }),
-      }),
-    )
-  }
   let end = () => {}
   const ended = new Promise<void>((resolve) => {
     end = resolve
   })
-  if (hasConsole && overrides.terminal) {
-    const host = createConsoleHost({ database, registry, clock, runDue, settled })
-    const session = randomUUID()
-    adapters.set(
-      'console',
-      createConsoleAdapter({
-        ...overrides.terminal,
-        locale: config.locale,
-        host,
-        session,
-        onEnd: () => end(),
-      }),
-    )
+  const console = overrides.terminal && {
+    terminal: overrides.terminal,
+    host: createConsoleHost({ database, registry, clock, runDue, settled }),
+    onEnd: () => end(),
   }
+  const buttons = createButtonStore(database, clock)
+  for (const adapter of await openPlatforms(config, { clock, logger, buttons, console }))
+    adapters.set(adapter.platform, adapter)
 
   const server = createHttpServer({
     ...config.http,

@@ -123,9 +123,9 @@ describe('every folder', () => {
     }
   })
 
-  it('of an adapter is joined in app.ts', () => {
-    const app = readFileSync(join(source, 'app.ts'), 'utf8')
-    for (const { name } of folders('adapters')) expect(app).toContain(`./adapters/${name}/index.ts`)
+  it('of an adapter is joined in platforms.ts', () => {
+    const platforms = readFileSync(join(source, 'platforms.ts'), 'utf8')
+    for (const { name } of folders('adapters')) expect(platforms).toContain(`./adapters/${name}/index.ts`)
   })
 })
 

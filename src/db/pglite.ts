@@ -10,7 +10,7 @@ export const pgliteVersion: string = createRequire(import.meta.url)('../../packa
   '@electric-sql/pglite'
 ]
 
-/** An empty database as the build leaves it beside the program: unpacking it is much faster than `initdb`. */
+/** An empty, migrated database as the build leaves it beside the program: unpacking it is much faster than `initdb`. */
 export const emptyDatabaseArchive = fileURLToPath(
   new URL(`../../dist/empty-${pgliteVersion}.tar.gz`, import.meta.url),
 )

@@ -121,6 +121,7 @@ const lastDay = (year: string) => (year ? toDate(toDay(`${year}-12-31`)) : null)
  */
 export const seed = async (transaction: Transaction): Promise<void> => {
   const { pairs, offices } = foundingFacts()
+  if (await isSeeded(transaction, pairs.length, offices.length)) return
   await transaction.place.createMany({ data: [...provinces], skipDuplicates: true })
   const roots = await idsByCode(transaction)
   await transaction.place.createMany({
@@ -167,6 +168,13 @@ export const seed = async (transaction: Transaction): Promise<void> => {
     })),
     skipDuplicates: true,
   })
+}
+
+/** Nothing is ever deleted, so counting is enough; it keeps every later start short. */
+const isSeeded = async (transaction: Transaction, pairs: number, offices: number): Promise<boolean> => {
+  const [row] = await transaction.$queryRaw<[{ seeded: boolean }]>`
+    SELECT (SELECT count(*) FROM pair) >= ${pairs} AND (SELECT count(*) FROM office) >= ${offices} AS seeded`
+  return row.seeded
 }
 
 const idsByCode = async (transaction: Transaction): Promise<ReadonlyMap<string | null, number>> => {
