@@ -5,9 +5,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import stringWidth from 'string-width'
 import { stoppedClock } from '../src/core/clock.ts'
 import { instantAt } from '../src/core/time.ts'
+import { widthOf } from '../src/core/width.ts'
 import { openDatabase } from '../src/db/database.ts'
 import { keepingLogger, startApp, zone } from '../test/harness/app.ts'
 import { bindRoom, until } from '../test/harness/rooms.ts'
@@ -78,7 +78,7 @@ const wrap = (text: string): Array<{ readonly from: number; readonly words: stri
     let words = ''
     let start = from
     for (const character of line) {
-      if (stringWidth(words + character) > columns) {
+      if (widthOf(words + character) > columns) {
         wrapped.push({ from: start, words })
         start += words.length
         words = ''
@@ -97,7 +97,7 @@ const draw = (bubbles: readonly Bubble[]): string => {
   for (const { mine, text, buttons, bold } of bubbles) {
     const wrapped = wrap(text)
     const widest = Math.max(
-      ...wrapped.map(({ words }) => stringWidth(words)),
+      ...wrapped.map(({ words }) => widthOf(words)),
       ...(buttons.length > 0 ? [columns] : []),
     )
     const width = widest * pixels.column + 2 * pixels.padding

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
-import stringWidth from 'string-width'
 import type { Block, BlockOf, Card, CardAction, Tone } from '../../core/card.ts'
+import { padTo, widthOf } from '../../core/width.ts'
 
 /** Columns that a progress bar takes. */
 const barWidth = 20
@@ -21,10 +21,9 @@ const styles: Record<Tone, Style | undefined> = {
 const safe = (text: string): string =>
   text.replace(/[\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '').replace(/[^\P{Cc}\n]/gu, ' ')
 
-const pad = (text: string, width: number, align: 'left' | 'right' = 'left'): string => {
-  const gap = ' '.repeat(Math.max(0, width - stringWidth(text)))
-  return align === 'right' ? gap + text : text + gap
-}
+const width = (text: string): number => widthOf(text, 'terminal')
+const pad = (text: string, columns: number, align: 'left' | 'right' = 'left'): string =>
+  padTo(text, columns, align, 'terminal')
 
 export interface ConsoleRendering {
   readonly text: string
@@ -44,7 +43,7 @@ export const renderConsole = (card: Card, coloured: boolean): ConsoleRendering =
       ...rows.map((row) => row.map((cell) => safe(cell).replaceAll('\n', ' '))),
     ]
     const widths = columns.map((_, index) =>
-      Math.min(widestColumn, Math.max(...lines.map((line) => stringWidth(line[index] ?? '')))),
+      Math.min(widestColumn, Math.max(...lines.map((line) => width(line[index] ?? '')))),
     )
     return lines.map((line, index) => {
       const padded = columns
@@ -56,8 +55,10 @@ export const renderConsole = (card: Card, coloured: boolean): ConsoleRendering =
   }
 
   const facts = (block: BlockOf<'facts'>): string[] => {
-    const width = Math.max(0, ...block.facts.map(({ label }) => stringWidth(safe(label))))
-    return block.facts.map(({ label, value }) => `  ${paint('dim', pad(safe(label), width))}  ${safe(value)}`)
+    const widest = Math.max(0, ...block.facts.map(({ label }) => width(safe(label))))
+    return block.facts.map(
+      ({ label, value }) => `  ${paint('dim', pad(safe(label), widest))}  ${safe(value)}`,
+    )
   }
 
   const list = ({ items, ordered }: BlockOf<'list'>): string[] =>

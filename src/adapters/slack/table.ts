@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { BlockOf } from '../../core/card.ts'
+import { padTo, widthOf } from '../../core/width.ts'
 import { limits, splitText } from './limits.ts'
 import type { Piece } from './pieces.ts'
 import { clean } from './text.ts'
@@ -33,25 +34,9 @@ const tableBlock = (head: string[], rows: string[][], alignments: Alignment[]): 
   rows: [head, ...rows].map((row) => row.map((cell) => ({ type: 'raw_text', text: cell || ' ' }))),
 })
 
-/** Columns that a text takes in a fixed-width font: two for Chinese characters and full-width punctuation. */
-const width = (text: string): number =>
-  [...text].reduce(
-    (sum, character) =>
-      sum +
-      (/[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|[\u{20000}-\u{3FFFD}]/u.test(
-        character,
-      )
-        ? 2
-        : 1),
-    0,
-  )
-
 const align = (cells: string[], widths: number[], alignments: Alignment[]): string =>
   cells
-    .map((cell, column) => {
-      const space = ' '.repeat(Math.max(0, (widths[column] ?? 0) - width(cell)))
-      return alignments[column] === 'right' ? space + cell : cell + space
-    })
+    .map((cell, column) => padTo(cell, widths[column] ?? 0, alignments[column]))
     .join('  ')
     .trimEnd()
 
@@ -60,7 +45,7 @@ const widestColumn = 24
 
 const preformatted = (head: string[], rows: string[][], alignments: Alignment[]): Piece[] => {
   const widths = head.map((_, column) =>
-    Math.min(widestColumn, Math.max(...[head, ...rows].map((row) => width(row[column] ?? '')))),
+    Math.min(widestColumn, Math.max(...[head, ...rows].map((row) => widthOf(row[column] ?? '')))),
   )
   const lines = [head, ...rows].map((row) => align(row, widths, alignments))
   const groups: string[] = []

@@ -6,13 +6,13 @@ import { DeliveryError } from '../../core/errors.ts'
 import { translatorOf } from '../../core/i18n.ts'
 import type { ButtonStore, Question, Reply, Sent } from '../../core/ports.ts'
 import { type Locale, privateConversation, type Request } from '../../core/request.ts'
+import { cutTo } from '../../core/width.ts'
 import { keyboardOf } from './buttons.ts'
 import { cannotEdit, isUnchanged, refusesEntities, toDeliveryError } from './errors.ts'
 import { calendarButtons, calendarOf, calendarRows, replyHint } from './forms.ts'
 import { type Place, placeOf } from './references.ts'
 import { render } from './render.ts'
 import type { Outgoing, Sender } from './sender.ts'
-import { cutTo } from './width.ts'
 
 export interface AnswerOptions {
   readonly api: Api

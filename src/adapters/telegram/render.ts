@@ -1,9 +1,9 @@
 import type { Block, BlockOf, Card, CardAction, Tone } from '../../core/card.ts'
 import { type Translator, translatorOf } from '../../core/i18n.ts'
 import type { Locale } from '../../core/request.ts'
+import { cutTo, padTo, widthOf } from '../../core/width.ts'
 import { limits, phone } from './limits.ts'
 import { clean, type RichRecord, type RichText, type Run, toMessages } from './rich.ts'
-import { cutTo, padTo, widthOf } from './width.ts'
 
 /** One message: text, or a picture or file with its text as caption. Buttons by rows; their data is made when sending. */
 export interface Part extends RichText {

@@ -1,0 +1,42 @@
+import { eastAsianWidth } from 'get-east-asian-width'
+
+/** Where a text stands in columns: Chinese fonts of chat programs draw some punctuation wide that terminals draw narrow. */
+export type Font = 'chat' | 'terminal'
+
+const segmenter = new Intl.Segmenter()
+/** Neither narrow nor wide by Unicode (East Asian Width “ambiguous”). */
+const ambiguous = /[—…“”‘’]/u
+const invisible = /^\p{Cf}/u
+
+const widthOfCharacter = (character: string, font: Font): number => {
+  if (invisible.test(character)) return 0
+  if (font === 'chat' && ambiguous.test(character)) return 2
+  return eastAsianWidth(character.codePointAt(0) ?? 0)
+}
+
+/** Columns that a text takes in a fixed-width font, where a Chinese character is as wide as two Latin ones. */
+export const widthOf = (text: string, font: Font = 'chat'): number =>
+  [...segmenter.segment(text)].reduce((sum, { segment }) => sum + widthOfCharacter(segment, font), 0)
+
+export const padTo = (
+  text: string,
+  columns: number,
+  align: 'left' | 'right' = 'left',
+  font: Font = 'chat',
+): string => {
+  const padding = ' '.repeat(Math.max(0, columns - widthOf(text, font)))
+  return align === 'right' ? padding + text : text + padding
+}
+
+/** The text, cut between two characters and ended with an ellipsis when it is wider than `columns`. */
+export const cutTo = (text: string, columns: number, font: Font = 'chat'): string => {
+  if (widthOf(text, font) <= columns) return text
+  let kept = ''
+  let room = columns - 2
+  for (const { segment } of segmenter.segment(text)) {
+    room -= widthOfCharacter(segment, font)
+    if (room < 0) break
+    kept += segment
+  }
+  return `${kept}…`
+}
