@@ -13,7 +13,7 @@ export const currentManifest = (): string => {
   const translate = translatorOf('en')
   // Names, aliases and summaries of commands are the same whatever places there are.
   const registry = createRegistry({ places: [], pairs: [], offices: [] })
-  const features = createFeatures(registry, { digestCron: '0 9 * * 1', dataDirectory: 'data' })
+  const features = createFeatures(registry, { digestCron: '0 9 * * 1', dataDirectory: 'data', locale: 'en' })
   return slackManifest(
     createCommands(features).menu(translate),
     shortcuts.map(({ callback, kind, name, description }) => ({

@@ -51,11 +51,15 @@ export interface App {
 }
 
 /** Every feature of the program over a registry. */
-export const createFeatures = (registry: Registry, config: Pick<Config, 'digestCron' | 'dataDirectory'>) => {
+export const createFeatures = (
+  registry: Registry,
+  config: Pick<Config, 'digestCron' | 'dataDirectory' | 'locale'>,
+) => {
   const holidays = join(config.dataDirectory, 'holidays.json')
   const calendar = createCalendar(existsSync(holidays) ? { extra: holidays } : {})
   const made: ProgrammeFeature[] = []
-  const tools: FeatureTools = { registry, calendar, digestCron: config.digestCron, features: () => made }
+  const { digestCron, locale: defaultLocale } = config
+  const tools: FeatureTools = { registry, calendar, digestCron, defaultLocale, features: () => made }
   made.push(...factories.map((create) => create(tools)))
   return made
 }

@@ -34,6 +34,12 @@ const firstWord = (line: string): [word: string, rest: string] => {
 /** A Chinese word may be followed by the next one without a space. */
 const isChinese = (word: string) => /^\p{Script=Han}+$/u.test(word)
 
+/** The longest of some Chinese words that another begins with. */
+const longestPrefix = (words: Iterable<string>, word: string): string | undefined =>
+  [...words]
+    .filter((known) => isChinese(known) && word.startsWith(known))
+    .sort((a, b) => b.length - a.length)[0]
+
 /** Letters that may be wrong, missing or swapped: one in a Chinese or very short word, two in a longer one. */
 const mistakesAllowed = (word: string) => (isChinese(word) || word.length < 4 ? 1 : 2)
 
@@ -73,9 +79,7 @@ export const createCommands = <C extends Context>(features: ReadonlyArray<Featur
     const known = nouns.get(word.toLowerCase())
     if (known) return [known, line.slice(word.length).trim()]
     if (exact) return undefined
-    const prefix = [...nouns.keys()]
-      .filter((noun) => isChinese(noun) && word.startsWith(noun))
-      .sort((a, b) => b.length - a.length)[0]
+    const prefix = longestPrefix(nouns.keys(), word)
     const noun = prefix === undefined ? undefined : nouns.get(prefix)
     return prefix !== undefined && noun ? [noun, line.slice(prefix.length).trim()] : undefined
   }
@@ -90,6 +94,10 @@ export const createCommands = <C extends Context>(features: ReadonlyArray<Featur
       const [verb] = firstWord(fold(rest))
       const named = noun.verbs.get(verb.toLowerCase())
       if (named) return { command: named, rest: rest.slice(verb.length).trim() }
+      const joined = longestPrefix(noun.verbs.keys(), verb)
+      const prefixed = joined === undefined ? undefined : noun.verbs.get(joined)
+      if (joined !== undefined && prefixed)
+        return { command: prefixed, rest: rest.slice(joined.length).trim() }
       const command = noun.byDefault ?? [...noun.verbs.values()][0]
       return command && { command, rest }
     },

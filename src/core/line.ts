@@ -53,12 +53,15 @@ export const readLine = (
     if (found) take(field, found)
   }
 
-  const masked = mask(folded, taken)
-  const claiming = fields.filter((field) => !entries[field.name] && field.claims !== false)
-  const claims = settle(claiming.flatMap((field) => candidatesOf(field, masked, reading)))
-  for (const field of claiming) {
-    const own = claims.filter((claim) => claim.field === field)
-    if (own.length > 0) take(field, readClaims(field, own, line))
+  // Twice: what touches another field's piece (3.5济南→武隆) stands alone once that piece is known.
+  for (let look = 0; look < 2; look += 1) {
+    const masked = mask(folded, taken)
+    const claiming = fields.filter((field) => !entries[field.name] && field.claims !== false)
+    const claims = settle(claiming.flatMap((field) => candidatesOf(field, masked, reading)))
+    for (const field of claiming) {
+      const own = claims.filter((claim) => claim.field === field)
+      if (own.length > 0) take(field, readClaims(field, own, line))
+    }
   }
 
   const leftover = joinLeftovers(leftoverPieces(line, taken))

@@ -16,12 +16,14 @@ import {
 } from '../core/request.ts'
 import type { Router } from '../core/router.ts'
 import type { Database, Transaction } from '../db/database.ts'
+import { isOutage } from '../db/errors.ts'
 import { draftStore } from './drafts.ts'
 import {
   keepReply,
   lockRequest,
   markAnswered,
   recordOfMessage,
+  renewLeases,
   storeRequest,
   takeOverUnanswered,
 } from './inbox.ts'
@@ -44,23 +46,35 @@ export interface FrontOptions<C extends Context> {
 }
 
 export interface Intake extends Front {
-  /** Answers what an earlier process accepted and did not answer. */
+  /**
+   * Looks after what is not answered: says that this process is alive and at work on its own, and answers what a dead
+   * one accepted and what could not be answered while the database was away. To be called every few seconds.
+   */
   recover(everything: boolean): Promise<void>
   /** Resolves when everything received so far is answered. */
   settled(): Promise<void>
 }
 
 /** An answer that may have arrived already says so when it is sent once more. */
-const markedAgain = ({ card: { blocks, ...rest }, locale }: Reply) => ({
-  ...rest,
-  blocks: [text(translatorOf(locale)('delivery.sentAgain'), 'quiet'), ...blocks],
-})
+const markedAgain = (reply: Reply): Reply => {
+  const { blocks, ...rest } = reply.card
+  const mark = text(translatorOf(reply.locale)('delivery.sentAgain'), 'quiet')
+  return { ...reply, card: { ...rest, blocks: [mark, ...blocks] } }
+}
+
+/** Whether a request is answered for the first time, or by somebody who found it left behind. */
+type Turn = 'first' | 'again'
 
 /** Where every request comes in: stored, then routed in one transaction with its effect, then answered. */
 export const createFront = <C extends Context>(options: FrontOptions<C>): Intake => {
   const { database, router, adapters, clock, logger } = options
   /** Requests of one conversation are answered in the order they came. */
   const queues = new Map<ConversationReference, Promise<void>>()
+  const inHand = new Set<string>()
+  /** Requests that the database was not there for: to be taken up again. */
+  const left = new Set<string>()
+  /** Requests that were answered while the database could not be told so. */
+  const answered = new Set<string>()
 
   const deskOf = (transaction: Transaction, request: Request): Desk => ({
     drafts: draftStore(transaction, clock.now()),
@@ -71,12 +85,14 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
   /** Routes in one transaction; the reply is stored with the effect. Undefined when somebody else answered already. */
   const decide = (
     request: Request,
+    /** What to say when a reply was made before: nothing when somebody else is about to say it. */
+    onceMade: (reply: Reply) => Reply | undefined,
     route: (context: C, desk: Desk) => Promise<Routed>,
   ): Promise<Reply | undefined> =>
     database.transact(async (transaction) => {
       const stored = await lockRequest(transaction, request.id)
       if (!stored || stored.answered) return undefined
-      if (stored.reply) return stored.reply
+      if (stored.reply) return onceMade(stored.reply)
       const context = await options.openContext(transaction, request)
       const routed = await route(context, deskOf(transaction, request))
       await keepReply(transaction, request.id, routed, clock.now())
@@ -91,24 +107,40 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
     return { reply: { locale, audience: 'actor', card: card(text(said, 'problem')) } }
   }
 
+  const route = async (
+    request: Request,
+    onceMade: (reply: Reply) => Reply | undefined,
+  ): Promise<{ reply: Reply | undefined; outcome: 'answered' | 'refused' }> => {
+    try {
+      const reply = await decide(request, onceMade, (context, desk) => router.route(context, desk))
+      return { reply, outcome: 'answered' }
+    } catch (error) {
+      if (!(error instanceof UserError || error instanceof FormError)) throw error
+      // What the failed attempt wrote is rolled back; the answer is made afresh.
+      const reply = await decide(request, onceMade, (context, desk) => router.explain(context, desk, error))
+      return { reply, outcome: 'refused' }
+    }
+  }
+
   const replyTo = async (
     request: Request,
+    turn: Turn,
   ): Promise<{ reply: Reply | undefined; outcome: 'answered' | 'refused' | 'failed' }> => {
+    // A reply made before may have been sent. Put in the place of a pressed card it cannot be seen twice.
+    const said = (reply: Reply) => (reply.replace ? reply : markedAgain(reply))
     try {
-      return {
-        reply: await decide(request, (context, desk) => router.route(context, desk)),
-        outcome: 'answered',
-      }
+      return await route(request, turn === 'first' ? () => undefined : said)
     } catch (error) {
-      // What the failed attempt wrote is rolled back; the answer is made afresh.
-      if (error instanceof UserError || error instanceof FormError)
-        return {
-          reply: await decide(request, (context, desk) => router.explain(context, desk, error)),
-          outcome: 'refused',
-        }
-      return {
-        reply: await decide(request, () => Promise.resolve(failed(request, error))),
-        outcome: 'failed',
+      // A commit whose answer was lost has left a reply that nobody has sent yet.
+      const unsaid = turn === 'first' ? (reply: Reply) => reply : said
+      if (isOutage(error)) throw error
+      logger.warn({ err: error, request: request.id }, 'request failed, trying once more')
+      try {
+        return await route(request, unsaid)
+      } catch (again) {
+        if (isOutage(again)) throw again
+        const reply = await decide(request, unsaid, () => Promise.resolve(failed(request, again)))
+        return { reply, outcome: 'failed' }
       }
     }
   }
@@ -124,32 +156,44 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
       if (failure !== 'rate-limited' && failure !== 'transient') return
       const to =
         reply.audience === 'actor' ? privateConversation(request.actor.account) : request.conversation
-      const again = error instanceof DeliveryError && error.uncertain ? markedAgain(reply) : reply.card
+      const { card: said } = error instanceof DeliveryError && error.uncertain ? markedAgain(reply) : reply
       await database.transact((transaction) =>
-        options.enqueue(transaction, { to, card: again, locale: reply.locale, key: `reply:${request.id}` }),
+        options.enqueue(transaction, { to, card: said, locale: reply.locale, key: `reply:${request.id}` }),
       )
       options.onCommitted()
     }
   }
 
-  const process = async (request: Request): Promise<void> => {
+  const markAllAnswered = async (): Promise<void> => {
+    const ids = [...answered]
+    if (ids.length === 0) return
+    await markAnswered(database, ids, clock.now())
+    for (const id of ids) answered.delete(id)
+  }
+
+  const process = async (request: Request, turn: Turn): Promise<void> => {
     const began = performance.now()
     try {
-      const { reply, outcome } = await replyTo(request)
+      const { reply, outcome } = await replyTo(request, turn)
       options.onCommitted()
       if (!reply) return
       await deliver(request, reply)
-      await markAnswered(database, request.id, clock.now())
+      answered.add(request.id)
       options.observe?.(request.input.kind, outcome, (performance.now() - began) / 1000)
+      await markAllAnswered()
     } catch (error) {
-      // It stays in the inbox: recovery answers it when the database is back.
+      // It stays in the inbox until the database is back.
+      if (!answered.has(request.id)) left.add(request.id)
       logger.error({ err: error, request: request.id }, 'request left for later')
+    } finally {
+      inHand.delete(request.id)
     }
   }
 
-  const queue = (request: Request): Promise<void> => {
+  const queue = (request: Request, turn: Turn): Promise<void> => {
+    inHand.add(request.id)
     const before = queues.get(request.conversation) ?? Promise.resolve()
-    const now = before.then(() => process(request))
+    const now = before.then(() => process(request, turn))
     queues.set(request.conversation, now)
     void now.then(() => {
       if (queues.get(request.conversation) === now) queues.delete(request.conversation)
@@ -165,14 +209,19 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
     settled,
     receive: async (request) => {
       if (!(await storeRequest(database, request, clock.now()))) return 'seen'
-      void queue(request)
+      void queue(request, 'first')
       return 'new'
     },
     recover: async (everything) => {
-      const requests = await takeOverUnanswered(database, clock.now(), everything)
-      if (requests.length > 0)
-        logger.info({ requests: requests.length }, 'answering requests left by an earlier process')
-      for (const request of requests) void queue(request)
+      await renewLeases(database, [...inHand], clock.now())
+      await markAllAnswered()
+      const requests = await takeOverUnanswered(database, clock.now(), { everything, mine: [...left] })
+      if (requests.length > 0) logger.info({ requests: requests.length }, 'answering requests left behind')
+      for (const request of requests) {
+        left.delete(request.id)
+        // A request of our own may be in hand by now: its lease is renewed above, not its place in the queue.
+        if (!inHand.has(request.id)) void queue(request, 'again')
+      }
     },
     check: (name, entries, locale) => {
       const command = router.commands.named(name)

@@ -2,12 +2,13 @@ import type { Reply } from '../core/ports.ts'
 import type { Request } from '../core/request.ts'
 import type { Database, Transaction } from '../db/database.ts'
 
-/** Milliseconds that a process may take over a request before another one takes it. */
-const lease = 60_000
-/** Hours after which an unanswered request is too old to be answered. */
-const answerableHours = 24
-/** A request that brought the process down this often is left alone. */
-const maximumAttempts = 4
+/** Milliseconds without a sign of life after which a process counts as dead and others take its requests. */
+const lease = 30_000
+/**
+ * A request left by so many processes that died is left alone: it may be what kills them. The number is high
+ * because whatever else was in hand is counted too.
+ */
+const maximumAttempts = 10
 
 export interface StoredRequest {
   readonly request: Request
@@ -69,30 +70,59 @@ export const keepReply = async (
   })
 }
 
-export const markAnswered = async (database: Database, id: string, now: Date): Promise<void> => {
-  await database.client.inbox.update({ where: { id }, data: { answeredAt: now } })
+export const markAnswered = async (
+  database: Database,
+  ids: readonly string[],
+  now: Date,
+): Promise<void> => {
+  await database.client.inbox.updateMany({ where: { id: { in: [...ids] } }, data: { answeredAt: now } })
+}
+
+/** Tells other processes that this one is alive and at work on these requests. */
+export const renewLeases = async (database: Database, ids: readonly string[], now: Date): Promise<void> => {
+  await database.client.inbox.updateMany({
+    where: { id: { in: [...ids] }, answeredAt: null },
+    data: { leasedUntil: new Date(now.getTime() + lease) },
+  })
 }
 
 /**
- * Takes over requests that a process accepted and never answered. `everything`: also those under lease,
- * when no other process can be alive (the embedded database has one owner).
+ * Takes over requests that were accepted and never answered, oldest first: those of dead processes, and `mine`, which
+ * this one had to leave. `everything`: also those under lease, when no other process can be alive (the embedded
+ * database has one owner).
  */
 export const takeOverUnanswered = async (
   database: Database,
   now: Date,
-  everything: boolean,
+  { everything, mine }: { readonly everything: boolean; readonly mine: readonly string[] },
 ): Promise<Request[]> => {
   const leaseEnds = everything ? new Date(8.64e15) : now
-  const oldest = new Date(now.getTime() - answerableHours * 3_600_000)
-  const rows = await database.client.$queryRaw<{ request: Request }[]>`
-    UPDATE inbox SET leased_until = ${new Date(now.getTime() + lease)}, attempts = attempts + 1
+  const rows = await database.client.$queryRaw<{ request: Request; received: Date }[]>`
+    UPDATE inbox SET
+      leased_until = ${new Date(now.getTime() + lease)},
+      attempts = attempts + CASE WHEN id = ANY(${mine}) THEN 0 ELSE 1 END
     WHERE id IN (
       SELECT id FROM inbox
-      WHERE answered_at IS NULL AND leased_until < ${leaseEnds} AND received_at > ${oldest} AND attempts < ${maximumAttempts}
+      WHERE answered_at IS NULL AND attempts < ${maximumAttempts}
+        AND (leased_until < ${leaseEnds} OR id = ANY(${mine}))
       ORDER BY received_at LIMIT 100 FOR UPDATE SKIP LOCKED
     )
-    RETURNING request`
-  return rows.map(({ request }) => request)
+    RETURNING request, received_at AS received`
+  return rows
+    .sort((one, other) => one.received.getTime() - other.received.getTime())
+    .map(({ request }) => request)
+}
+
+/** For metrics: requests accepted and not answered yet, and since when the oldest waits. */
+export const readUnanswered = async ({
+  client,
+}: Database): Promise<{ readonly count: number; readonly oldest: Date | undefined }> => {
+  const { _count: count, _min } = await client.inbox.aggregate({
+    where: { answeredAt: null },
+    _count: true,
+    _min: { receivedAt: true },
+  })
+  return { count, oldest: _min.receivedAt ?? undefined }
 }
 
 /** The record that a message made, for when the message is edited. */

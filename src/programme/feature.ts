@@ -2,6 +2,7 @@ import type { Block, Card } from '../core/card.ts'
 import type { Feature } from '../core/command.ts'
 import type { Translator } from '../core/i18n.ts'
 import type { Job } from '../core/job.ts'
+import type { Locale } from '../core/request.ts'
 import type { Day, DayRange } from '../core/time.ts'
 import type { Transaction } from '../db/database.ts'
 import type { AuditRecord } from './audit.ts'
@@ -67,6 +68,8 @@ export interface FeatureTools extends Programme {
   features(): readonly ProgrammeFeature[]
   /** When the weekly summary is due: five cron fields. */
   readonly digestCron: string
+  /** For people whose own language is not known. */
+  readonly defaultLocale: Locale
 }
 
 export type FeatureFactory = (tools: FeatureTools) => ProgrammeFeature

@@ -16,6 +16,13 @@ export const requireRead = (context: ProgrammeContext, pair: Pair): void => {
   )
 }
 
+/** Every pair at once: for officers, and in channels of the whole programme. Throws a `UserError` that says whom to ask. */
+export const requireReadAll = (context: ProgrammeContext): void => {
+  const { caller, scope } = context
+  if (caller.officer || caller.may('administer') || scope.kind === 'programme') return
+  throw new UserError(notice('programme.right.readAll', { whom: whomToAsk(context) }))
+}
+
 /** Administrators write for every pair, officers for their own, or for every pair when they have none. */
 export const mayWrite = ({ caller }: Pick<ProgrammeContext, 'caller'>, pair: Pair): boolean => {
   const { officer } = caller

@@ -108,6 +108,7 @@ export const worldOf = async (
     registry,
     calendar: createCalendar(),
     digestCron: '0 9 * * 1',
+    defaultLocale: 'zh-CN',
     features: () => features,
   }
   features.push(...[create, ...others].map((make) => make(tools)))

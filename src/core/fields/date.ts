@@ -19,11 +19,7 @@ const meaningOf = (text: string, { meaning }: DateMatch, { translate }: Reading)
     const weekday = weekdayName(weekdayOf(meaning.day), translate.locale)
     return problemOf(notice('fields.date.weekday', { text: words, day: meaning.day, weekday }))
   }
-  return problemOf(
-    meaning.fault === 'backwards'
-      ? notice('fields.date.backwards', { text: words })
-      : notice('fields.date.impossible', { text: words }),
-  )
+  return problemOf(notice(`fields.date.${meaning.fault}`, { text: words }))
 }
 
 const isProblem = (meaning: DayRange | Problem): meaning is Problem => 'kind' in meaning

@@ -7,7 +7,7 @@ import { problemOf, quoted, understood } from './outcome.ts'
 /** A record's human reference: `V-2025-0031`, also `v-2025-31`. The sequence has at least four digits. */
 export const reference = (prefix: string): FieldType<string> => {
   const pattern = `${escapePattern(prefix)}-?(\\d{4})-(\\d{1,9})`
-  const inLine = new RegExp(`(?<![\\p{L}\\p{N}-])${pattern}(?![\\w-])`, 'giu')
+  const inLine = new RegExp(`(?<![\\p{Script=Latin}\\p{N}-])${pattern}(?![\\w-])`, 'giu')
   const whole = new RegExp(`^#?${pattern}$`, 'iu')
   const canonical = (year: string, sequence: string) =>
     `${prefix}-${year}-${`${Number(sequence)}`.padStart(4, '0')}`

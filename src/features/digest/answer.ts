@@ -5,7 +5,7 @@ import { daysOfWeek } from '../../core/time.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import type { Pair } from '../../programme/registry.ts'
-import { requireRead } from '../../programme/rights.ts'
+import { requireRead, requireReadAll } from '../../programme/rights.ts'
 import { pairDigestCard, programmeDigestCard } from './cards.ts'
 import { collect } from './collect.ts'
 
@@ -29,7 +29,8 @@ export const answerWith = async (
 ): Promise<Answer> => {
   const { registry, calendar } = tools
   const subject = subjectOf(tools, context, pairId)
-  for (const pair of subject === 'programme' ? registry.pairs : [subject]) requireRead(context, pair)
+  if (subject === 'programme') requireReadAll(context)
+  else requireRead(context, subject)
   const today = context.clock.today()
   const days = daysOfWeek(week)
   if (!days || days.start > today) throw new UserError(notice('digest.future'), 'week')

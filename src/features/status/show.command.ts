@@ -9,7 +9,7 @@ import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { pairField } from '../../programme/fields/pair.ts'
 import type { Pair } from '../../programme/registry.ts'
-import { requireRead } from '../../programme/rights.ts'
+import { requireRead, requireReadAll } from '../../programme/rights.ts'
 import { overviewCard, pairStatusCard, questionCard } from './cards.ts'
 import { type Subject, subjectField } from './subject.ts'
 
@@ -30,7 +30,7 @@ export const showStatus = (tools: FeatureTools) => {
   }
 
   const ofProgramme = async (context: ProgrammeContext): Promise<Answer> => {
-    for (const pair of tools.registry.pairs) requireRead(context, pair)
+    requireReadAll(context)
     const today = context.clock.today()
     const columns = []
     for (const section of sections())

@@ -52,7 +52,7 @@ export const reminderJob = (tools: VisitTools): Job<Transaction> => ({
     const today = clock.today()
     const due = await takeReminders(transaction, latestEndDue(tools.calendar, today), clock.now())
     for (const { visit, locale } of due) {
-      const language = localeOf(locale) ?? 'zh-CN'
+      const language = localeOf(locale) ?? tools.defaultLocale
       await send({
         to: privateConversation(accountReference(visit.account)),
         card: reminderCard(tools, visit, today, language),

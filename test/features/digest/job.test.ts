@@ -61,6 +61,7 @@ const run = async (known: Set<string>, late = false): Promise<OutgoingMessage[]>
       calendar: createCalendar(),
       features: () => features,
       digestCron: '0 9 * * 1',
+      defaultLocale: 'zh-CN',
     }).jobs ?? []
   if (!job) throw new Error('the digest has a job')
   const sent: OutgoingMessage[] = []
@@ -85,8 +86,13 @@ const idOf = (index: number) => {
 describe('the weekly summary', () => {
   it('is due on the configured times and made up for within three days', () => {
     const [job] =
-      createDigest({ registry, calendar: createCalendar(), features: () => [], digestCron: '30 8 * * 5' })
-        .jobs ?? []
+      createDigest({
+        registry,
+        calendar: createCalendar(),
+        features: () => [],
+        digestCron: '30 8 * * 5',
+        defaultLocale: 'zh-CN',
+      }).jobs ?? []
     expect(job).toMatchObject({ name: 'digest', cron: '30 8 * * 5', catchUpHours: 72 })
   })
 

@@ -15,6 +15,7 @@ const tools: FeatureTools = {
   registry: foundingRegistry(),
   calendar: createCalendar(),
   digestCron: '0 9 * * 1',
+  defaultLocale: 'zh-CN',
   features: () => [],
 }
 const commands = createCommands([createVisits(tools), createHistory(tools)])

@@ -1,12 +1,13 @@
 import { characterBefore, standsAlone } from '../../text.ts'
 import type { Day } from '../../time.ts'
+import { readNumeral } from '../numerals.ts'
 import type { Preference } from './calendar.ts'
 import { chineseRules } from './chinese.ts'
-import { chineseWeekday } from './chinese-words.ts'
+import { buildings, chineseWeekday, number } from './chinese-words.ts'
 import { englishRules, englishWeekday, readEnglishWeekday } from './english.ts'
 import { numericRules } from './numeric.ts'
-import { at, type Place, type Point, type Rule } from './point.ts'
-import { type Resolved, resolve } from './range.ts'
+import { at, calendarPoint, type Place, type Point, type Rule } from './point.ts'
+import { type Fault, type Resolved, resolve } from './range.ts'
 
 export interface DateMatch {
   readonly start: number
@@ -33,6 +34,10 @@ const mayBegin = /[\d一二两三四五六七八九十百廿卅〇零大前昨�
 const connector = at('\\s*(?:至|到|~|〜|-|–|—+|\\.\\.\\.?)\\s*|\\s+(?:to|until|through|till)\\s+')
 // Between 5 and 7 March.
 const dependentConnector = at(`${connector.source}|\\s+and\\s+`)
+/** 3月5日、6日 and 3月5、6、7日: the days that follow the first of a list. */
+const listed = at(
+  `(?:\\s?[、和及与]\\s?${number}\\s?[日号]?(?=\\s?[、和及与]\\s?${number}))*\\s?[、和及与]\\s?${number}\\s?[日号](?!${buildings})`,
+)
 const weekdaySuffix = at(
   `\\s?\\((?:(?:周|星期|礼拜)(?<chinese>[${chineseWeekday}])|(?<english>${englishWeekday}))\\)|(?:周|星期|礼拜)(?<bare>[${chineseWeekday}])`,
 )
@@ -88,6 +93,26 @@ const pointsAt = (line: string, offset: number, today: Day, which: keyof Rules):
 /** A bare number after a dash with blanks around it is more likely the next item of a list than a day. */
 const spacedDash = /\s[-–—]\s*$/u
 
+/** The days listed after a first one: consecutive ones are a range, others are no one visit's, party's or week's. */
+const listAfter = (line: string, { end, point }: PointMatch) => {
+  if (point.kind !== 'calendar' || typeof point.part !== 'number') return undefined
+  const list = apply(listed, line, end)?.[0]
+  if (list === undefined) return undefined
+  const days = [
+    point.part,
+    ...list
+      .split(/[、和及与]/u)
+      .slice(1)
+      .map((day) => readNumeral(day.replace(/[\s日号]/gu, '')) ?? 0),
+  ]
+  const consecutive = days.every((day, index) => index === 0 || day === (days[index - 1] ?? 0) + 1)
+  return {
+    end: end + list.length,
+    second: calendarPoint(undefined, undefined, days.at(-1) ?? 0),
+    consecutive,
+  }
+}
+
 /** The longest date or range that begins at an offset and may stand there. */
 const matchAt = (
   line: string,
@@ -97,8 +122,16 @@ const matchAt = (
   suits: (start: number, end: number, place: Place) => boolean,
 ): DateMatch | undefined => {
   let best:
-    | { readonly end: number; readonly place: Place; readonly first: Point; readonly second?: Point }
+    | {
+        readonly end: number
+        readonly place: Place
+        readonly first: Point
+        readonly second?: Point
+        readonly fault?: Fault
+      }
     | undefined
+  // 3.5-3.7济南: a date whose other end cannot be read for sure is not read as a day by itself.
+  let cutShort = 0
   for (const first of pointsAt(line, offset, today, 'first')) {
     const joint = apply(first.dependent ? dependentConnector : connector, line, first.end)
     const seconds = joint ? pointsAt(line, first.end + joint[0].length, today, 'second') : []
@@ -106,16 +139,26 @@ const matchAt = (
       const place = looser(first.place, loosest)
       if (end > (best?.end ?? 0) && suits(offset, end, place))
         best = { end, place, first: first.point, second: point }
+      else if (suits(offset, first.end, first.place)) cutShort = Math.max(cutShort, end)
     }
+    const list = listAfter(line, first)
+    if (list && list.end > (best?.end ?? 0) && suits(offset, list.end, first.place))
+      best = {
+        end: list.end,
+        place: first.place,
+        first: first.point,
+        second: list.second,
+        ...(!list.consecutive && { fault: { fault: 'several' } }),
+      }
     if (!first.dependent && first.end > (best?.end ?? 0) && suits(offset, first.end, first.place))
       best = { end: first.end, place: first.place, first: first.point }
   }
-  if (!best) return undefined
-  const { end, first, second } = best
+  if (!best || cutShort > best.end) return undefined
+  const { end, first, second, fault } = best
   return {
     start: offset,
     end,
-    meaning: resolve(first, second, today, preference),
+    meaning: fault ?? resolve(first, second, today, preference),
     isRange: second !== undefined,
   }
 }

@@ -44,6 +44,15 @@ export const numericRules: readonly Rule[] = [
       Number(month) <= 12 && Number(date) <= 31 ? day(undefined, month, date) : undefined,
   },
   {
+    pattern: at(
+      '(?:(?<year>\\d{4})\\.)?(?<month>\\d{1,2})\\.(?<day>\\d{1,2})[日号](?!\\p{Script=Han}{0,1}楼)',
+    ),
+    place: 'anywhere',
+    notAfter: inNumber,
+    read: ({ year, month = '', day: date = '' }) =>
+      canExist(Number(month), Number(date)) ? day(year, month, date) : undefined,
+  },
+  {
     // A number with a decimal point is a date only when such a day exists.
     pattern: at(`(?<month>\\d{1,2})\\.(?<day>\\d{1,2})(?!\\d|[./]\\d|${units})`),
     place: 'alone',

@@ -4,7 +4,7 @@ import type { Point } from './point.ts'
 
 /** Why words that look like a date are none. */
 export type Fault =
-  | { readonly fault: 'impossible' | 'backwards' }
+  | { readonly fault: 'impossible' | 'backwards' | 'several' }
   /** The weekday written beside this day is not its own. */
   | { readonly fault: 'weekday'; readonly day: Day }
 
