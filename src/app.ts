@@ -6,7 +6,12 @@ import { card, facts, heading, text } from './core/card.ts'
 import { type MovableClock, systemClock } from './core/clock.ts'
 import { translatorOf } from './core/i18n.ts'
 import type { Adapter, Logger, OutgoingMessage } from './core/ports.ts'
-import { accountReference, type ConversationReference, privateConversation } from './core/request.ts'
+import {
+  accountReference,
+  type ConversationReference,
+  type Locale,
+  privateConversation,
+} from './core/request.ts'
 import { createRouter } from './core/router.ts'
 import { type Database, openDatabase, type Transaction } from './db/database.ts'
 import { enqueue, redirect } from './delivery/outbox.ts'
@@ -21,9 +26,10 @@ import { housekeeping } from './intake/housekeeping.ts'
 import { openPlatforms, opensConsole, type Terminal } from './platforms.ts'
 import { createCalendar } from './programme/calendar.ts'
 import { markBroken, moveChannel } from './programme/channels.ts'
+import type { Scope } from './programme/context.ts'
 import type { FeatureTools, ProgrammeFeature } from './programme/feature.ts'
 import { languageOf } from './programme/officers.ts'
-import { loadRegistry, type Registry } from './programme/registry.ts'
+import { loadRegistry, pairName, type Registry } from './programme/registry.ts'
 import { seed } from './programme/seed.ts'
 import { openContext } from './request-context.ts'
 import { createScheduler, readLastRuns } from './schedule/scheduler.ts'
@@ -66,6 +72,9 @@ export const createFeatures = (
 
 const consoleAdministrator = accountReference('console:admin')
 
+const nameOf = (scope: Scope, locale: Locale): string =>
+  scope.kind === 'pair' ? pairName(scope.pair, locale) : translatorOf(locale)('delivery.programme')
+
 const outboxState = ({ oldestDueAt, ...states }: Backlog, now: Date) => ({
   states,
   oldestDueSeconds: oldestDueAt ? (now.getTime() - oldestDueAt.getTime()) / 1000 : 0,
@@ -96,14 +105,18 @@ export const createApp = async (config: Config, overrides: AppOverrides): Promis
     reason: string,
   ) => {
     const broken = await markBroken(transaction, registry, conversation, reason, clock.now())
-    for (const owner of broken?.owners ?? []) {
+    if (!broken) return
+    for (const owner of broken.owners) {
       const locale = (await languageOf(transaction, owner)) ?? config.locale
       const translate = translatorOf(locale)
       const notice = card(
         heading(translate('delivery.broken.title')),
-        text(translate('delivery.broken.what', { channel: conversation }), 'warning'),
-        text(translate('delivery.broken.do', { command: '/bind' })),
-        facts([translate('delivery.broken.reason'), reason]),
+        text(translate('delivery.broken.what', { channel: nameOf(broken.scope, locale) }), 'warning'),
+        text(translate('delivery.broken.do')),
+        facts(
+          [translate('delivery.broken.address'), conversation],
+          [translate('delivery.broken.reason'), reason],
+        ),
       )
       const key = `broken:${conversation}:${clock.now().toISOString()}:${owner}`
       await put(transaction, { to: privateConversation(owner), card: notice, locale, key })
