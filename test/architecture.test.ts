@@ -107,6 +107,22 @@ describe('the outside world', () => {
   })
 })
 
+describe('the build', () => {
+  it('loads nothing that it has yet to write', () => {
+    const loaded = new Set<string>()
+    const load = (file: string): void => {
+      if (loaded.has(file)) return
+      loaded.add(file)
+      if (file.includes('/generated/')) return
+      for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(/^import (?!type )[^']*'(\.[^']+)'$/gm))
+        load(resolve(file, '..', name))
+    }
+    load(join(root, 'scripts/build.ts'))
+    expect([...loaded].filter((file) => file.includes('/generated/'))).toEqual([])
+    expect(loaded.size).toBeGreaterThan(3)
+  })
+})
+
 describe('every folder', () => {
   const folders = (of: string) =>
     readdirSync(join(source, of), { withFileTypes: true }).filter((entry) => entry.isDirectory())

@@ -16,7 +16,7 @@ import {
 } from '../core/request.ts'
 import type { Router } from '../core/router.ts'
 import type { Database, Transaction } from '../db/database.ts'
-import { isOutage } from '../db/errors.ts'
+import { isOutage } from '../db/outage.ts'
 import { draftStore } from './drafts.ts'
 import {
   keepReply,
