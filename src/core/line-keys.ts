@@ -15,12 +15,18 @@ export interface KeyedPiece {
   readonly part?: string
   /** The longest first; one when it was quoted or is text. */
   readonly values: readonly KeyedValue[]
+  /** Written without a colon (人数15, 日期改为3月8日): it counts only when it makes sense. */
+  readonly loose: boolean
 }
 
 interface Key {
   readonly field: FormField
   readonly part?: string
 }
+
+/** A key that may stand without a colon: 从 and 到 are too common in sentences. */
+const chineseWord = /^\p{Script=Han}{2,}$/u
+const changedTo = '(?:改|调整|更正|变更)[为成到至]'
 
 /** An unquoted value has at most this many words, so that reading a line stays fast. */
 const mostWords = 8
@@ -43,20 +49,24 @@ const normal = (word: string) => fold(word).toLowerCase().replace(/\s+/gu, ' ').
 /** Finds `key:value` with the form's own keys. An unquoted value ends before the next key at the latest. */
 export const keyedPieces = (fields: readonly FormField[], line: string, folded: string): KeyedPiece[] => {
   const keys = keysOf(fields)
-  if (keys.size === 0 || !folded.includes(':')) return []
-  const words = [...keys.keys()].sort((a, b) => b.length - a.length).map(escapePattern)
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(${words.join('|')})\\s*:(?!//)\\s*`, 'giu')
+  if (keys.size === 0) return []
+  const words = [...keys.keys()].sort((a, b) => b.length - a.length)
+  const strict = `(?<![\\p{L}\\p{N}_])(${words.map(escapePattern).join('|')})\\s*:(?!//)\\s*`
+  const spoken = words.filter((word) => chineseWord.test(word))
+  const loose = `(?<!\\p{L})(${spoken.join('|') || '(?!)'})\\s*(?:${changedTo}|[为是=]|(?=\\d))\\s*`
+  const pattern = new RegExp(`${strict}|${loose}`, 'giu')
   const pieces: KeyedPiece[] = []
   let match = pattern.exec(folded)
   while (match) {
-    const key = keys.get(normal(match[1] ?? ''))
+    const key = keys.get(normal(match[1] ?? match[2] ?? ''))
+    const loose = match[1] === undefined
     const from = match.index + match[0].length
     const quotation = quotedAt(line, folded, from)
     if (quotation) pattern.lastIndex = quotation.end
     const next = pattern.exec(folded)
-    if (key) {
+    if (key && !(loose && key.field.freeText)) {
       const values = quotation ? [quotation] : unquoted(key, line, from, next?.index ?? line.length)
-      pieces.push({ ...key, start: match.index, values })
+      pieces.push({ ...key, start: match.index, values, loose })
     }
     match = next
   }
@@ -70,6 +80,8 @@ const quotedAt = (line: string, folded: string, from: number): KeyedValue | unde
   return close < 0 ? undefined : { text: line.slice(from + 1, close), end: close + 1 }
 }
 
+/** Up to a blank or a mark; a comma within a number is none. */
+const word = /(?:[^\s,;，；。]|[,，](?=\d))+/gu
 const separators = /[\s,;，；、]+$/u
 
 const unquoted = ({ field, part }: Key, line: string, from: number, limit: number): KeyedValue[] => {
@@ -79,9 +91,9 @@ const unquoted = ({ field, part }: Key, line: string, from: number, limit: numbe
     return { text, end: from + text.length }
   }
   if (field.freeText && part === undefined) return [upTo(segment.length)]
-  const ends = [...segment.matchAll(/\S+/gu)].map((word) => word.index + word[0].length)
-  if (ends.length === 0) return [upTo(0)]
   const isText = part === undefined && field.type.name === 'text'
+  const ends = [...segment.matchAll(isText ? /\S+/gu : word)].map((one) => one.index + one[0].length)
+  if (ends.length === 0) return [upTo(0)]
   return ends
     .slice(0, isText ? 1 : mostWords)
     .map(upTo)

@@ -49,8 +49,10 @@ export const readLine = (
 
   for (const field of fields) {
     const own = keyed.filter((piece) => piece.field === field)
-    const found = own.length > 0 && readKeyed(field, own, reading, current[field.name])
-    if (found) take(field, found)
+    if (own.length === 0) continue
+    const others = fields.filter((other) => other !== field && other.claims !== false)
+    const found = readKeyed(field, shortened(own, others, folded, reading), reading, current[field.name])
+    if (found && (found.outcome.kind === 'value' || own.some(({ loose }) => !loose))) take(field, found)
   }
 
   // Twice: what touches another field's piece (3.5济南→武隆) stands alone once that piece is known.
@@ -81,6 +83,25 @@ const mask = (line: string, pieces: readonly Piece[]): string => {
   for (const { start, end } of pieces)
     masked = masked.slice(0, start) + barrier.repeat(end - start) + masked.slice(end)
   return masked
+}
+
+/** A value without quotes ends where another field plainly begins: 带队:王建国 12人. */
+const shortened = (
+  keyed: readonly KeyedPiece[],
+  others: readonly FormField[],
+  line: string,
+  reading: Reading,
+): KeyedPiece[] => {
+  if (keyed.every(({ values }) => values.length < 2)) return [...keyed]
+  const claims = others
+    .flatMap((field) => field.type.recognise(line, reading))
+    .filter(({ start, end }) => standsAlone(line, start, end))
+  return keyed.map((piece) => {
+    const first = piece.values.at(-1)
+    if (!first) return piece
+    const limit = Math.min(...claims.map(({ start }) => start).filter((start) => start >= first.end))
+    return { ...piece, values: piece.values.filter(({ end }) => end <= limit || end === first.end) }
+  })
 }
 
 /** An entry, and the pieces of the line that it came from. */

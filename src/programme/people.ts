@@ -30,7 +30,13 @@ const ordinaryWords = new Set(
     '温室 康复 康养 施工 牛羊 牛肉 邢台 安全 安排 安置 安居 安装 安阳 安监 安保 安徽 齐鲁 易地 章程 ' +
     '章节 鲁渝 鲁班 关于 关键 关注 兰花 左右 柳编 甘肃 包括 包装 宁夏 尚未 符合 童装 毕业 毕业生 单位 ' +
     '单项 成果 成效 成立 成员 成都 苗圃 苗木 苗族 谷物 曲目 路线 路演 路径 路桥 游客 辛苦 管理 华东 ' +
-    '华北 房屋 房产 解决 解读 阳光'
+    '华北 房屋 房产 解决 解读 阳光 任职 任教 任期 高山 高中 高职 高原 余款 余粮 贺年 单车 单日 单独 成长 成人 成套 成品 ' +
+    '路灯 路面 路网 路基 路政 金盏 康乐 段位 施肥 施策 牛棚 牛奶 马铃薯 马路 马鞍山 黄桃 黄瓜 黄豆 黄花 黄山 黄河 ' +
+    '李子 梅花 石斛 石家庄 兰州 梁山 鲁中 鲁西 鲁南 鲁商 鲁企 鲁菜 田野 房建 方言 林区 林权 林地 林木 毛巾 包抓 ' +
+    '包联 包干 包村 包车 左岸 武装 武术 龙舟 华中 华侨 华为 祝贺 祝福 管护 管网 管道 严防 严查 曲艺 解难 解困 ' +
+    '盛会 盛典 艾滋 阳台 游览 游学 辛勤 涂料 安家 安康 安心 安顿 甘薯 甘蔗 易货 孔雀 白菜 白内障 白马山 白涛 白云 ' +
+    '葛根 葛粉 蓝莓 蓝天 苏打 苏陕 苏北 唐山 江津 江浙 江口 余杭 温州 温棚 万盛 龙潭 章丘 顾全 常态 ' +
+    '石柱 武隆 彭水'
   ).split(' '),
 )
 
@@ -39,13 +45,16 @@ const bodyEnding = /[省市区县镇乡村局厅厂院校馆委办部队组团�
 
 /** Ends a given name: the verbs and particles that follow a name in a report. */
 const afterName =
-  '一行|带队|率队|率领|领队|同志|先生|女士|考察|调研|前往|参加|出席|对接|访问|陪同|主持|等人|[赴到至往来率带领等和与及在由从对为]'
+  '一行|带队|率队|率领|领队|同志|先生|女士|考察|调研|前往|参加|出席|对接|访问|陪同|主持|等人|[赴到至往来率带领等和与及在由从对为副省市区县镇乡局委办]'
 const givenName = `(?:(?!${afterName})\\p{Script=Han}){1,2}`
 
 /** A Chinese personal name, as the source of a regular expression. */
 export const chineseName = `(?:(?:${compoundSurnames.join('|')})|[${surnames}])${givenName}`
 
 const wholeName = new RegExp(`^${chineseName}$`, 'u')
+
+/** A surname by itself, as polite speech has it before a post: 王副市长. */
+export const chineseSurname = `(?:${compoundSurnames.join('|')}|[${surnames}])`
 
 /** Whether a word that stands alone is a person's name. */
 export const isPersonalName = (word: string): boolean =>

@@ -30,12 +30,16 @@ const posts = [
   '调研员',
 ]
 
-/** What may stand before a post: a place, then a body of it. Verbs and dates around are kept out. */
-const placePart =
-  '(?:日照|(?:(?![日号月年由赴到至来往和与从为]|一行|带队|率队)\\p{Script=Han}){2,4}?)(?:省|市|自治县|[区县镇乡]|街道)'
-const bodyPart =
-  '(?:[省市区县镇乡]|街道)?(?:人大常委会|人大|政协|政府|纪委|党委|党组|(?:(?![日号月年由赴到至来往和与从为]|一行|带队|率队)\\p{Script=Han}){0,9}?(?:委员会|办公室|管理组|发展改革委|发改委|管委会|农委|委|办|局|厅|部|处|院|校|会|集团|公司|中心))?'
+/** A character of a place or a body: verbs and dates around a title are kept out. */
+const inName =
+  '(?:(?![日号月年由赴到至来往和与从为率]|一行|带队|接待|欢迎|[昨今明]天|(?<=[昨今明后前])天|[上下]午|(?<=[上下])午)\\p{Script=Han})'
+/** What may stand before a post: places, then a body of the last. */
+const placePart = `(?:(?:日照|${inName}{2,4}?)(?:省|市|自治县|[区县镇乡]|街道)){1,3}?`
+const bodyPart = `(?:[省市区县镇乡]|街道)?(?:人大常委会|人大|政协|政府|纪委|党委|党组|${inName}{0,9}?(?:委员会|办公室|管理组|发展改革委|发改委|管委会|农委|委|办|局|厅|部|处|院|校|会|集团|公司|中心))?`
 const rank = '(?:党委|党组|常务|第一)?副?'
+
+/** A post without a place or a body, as it follows a bare surname: 王副市长. */
+export const plainTitle = `(?:常务)?副?(?:${posts.join('|')})`
 
 const oneTitle = `(?:(?:${placePart})?${bodyPart})?${rank}(?:${posts.join('|')})(?:助理)?`
 

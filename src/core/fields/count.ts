@@ -8,9 +8,11 @@ import { problemOf, quoted, understood } from './outcome.ts'
 /** PostgreSQL's integer. */
 const largest = 2_147_483_647
 const amount = `(?:\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?万|${numeral})`
-const introduction = '(?:一行|共计?|总计|an? [a-z]{1,20} of )?'
+const introduction = '(?:一行|[一总]?共(?:有|计)?|[总合]计|an? [a-z]{1,20} of )?'
 // What comes before a number that is no count: an ordinal, a larger number, a word.
 const noStart = new RegExp(`(?:[第\\w${chineseDigits}万+-]|\\d[.,])$`, 'u')
+/** 其中干部5人、教师7人: parts of a number that was given before. */
+const partOfWhole = /(?:其中|含|包括|including)[^。;；()\n]{0,30}$/iu
 const words = /[a-z0-9]/iu
 const longerWord = /[民才工口均大员们士]/u
 const han = new RegExp(`[${chinese}]`, 'u')
@@ -31,13 +33,24 @@ const outcomeOf = (text: string, digits: string): Outcome<number> => {
   return understood(value)
 }
 
+/** 10至15人 is neither the one nor the other before somebody says so. */
+const between = (most: Outcome<number>, digits: string | undefined): Outcome<number> => {
+  const least = digits === undefined ? undefined : read(digits)
+  return least === undefined || most.kind !== 'value' || least >= most.value
+    ? most
+    : { kind: 'choice', values: [least, most.value] }
+}
+
 /** A whole number of something, from 0. In a free line only with one of its units (`12人`, `十二人`, `12 people`). */
 export const count = ({ units }: { units: readonly string[] }): FieldType<number> => {
   const unit = [...units]
     .sort((a, b) => b.length - a.length)
     .map(escapePattern)
     .join('|')
-  const inLine = new RegExp(`${introduction}(${amount})\\s?(?:${unit})`, 'giu')
+  const inLine = new RegExp(
+    `${introduction}(?:(?<least>${amount})\\s?(?:[-~–—〜至到]|to)\\s?)?(?<digits>${amount})\\s?(?:${unit})`,
+    'giu',
+  )
   const whole = new RegExp(`^${introduction}(${amount})\\s*(?:${unit})?$`, 'iu')
   const chineseUnit = units.find((candidate) => han.test(candidate))
   return {
@@ -46,12 +59,14 @@ export const count = ({ units }: { units: readonly string[] }): FieldType<number
     recognise: (line) => {
       const claims: Claim<number>[] = []
       for (const match of line.matchAll(inLine)) {
-        const [text, digits = ''] = match
+        const [text] = match
+        const { least, digits = '' } = match.groups ?? {}
         const end = match.index + text.length
         const next = characterAt(line, end)
         const cutShort = han.test(text.slice(-1)) ? longerWord.test(next) : words.test(next)
         if (noStart.test(line.slice(Math.max(match.index - 2, 0), match.index)) || cutShort) continue
-        claims.push({ start: match.index, end, outcome: outcomeOf(text, digits) })
+        if (partOfWhole.test(line.slice(0, match.index))) continue
+        claims.push({ start: match.index, end, outcome: between(outcomeOf(text, digits), least) })
       }
       return claims
     },

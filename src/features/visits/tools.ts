@@ -17,7 +17,12 @@ const visitFieldTypes = (registry: Registry) => ({
   date: dateRange({ prefer: 'nearest' }),
   head: personField(registry),
   level: levelField(),
-  people: count({ units: ['人', '人次', '名', '位', 'people', 'persons', 'person'] }),
+  people: count({
+    units: [
+      ...['人', '个人', '人次', '名', '名同志', '位', '位同志'],
+      ...['people', 'persons', 'person', 'members', 'delegates', 'ppl', 'pax'],
+    ],
+  }),
   purpose: text({ maximum: 500 }),
   outcome: text({ maximum: 1000, multiline: true }),
 })
@@ -45,6 +50,7 @@ export const visitFormFields = ({ fields }: VisitTools) => ({
     label: 'visits.field.reference',
     example: 'visits.example.reference',
     keys: ['编号', 'ref'],
+    fixed: true,
   }),
   direction: field(fields.direction, {
     label: 'visits.field.direction',

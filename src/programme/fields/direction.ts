@@ -15,11 +15,21 @@ const schema = z.object({ pairId: z.int().positive(), direction: z.enum(Directio
 
 const before = /(?:从|自|由|\bfrom\b)\s*$/iu
 const between =
-  /^\s*(?:前往|到访|访问|[→⇒➔➜⟶到至赴往去来访]|-{1,2}>|=>|—+>|[-—–~>]+|to|visit(?:s|ed|ing)?)\s*$/iu
-const towards = /(?:前往|到访|访问|抵达|[赴往去来到]|(?<![\p{L}\p{N}])to|→|->|=>)\s*$/iu
+  /^\s*(?:前往|到访|访问|[→⇒➔➜➡⟶⟹👉到至赴往去来访]\ufe0f?|-{1,2}>|=>|—+>|[-—–~>]+|to|visit(?:s|ed|ing)?)\s*$/iu
+const backwards = /^\s*(?:[←⇐⬅👈]\ufe0f?|<-{1,2}|<=)\s*$/iu
+const towards =
+  /(?:前往|到访|访问|抵达|[赴往去来到]|(?<![\p{L}\p{N}])(?:to|visit(?:s|ed|ing)?)|[→➡👉]\ufe0f?|->|=>)\s*$/iu
+/** 武隆来访, 武隆来我市: who comes is said, and where to follows. */
+const arriving = /^(?:来访|到访|来我[市区县省]|来[鲁渝济])/u
+/** 接待武隆考察团: who was received came. */
+const receiving = /(?:接待|迎接)了?$/u
+/** They came, said apart from who: 武隆区李明区长一行8人来访. */
+const came = /来访|来我[市区县省]|来[鲁渝济](?!\p{Script=Han})/gu
+/** Places outside the programme that are taken for its own (domain.md, section 5), as where a visit comes from. */
+const outsiders = /(?<name>青岛|菏泽|无锡|郧阳|达州|qingdao|heze|dazhou)(?:市| city)?\s*$/iu
 /** An arrow midway between two words: they are meant as places even when no place is called so. */
 const arrow =
-  /(?:\p{Script=Han}+|\p{Script=Latin}[\p{Script=Latin}'’]*)(?<blank>\s*)(?:→|⇒|-{1,2}>|=>)\k<blank>(?:\p{Script=Han}+|\p{Script=Latin}[\p{Script=Latin}'’]*)/gu
+  /(?:\p{Script=Han}+|\p{Script=Latin}[\p{Script=Latin}'’]*)(?<blank>\s*)(?:[→⇒➔➜➡⟶⟹👉]\ufe0f?|-{1,2}>|=>)\k<blank>(?:\p{Script=Han}+|\p{Script=Latin}[\p{Script=Latin}'’]*)/gu
 
 /**
  * Who visits whom: `济南→武隆`, `武隆来济南`, `Jinan to Wulong`, or one side only (`赴武隆`), since each place has one twin.
@@ -71,7 +81,11 @@ export const directionField = (registry: Registry): FieldType<DirectionValue> =>
       const named = registry.find(line)
       const whole = named.flatMap((from, index): Claim<DirectionValue>[] => {
         const to = named[index + 1]
-        if (!to || !between.test(line.slice(from.end, to.start))) return []
+        const joint = to && line.slice(from.end, to.start)
+        if (!to || !joint) return []
+        if (backwards.test(joint))
+          return [{ start: from.start, end: to.end, outcome: read(to.places, from.places, locale) }]
+        if (!between.test(joint)) return []
         const start = before.exec(line.slice(0, from.start))?.index ?? from.start
         return [{ start, end: to.end, outcome: read(from.places, to.places, locale) }]
       })
@@ -84,14 +98,37 @@ export const directionField = (registry: Registry): FieldType<DirectionValue> =>
         }),
       )
       if (drawn.length > 0) return drawn
-      return named.flatMap((to): Claim<DirectionValue>[] => {
-        const word = towards.exec(line.slice(0, to.start))
-        if (!word) return []
-        const from = named
-          .filter((other) => other !== to && isOtherEnd(other, to))
-          .flatMap(({ places }) => places)
-        return [{ start: word.index, end: to.end, outcome: read(from, to.places, locale) }]
+      const others = (one: NameClaim) => named.filter((other) => other !== one && isOtherEnd(other, one))
+      const placesOfOthers = (one: NameClaim) => others(one).flatMap(({ places }) => places)
+      const oneEnded = named.flatMap((one): Claim<DirectionValue>[] => {
+        const word = towards.exec(line.slice(0, one.start))
+        if (word) {
+          const outsider = outsiders.exec(line.slice(0, word.index))
+          if (outsider) {
+            const { name = '' } = outsider.groups ?? {}
+            const outcome = { kind: 'problem', problem: notice('programme.place.unknown', { name }) } as const
+            return [{ start: outsider.index, end: one.end, outcome }]
+          }
+          const outcome = read(placesOfOthers(one), one.places, locale)
+          // Visited Wulong … from Jinan: both pieces say it.
+          const origins = others(one).flatMap(({ start, end }) => {
+            const from = /\bfrom\s+$/iu.exec(line.slice(0, start))
+            return from ? [{ start: from.index, end, outcome }] : []
+          })
+          return [{ start: word.index, end: one.end, outcome }, ...origins]
+        }
+        const come = arriving.exec(line.slice(one.end))?.[0]
+        if (come === undefined && !receiving.test(line.slice(0, one.start))) return []
+        const outcome = read(one.places, placesOfOthers(one), locale)
+        return [{ start: one.start, end: one.end + (come?.length ?? 0), outcome }]
       })
+      const [only, ...more] = named
+      if (oneEnded.length > 0 || !only || more.length > 0) return oneEnded
+      return [...line.matchAll(came)].map(({ 0: text, index }) => ({
+        start: index,
+        end: index + text.length,
+        outcome: read(only.places, [], locale),
+      }))
     },
     validate,
     ask: ({ translate, about }) => ({
@@ -151,9 +188,10 @@ const endsOf = (registry: Registry, text: string): readonly [string, string] | u
   const [from, to] = registry.find(text)
   if (from && to && between.test(text.slice(from.end, to.start)))
     return [text.slice(from.start, from.end), text.slice(to.start, to.end)]
-  const words = /^(?<from>.*?)\s*(?:→|⇒|-{1,2}>|=>|—+|前往|赴|到|至|往|去|来|\bto\b)\s*(?<to>.*)$/isu.exec(
-    text.trim(),
-  )?.groups
+  const words =
+    /^(?<from>.*?)\s*(?:[→⇒➔➜➡⟶⟹👉]\ufe0f?|-{1,2}>|=>|—+|前往|赴|到|至|往|去|来|\bto\b)\s*(?<to>.*)$/isu.exec(
+      text.trim(),
+    )?.groups
   if (words?.from === undefined || words.to === undefined) return undefined
   return [words.from.replace(/^(?:从|自|由|from\s+)\s*/iu, '').trim(), words.to.trim()]
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Claim, FieldType, Outcome } from '../../core/field.ts'
 import { notice } from '../../core/i18n.ts'
-import { chineseName, isPersonalName, latinName } from '../people.ts'
-import type { Registry } from '../registry.ts'
-import { chineseTitle, latinTitle } from '../titles.ts'
+import { chineseName, chineseSurname, isPersonalName, latinName } from '../people.ts'
+import { isPinyinName, pinyinName } from '../pinyin.ts'
+import type { NameClaim, Registry } from '../registry.ts'
+import { chineseTitle, latinTitle, plainTitle } from '../titles.ts'
 
 export interface Person {
   readonly name?: string | undefined
@@ -21,7 +22,10 @@ const schema: z.ZodType<Person> = z
   .object({ name: part.optional(), title: part.optional() })
   .refine(({ name, title }) => name !== undefined || title !== undefined)
 
-const leads = '(?:带队|率队|领队|率团|带团|率领|一行)'
+// 一行5人 is how many they are.
+const leads = '(?:带队|率队|领队|率团|带团|率领|一行(?!\\s?(?:共|约)?[\\d一二两三四五六七八九十]))'
+const led = '(?<=^|[\\s,;.\\0])(?:[Ll]ed|[Hh]eaded) by (?:(?:Mr|Mrs|Ms|Dr|Comrade)\\.? )?'
+const leading = '(?: (?:leads|led|will lead|is leading)(?!\\p{L}))?'
 const by = '(?:由)?'
 const title = `(?<title>${chineseTitle})`
 const name = `(?<name>${chineseName})`
@@ -29,23 +33,27 @@ const name = `(?<name>${chineseName})`
 /** How the head of a delegation is told, the fuller ways first. */
 const tellings = [
   new RegExp(`${by}${title}\\s?${name}(?:同志)?${leads}?`, 'gu'),
-  new RegExp(`(?<!\\p{Script=Han})${by}${name}(?:同志)?\\s?${title}${leads}?`, 'gu'),
-  new RegExp(`(?<!\\p{Script=Han})${by}${name}(?:同志)?${leads}`, 'gu'),
+  new RegExp(`(?:${by}|带队(?:领导|的)是?|领队是?)${name}(?:同志)?\\s?${title}${leads}?`, 'gu'),
+  new RegExp(`${by}(?<name>${chineseSurname})(?<title>${plainTitle})${leads}?`, 'gu'),
+  new RegExp(`${by}${name}(?:同志)?${leads}`, 'gu'),
+  new RegExp(`(?:带队(?:领导|的)是?|领队是?)${name}(?:同志)?(?!\\p{Script=Han})`, 'gu'),
   new RegExp(`${by}${title}${leads}`, 'gu'),
-  new RegExp(
-    `(?<=^|[\\s,;.])(?:[Ll]ed|[Hh]eaded) by (?:the )?(?<title>${latinTitle}),? (?<name>${latinName})(?!\\p{L})`,
-    'gu',
-  ),
-  new RegExp(
-    `(?<=^|[\\s,;.])(?:[Ll]ed|[Hh]eaded) by (?<name>${latinName}),? (?:the )?(?<title>${latinTitle})(?!\\p{L})`,
-    'gu',
-  ),
-  new RegExp(`(?<=^|[\\s,;.])(?:[Ll]ed|[Hh]eaded) by (?:the )?(?<title>${latinTitle})(?![\\p{L}])`, 'gu'),
-  new RegExp(`(?<=^|[\\s,;.])(?:[Ll]ed|[Hh]eaded) by (?<name>${latinName})(?!\\p{L})`, 'gu'),
-  new RegExp(`(?<=^|[\\s,;.])(?<title>${latinTitle}),? (?<name>${latinName})(?!\\p{L})`, 'gu'),
+  new RegExp(`${led}(?:the )?(?<title>${latinTitle}),? (?<name>${latinName})(?!\\p{L})`, 'gu'),
+  new RegExp(`${led}(?<name>${latinName}),? (?:the )?(?<title>${latinTitle})(?!\\p{L})`, 'gu'),
+  new RegExp(`${led}(?:the )?(?<title>${latinTitle})(?![\\p{L}])`, 'gu'),
+  new RegExp(`${led}(?<name>${latinName})(?!\\p{L})`, 'gu'),
+  new RegExp(`(?<=^|[\\s,;.\\0])(?<title>${latinTitle}),? (?<name>${latinName})(?!\\p{L})${leading}`, 'gu'),
 ]
-const words = /(?<![\p{L}\p{N}])\p{Script=Han}{2,4}(?![\p{L}\p{N}])/gu
+const pinyin = new RegExp(
+  `(?<=(?:^|[,;(\\0])\\s?)(?<name>${pinyinName})(?=${leading}\\s?(?:$|[,;.)\\0]))${leading}`,
+  'gu',
+)
+/** In the middle of a sentence a name begins where something else plainly ends: 武隆区李明区长, 12人王建国带队. */
+const boundary = /(?:^|\P{Script=Han}|[人名位日号天午]|我[省市区县镇乡局]|是|由)$/u
+// Between two pieces of other fields, without a blank, words are more likely part of a sentence.
+const words = /(?<![\p{L}\p{N}\0])\p{Script=Han}{2,4}(?![\p{L}\p{N}\0])/gu
 
+const onlySurname = new RegExp(`^${chineseSurname}$`, 'u')
 const onlyTitle = new RegExp(`^(?:${chineseTitle}|${latinTitle})$`, 'u')
 const leadingWords = /^(?:由|[Ll]ed by |[Hh]eaded by )/u
 
@@ -59,15 +67,32 @@ export const personField = (registry: Registry): FieldType<Person> => ({
       if (!claims.some((other) => start < other.end && other.start < end))
         claims.push({ start, end, outcome: { kind: 'value', value } })
     }
+    const places = registry.find(line)
     for (const telling of tellings)
       for (const match of line.matchAll(telling)) {
-        const value = personOf(match.groups?.name, match.groups?.title)
-        if (schema.safeParse(value).success && mayBeName(value.name) && !isPlace(registry, value.name))
-          claim(match.index, match.index + match[0].length, value)
+        const { name, title = '' } = match.groups ?? {}
+        const { index } = match
+        const startsWithTitle = title !== '' && match[0].startsWith(title)
+        const start = startsWithTitle ? startOfTitle(index, title, places) : index
+        const value = personOf(name, startsWithTitle ? line.slice(start, index + title.length) : title)
+        if (name && /^\p{Ll}/u.test(name) && !isPinyinName(name)) continue
+        const begins = !(name && match[0].startsWith(name)) || mayBegin(line, index, places)
+        if (
+          begins &&
+          schema.safeParse(value).success &&
+          mayBeName(value.name) &&
+          !isPlace(registry, value.name)
+        )
+          claim(start, index + match[0].length, value)
       }
     for (const match of line.matchAll(words))
       if (isPersonalName(match[0]) && !isPlace(registry, match[0]))
         claim(match.index, match.index + match[0].length, { name: match[0] })
+    for (const match of line.matchAll(pinyin)) {
+      const { name = '' } = match.groups ?? {}
+      if (isPinyinName(name) && !isPlace(registry, name))
+        claim(match.index, match.index + match[0].length, { name })
+    }
     return claims.sort((one, other) => one.start - other.start)
   },
   validate: (text): Outcome<Person> => {
@@ -96,6 +121,13 @@ export const personField = (registry: Registry): FieldType<Person> => ({
     return write(personOf(typed ? typed.name : current?.name, parts.title ?? typed?.title ?? current?.title))
   },
 })
+
+/** A title begins with the first place that it names, and with the whole of its name: 泰安市 of 泰安市岱岳区区长. */
+const startOfTitle = (index: number, title: string, places: readonly NameClaim[]): number =>
+  places.find(({ start, end }) => end > index && start < index + title.length)?.start ?? index
+
+const mayBegin = (line: string, index: number, places: readonly NameClaim[]): boolean =>
+  boundary.test(line.slice(0, index)) || places.some(({ end }) => end === index)
 
 /** `Wang Jianguo (Vice Mayor)`; brackets stay, empty, where a name or title alone would be read as something else. */
 const write = (person: Person): string => {
@@ -134,7 +166,7 @@ const isSame = (one: Person, other: Person): boolean => one.name === other.name 
 
 /** What the grammar takes for a Chinese name may be the beginning of a title: 石柱县 of 石柱县委书记. */
 const mayBeName = (word: string | undefined): boolean =>
-  word === undefined || /^\p{Script=Latin}/u.test(word) || isPersonalName(word)
+  word === undefined || /^\p{Script=Latin}/u.test(word) || onlySurname.test(word) || isPersonalName(word)
 
 const isPlace = (registry: Registry, word: string | undefined): boolean =>
   word !== undefined && registry.find(word).some(({ start }) => start === 0)

@@ -26,7 +26,7 @@ const fullWeekday = '(?:mon|tues|wednes|thurs|fri|satur|sun)day(?![\\p{L}_])'
 const withWeekday = `(?:(?<weekday>${englishWeekday}),?\\s*)?`
 const day = '(?<day>\\d{1,2})(?:st|nd|rd|th)?'
 // 5 March 2000 people: a number that counts something is no year.
-const year = '(?:,?\\s*(?<year>(?:19|20)\\d{2})(?!\\d|[.,]\\d|\\s?(?:people|persons?|yuan)))?'
+const year = '(?:,?\\s*(?<year>\\d{4})(?!\\d|[.,]\\d|\\s?(?:people|persons?|yuan)))?'
 const numberWords = 'an?|one|two|three|four|five|six|seven|eight|nine|ten|\\d{1,4}'
 const inWord = /[\p{L}\p{N}_./-]/u
 const connected = '\\s*(?:-|–|—|~|to|until|through|and)\\s*'

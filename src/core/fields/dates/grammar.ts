@@ -142,7 +142,9 @@ const matchAt = (
       else if (suits(offset, first.end, first.place)) cutShort = Math.max(cutShort, end)
     }
     const list = listAfter(line, first)
-    if (list && list.end > (best?.end ?? 0) && suits(offset, list.end, first.place))
+    // The last of the list says that it is a day, however the first is written.
+    const listPlace = first.place === 'alone' ? 'start' : first.place
+    if (list && list.end > (best?.end ?? 0) && suits(offset, list.end, listPlace))
       best = {
         end: list.end,
         place: first.place,
