@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Config } from './config.ts'
 import { createConsoleHost } from './console-host.ts'
 import { card, facts, heading, text } from './core/card.ts'
@@ -23,6 +24,8 @@ import { createHttpServer } from './http/server.ts'
 import { createButtonStore } from './intake/buttons.ts'
 import { createFront } from './intake/front.ts'
 import { housekeeping } from './intake/housekeeping.ts'
+import { readUnanswered } from './intake/inbox.ts'
+import { createRecovery } from './intake/recovery.ts'
 import { openPlatforms, opensConsole, type Terminal } from './platforms.ts'
 import { createCalendar } from './programme/calendar.ts'
 import { markBroken, moveChannel } from './programme/channels.ts'
@@ -51,7 +54,7 @@ export interface App {
   runDue(): Promise<void>
   /** Resolves when everything received is answered and everything due is sent. */
   settled(): Promise<void>
-  /** Resolves when the console's input ends. Never, when there is no console. */
+  /** Resolves when the console's input ends, rejects when its chat cannot go on. Neither when there is no console. */
   readonly ended: Promise<void>
   readonly database: Database
 }
@@ -75,10 +78,24 @@ const consoleAdministrator = accountReference('console:admin')
 const nameOf = (scope: Scope, locale: Locale): string =>
   scope.kind === 'pair' ? pairName(scope.pair, locale) : translatorOf(locale)('delivery.programme')
 
+const secondsSince = (then: Date | undefined, now: Date) =>
+  then ? (now.getTime() - then.getTime()) / 1000 : 0
 const outboxState = ({ oldestDueAt, ...states }: Backlog, now: Date) => ({
   states,
-  oldestDueSeconds: oldestDueAt ? (now.getTime() - oldestDueAt.getTime()) / 1000 : 0,
+  oldestDueSeconds: secondsSince(oldestDueAt, now),
 })
+
+/**
+ * Milliseconds that a stop waits for platforms and the database. What is not finished by then is in the database, and
+ * the next process goes on with it as after a kill.
+ */
+const stoppingPatience = 4_000
+/** Resolves with the work, or without it when patience ends. */
+const withPatience = async (work: Promise<unknown>): Promise<void> => {
+  const done = new AbortController()
+  const silence = setTimeout(stoppingPatience, undefined, { signal: done.signal }).catch(() => undefined)
+  await Promise.race([work, silence]).finally(() => done.abort())
+}
 
 /** The composition root: joins the rings and knows them all. */
 export const createApp = async (config: Config, overrides: AppOverrides): Promise<App> => {
@@ -133,7 +150,13 @@ export const createApp = async (config: Config, overrides: AppOverrides): Promis
   })
   const metrics = createMetrics({
     outbox: async () => outboxState(await readBacklog(database, clock.now()), clock.now()),
+    inbox: async () => {
+      const { count, oldest } = await readUnanswered(database)
+      return { unanswered: count, oldestSeconds: secondsSince(oldest, clock.now()) }
+    },
     lastRuns: () => readLastRuns(database),
+    platforms: () =>
+      [...adapters.values()].map(({ platform, connected }) => [platform, connected?.() ?? true]),
   })
   const hasConsole = opensConsole(config) && overrides.terminal !== undefined
   const context = {
@@ -178,14 +201,16 @@ export const createApp = async (config: Config, overrides: AppOverrides): Promis
     await settled()
   }
 
-  let end = () => {}
-  const ended = new Promise<void>((resolve) => {
-    end = resolve
+  let end = (_error?: unknown) => {}
+  const ended = new Promise<void>((resolve, reject) => {
+    end = (error) => (error === undefined ? resolve() : reject(error))
   })
+  // Whoever does not wait for the end (a stop by a signal) need not hear of its failure.
+  ended.catch(() => undefined)
   const console = overrides.terminal && {
     terminal: overrides.terminal,
     host: createConsoleHost({ database, registry, clock, runDue, settled }),
-    onEnd: () => end(),
+    onEnd: (error?: unknown) => end(error),
   }
   const buttons = createButtonStore(database, clock)
   for (const adapter of await openPlatforms(config, { clock, logger, buttons, console }))
@@ -195,16 +220,32 @@ export const createApp = async (config: Config, overrides: AppOverrides): Promis
     ...config.http,
     routes: [...adapters.values()].flatMap((adapter) => adapter.routes ?? []),
     checks: [
-      { name: 'database', ready: async () => (await database.client.$queryRaw`SELECT 1`) !== undefined },
+      {
+        name: 'database',
+        required: true,
+        ready: async () => (await database.client.$queryRaw`SELECT 1`) !== undefined,
+      },
+      ...[...adapters.values()].map(({ platform, connected }) => ({
+        name: platform,
+        // What one platform cannot do now must not keep the requests of the others away.
+        required: false,
+        ready: () => connected?.() ?? true,
+      })),
     ],
     metrics,
     logger,
   })
 
-  /** Looks again, now and then, for requests that a process accepted and did not live to answer. */
-  const recovery = { timer: undefined as NodeJS.Timeout | undefined, interval: 30_000 }
-  const recover = (everything: boolean) =>
-    front.recover(everything).catch((error: unknown) => logger.error({ err: error }, 'recovery failed'))
+  const recovery = createRecovery(front, logger)
+  const finish = async (): Promise<void> => {
+    recovery.stop()
+    await Promise.all([
+      Promise.all([...adapters.values()].map((adapter) => adapter.stop())).then(front.settled),
+      scheduler.stop(),
+      worker.stop(),
+      server.close(),
+    ])
+  }
 
   return {
     database,
@@ -218,22 +259,17 @@ export const createApp = async (config: Config, overrides: AppOverrides): Promis
         logger.info({ err: error }, 'no HTTP server beside the console')
         return undefined
       })
+      // What was left behind comes before what is new.
+      await recovery.start(database.kind === 'embedded')
       for (const adapter of adapters.values()) await adapter.start(front)
-      await recover(database.kind === 'embedded')
-      recovery.timer = setInterval(() => void recover(false), recovery.interval)
       worker.start()
       scheduler.start()
       logger.info({ port, platforms: [...adapters.keys()], database: database.kind }, 'started')
       return port
     },
     stop: async () => {
-      clearInterval(recovery.timer)
-      for (const adapter of adapters.values()) await adapter.stop()
-      await scheduler.stop()
-      await front.settled()
-      await worker.stop()
-      await server.close()
-      if (!overrides.database) await database.close()
+      await withPatience(finish())
+      if (!overrides.database) await withPatience(database.close())
       logger.info({}, 'stopped')
     },
   }

@@ -4,8 +4,11 @@ import { ConfigError, readConfig } from './config.ts'
 import { DatabaseUnusable } from './db/errors.ts'
 
 /** An error that the operator can mend is one line, without a stack. */
-const explain = (error: unknown): string | undefined =>
-  error instanceof ConfigError || error instanceof DatabaseUnusable ? error.message : undefined
+const explain = (error: unknown): string | undefined => {
+  if (error instanceof ConfigError || error instanceof DatabaseUnusable) return error.message
+  // The system refuses a port, a directory or a file, and names it.
+  return error instanceof Error && 'syscall' in error ? error.message : undefined
+}
 
 const main = async (): Promise<void> => {
   const config = readConfig(process.env)
@@ -28,9 +31,12 @@ const main = async (): Promise<void> => {
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void stop(signal).then(() => process.exit(0)))
-  await app.start()
-  await app.ended
-  await stop('end of input')
+  try {
+    await app.start()
+    await app.ended
+  } finally {
+    await stop('end')
+  }
 }
 
 main().then(

@@ -18,7 +18,9 @@ export interface PlatformTools {
   readonly logger: Logger
   readonly buttons: ButtonStore
   /** What the console needs beyond the others; undefined where there is no terminal. */
-  readonly console: { readonly terminal: Terminal; readonly host: ConsoleHost; onEnd(): void } | undefined
+  readonly console:
+    | { readonly terminal: Terminal; readonly host: ConsoleHost; onEnd(error?: unknown): void }
+    | undefined
 }
 
 /** The console opens when no platform is configured. */

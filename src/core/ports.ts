@@ -25,6 +25,8 @@ export interface FormView {
   readonly submit: string
   readonly cancel: string
   readonly fields: readonly FieldView[]
+  /** What the form is about and cannot change: shown above the fields, and submitted with them. */
+  readonly given: ReadonlyArray<{ readonly name: string; readonly label: string; readonly value: string }>
 }
 
 /** One question of a form, for a platform that asks step by step. Its words and buttons are in the reply's card. */
@@ -40,6 +42,8 @@ export interface Reply extends Omit<Answer, 'record'> {
   readonly form?: FormView
   /** The card asks this. A platform may add a calendar keyboard or an input hint. */
   readonly question?: Question
+  /** The person's open form in this conversation ended here: its last question may make way. */
+  readonly closes?: boolean
 }
 
 /** Messages per language and access, for menus and manifests. */
@@ -92,6 +96,8 @@ export interface Adapter {
   readonly budget: RateBudget
   readonly routes?: readonly HttpRoute[]
   start(front: Front): Promise<void>
+  /** Whether the platform was there when it was last needed; absent where it always is. For operators only. */
+  connected?(): boolean
   /** Takes no more requests; resolves when the connection is closed. */
   stop(): Promise<void>
   answer(request: Request, reply: Reply): Promise<void>

@@ -17,9 +17,11 @@ export const openServer = async (url: string, logger: Logger): Promise<Sessions>
     connectionString: url,
     max: maximumSessions,
     connectionTimeoutMillis: connectionTimeout,
+    keepAlive: true,
   })
   // An idle session that the server ends (a restart) must not end the process; the pool opens a new one.
-  pool.on('error', (error) => logger.warn({ error }, 'the database closed an idle session'))
+  // The error itself carries the whole session: its words are enough.
+  pool.on('error', ({ message }) => logger.warn({ reason: message }, 'the database closed an idle session'))
   try {
     await requireVersion(pool)
   } catch (error) {

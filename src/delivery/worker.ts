@@ -55,6 +55,8 @@ const longestPause = 1_000
 const patience = 45_000
 /** Milliseconds that a message is believed to be with its worker; longer than the longest attempt. */
 const lease = 90_000
+/** Milliseconds between tries to write down what became of a message. */
+const recordPause = 1_000
 const thisProcess = randomUUID()
 
 /** Sends what is in the outbox. Any number of workers, in any number of processes, may run on one database. */
@@ -64,7 +66,9 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
   const inHand = new Map<bigint, Promise<void>>()
   const unserved = new Set<string>()
   const stopping = new AbortController()
-  let alarm = new AbortController()
+  const alarms = new Set<AbortController>()
+  /** Somebody called while the outbox was being looked at. */
+  let woken = false
   let turn: Promise<void> = Promise.resolve()
   let running: Promise<void> = Promise.resolve()
 
@@ -136,15 +140,22 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
     else logger.warn({ ...details, again: settlement.dueAt }, 'message not taken, to be sent again')
   }
 
+  /** Until the database is there: otherwise a message that arrived would be sent again. */
+  const recordAtLast = async (message: Claimed, result: Sent | DeliveryError): Promise<void> => {
+    for (;;)
+      try {
+        return await record(message, result)
+      } catch (error) {
+        logger.error({ err: error, key: message.key }, 'the outcome of a message could not be recorded')
+        // It stays claimed: once the lease is over it is taken over as one that may have been sent.
+        if (stopping.signal.aborted) return
+        await timer.wait(recordPause, stopping.signal)
+      }
+  }
+
   const deliver = async (adapter: Adapter, message: Claimed): Promise<void> => {
-    try {
-      await record(message, await attempt(adapter, message, timer, patience))
-    } catch (error) {
-      // It stays claimed: once the lease is over it is taken over as one that may have been sent.
-      logger.error({ err: error, key: message.key }, 'the outcome of a message could not be recorded')
-    } finally {
-      inHand.delete(message.id)
-    }
+    await recordAtLast(message, await attempt(adapter, message, timer, patience))
+    inHand.delete(message.id)
   }
 
   /** Begins to send what the budgets allow at this moment. */
@@ -157,12 +168,27 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
     }
   }
 
+  /** Resolves when there may be something new to send. */
+  const restUntilWoken = async (...others: Promise<void>[]): Promise<void> => {
+    const alarm = new AbortController()
+    alarms.add(alarm)
+    if (!woken) await Promise.race([timer.wait(pollInterval, alarm.signal), ...others])
+    woken = false
+    alarms.delete(alarm)
+    alarm.abort()
+  }
+  const wake = (): void => {
+    woken = true
+    for (const alarm of alarms) alarm.abort()
+  }
+
   const round = async (): Promise<'more' | 'done'> => {
     const candidates = await findCandidates(database, [...adapters.keys()], clock.now())
     const { allowed, pause } = withinBudgets(candidates)
     if (allowed.length > 0) await send(allowed)
     else if (candidates.length > 0) await timer.wait(pause, stopping.signal)
-    else if (inHand.size > 0) await Promise.race(inHand.values())
+    // One platform that does not answer must not keep from the others what they get meanwhile.
+    else if (inHand.size > 0) await restUntilWoken(...inHand.values())
     else return 'done'
     return 'more'
   }
@@ -182,9 +208,8 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
 
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      alarm = new AbortController()
       await drain().catch((error: unknown) => logger.error({ err: error }, 'delivery failed, trying again'))
-      await timer.wait(pollInterval, alarm.signal)
+      if (!stopping.signal.aborted) await restUntilWoken()
     }
   }
 
@@ -194,12 +219,12 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
     },
     stop: async () => {
       stopping.abort()
-      alarm.abort()
+      wake()
       await running
       await turn
       await Promise.all(inHand.values())
     },
-    wake: () => alarm.abort(),
+    wake,
     drain,
   }
 }

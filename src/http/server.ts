@@ -7,6 +7,8 @@ import type { Metrics } from './metrics.ts'
 /** One thing that must be so before the program can serve. */
 export interface Check {
   readonly name: string
+  /** Whether nothing can be served without it; otherwise it is only named. */
+  readonly required: boolean
   /** False or a rejection means not ready. */
   ready(): boolean | Promise<boolean>
 }
@@ -108,9 +110,10 @@ const sendJson = (response: ServerResponse, status: number, body: object): void 
 
 const readiness = async (checks: readonly Check[], response: ServerResponse): Promise<void> => {
   const failing = (
-    await Promise.all(checks.map(async (check) => ((await passes(check)) ? [] : [check.name])))
+    await Promise.all(checks.map(async (check) => ((await passes(check)) ? [] : [check])))
   ).flat()
-  sendJson(response, failing.length === 0 ? 200 : 503, { ready: failing.length === 0, failing })
+  const ready = !failing.some(({ required }) => required)
+  sendJson(response, ready ? 200 : 503, { ready, failing: failing.map(({ name }) => name) })
 }
 
 const passes = async (check: Check): Promise<boolean> => {

@@ -12,11 +12,10 @@ export const createButtonStore = (database: Database, clock: Clock): ButtonStore
       Object.entries(press.values).sort(([a], [b]) => (a < b ? -1 : 1)),
     ])
     const token = createHash('sha256').update(content).digest('base64url').slice(0, 22)
-    await database.client.button.upsert({
-      where: { token },
-      create: { token, press: { action: press.action, values: { ...press.values } }, createdAt: clock.now() },
-      update: { createdAt: clock.now() },
-    })
+    const kept = JSON.stringify({ action: press.action, values: press.values })
+    await database.client.$executeRaw`
+      INSERT INTO button (token, press, created_at) VALUES (${token}, ${kept}::jsonb, ${clock.now()})
+      ON CONFLICT (token) DO UPDATE SET created_at = excluded.created_at`
     return token
   },
   find: async (token) => {

@@ -19,33 +19,46 @@ const fromRow = (row: DraftRow): Draft => ({
 })
 
 /** Half-filled forms within one transaction; `now` decides which have expired. */
-export const draftStore = (transaction: Transaction, now: Date): DraftStore => ({
-  open: async (account, conversation) => {
-    const row = await transaction.draft.findFirst({
-      where: { account, conversation, stage: { not: 'kept' }, expiresAt: { gt: now } },
-    })
+export const draftStore = (transaction: Transaction, now: Date): DraftStore => {
+  /** Most forms are filled in by one line and never stored: they need no removing. */
+  const stored = new Set<string>()
+  const known = (row: DraftRow | null): Draft | undefined => {
+    if (row) stored.add(row.id)
     return row ? fromRow(row) : undefined
-  },
-  find: async (id) => {
-    const row = await transaction.draft.findFirst({ where: { id, expiresAt: { gt: now } } })
-    return row ? fromRow(row) : undefined
-  },
-  save: async (draft) => {
-    const { id, account, conversation } = draft
-    if (draft.stage !== 'kept')
-      await transaction.draft.deleteMany({
-        where: { account, conversation, stage: { not: 'kept' }, id: { not: id } },
+  }
+  return {
+    open: async (account, conversation) => {
+      const row = await transaction.draft.findFirst({
+        where: { account, conversation, stage: { not: 'kept' }, expiresAt: { gt: now } },
       })
-    const content = {
-      ...draft,
-      entries: { ...draft.entries },
-      skipped: [...draft.skipped],
-      asking: draft.asking ?? null,
-      amends: draft.amends ?? null,
-    }
-    await transaction.draft.upsert({ where: { id }, create: { ...content, createdAt: now }, update: content })
-  },
-  remove: async (id) => {
-    await transaction.draft.deleteMany({ where: { id } })
-  },
-})
+      return known(row)
+    },
+    find: async (id) => {
+      const row = await transaction.draft.findFirst({ where: { id, expiresAt: { gt: now } } })
+      return known(row)
+    },
+    save: async (draft) => {
+      const { id, account, conversation } = draft
+      if (draft.stage !== 'kept')
+        await transaction.draft.deleteMany({
+          where: { account, conversation, stage: { not: 'kept' }, id: { not: id } },
+        })
+      const content = {
+        ...draft,
+        entries: { ...draft.entries },
+        skipped: [...draft.skipped],
+        asking: draft.asking ?? null,
+        amends: draft.amends ?? null,
+      }
+      stored.add(id)
+      await transaction.draft.upsert({
+        where: { id },
+        create: { ...content, createdAt: now },
+        update: content,
+      })
+    },
+    remove: async (id) => {
+      if (stored.delete(id)) await transaction.draft.deleteMany({ where: { id } })
+    },
+  }
+}

@@ -149,7 +149,7 @@ describe('delivery', () => {
     next(new Promise<Sent>(() => undefined))
     await put('hello')
     const drained = worker.drain()
-    await vi.waitUntil(() => timer.waits() === 1)
+    await vi.waitUntil(() => timer.waits() === 2)
     timer.advance(60_000)
     await drained
     expect(await row('hello')).toMatchObject({ state: 'due', uncertain: true })
@@ -367,6 +367,39 @@ describe('a running worker', () => {
     worker.wake()
     await worker.drain()
     expect(told()).toEqual(['woken', 'polled'])
+  })
+
+  it('does not keep others waiting for a platform that does not answer', async () => {
+    const { put, worker, timer, told, next } = deliveryFixture(database)
+    next(new Promise<Sent>(() => undefined))
+    await put('unanswered')
+    worker.start()
+    await vi.waitUntil(() => told().length === 1 && timer.waits() === 2)
+    await put('meanwhile', 'fake:other')
+    worker.wake()
+    await vi.waitUntil(() => told().length === 2)
+    timer.advance(45_000)
+    await worker.stop()
+  })
+
+  it('does not send again what arrived while the database was away', async () => {
+    let away = 0
+    const { put, worker, timer, told, row } = deliveryFixture({
+      ...database,
+      transact: (work) => {
+        if (told().length === 0 || away++ >= 2) return database.transact(work)
+        throw new Error('the database is away')
+      },
+    })
+    await put('hello')
+    worker.start()
+    await vi.waitUntil(() => away === 1 && timer.waits() === 2)
+    timer.advance(1_000)
+    await vi.waitUntil(() => away === 2 && timer.waits() === 2)
+    timer.advance(1_000)
+    await vi.waitUntil(async () => (await row('hello')).state === 'sent')
+    await worker.stop()
+    expect(told()).toEqual(['hello'])
   })
 
   it('survives a database that fails for a while', async () => {

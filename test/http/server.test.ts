@@ -1,11 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { createMetrics } from '../../src/http/metrics.ts'
+import { createMetrics, type MetricSources } from '../../src/http/metrics.ts'
 import { createHttpServer, type HttpServer, type HttpServerOptions } from '../../src/http/server.ts'
 import { recordingLogger } from '../delivery/fakes.ts'
 
-const emptyOutbox = {
+const emptyOutbox: MetricSources = {
   outbox: async () => ({ states: {}, oldestDueSeconds: 0 }),
+  inbox: async () => ({ unanswered: 0, oldestSeconds: 0 }),
   lastRuns: async () => new Map(),
+  platforms: () => [],
 }
 
 const servers: HttpServer[] = []
@@ -41,14 +43,27 @@ describe('the HTTP server', () => {
     expect((await ask('/healthz', { method: 'HEAD' })).status).toBe(200)
   })
 
-  it('is ready only when every check passes, and names those that do not', async () => {
+  it('is ready without what it can do without, and names it', async () => {
+    const { ask } = await serve({
+      checks: [
+        { name: 'database', required: true, ready: () => true },
+        { name: 'telegram', required: false, ready: () => false },
+      ],
+    })
+    const answer = await ask('/readyz')
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toEqual({ ready: true, failing: ['telegram'] })
+  })
+
+  it('is ready only when every required check passes, and names those that do not', async () => {
     let connected = false
     const { ask } = await serve({
       checks: [
-        { name: 'database', ready: () => true },
-        { name: 'telegram', ready: async () => connected },
+        { name: 'database', required: true, ready: () => true },
+        { name: 'telegram', required: true, ready: async () => connected },
         {
           name: 'slack',
+          required: true,
           ready: () => {
             if (!connected) throw new Error('no token')
             return true
@@ -158,6 +173,11 @@ describe('metrics', () => {
     let waiting = 2
     const metrics = createMetrics({
       outbox: async () => ({ states: { due: waiting, failed: 1 }, oldestDueSeconds: 90 }),
+      inbox: async () => ({ unanswered: 3, oldestSeconds: 12 }),
+      platforms: () => [
+        ['telegram', true],
+        ['slack', false],
+      ],
       lastRuns: async () => new Map([['digest', new Date('2025-03-10T01:00:05Z')]]),
     })
     metrics.answered('line', 'answered', 0.2)
@@ -174,8 +194,21 @@ describe('metrics', () => {
     expect(text).toContain('luyu_outbox_messages{state="failed"} 1')
     expect(text).toContain('luyu_outbox_oldest_due_seconds 90')
     expect(text).toContain('luyu_job_last_success_timestamp_seconds{job="digest"} 1741568405')
+    expect(text).toContain('luyu_inbox_unanswered 3')
+    expect(text).toContain('luyu_inbox_oldest_unanswered_seconds 12')
+    expect(text).toContain('luyu_platform_connected{platform="telegram"} 1')
+    expect(text).toContain('luyu_platform_connected{platform="slack"} 0')
+    expect(text).toContain('luyu_database_up 1')
     waiting = 0
     expect(await (await ask('/metrics')).text()).toContain('luyu_outbox_messages{state="due"} 0')
+  })
+
+  it('are told without the database too, and that it is away', async () => {
+    const metrics = createMetrics({ ...emptyOutbox, outbox: () => Promise.reject(new Error('away')) })
+    metrics.answered('line', 'answered', 1)
+    const text = await metrics.text()
+    expect(text).toContain('luyu_database_up 0')
+    expect(text).toContain('luyu_requests_total{kind="line",outcome="answered"} 1')
   })
 
   it('of one program do not mix with those of another in the same process', async () => {

@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline'
+import { createInterface, type Interface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import type { Card, CardAction } from '../../core/card.ts'
 import { translatorOf } from '../../core/i18n.ts'
@@ -16,8 +16,8 @@ export interface ConsoleOptions {
   readonly host: ConsoleHost
   /** Distinguishes this run's requests from those of earlier ones. */
   readonly session: string
-  /** Called at the end of input and on `:quit`. */
-  onEnd(): void
+  /** Called at the end of input, on `:quit`, and when nobody reads any more; with an error when the chat cannot go on. */
+  onEnd(error?: unknown): void
 }
 
 /** A chat in the terminal, as administrator, in a room bound to the whole programme. */
@@ -26,7 +26,7 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
   let seat = firstSeat(options.locale)
   let buttons: readonly CardAction[] = []
   let count = 0
-  const lines = createInterface({ input: options.input, ...(interactive && { output, terminal: true }) })
+  let lines: Interface | undefined
 
   const print = (text: string): void => {
     output.write(`${text}\n\n`)
@@ -76,11 +76,13 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
 
   const prompt = (): void => {
     if (!interactive) return
-    lines.setPrompt(`${seat.name}@${seat.room}> `)
-    lines.prompt()
+    lines?.setPrompt(`${seat.name}@${seat.room}> `)
+    lines?.prompt()
   }
 
   const converse = async (front: Front): Promise<void> => {
+    // Opened only now that its lines are read: those that come earlier, and the end of input, would be lost.
+    lines = createInterface({ input: options.input, ...(interactive && { output, terminal: true }) })
     if (interactive) print(translatorOf(seat.locale)('console.welcome'))
     prompt()
     for await (const line of lines) {
@@ -89,6 +91,9 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
     }
     options.onEnd()
   }
+
+  // The reader is gone (`| head`), and with it whoever could ask something.
+  output.on('error', () => options.onEnd())
 
   return {
     platform: 'console',
@@ -100,10 +105,10 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
     },
     start: async (front) => {
       await host.enterRoom(seat, seat.room)
-      void converse(front)
+      converse(front).catch(options.onEnd)
     },
     stop: () => {
-      lines.close()
+      lines?.close()
       return Promise.resolve()
     },
     answer: (_request, reply) => {

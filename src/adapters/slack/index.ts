@@ -48,7 +48,7 @@ export const createSlackAdapter = (options: SlackOptions): Adapter => {
     if (!reception || stopping.signal.aborted) throw new Error('not taking requests')
     const heard = hear(event.body, { self, shortcuts: options.shortcuts ?? {} })
     // What is not for us is acknowledged all the same, or Slack would send it again.
-    if (heard) await reception(heard, (body) => event.ack(body))
+    if (heard) await reception.take(heard, (body) => event.ack(body))
     else await event.ack()
   }
 
@@ -87,9 +87,11 @@ export const createSlackAdapter = (options: SlackOptions): Adapter => {
     budget,
     ...(routes && { routes }),
     start,
+    connected: () => (socket ? socket.isOpen() : self !== undefined),
     stop: async () => {
       stopping.abort()
       await socket?.stop()
+      await reception?.settled()
     },
     answer: outbound.answer,
     send: outbound.send,

@@ -82,21 +82,37 @@ export const createReception = (options: ReceptionOptions) => {
     }
   }
 
-  return async (heard: Heard, acknowledge: Acknowledge): Promise<void> => {
+  /** What was acknowledged and is still being stored. */
+  const unstored = new Set<Promise<void>>()
+  const keepOn = (request: Request, storing: Promise<unknown>): void => {
+    const insisting = insist(request, storing).finally(() => unstored.delete(insisting))
+    unstored.add(insisting)
+  }
+
+  const take = async (heard: Heard, acknowledge: Acknowledge): Promise<void> => {
     const { request } = heard
     if (heard.kind === 'submission') {
       const { metadata, entries } = heard
-      const errors = errorsOf(front.check(metadata.command, entries, metadata.locale), entries)
+      const shown = Object.fromEntries(Object.entries(entries).filter(([name]) => !(name in metadata.given)))
+      const errors = errorsOf(front.check(metadata.command, entries, metadata.locale), shown)
       if (errors) return acknowledge({ response_action: 'errors', errors })
     }
     const storing = front.receive(request)
     const { stored, cause } = await inTime(storing)
     if (stored) return acknowledge()
     if (heard.kind === 'event') throw new NotStored(cause)
-    void insist(request, storing)
+    keepOn(request, storing)
     const unsaved = words(request)('slack.unsaved')
     if (heard.kind === 'command') return acknowledge({ response_type: 'ephemeral', text: unsaved })
     await acknowledge()
     await tell(request, unsaved)
+  }
+
+  return {
+    take,
+    /** Resolves when everything acknowledged is stored or its sender is told that it is lost. */
+    settled: async (): Promise<void> => {
+      await Promise.all(unstored)
+    },
   }
 }

@@ -112,11 +112,16 @@ export interface SocketOptions {
   readonly stopped: AbortSignal
 }
 
+export interface SocketConnection {
+  isOpen(): boolean
+  stop(): Promise<void>
+}
+
 /**
  * Socket Mode. Bolt's own reconnection throws where nobody listens when Slack cannot be reached or the token is
  * revoked, which would end the process: we connect again ourselves.
  */
-export const connectSocket = (options: SocketOptions, take: Take): { stop(): Promise<void> } => {
+export const connectSocket = (options: SocketOptions, take: Take): SocketConnection => {
   const { logger, stopped } = options
   const receiver = new SocketModeReceiver({
     appToken: options.appToken,
@@ -137,17 +142,20 @@ export const connectSocket = (options: SocketOptions, take: Take): { stop(): Pro
   })
   receiver.init(appOf(take))
 
+  let open = false
   const stayConnected = async (): Promise<void> => {
     let wait: number | undefined
     while (!stopped.aborted) {
       try {
         await receiver.start()
+        open = true
         wait = undefined
         logger.info({}, 'connected to Slack by Socket Mode')
         const disconnected = new Promise((resolve) => receiver.client.once('disconnected', resolve))
         // The stop may have come while the connection was being made.
         if (stopped.aborted) await receiver.client.disconnect()
         await disconnected
+        open = false
       } catch (error) {
         logger.warn({ err: error }, 'no connection to Slack')
         wait = nextPause(wait, durations.longestPause)
@@ -157,6 +165,7 @@ export const connectSocket = (options: SocketOptions, take: Take): { stop(): Pro
   }
   const running = stayConnected()
   return {
+    isOpen: () => open,
     stop: async () => {
       await receiver.client.disconnect()
       await Promise.race([running, options.pause(durations.untilStopped)])

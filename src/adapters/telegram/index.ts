@@ -59,9 +59,10 @@ export const createTelegramAdapter = (options: TelegramOptions): Adapter => {
   connector.config.use((call, method, payload) => call(method, payload, signal as Parameters<typeof call>[2]))
   const sender = createSender(api, logger, wait, signal)
   let self: Self | undefined
+  let connected = false
   let front: Front | undefined
   let connection: Promise<void> = Promise.resolve()
-  const answerer = createAnswerer({ api, sender, store, clock, username: () => self?.username })
+  const answerer = createAnswerer({ api, sender, store, clock, logger, username: () => self?.username })
 
   /** Small calls that nobody waits for; stop() does. */
   const courtesies = new Set<Promise<void>>()
@@ -139,19 +140,31 @@ export const createTelegramAdapter = (options: TelegramOptions): Adapter => {
     if (incoming.kind === 'moved') await front.moved(incoming.from, incoming.to)
   }
 
+  /** Calls Telegram until it answers, and notes whether it does. */
+  const insist = <Result>(what: string, call: () => Promise<Result>) => {
+    const noting = async () => {
+      try {
+        const result = await call()
+        connected = true
+        return result
+      } catch (error) {
+        connected = false
+        throw error
+      }
+    }
+    return untilDone(what, noting, retrying)
+  }
+
   const poll = async (): Promise<void> => {
     let offset = 0
     while (!signal.aborted) {
-      const updates = await untilDone(
-        'getUpdates',
-        () =>
-          connector.getUpdates({
-            offset,
-            limit: limits.updates,
-            timeout: Math.ceil((requestSeconds * 2) / 3),
-            allowed_updates: updateTypes,
-          }),
-        retrying,
+      const updates = await insist('getUpdates', () =>
+        connector.getUpdates({
+          offset,
+          limit: limits.updates,
+          timeout: Math.ceil((requestSeconds * 2) / 3),
+          allowed_updates: updateTypes,
+        }),
       )
       for (const update of updates ?? []) {
         await untilDone('storing an update', () => take(update), retrying)
@@ -162,20 +175,17 @@ export const createTelegramAdapter = (options: TelegramOptions): Adapter => {
   }
 
   const connect = async (to: Front): Promise<void> => {
-    const me = await untilDone('getMe', () => connector.getMe(), retrying)
+    const me = await insist('getMe', () => connector.getMe())
     if (!me) return
     self = { id: me.id, username: me.username }
     logger.info({ bot: me.username, mode: webhook ? 'webhook' : 'polling' }, 'connected to Telegram')
     const menus = publishMenus(connector, to, defaultLocale, logger)
     if (webhook)
-      await untilDone(
-        'setWebhook',
-        () =>
-          connector.setWebhook(webhook.url, { secret_token: webhook.secret, allowed_updates: updateTypes }),
-        retrying,
+      await insist('setWebhook', () =>
+        connector.setWebhook(webhook.url, { secret_token: webhook.secret, allowed_updates: updateTypes }),
       )
     else {
-      await untilDone('deleteWebhook', () => connector.deleteWebhook(), retrying)
+      await insist('deleteWebhook', () => connector.deleteWebhook())
       await poll()
     }
     await menus
@@ -201,6 +211,7 @@ export const createTelegramAdapter = (options: TelegramOptions): Adapter => {
         logger.error({ error: describe(error) }, 'connection to Telegram lost for good'),
       )
     },
+    connected: () => connected,
     stop: async () => {
       stopping.abort()
       await connection
