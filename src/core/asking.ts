@@ -1,10 +1,11 @@
 import { card, text } from './card.ts'
 import type { Command, Context } from './command.ts'
 import { type Draft, draftExpiry, newDraftId } from './drafts.ts'
+import { UserError } from './errors.ts'
 import { type Form, fieldsOf } from './field.ts'
 import { formView, openCard, questionCard, reviewCard } from './form-cards.ts'
-import { nextField, readEntries } from './forms.ts'
-import { type Desk, type Routed, reply } from './reply.ts'
+import { nextField, readEntries, valuesOf } from './forms.ts'
+import { type Desk, FormError, type Routed, reply } from './reply.ts'
 
 export const optionalFields = (form: Form): string[] =>
   fieldsOf(form).flatMap(({ name, required }) => (required ? [] : [name]))
@@ -32,6 +33,19 @@ export const newDraft = <C extends Context>(
   ...settings,
 })
 
+/** Refuses early what is known to come to nothing. A refusal of one field has that field asked again. */
+export const checkKnown = async <C extends Context>(
+  context: C,
+  command: Command<C>,
+  draft: Draft,
+): Promise<void> => {
+  try {
+    await command.check?.(context, valuesOf(readEntries(command.form, draft.entries, context.reading)))
+  } catch (error) {
+    throw error instanceof UserError && error.field ? new FormError(error, draft) : error
+  }
+}
+
 /** Shows the next question, the whole form, or the review, and saves where the form stands. `problem` says why it is asked again. */
 export const ask = async <C extends Context>(
   context: C,
@@ -43,11 +57,13 @@ export const ask = async <C extends Context>(
   const { reading, clock } = context
   const outcomes = readEntries(command.form, draft.entries, reading)
   const wanted = fieldsOf(command.form).find(({ name }) => name === draft.asking)
+  if (!wanted) await checkKnown(context, command, draft)
   const field = wanted ?? nextField(command.form, outcomes, draft.skipped)
   if (!field) {
     const confirming: Draft = { ...draft, stage: 'confirming', asking: undefined }
+    const about = await command.about?.(context, command.form.parse(valuesOf(outcomes)))
     await desk.drafts.save(confirming)
-    return reply(context, { card: reviewCard(command, confirming, reading, clock.zone) })
+    return reply(context, { card: reviewCard(command, confirming, reading, clock.zone, about) })
   }
   const asking: Draft = { ...draft, asking: field.name }
   await desk.drafts.save(asking)

@@ -60,6 +60,10 @@ export interface Command<C extends Context = Context, F extends Form = Form> {
   readonly summary: PlainKey
   /** Three worked examples, each a whole line. */
   readonly examples: readonly [PlainKey, PlainKey, PlainKey]
+  /** Refuses what cannot come to anything before more is asked: throws UserError. */
+  check?(context: C, known: Partial<FormValues<F>>): Promise<void>
+  /** What agreeing would do, in words, for a command that is asked about first. */
+  about?(context: C, values: FormValues<F>): Promise<string>
   run(context: C, values: FormValues<F>): Promise<Answer>
   /** Reads an edited message again: changes the record that the first one made, and shows the difference. */
   amend?(context: C, record: string, values: FormValues<F>): Promise<Answer>

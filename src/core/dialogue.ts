@@ -1,11 +1,20 @@
-import { ask, askWhole, expired, newDraft, optionalFields, refuse, unaskedFields } from './asking.ts'
+import {
+  ask,
+  askWhole,
+  checkKnown,
+  expired,
+  newDraft,
+  optionalFields,
+  refuse,
+  unaskedFields,
+} from './asking.ts'
 import { card, text } from './card.ts'
 import type { Command, Context } from './command.ts'
 import type { Commands } from './commands.ts'
 import type { Draft } from './drafts.ts'
 import { readWords } from './entries.ts'
 import { UserError } from './errors.ts'
-import { fieldsOf } from './field.ts'
+import { type Form, fieldsOf } from './field.ts'
 import { nextField, readEntries, valuesOf } from './forms.ts'
 import { type Desk, FormError, type Routed, reply } from './reply.ts'
 import type { Entries, Press } from './request.ts'
@@ -27,6 +36,18 @@ export interface Dialogue<C extends Context> {
   /** Asks again for the field that a command refused. */
   mend(context: C, desk: Desk, error: FormError): Promise<Routed>
 }
+
+/** With this answer the person's open form is over. */
+export const closing = (routed: Routed): Routed => ({ ...routed, reply: { ...routed.reply, closes: true } })
+
+/** An answer may be the form's last. */
+const closingIfDone = (routed: Routed): Routed => (routed.command === undefined ? routed : closing(routed))
+
+/** A button belongs to its question, also when another one was asked since. */
+const askingAs = (draft: Draft, form: Form, { field }: Press['values']): Draft =>
+  field !== undefined && fieldsOf(form).some(({ name }) => name === field)
+    ? { ...draft, asking: field }
+    : draft
 
 export const createDialogue = <C extends Context>(commands: Commands<C>): Dialogue<C> => {
   /** Runs the command when everything is known and, where it must be, agreed to; asks otherwise. */
@@ -69,6 +90,7 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
     const skipped = optionalFields(command.form)
     const draft = newDraft(context, command, { entries, skipped, stage: 'confirming' })
     if (desk.forms === 'steps') return ask(context, desk, command, draft)
+    await checkKnown(context, command, draft)
     await desk.drafts.save(draft)
     return askWhole(context, command, draft)
   }
@@ -85,11 +107,13 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
     answer: (context, desk, draft, _command, values) =>
       dialogue.answer(context, desk, draft, values.value ?? ''),
     back: (context, desk, draft, command) => {
+      const fixed = fieldsOf(command.form).flatMap((each) => (each.fixed ? [each.name] : []))
       const unasked = unaskedFields(command.form)
       const names = fieldsOf(command.form).map(({ name }) => name)
       const before = names.slice(0, Math.max(0, names.indexOf(draft.asking ?? '')))
       const seen = (name: string) =>
-        draft.entries[name] !== undefined || (draft.skipped.includes(name) && !unasked.includes(name))
+        !fixed.includes(name) &&
+        (draft.entries[name] !== undefined || (draft.skipped.includes(name) && !unasked.includes(name)))
       const previous = before.reverse().find(seen)
       const skipped = draft.skipped.filter((name) => name !== previous)
       return ask(context, desk, command, { ...draft, asking: previous ?? draft.asking, skipped })
@@ -107,9 +131,9 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
     },
     cancel: async (context, desk, draft) => {
       await desk.drafts.remove(draft.id)
-      return reply(context, { card: card(text(context.translate('core.form.cancelled'))) })
+      return closing(reply(context, { card: card(text(context.translate('core.form.cancelled'))) }))
     },
-    open: (context, desk, draft, command) => ask(context, desk, command, { ...draft, asking: undefined }),
+    open: (context, desk, draft, command) => ask(context, desk, command, draft),
     change: (context, desk, draft, command, values) =>
       ask(context, desk, command, { ...draft, asking: values.field }),
     confirm: (context, desk, draft, command) =>
@@ -150,7 +174,7 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
         outcome.kind === 'problem' ? readWords(command.form, typed, context.reading).entries : {}
       const understood = several[field.name] !== undefined && Object.keys(several).length > 1
       const entries = { ...draft.entries, ...(understood ? several : single) }
-      return proceed(context, desk, command, { ...draft, entries, asking: undefined })
+      return closingIfDone(await proceed(context, desk, command, { ...draft, entries, asking: undefined }))
     },
 
     press: async (context, desk, { action, values }) => {
@@ -160,7 +184,8 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
       const name = action.slice('form.'.length)
       if (!draft || !command || draft.stage === 'kept' || !Object.hasOwn(actions, name))
         return expired(context)
-      return actions[name as keyof typeof actions](context, desk, draft, command, values)
+      const asked = askingAs(draft, command.form, values)
+      return closingIfDone(await actions[name as keyof typeof actions](context, desk, asked, command, values))
     },
 
     submit: async (context, desk, id, name, entries) => {
@@ -170,13 +195,8 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
       const draft = (await ownDraft(context, desk, id)) ?? newDraft(context, command, {})
       // The whole form was seen before it was submitted: that is the agreement.
       const skipped = optionalFields(command.form)
-      return proceed(
-        context,
-        desk,
-        command,
-        { ...draft, entries, skipped, asking: undefined, stage: 'asking' },
-        true,
-      )
+      const filled: Draft = { ...draft, entries, skipped, asking: undefined, stage: 'asking' }
+      return closingIfDone(await proceed(context, desk, command, filled, true))
     },
 
     mend: (context, desk, { error, draft }) => {

@@ -70,6 +70,8 @@ export interface FieldDescription {
   readonly claims?: boolean
   /** False: left out when an optional form is asked step by step, since it follows from the rest or is seldom known. */
   readonly asked?: boolean
+  /** True: names what the form is about. Once given it is shown, and not asked or changed again. */
+  readonly fixed?: boolean
 }
 
 export interface FieldSettings extends FieldDescription {

@@ -25,6 +25,10 @@ const fieldView = (
   }
 }
 
+/** Names what the form is about, and is known. */
+const isGiven = ({ fixed, name }: FormField, outcomes: Outcomes): boolean =>
+  fixed === true && outcomes.get(name)?.kind === 'value'
+
 /** The whole form, for platforms that show all fields at once. */
 export const formView = <C extends Context>(
   command: Command<C>,
@@ -32,15 +36,22 @@ export const formView = <C extends Context>(
   reading: Reading,
 ): FormView => {
   const outcomes = readEntries(command.form, draft.entries, reading)
+  const fields = fieldsOf(command.form)
+  const given = fields.filter((field) => field.name !== draft.asking && isGiven(field, outcomes))
   return {
     draft: draft.id,
     command: command.name,
     title: reading.translate(command.summary),
     submit: reading.translate('core.form.submit'),
     cancel: reading.translate('core.form.cancel'),
-    fields: fieldsOf(command.form).map((field) =>
-      fieldView(field, draft.entries, outcomes.get(field.name), reading),
-    ),
+    fields: fields
+      .filter((field) => !given.includes(field))
+      .map((field) => fieldView(field, draft.entries, outcomes.get(field.name), reading)),
+    given: given.map(({ name, label }) => ({
+      name,
+      label: reading.translate(label),
+      value: draft.entries[name] ?? '',
+    })),
   }
 }
 
@@ -65,7 +76,9 @@ const understood = (form: Form, outcomes: Outcomes, reading: Reading): Block | u
   return known.length > 0 ? facts(...known) : undefined
 }
 
-const expiry = (draft: Draft, zone: string, translate: Translator): Block =>
+/** Only what was filled in can be lost. */
+const expiry = (draft: Draft, zone: string, translate: Translator): Block | false =>
+  Object.keys(draft.entries).length > 0 &&
   text(translate('core.form.expires', { time: wallClock(draft.expiresAt, zone, translate.locale) }), 'quiet')
 
 const wallClock = (instant: Date, zone: string, locale: Locale): string =>
@@ -109,15 +122,18 @@ export const questionCard = (
       0,
       fields.findIndex(({ name }) => name === field.name),
     )
-    .some(({ name }) => outcomes.has(name) || draft.skipped.includes(name))
+    .some(
+      (each) => !isGiven(each, outcomes) && (outcomes.has(each.name) || draft.skipped.includes(each.name)),
+    )
+  const asked = { draft: draft.id, field: field.name }
   const buttons = [
     ...optionsOf(field, outcome, reading).map(({ label, value }) =>
-      formAction(label, 'answer', { draft: draft.id, value }),
+      formAction(label, 'answer', { ...asked, value }),
     ),
-    ...(isFirst ? [] : [formAction(translate('core.form.back'), 'back', { draft: draft.id })]),
+    ...(isFirst ? [] : [formAction(translate('core.form.back'), 'back', asked)]),
     ...(field.required || outcome?.kind === 'choice'
       ? []
-      : [formAction(translate('core.form.skip'), 'skip', { draft: draft.id })]),
+      : [formAction(translate('core.form.skip'), 'skip', asked)]),
     formAction(translate('core.form.cancel'), 'cancel', { draft: draft.id }),
   ]
   return {
@@ -137,23 +153,26 @@ export const questionCard = (
   }
 }
 
-/** Everything as understood, with a button to change each field, before it takes effect. */
+/** Everything as understood, with a button to change each field, before it takes effect. `about` says what that would be. */
 export const reviewCard = <C extends Context>(
   command: Command<C>,
   draft: Draft,
   reading: Reading,
   zone: string,
+  about?: string,
 ): Card => {
   const { translate } = reading
   const outcomes = readEntries(command.form, draft.entries, reading)
-  const change = fieldsOf(command.form).map(({ name, label }) =>
-    formAction(translate('core.form.change', { field: translate(label) }), 'change', {
-      draft: draft.id,
-      field: name,
-    }),
-  )
+  const change = fieldsOf(command.form)
+    .filter((field) => !isGiven(field, outcomes))
+    .map(({ name, label }) =>
+      formAction(translate('core.form.change', { field: translate(label) }), 'change', {
+        draft: draft.id,
+        field: name,
+      }),
+    )
   return card(
-    text(translate('core.form.review', { command: translate(command.summary) })),
+    text(about ?? translate('core.form.review', { command: translate(command.summary) })),
     understood(command.form, outcomes, reading),
     actions(
       formAction(translate('core.form.confirm'), 'confirm', { draft: draft.id }, 'primary'),

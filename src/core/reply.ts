@@ -34,10 +34,13 @@ export class FormError extends Error {
   }
 }
 
+/** The button that opens a form stands on a card of its own worth: it stays. */
+const isQuestion = (action: string) => action.startsWith('form.') && action !== 'form.begin'
+
 /** Turns a command's answer into a reply. A pressed form question makes way for what came of it. */
 export const reply = (context: Context, answer: Answer): Routed => {
   const { record, replace: wanted, ...shown } = answer
   const { input } = context.request
-  const replace = input.kind === 'press' && (wanted ?? input.press.action.startsWith('form.'))
+  const replace = input.kind === 'press' && (wanted ?? isQuestion(input.press.action))
   return { reply: { ...shown, replace, locale: context.locale }, ...(record && { record }) }
 }

@@ -1,11 +1,14 @@
 import { actions, card, lineAction, text } from './card.ts'
 import type { ActionHandler, Context, Feature } from './command.ts'
 import { type Commands, createCommands } from './commands.ts'
-import { createDialogue } from './dialogue.ts'
+import { closing, createDialogue } from './dialogue.ts'
 import type { UserError } from './errors.ts'
 import { type Desk, FormError, type Routed, reply } from './reply.ts'
 import type { Press } from './request.ts'
 import { fold } from './text.ts'
+
+/** The command that every unknown one points to. */
+const help = 'help'
 
 /** From a request to a reply. */
 export interface Router<C extends Context> {
@@ -24,17 +27,29 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
 
   const unknown = (context: C, line: string): Routed => {
     const { translate } = context
-    const word = /^\S*/.exec(line)?.[0] ?? ''
-    const rest = line.slice(word.length)
+    const [typed = '', word = ''] = /^[/／]?(\S*)/.exec(line) ?? []
+    const rest = line.slice(typed.length)
     const near = commands.nearest(word)
     const said = near[0]
       ? translate('core.unknown.nearest', { word, nearest: near[0] })
       : translate('core.unknown', { word })
+    const isHelp = near.some((noun) => commands.match(`/${noun}`)?.command.name === help)
     const corrected = near.map((noun) => lineAction(`${noun}${rest}`, `/${noun}${rest}`))
     return reply(context, {
       audience: 'actor',
-      card: card(text(said), actions(...corrected, lineAction(translate('core.help'), '/help'))),
+      card: card(
+        text(said),
+        actions(...corrected, ...(isHelp ? [] : [lineAction(translate('core.help'), `/${help}`)])),
+      ),
     })
+  }
+
+  /** The first version of an edited message made no record: what was asked because of it is answered by the edit. */
+  const giveUp = async ({ request }: C, desk: Desk, command: string): Promise<boolean> => {
+    const draft = await desk.drafts.open(request.actor.account, request.conversation)
+    if (draft?.command !== command) return false
+    await desk.drafts.remove(draft.id)
+    return true
   }
 
   const routeLine = async (context: C, desk: Desk, line: string): Promise<Routed> => {
@@ -47,9 +62,12 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
     const match = commands.match(typed, draft !== undefined)
     if (!match) return draft ? dialogue.answer(context, desk, draft, typed) : unknown(context, typed)
     const isEdited = request.input.kind === 'line' && request.input.edited
-    const made = isEdited && request.message ? await desk.recordOf(request.message) : undefined
+    if (!isEdited || !request.message) return dialogue.line(context, desk, match.command, match.rest)
+    const made = await desk.recordOf(request.message)
     const amends = made?.command === match.command.name && match.command.amend ? made.record : undefined
-    return dialogue.line(context, desk, match.command, match.rest, amends)
+    const isReplaced = !made && (await giveUp(context, desk, match.command.name))
+    const routed = await dialogue.line(context, desk, match.command, match.rest, amends)
+    return isReplaced ? closing(routed) : routed
   }
 
   const routePress = async (context: C, desk: Desk, press: Press): Promise<Routed> => {

@@ -162,6 +162,12 @@ export const createChats = (me: FakeUser) => {
     return message
   }
 
+  const remove = (payload: Readonly<Record<string, unknown>>): FakeMessage | Refusal => {
+    const index = messages.findIndex(({ id, chat }) => id === payload.message_id && chat === payload.chat_id)
+    const [message] = index < 0 ? [] : messages.splice(index, 1)
+    return message ?? badRequest('message to delete not found')
+  }
+
   const add = (id: number, type: FakeChat['type']): FakeChat => {
     const chat: FakeChat = { id, type, topics: new Set(), refusal: undefined }
     chats.set(id, chat)
@@ -174,5 +180,15 @@ export const createChats = (me: FakeUser) => {
     return chat
   }
 
-  return { messages, add, chatOf, say, change, asTelegram, showing, nextMessageId: () => nextMessage++ }
+  return {
+    messages,
+    add,
+    chatOf,
+    say,
+    change,
+    remove,
+    asTelegram,
+    showing,
+    nextMessageId: () => nextMessage++,
+  }
 }

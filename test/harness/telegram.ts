@@ -53,7 +53,7 @@ export const startFakeTelegram = async () => {
   const token = '4242:fake-token-that-must-never-be-logged'
   const me = { id: 4242, is_bot: true, first_name: 'Luyu', username: 'luyu_bot' }
   const chats = createChats(me)
-  const { messages, say, change, asTelegram, showing, chatOf } = chats
+  const { messages, say, change, remove, asTelegram, showing, chatOf } = chats
   const calls: Call[] = []
   const troubles: Array<{ method: string; trouble: Trouble }> = []
   const notices = mailbox<{ readonly text: string | undefined }>('answer to a press')
@@ -148,6 +148,10 @@ export const startFakeTelegram = async () => {
       case 'editMessageReplyMarkup': {
         const changed = change(method, payload)
         return 'error_code' in changed ? changed : asTelegram(changed)
+      }
+      case 'deleteMessage': {
+        const removed = remove(payload)
+        return 'error_code' in removed ? removed : true
       }
       case 'answerCallbackQuery': {
         if (String(payload.text ?? '').length > 200) return badRequest('MESSAGE_TOO_LONG')

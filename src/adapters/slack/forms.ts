@@ -17,6 +17,8 @@ const metadataSchema = z.object({
   command: z.string(),
   locale: z.enum(locales),
   origin: originSchema,
+  /** What the form is about: there is no input for it. */
+  given: z.record(z.string(), z.string()).default({}),
 })
 export type FormMetadata = z.infer<typeof metadataSchema>
 
@@ -89,13 +91,19 @@ const inputs = (field: FieldView, locale: Locale): types.InputBlock[] => {
 
 /** A form as a modal. Its blocks are named after the fields, so that errors find their place. */
 export const modalOf = (form: FormView, locale: Locale, origin: Origin): types.ModalView => {
+  const { draft, command } = form
+  const given = Object.fromEntries(form.given.map(({ name, value }) => [name, value]))
   const metadata = (kept: Origin) =>
-    JSON.stringify({ draft: form.draft, command: form.command, locale, origin: kept } satisfies FormMetadata)
+    JSON.stringify({ draft, command, locale, origin: kept, given } satisfies FormMetadata)
   // The submission brings no trigger of its own, and an old one is worth nothing.
   const { trigger: _trigger, ...kept } = origin
   const { responseUrl: _responseUrl, ...least } = kept
   const whole = metadata(kept)
-  const blocks = form.fields.flatMap((field): types.KnownBlock[] => {
+  const about = form.given.map(({ label, value }): types.KnownBlock => {
+    const words = shorten(`${clean(label)} ${clean(value)}`, limits.contextText)
+    return { type: 'context', elements: [plain(words)] }
+  })
+  const inputBlocks = form.fields.flatMap((field): types.KnownBlock[] => {
     const problem: types.KnownBlock[] = field.problem
       ? [{ type: 'context', elements: [plain(shorten(`⚠️ ${clean(field.problem)}`, limits.contextText))] }]
       : []
@@ -108,7 +116,7 @@ export const modalOf = (form: FormView, locale: Locale, origin: Origin): types.M
     submit: plain(shorten(clean(form.submit), limits.viewTitle)),
     close: plain(shorten(clean(form.cancel), limits.viewTitle)),
     private_metadata: whole.length <= limits.viewMetadata ? whole : metadata(least),
-    blocks,
+    blocks: [...about, ...inputBlocks],
   }
 }
 

@@ -92,6 +92,9 @@ const hearEvent = (body: z.infer<typeof eventSchema>, hearing: Hearing): Heard |
   return { kind: 'event', request: request(id, body.team_id, { id: said.user }, origin, input, said.ts) }
 }
 
+/** What follows `/luyu` is a command, whatever the bot asked before. */
+const commandText = (text: string): string => (text === '' || /^[/／]/.test(text) ? text : `/${text}`)
+
 const hearCommand = (body: z.infer<typeof commandSchema>): Heard => {
   const origin: Origin = {
     channel: body.channel_id,
@@ -102,7 +105,7 @@ const hearCommand = (body: z.infer<typeof commandSchema>): Heard => {
   const person = { id: body.user_id, name: body.user_name }
   return {
     kind: 'command',
-    request: request(body.trigger_id, body.team_id, person, origin, line(typedText(body.text))),
+    request: request(body.trigger_id, body.team_id, person, origin, line(commandText(typedText(body.text)))),
   }
 }
 
@@ -161,8 +164,8 @@ const hearSubmission = (body: z.infer<typeof submissionSchema>): Heard | undefin
   const { view, user } = body
   if (view.callback_id !== formCallback) return undefined
   const metadata = metadataOf(view.private_metadata)
-  const entries = entriesOf(view.state.values)
-  const { draft, command, origin } = metadata
+  const { draft, command, origin, given } = metadata
+  const entries = { ...given, ...entriesOf(view.state.values) }
   const input: Input = { kind: 'form', draft, command, entries }
   const heard = request(`${view.id}:${view.hash}`, teamOf(body.team, user), user, origin, input)
   return { kind: 'submission', metadata, entries, request: { ...heard, locale: metadata.locale } }

@@ -4,11 +4,11 @@ import { type Card, card, text } from '../../core/card.ts'
 import type { Clock } from '../../core/clock.ts'
 import { DeliveryError } from '../../core/errors.ts'
 import { translatorOf } from '../../core/i18n.ts'
-import type { ButtonStore, Question, Reply, Sent } from '../../core/ports.ts'
+import type { ButtonStore, Logger, Question, Reply, Sent } from '../../core/ports.ts'
 import { type Locale, privateConversation, type Request } from '../../core/request.ts'
 import { cutTo } from '../../core/width.ts'
 import { keyboardOf } from './buttons.ts'
-import { cannotEdit, isUnchanged, refusesEntities, toDeliveryError } from './errors.ts'
+import { cannotEdit, describe, isUnchanged, refusesEntities, toDeliveryError } from './errors.ts'
 import { calendarButtons, calendarOf, calendarRows, replyHint } from './forms.ts'
 import { type Place, placeOf } from './references.ts'
 import { render } from './render.ts'
@@ -19,6 +19,7 @@ export interface AnswerOptions {
   readonly sender: Sender
   readonly store: ButtonStore
   readonly clock: Clock
+  readonly logger: Logger
   /** The bot's username, once it is known. */
   username(): string | undefined
 }
@@ -33,6 +34,9 @@ export interface Answerer {
 /** Columns of an answer that is said in a group because the person cannot be written to in private. */
 const publicAnswerColumns = 400
 
+/** Forms whose questions are remembered. Older ones keep their buttons, which still answer what they asked. */
+const mostQuestions = 1000
+
 const numberOf = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
 
 /** What a card says first. */
@@ -42,7 +46,7 @@ const firstWords = (whole: Card): string => {
   return ''
 }
 
-export const createAnswerer = ({ api, sender, store, clock, username }: AnswerOptions): Answerer => {
+export const createAnswerer = ({ api, sender, store, clock, logger, username }: AnswerOptions): Answerer => {
   const prepare: Answerer['prepare'] = async (whole, locale, question) => {
     const calendar = question && calendarOf(question, locale, clock.today())
     const parts = render(whole, locale, calendar ? calendarButtons : 0)
@@ -119,6 +123,33 @@ export const createAnswerer = ({ api, sender, store, clock, username }: AnswerOp
     }
   }
 
+  /** The messages of each person's last question in a conversation. */
+  const questions = new Map<string, readonly number[]>()
+
+  /** A question that was answered makes way, so that a form leaves nothing behind but what came of it. */
+  const makeWay = async (
+    request: Request,
+    reply: Reply,
+    sent: readonly number[],
+    kept: number | undefined,
+  ) => {
+    if (!reply.question && !reply.closes) return
+    const key = `${request.actor.account} ${request.conversation}`
+    const before = (questions.get(key) ?? []).filter((message) => message !== kept)
+    questions.delete(key)
+    if (reply.question) questions.set(key, kept === undefined ? sent : [kept, ...sent])
+    const [oldest] = questions.keys()
+    if (questions.size > mostQuestions && oldest !== undefined) questions.delete(oldest)
+    const { chat } = placeOf(request.conversation)
+    await Promise.all(
+      before.map((message) =>
+        api.deleteMessage(chat, message).catch((error) => {
+          logger.debug({ error: describe(error) }, 'an answered question stays')
+        }),
+      ),
+    )
+  }
+
   return {
     prepare,
     answer: async (request, reply) => {
@@ -134,8 +165,12 @@ export const createAnswerer = ({ api, sender, store, clock, username }: AnswerOp
         ...(isReplaced ? [] : parts),
         ...(asksText && question ? [prompt(request, question, locale)] : []),
       ]
-      if (messages.length === 0) return undefined
-      return sender.send(place, messages, request.private ? undefined : message)
+      const sent =
+        messages.length === 0
+          ? undefined
+          : await sender.send(place, messages, request.private ? undefined : message)
+      await makeWay(request, reply, (sent?.messages ?? []).map(Number), isReplaced ? pressed : undefined)
+      return sent
     },
   }
 }

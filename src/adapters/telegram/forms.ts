@@ -9,6 +9,8 @@ import { limits } from './limits.ts'
 /** What a calendar keyboard shows. All of it is in its buttons: nothing is kept between presses. */
 export interface Calendar {
   readonly draft: string
+  /** The name of the field that it answers. */
+  readonly field: string
   readonly locale: Locale
   readonly range: boolean
   /** `2025-03`. */
@@ -34,21 +36,27 @@ const long = (digits: string) =>
 
 const blank: InlineKeyboardButton = { text: ' ', callback_data: internal }
 
-const showData = ({ draft, locale, range, month, start }: Calendar): string =>
-  `${internal}m${range ? 'r' : 's'}${locale === 'en' ? 'e' : 'z'}|${escapePart(draft)}|${short(month)}|${start ? short(start) : ''}`
-const answerData = (draft: string, start: Day, end: Day): string =>
-  `${internal}a|${escapePart(draft)}|${short(start)}|${start === end ? '' : short(end)}`
+const showData = ({ draft, field, locale, range, month, start }: Calendar): string =>
+  `${internal}m${range ? 'r' : 's'}${locale === 'en' ? 'e' : 'z'}|${escapePart(draft)}|${escapePart(field)}|${short(month)}|${start ? short(start) : ''}`
+const answerData = ({ draft, field }: Calendar, start: Day, end: Day): string =>
+  `${internal}a|${escapePart(draft)}|${escapePart(field)}|${short(start)}|${start === end ? '' : short(end)}`
 
 /** Reads button data that begins with the adapter's own sign. */
 export const readStep = (data: string): CalendarStep => {
-  const [operation = '', draft = '', first = '', second = ''] = data.slice(internal.length).split('|')
+  const [operation = '', draft = '', field = '', first = '', second = ''] = data
+    .slice(internal.length)
+    .split('|')
   const [from, to] = [long(first), long(second)]
   if (operation === 'a' && isDay(from))
     return {
       kind: 'answer',
       press: {
         action: 'form.answer',
-        values: { draft: unescapePart(draft), value: isDay(to) ? `${from}..${to}` : from },
+        values: {
+          draft: unescapePart(draft),
+          field: unescapePart(field),
+          value: isDay(to) ? `${from}..${to}` : from,
+        },
       },
     }
   if (operation.startsWith('m') && isDay(`${from}-01`))
@@ -56,6 +64,7 @@ export const readStep = (data: string): CalendarStep => {
       kind: 'show',
       calendar: {
         draft: unescapePart(draft),
+        field: unescapePart(field),
         range: operation[1] === 'r',
         locale: operation[2] === 'e' ? 'en' : 'zh-CN',
         month: from,
@@ -70,9 +79,9 @@ export const calendarOf = ({ draft, field }: Question, locale: Locale, today: Da
   if (field.control.kind !== 'calendar') return undefined
   const [known = today] = /^\d{4}-\d{2}-\d{2}/.exec(field.value) ?? []
   const month = (isDay(known) ? known : today).slice(0, 7)
-  const calendar: Calendar = { draft, locale, range: field.control.range, month }
+  const calendar: Calendar = { draft, field: field.name, locale, range: field.control.range, month }
   return fitsButton(showData({ ...calendar, start: today })) &&
-    fitsButton(answerData(draft, today, addDays(today, 1)))
+    fitsButton(answerData(calendar, today, addDays(today, 1)))
     ? calendar
     : undefined
 }
@@ -84,16 +93,16 @@ const labels = (locale: Locale, options: Intl.DateTimeFormatOptions) => {
 
 /** What pressing a day does: answers, or chooses where a range begins. */
 const dayData = (calendar: Calendar, day: Day): string => {
-  const { draft, range, start } = calendar
-  if (!range) return answerData(draft, day, day)
+  const { range, start } = calendar
+  if (!range) return answerData(calendar, day, day)
   return start && day >= start
-    ? answerData(draft, start, day)
+    ? answerData(calendar, start, day)
     : showData({ ...calendar, month: day.slice(0, 7), start: day })
 }
 
 /** The rows of a calendar keyboard: a month, and below it today, or the ways on from a chosen first day. */
 export const calendarRows = (calendar: Calendar, today: Day): InlineKeyboardButton[][] => {
-  const { locale, month, start, draft } = calendar
+  const { locale, month, start } = calendar
   const translate = translatorOf(locale)
   const first = toDay(`${month}-01`)
   const monday = startOfWeek(first)
@@ -124,7 +133,7 @@ export const calendarRows = (calendar: Calendar, today: Day): InlineKeyboardButt
     ...weeks.map((days) => days.map(cell)),
     start
       ? [
-          { text: translate('telegram.oneDay'), callback_data: answerData(draft, start, start) },
+          { text: translate('telegram.oneDay'), callback_data: answerData(calendar, start, start) },
           { text: translate('telegram.otherStart'), callback_data: showData(fresh) },
         ]
       : [{ text: translate('telegram.today'), callback_data: dayData(calendar, today) }],

@@ -3,7 +3,8 @@ import type { Translator } from '../../core/i18n.ts'
 import type { Locale } from '../../core/request.ts'
 import { type Pair, pairName } from '../../programme/registry.ts'
 
-const targetName = (pair: Pair | undefined, translate: Translator): string =>
+/** The pair, or the whole programme, in words. */
+export const targetName = (pair: Pair | undefined, translate: Translator): string =>
   pair ? pairName(pair, translate.locale) : translate('programme.channel.whole')
 
 const lineOf = (pair: Pair | undefined): string =>

@@ -65,11 +65,20 @@ export const bind = async (context: ProgrammeContext, registry: Registry, target
   return { locale, before: earlier === target ? undefined : earlier }
 }
 
+const ownChannel = async (context: ProgrammeContext, registry: Registry): Promise<Channel> => {
+  const channel = await findBound(context)
+  if (!channel) throw new UserError(notice('channels.notBound'))
+  requireOwn(context, registry, channel)
+  return channel
+}
+
+/** What the conversation is bound to, if the person who asks may change that. */
+export const ownTarget = async (context: ProgrammeContext, registry: Registry): Promise<Target> =>
+  targetOf(await ownChannel(context, registry))
+
 /** Ends the binding of the conversation; what it was bound to. */
 export const unbind = async (context: ProgrammeContext, registry: Registry): Promise<Target> => {
-  const before = await findBound(context)
-  if (!before) throw new UserError(notice('channels.notBound'))
-  requireOwn(context, registry, before)
+  const before = await ownChannel(context, registry)
   const after = await context.transaction.channel.update({
     where: { id: before.id },
     data: { unboundAt: context.clock.now() },
@@ -84,9 +93,7 @@ export const setChannelLanguage = async (
   registry: Registry,
   locale: Locale,
 ): Promise<void> => {
-  const before = await findBound(context)
-  if (!before) throw new UserError(notice('channels.notBound'))
-  requireOwn(context, registry, before)
+  const before = await ownChannel(context, registry)
   const after = await context.transaction.channel.update({ where: { id: before.id }, data: { locale } })
   await audit(context, 'language', before, after)
 }

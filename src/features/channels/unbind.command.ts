@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { defineCommand } from '../../core/command.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
-import { unboundCard } from './cards.ts'
-import { unbind } from './service.ts'
+import { targetName, unboundCard } from './cards.ts'
+import { ownTarget, unbind } from './service.ts'
+import type { Target } from './target.ts'
 
-export const unbindChannel = ({ registry }: FeatureTools) =>
-  defineCommand({
+export const unbindChannel = ({ registry }: FeatureTools) => {
+  const pairOf = (target: Target) => (target === 'programme' ? undefined : registry.pair(target))
+  return defineCommand({
     name: 'unbind',
     aliases: ['解绑', '解除绑定'],
     access: 'write',
@@ -14,9 +16,15 @@ export const unbindChannel = ({ registry }: FeatureTools) =>
     form: z.object({}),
     summary: 'channels.unbind.summary',
     examples: ['channels.unbind.exampleOne', 'channels.unbind.exampleTwo', 'channels.unbind.exampleThree'],
+    about: async (context: ProgrammeContext) => {
+      const target = await ownTarget(context, registry)
+      return context.translate('channels.unbind.about', {
+        name: targetName(pairOf(target), context.translate),
+      })
+    },
     run: async (context: ProgrammeContext) => {
       const target = await unbind(context, registry)
-      const pair = target === 'programme' ? undefined : registry.pair(target)
-      return { card: unboundCard(pair, context.translate) }
+      return { card: unboundCard(pairOf(target), context.translate) }
     },
   })
+}

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { showDays } from '../../core/days.ts'
+import { showDay, showDays } from '../../core/days.ts'
 import type { Claim, FieldType, Outcome, Reading } from '../../core/field.ts'
 import { numeral, readNumeral } from '../../core/fields/numerals.ts'
 import { problemOf, quoted, understood } from '../../core/fields/outcome.ts'
 import { notice, type Translator } from '../../core/i18n.ts'
 import { fold } from '../../core/text.ts'
-import { addDays, type Day, daysOfWeek, weekOf } from '../../core/time.ts'
+import { addDays, type Day, daysOfWeek, startOfWeek, weekOf } from '../../core/time.ts'
 
 /** Ways to say a week by its number, on folded text; `show` adds the days in parentheses. */
 const days = /(?:\s*\([^()]*\))?/.source
@@ -70,6 +70,13 @@ export const showWeek = (week: string, translate: Translator): string => {
   })
 }
 
+/** Short enough for a button: which of the latest weeks is meant is clear without its year. */
+const choiceOf = (day: Day, translate: Translator): string =>
+  translate('digest.weekChoice', {
+    week: Number(weekOf(day).slice(6)),
+    start: showDay(startOfWeek(day), translate),
+  })
+
 /** An ISO week as `2025-W09`: by number, with or without its year, or relative to today. */
 export const weekField = (): FieldType<string> => ({
   name: 'week',
@@ -83,8 +90,8 @@ export const weekField = (): FieldType<string> => ({
   ask: ({ today, translate }) => ({
     kind: 'choice',
     options: [0, -1, -2, -3].map((weeks) => {
-      const value = weekAway(today, weeks)
-      return { value, label: showWeek(value, translate) }
+      const day = addDays(today, 7 * weeks)
+      return { value: weekOf(day), label: choiceOf(day, translate) }
     }),
   }),
   show: (week, { translate }) => showWeek(week, translate),

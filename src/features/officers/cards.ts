@@ -1,4 +1,5 @@
-import { actions, type Card, card, facts, heading, lineAction, text } from '../../core/card.ts'
+import { actions, type Block, type Card, card, facts, heading, lineAction, text } from '../../core/card.ts'
+import type { Caller } from '../../core/command.ts'
 import { showDayWithYear } from '../../core/days.ts'
 import type { Translator } from '../../core/i18n.ts'
 import { dayAt } from '../../core/time.ts'
@@ -76,11 +77,21 @@ export const invitedCard = (
     ),
   )
 
+/** What a person may do next. */
+const nextSteps = (mayWrite: boolean, translate: Translator): Array<Block | false> => [
+  mayWrite && text(translate('officers.oneLine')),
+  actions(
+    ...(mayWrite ? [lineAction(translate('officers.button.visit'), '/visit')] : []),
+    lineAction(translate('officers.button.status'), '/status'),
+    lineAction(translate('officers.button.help'), '/help'),
+  ),
+]
+
 export const joinedCard = (registry: Registry, officer: Officer, translate: Translator): Card =>
   card(
     text(translate('officers.joined', { name: officer.name }), 'success'),
     facts(...postFacts(registry, officer, translate)),
-    actions(lineAction(translate('officers.button.help'), '/help')),
+    ...nextSteps(officer.role === 'officer' || officer.role === 'administrator', translate),
   )
 
 export const listCard = (
@@ -109,11 +120,18 @@ export const listCard = (
 export const deactivatedCard = ({ name }: Officer, translate: Translator): Card =>
   card(text(translate('officers.deactivated', { name }), 'success'))
 
-export const helloCard = (translate: Translator): Card =>
-  card(
-    text(translate('officers.hello')),
-    actions(
-      lineAction(translate('officers.button.help'), '/help'),
-      lineAction(translate('officers.button.pairs'), '/pairs'),
-    ),
-  )
+/** The first words to somebody: a stranger is told how to be registered, others what they can do. */
+export const helloCard = (caller: Caller, translate: Translator): Card =>
+  caller.may('read')
+    ? card(
+        text(translate('officers.helloAgain', { name: caller.name })),
+        ...nextSteps(caller.may('write'), translate),
+      )
+    : card(
+        text(translate('officers.hello')),
+        actions(
+          lineAction(translate('officers.button.whoami'), '/whoami'),
+          lineAction(translate('officers.button.help'), '/help'),
+          lineAction(translate('officers.button.pairs'), '/pairs'),
+        ),
+      )

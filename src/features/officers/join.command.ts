@@ -36,7 +36,8 @@ export const start = ({ registry }: FeatureTools) =>
     summary: 'officers.start.summary',
     examples: ['officers.start.exampleOne', 'officers.start.exampleTwo', 'officers.start.exampleThree'],
     run: async (context: ProgrammeContext, values) => {
-      if (values.code === undefined) return { card: helloCard(context.translate), audience: 'actor' }
+      if (values.code === undefined)
+        return { card: helloCard(context.caller, context.translate), audience: 'actor' }
       const officer = await redeem(context, values.code)
       return { card: joinedCard(registry, officer, context.translate), audience: 'actor' }
     },

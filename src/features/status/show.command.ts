@@ -56,7 +56,7 @@ export const showStatus = (tools: FeatureTools) => {
 
   return defineCommand({
     name: 'status',
-    aliases: ['状态', '进展'],
+    aliases: ['进展', '状态'],
     access: 'read',
     effect: 'read',
     form: z.object({

@@ -3,7 +3,7 @@ import { defineCommand } from '../../core/command.ts'
 import { field } from '../../core/field.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import { doneCard } from './cards.ts'
-import { finishVisit } from './service.ts'
+import { finishVisit, visitToFinish } from './service.ts'
 import { type VisitTools, visitFormFields } from './tools.ts'
 
 export const doneCommand = (tools: VisitTools) => {
@@ -25,6 +25,9 @@ export const doneCommand = (tools: VisitTools) => {
     form,
     summary: 'visits.done.summary',
     examples: ['visits.done.example1', 'visits.done.example2', 'visits.done.example3'],
+    check: async (context, { reference }) => {
+      if (reference !== undefined) await visitToFinish(tools, context, reference)
+    },
     run: async (context, { reference, outcome }) => {
       const visit = await finishVisit(tools, context, reference, outcome)
       const said = context.translate('visits.done.done', { reference })

@@ -5,7 +5,7 @@ import type { ProgrammeContext } from '../../programme/context.ts'
 import { differenceCard, visitCard } from './cards.ts'
 import type { VisitChanges } from './model.ts'
 import { findSameVisits } from './queries.ts'
-import { editVisit, readVisit } from './service.ts'
+import { editVisit, readVisit, visitToEdit } from './service.ts'
 import { type VisitTools, visitFormFields } from './tools.ts'
 
 const editForm = (tools: VisitTools) => {
@@ -55,6 +55,9 @@ export const editCommand = (tools: VisitTools) => {
     form,
     summary: 'visits.edit.summary',
     examples: ['visits.edit.example1', 'visits.edit.example2', 'visits.edit.example3'],
+    check: async (context, { reference }) => {
+      if (reference !== undefined) await visitToEdit(tools, context, reference)
+    },
     run: async (context, { reference, ...changes }) => {
       if (Object.values(changes).some((value) => value !== undefined))
         return amendVisit(tools, context, reference, changes)

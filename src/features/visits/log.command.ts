@@ -51,6 +51,9 @@ export const logCommand = (tools: VisitTools) => {
     asks: true,
     summary: 'visits.log.summary',
     examples: ['visits.log.example1', 'visits.log.example2', 'visits.log.example3'],
+    check: async (context, { direction }) => {
+      if (direction !== undefined) requireWrite(context, tools.registry.pair(direction.pairId))
+    },
     run: async (context, values) => {
       const { transaction, reading } = context
       const report = newVisit(values, tools.levelOf)

@@ -57,6 +57,29 @@ const refuseCancelled = (visit: Visit): void => {
     throw new UserError(notice('visits.alreadyCancelled', { reference: visit.reference }))
 }
 
+/** The visit, if it may be edited by the person who asks. */
+export const visitToEdit = async (
+  tools: VisitTools,
+  context: ProgrammeContext,
+  reference: string,
+): Promise<Visit> => {
+  const visit = await visitToChange(tools, context, reference)
+  refuseCancelled(visit)
+  return visit
+}
+
+/** The visit, if its outcome may be filed by the person who asks: it has begun. */
+export const visitToFinish = async (
+  tools: VisitTools,
+  context: ProgrammeContext,
+  reference: string,
+): Promise<Visit> => {
+  const visit = await visitToEdit(tools, context, reference)
+  if (phaseOf(visit, context.clock.today()) === 'planned')
+    throw new UserError(notice('visits.notBegun', { reference }))
+  return visit
+}
+
 /** Everything that every change of a visit does: the version kept, the check that nobody was faster, the audit. */
 const save = async (
   context: ProgrammeContext,
@@ -148,8 +171,7 @@ export const reportVisit = async (
   reference: string,
   report: VisitContent,
 ): Promise<Changed> => {
-  const before = await visitToChange(tools, context, reference)
-  refuseCancelled(before)
+  const before = await visitToEdit(tools, context, reference)
   const credited = await credit(context, before.id)
   const content = withReport(before, report)
   const changed = credited || !sameContent(before, content)
@@ -162,8 +184,7 @@ export const editVisit = async (
   reference: string,
   changes: VisitChanges,
 ): Promise<Changed> => {
-  const before = await visitToChange(tools, context, reference)
-  refuseCancelled(before)
+  const before = await visitToEdit(tools, context, reference)
   const content = withChanges(before, changes, tools.levelOf)
   if (content.pairId !== before.pairId) requireWrite(context, tools.registry.pair(content.pairId))
   return {
@@ -178,8 +199,7 @@ export const cancelVisit = async (
   reference: string,
   reason: string | undefined,
 ): Promise<Visit> => {
-  const visit = await visitToChange(tools, context, reference)
-  refuseCancelled(visit)
+  const visit = await visitToEdit(tools, context, reference)
   const content = { ...visit, state: VisitState.cancelled, cancelReason: reason ?? null }
   return save(context, visit, content, 'cancel')
 }
@@ -191,10 +211,7 @@ export const finishVisit = async (
   reference: string,
   outcome: string,
 ): Promise<Visit> => {
-  const visit = await visitToChange(tools, context, reference)
-  refuseCancelled(visit)
-  if (phaseOf(visit, context.clock.today()) === 'planned')
-    throw new UserError(notice('visits.notBegun', { reference }))
+  const visit = await visitToFinish(tools, context, reference)
   return save(context, visit, { ...visit, state: VisitState.done, outcome }, 'done')
 }
 

@@ -29,7 +29,7 @@ describe('a slash command', () => {
     expect(stage.received).toEqual([])
     const stored = stage.next()
     open()
-    expect((await stored).input).toEqual({ kind: 'line', text: 'visit 武隆' })
+    expect((await stored).input).toEqual({ kind: 'line', text: '/visit 武隆' })
   })
 
   it('is tried again until the store takes it', async () => {
@@ -37,7 +37,7 @@ describe('a slash command', () => {
     stage.storeBy(failing(5))
     const stored = stage.next()
     expect((await stage.slack.person('U1', 'wang').command('C1', 'x')).body).toMatchObject({ text: unsaved })
-    expect((await stored).input).toMatchObject({ text: 'x' })
+    expect((await stored).input).toMatchObject({ text: '/x' })
     expect(stage.received).toHaveLength(1)
   })
 

@@ -25,6 +25,7 @@ const form = (...fields: FieldView[]): FormView => ({
   submit: 'Submit',
   cancel: 'Cancel',
   fields,
+  given: [],
 })
 
 const everything = form(

@@ -18,7 +18,7 @@ describe.each<Transport>(['http', 'socket'])('what people do on Slack, over %s',
       conversation: 'slack:T1/C1',
       private: false,
       actor: { account: 'slack:T1/U1', name: '王建国' },
-      input: { kind: 'line', text: '互访 3月5日 <济南→武隆> & more' },
+      input: { kind: 'line', text: '/互访 3月5日 <济南→武隆> & more' },
       opensForms: true,
     })
     await person.command('C1', '  ')

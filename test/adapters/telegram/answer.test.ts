@@ -115,7 +115,7 @@ it('asks for a day with a calendar that turns its pages by itself', async () => 
   telegram.press(here, '5')
   expect((await intake.next()).input).toEqual({
     kind: 'press',
-    press: { action: 'form.answer', values: { draft, value: '2025-04-05' } },
+    press: { action: 'form.answer', values: { draft, field: 'head', value: '2025-04-05' } },
   })
 })
 
@@ -135,7 +135,7 @@ it('asks for the first and the last day of a range', async () => {
   telegram.press(here, '7')
   expect((await intake.next()).input).toEqual({
     kind: 'press',
-    press: { action: 'form.answer', values: { draft, value: '2025-03-05..2025-03-07' } },
+    press: { action: 'form.answer', values: { draft, field: 'head', value: '2025-03-05..2025-03-07' } },
   })
   telegram.press(here, 'One day only')
   expect((await intake.next()).input).toMatchObject({ press: { values: { value: '2025-03-05' } } })

@@ -47,7 +47,7 @@ describe('/bind', () => {
     const answer = await world.run('/bind 武隆')
     expect(words(answer)).toContain('本频道已绑定：济南—武隆')
     expect(words(answer)).toContain('收发正常')
-    expect(words(answer)).toContain('如未按时收到简报')
+    expect(words(answer)).toContain('如未按时收到周报')
     expect(await bindings()).toEqual([
       { conversation: 'test:room', pair: pairId('武隆'), locale: 'zh-CN', bound: true },
     ])

@@ -116,9 +116,19 @@ describe('an invitation', () => {
 })
 
 describe('/start', () => {
-  it('says hello and points to help', async () => {
-    const answer = await world.run('/start', { account: 'telegram:42' })
-    expect(words(answer)).toContain('发送“帮助”')
+  it('tells a stranger how to be registered', async () => {
+    const said = words(await world.run('/start', { account: 'telegram:42' }))
+    expect(said).toContain('加入 邀请码')
+    expect(said).toContain('我是谁')
+    expect(said).not.toContain('登记互访')
+  })
+
+  it('shows an officer what to do next, and no invitation', async () => {
+    await world.run('/officer add telegram:42 李明 武隆')
+    const said = words(await world.run('/start', { account: 'telegram:42' }))
+    expect(said).toContain('李明，您好')
+    expect(said).toContain('登记互访')
+    expect(said).not.toContain('邀请码')
   })
 })
 
