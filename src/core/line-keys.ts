@@ -17,6 +17,7 @@ export interface KeyedPiece {
   readonly values: readonly KeyedValue[]
   /** Written without a colon (人数15, 日期改为3月8日): it counts only when it makes sense. */
   readonly loose: boolean
+  readonly quoted: boolean
 }
 
 interface Key {
@@ -64,14 +65,25 @@ export const keyedPieces = (fields: readonly FormField[], line: string, folded: 
     const quotation = quotedAt(line, folded, from)
     if (quotation) pattern.lastIndex = quotation.end
     const next = pattern.exec(folded)
+    const limit = next ? startOf(folded, next.index) : line.length
     if (key && !(loose && key.field.freeText)) {
-      const values = quotation ? [quotation] : unquoted(key, line, from, next?.index ?? line.length)
-      pieces.push({ ...key, start: match.index, values, loose })
+      const values = quotation ? [quotation] : unquoted(key, line, from, limit)
+      pieces.push({
+        ...key,
+        start: startOf(folded, match.index),
+        values,
+        loose,
+        quoted: quotation !== undefined,
+      })
     }
     match = next
   }
   return pieces
 }
+
+/** Where a key begins, with the number that it has in a list: `2、人数：12人`. */
+const startOf = (line: string, key: number): number =>
+  /(?<=^|\n)\s*(?:\d{1,2}|[一二三四五六七八九十])\s?[、.)]\s*$/u.exec(line.slice(0, key))?.index ?? key
 
 const quotedAt = (line: string, folded: string, from: number): KeyedValue | undefined => {
   const mark = folded.charAt(from)
@@ -81,11 +93,13 @@ const quotedAt = (line: string, folded: string, from: number): KeyedValue | unde
 }
 
 /** Up to a blank or a mark; a comma within a number is none. */
-const word = /(?:[^\s,;，；。]|[,，](?=\d))+/gu
+const word = /(?:[^\s,;，；。]|(?<=\d)[,，](?=\d{3}))+/gu
 const separators = /[\s,;，；、]+$/u
 
 const unquoted = ({ field, part }: Key, line: string, from: number, limit: number): KeyedValue[] => {
-  const segment = line.slice(from, limit)
+  const rest = line.slice(from, limit)
+  // Only free text runs over several lines.
+  const segment = field.freeText ? rest : (/^[^\n]*/u.exec(rest)?.[0] ?? '')
   const upTo = (end: number): KeyedValue => {
     const text = segment.slice(0, end).replace(separators, '')
     return { text, end: from + text.length }

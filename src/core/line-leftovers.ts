@@ -17,7 +17,7 @@ const particleWord = '(?:and|with|on|at|from|by|for|of|in|the)'
 const leadingParticle = new RegExp(`^(?:(?:and|with|for)\\b[${marks}]*)+`, 'iu')
 const trailingParticle = new RegExp(`(?:(?:^|[\\s,;])${particleWord})+$`, 'iu')
 const onlyParticles =
-  /^[和与及并由从自于在到至赴的等共率为是]$|^(?:一行|带队|率队|率团|带领|率领|以及|前往|共计|改[为成到]|调整[为到]|更正为|应为|to)$/iu
+  /^[和与及并由从自于在到至赴的等共率为是]$|^(?:一行|将?带队|将?率队|率团|带领|率领|以及|前往|共计|改[为成到]|调整[为到]|更正为|应为|to)$/iu
 const wordCharacter = /[\p{L}\p{N}\p{So}]/u
 const han = new RegExp(`[${chinese}]`, 'u')
 

@@ -59,14 +59,16 @@ export const readLine = (
   for (let look = 0; look < 2; look += 1) {
     const masked = mask(folded, taken)
     const claiming = fields.filter((field) => !entries[field.name] && field.claims !== false)
-    const claims = settle(claiming.flatMap((field) => candidatesOf(field, masked, reading)))
+    const claims = settle(candidatesIn(masked, claiming, reading))
     for (const field of claiming) {
       const own = claims.filter((claim) => claim.field === field)
       if (own.length > 0) take(field, readClaims(field, own, line))
     }
   }
 
-  const leftover = joinLeftovers(leftoverPieces(line, taken))
+  // 方向济南→武隆: a key without its colon says no more than what follows it.
+  const named = new Set(fields.filter(({ name }) => entries[name]).flatMap(({ keys }) => keys))
+  const leftover = joinLeftovers(leftoverPieces(line, taken).filter(({ text }) => !named.has(text)))
   const freeText = fields.find((field) => field.freeText)
   if (!freeText || leftover === '') return { entries, leftover }
   const known = entries[freeText.name]
@@ -127,7 +129,8 @@ const readKeyed = (
     )
   const parts = keyed.filter(({ part }) => part !== undefined)
   const { compose } = field.type
-  if (parts.length === 0 || !compose) return found
+  if (parts.length === 0 || !compose)
+    return found?.outcome.kind === 'problem' ? (beginning(field, own, reading) ?? found) : found
   const base = found?.outcome.kind === 'value' ? found.outcome.value : current
   const composed = firstMeaningful(
     combinations(parts).map((values) => ({
@@ -138,6 +141,20 @@ const readKeyed = (
     reading,
   )
   return composed && { ...composed, pieces: [...composed.pieces, ...(found?.pieces ?? [])] }
+}
+
+/** 日期：3月5日上午: what the value begins with, when the whole of it makes no sense. */
+const beginning = (field: FormField, piece: KeyedPiece | undefined, reading: Reading): Found | undefined => {
+  const value = piece?.quoted ? undefined : piece?.values.at(0)
+  if (!piece || !value) return undefined
+  const claim = field.type.recognise(fold(value.text), reading).find(({ start }) => start === 0)
+  if (claim?.outcome.kind !== 'value') return undefined
+  const end = value.end - value.text.length + claim.end
+  return {
+    text: value.text.slice(0, claim.end),
+    outcome: claim.outcome,
+    pieces: [{ start: piece.start, end }],
+  }
 }
 
 const piecesOf = (keyed: readonly KeyedPiece[], ends: ReadonlyMap<KeyedPiece, number>): Piece[] =>
@@ -170,11 +187,20 @@ const combinations = (parts: readonly KeyedPiece[]): Array<ReadonlyMap<KeyedPiec
   return found
 }
 
-/** The claims of one field: those that stand alone, or else those inside words. */
-const candidatesOf = (field: FormField, line: string, reading: Reading): Candidate[] => {
-  const all = field.type.recognise(line, reading).map((claim) => ({ ...claim, field }))
-  const alone = all.filter(({ start, end }) => standsAlone(line, start, end))
-  return alone.length > 0 ? alone : all
+/** The claims of each field: those that stand alone, if only beside another field's, or else those inside words. */
+const candidatesIn = (line: string, fields: readonly FormField[], reading: Reading): Candidate[] => {
+  const all = fields.flatMap((field) =>
+    field.type.recognise(line, reading).map((claim) => ({ ...claim, field })),
+  )
+  return fields.flatMap((field) => {
+    const own = all.filter((claim) => claim.field === field)
+    const around = mask(
+      line,
+      all.filter((claim) => claim.field !== field),
+    )
+    const alone = own.filter(({ start, end }) => standsAlone(around, start, end))
+    return alone.length > 0 ? alone : own
+  })
 }
 
 /** Longest first and none overlapping. A piece that several fields claim goes to the one that has least. */

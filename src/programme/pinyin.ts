@@ -20,27 +20,18 @@ const givenName = new RegExp(`^${syllable}['’-]?(?:${syllable})?$`, 'u')
 /** Two or three capitalised words, as a name in pinyin is written. */
 export const pinyinName = "\\p{Lu}\\p{Ll}{1,8}[ -]\\p{Lu}[\\p{Ll}'’-]{0,11}(?:[ -]\\p{Lu}\\p{Ll}{0,5})?"
 
-/** English words that are spelt like a given name. */
-const englishWords = new Set([
-  'same',
-  'game',
-  'page',
-  'side',
-  'site',
-  'line',
-  'tour',
-  'tea',
-  'house',
-  'side',
-  'note',
-  'date',
-])
+/** Words that are spelt like a given name but are none: English ones, and Yu of Lu–Yu, Shandong and Chongqing. */
+const otherWords = new Set(
+  'same game page side site line tour tea note date dance asia base home case lane rice gene yu dong qing'.split(
+    ' ',
+  ),
+)
 
 /** Whether Latin words are plausibly a Chinese person's name, surname first: Li Ming, Wang Jianguo, Wang Jian Guo. */
 export const isPinyinName = (words: string): boolean => {
   const plain = words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
   const [surname = '', ...given] = plain.split(/[ -]/u)
   const [first = '', ...others] = given
-  if (!surnames.has(surname) || given.some((word) => englishWords.has(word))) return false
+  if (!surnames.has(surname) || otherWords.has(given.join(' '))) return false
   return others.length === 0 ? givenName.test(first) : given.every((word) => oneSyllable.test(word))
 }

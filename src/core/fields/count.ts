@@ -42,7 +42,18 @@ const between = (most: Outcome<number>, digits: string | undefined): Outcome<num
 }
 
 /** A whole number of something, from 0. In a free line only with one of its units (`12人`, `十二人`, `12 people`). */
-export const count = ({ units }: { units: readonly string[] }): FieldType<number> => {
+export const count = ({
+  units,
+  others = [],
+}: {
+  units: readonly string[]
+  /** Words after which a number counts something else of the same unit: 培训300人. */
+  others?: readonly string[]
+}): FieldType<number> => {
+  const ofOthers = new RegExp(
+    `(?:${others.map(escapePattern).join('|') || '(?!)'})\\p{Script=Han}{0,4}\\s?$`,
+    'iu',
+  )
   const unit = [...units]
     .sort((a, b) => b.length - a.length)
     .map(escapePattern)
@@ -65,7 +76,7 @@ export const count = ({ units }: { units: readonly string[] }): FieldType<number
         const next = characterAt(line, end)
         const cutShort = han.test(text.slice(-1)) ? longerWord.test(next) : words.test(next)
         if (noStart.test(line.slice(Math.max(match.index - 2, 0), match.index)) || cutShort) continue
-        if (partOfWhole.test(line.slice(0, match.index))) continue
+        if ([partOfWhole, ofOthers].some((pattern) => pattern.test(line.slice(0, match.index)))) continue
         claims.push({ start: match.index, end, outcome: between(outcomeOf(text, digits), least) })
       }
       return claims

@@ -16,6 +16,7 @@ const schema = z.object({ pairId: z.int().positive(), direction: z.enum(Directio
 const before = /(?:从|自|由|\bfrom\b)\s*$/iu
 const between =
   /^\s*(?:前往|到访|访问|[→⇒➔➜➡⟶⟹👉到至赴往去来访]\ufe0f?|-{1,2}>|=>|—+>|[-—–~>]+|to|visit(?:s|ed|ing)?)\s*$/iu
+const dashed = /^[^→⇒➔➜➡⟶⟹👉←⇐⬅👈<>]*\s*[-—–~]+\s*[^→⇒➔➜➡⟶⟹👉←⇐⬅👈<>]*$/u
 const backwards = /^\s*(?:[←⇐⬅👈]\ufe0f?|<-{1,2}|<=)\s*$/iu
 const towards =
   /(?:前往|到访|访问|抵达|[赴往去来到]|(?<![\p{L}\p{N}])(?:to|visit(?:s|ed|ing)?)|[→➡👉]\ufe0f?|->|=>)\s*$/iu
@@ -89,7 +90,9 @@ export const directionField = (registry: Registry): FieldType<DirectionValue> =>
         const start = before.exec(line.slice(0, from.start))?.index ?? from.start
         return [{ start, end: to.end, outcome: read(from.places, to.places, locale) }]
       })
-      if (whole.length > 0) return apartFromEachOther(whole)
+      // 济南—武隆联席会议 names the two; who went where is said elsewhere, if anywhere.
+      const said = whole.filter(({ start, end }) => !dashed.test(line.slice(start, end)))
+      if (said.length > 0) return apartFromEachOther(said)
       const drawn = [...line.matchAll(arrow)].map(
         (match): Claim<DirectionValue> => ({
           start: match.index,
@@ -123,12 +126,18 @@ export const directionField = (registry: Registry): FieldType<DirectionValue> =>
         return [{ start: one.start, end: one.end + (come?.length ?? 0), outcome }]
       })
       const [only, ...more] = named
-      if (oneEnded.length > 0 || !only || more.length > 0) return oneEnded
-      return [...line.matchAll(came)].map(({ 0: text, index }) => ({
+      if (oneEnded.length > 0) return oneEnded
+      const joined = whole.filter(({ end }) => !/^\p{Script=Han}/u.test(line.slice(end)))
+      if (joined.length > 0 || !only || more.length > 0) return apartFromEachOther(joined)
+      const outcome = read(only.places, [], locale)
+      const coming = [...line.matchAll(came)].map(({ 0: text, index }) => ({
         start: index,
         end: index + text.length,
-        outcome: read(only.places, [], locale),
+        outcome,
       }))
+      // 武隆区政府 stays whole.
+      const isWord = coming.length > 0 && !/^\p{Script=Han}/u.test(line.slice(only.end))
+      return isWord ? [{ start: only.start, end: only.end, outcome }, ...coming] : coming
     },
     validate,
     ask: ({ translate, about }) => ({

@@ -42,6 +42,7 @@ const tellings = [
   new RegExp(`${led}(?<name>${latinName}),? (?:the )?(?<title>${latinTitle})(?!\\p{L})`, 'gu'),
   new RegExp(`${led}(?:the )?(?<title>${latinTitle})(?![\\p{L}])`, 'gu'),
   new RegExp(`${led}(?<name>${latinName})(?!\\p{L})`, 'gu'),
+  new RegExp(`${led}(?<name>\\p{Ll}{2,9} \\p{Ll}{2,12})(?=\\s?(?:$|[\\d,;.)\\0]))`, 'gu'),
   new RegExp(`(?<=^|[\\s,;.\\0])(?<title>${latinTitle}),? (?<name>${latinName})(?!\\p{L})${leading}`, 'gu'),
 ]
 const pinyin = new RegExp(

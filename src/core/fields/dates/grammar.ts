@@ -38,8 +38,12 @@ const dependentConnector = at(`${connector.source}|\\s+and\\s+`)
 const listed = at(
   `(?:\\s?[、和及与]\\s?${number}\\s?[日号]?(?=\\s?[、和及与]\\s?${number}))*\\s?[、和及与]\\s?${number}\\s?[日号](?!${buildings})`,
 )
+/** 3月5日去，7日回: when they came back. */
+const returning = at(
+  `(?:去|出发|启程|开始)?\\s?[,、]?\\s?(?:(?<month>${number})\\s?月)?(?<day>${number})\\s?[日号]\\s?(?:返回|返程|结束|回|返)`,
+)
 const weekdaySuffix = at(
-  `\\s?\\((?:(?:周|星期|礼拜)(?<chinese>[${chineseWeekday}])|(?<english>${englishWeekday}))\\)|(?:周|星期|礼拜)(?<bare>[${chineseWeekday}])`,
+  `\\s?\\((?:(?:周|星期|礼拜)?(?<chinese>[${chineseWeekday}])|(?<english>${englishWeekday}))\\)|(?:周|星期|礼拜)(?<bare>[${chineseWeekday}])`,
 )
 const places: readonly Place[] = ['whole', 'alone', 'start', 'anywhere']
 const looser = (a: Place, b: Place): Place => (places.indexOf(a) > places.indexOf(b) ? a : b)
@@ -96,6 +100,12 @@ const spacedDash = /\s[-–—]\s*$/u
 /** The days listed after a first one: consecutive ones are a range, others are no one visit's, party's or week's. */
 const listAfter = (line: string, { end, point }: PointMatch) => {
   if (point.kind !== 'calendar' || typeof point.part !== 'number') return undefined
+  const back = apply(returning, line, end)
+  if (back) {
+    const [month, day] = [back.groups?.month, back.groups?.day].map((typed) => typed && readNumeral(typed))
+    const second = calendarPoint(undefined, month || undefined, day || 0)
+    return { end: end + back[0].length, second, consecutive: true }
+  }
   const list = apply(listed, line, end)?.[0]
   if (list === undefined) return undefined
   const days = [
