@@ -91,8 +91,14 @@ export const takeOverUnanswered = async (
       ORDER BY received_at LIMIT 100 FOR UPDATE SKIP LOCKED
     )
     RETURNING request, received_at AS received`
+  const numbers = new Intl.Collator('en', { numeric: true })
   return rows
-    .sort((one, other) => one.received.getTime() - other.received.getTime())
+    .sort(
+      (one, other) =>
+        one.received.getTime() - other.received.getTime() ||
+        // Within a millisecond the platforms' own numbers tell.
+        numbers.compare(one.request.id, other.request.id),
+    )
     .map(({ request }) => request)
 }
 

@@ -1,0 +1,249 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type Card, card, text } from '../../src/core/card.ts'
+import { stoppedClock } from '../../src/core/clock.ts'
+import type { Context } from '../../src/core/command.ts'
+import { createCommands } from '../../src/core/commands.ts'
+import { DeliveryError } from '../../src/core/errors.ts'
+import type { Adapter, OutgoingMessage } from '../../src/core/ports.ts'
+import { accountReference, conversationReference, type Request } from '../../src/core/request.ts'
+import type { Router } from '../../src/core/router.ts'
+import type { Database } from '../../src/db/database.ts'
+import { createFront, type Intake } from '../../src/intake/front.ts'
+import { recordingLogger } from '../delivery/fakes.ts'
+import { testDatabase } from '../harness/database.ts'
+
+let database: Database
+beforeEach(async () => {
+  database = await testDatabase()
+})
+
+const monday = new Date('2025-03-10T01:00:00Z')
+const sentAgain = '补发（上一条可能已送达）'
+/** As pg says it when the server goes away. */
+const outage = () => new Error('Connection terminated unexpectedly')
+const wordsOf = ({ blocks }: Card) =>
+  blocks.flatMap((block) => (block.type === 'text' ? [block.text] : [])).join(' | ')
+
+const lineOf = (id: string, words: string): Request => ({
+  id,
+  conversation: conversationReference('fake:room'),
+  private: true,
+  actor: { account: accountReference('fake:me'), name: 'me' },
+  input: { kind: 'line', text: words },
+  origin: {},
+})
+
+/** What may go wrong, each time it is asked for. */
+interface Weather {
+  /** The database is away for transactions. */
+  readonly transact?: () => boolean
+  /** The database is away for everything else. */
+  readonly client?: () => boolean
+  /** What the command itself does. */
+  readonly route?: () => Promise<void>
+  readonly answer?: () => Promise<void>
+}
+
+/** One process's front on the shared database, with a platform that keeps what is said and a command that says its line. */
+const openFront = (clock = stoppedClock(monday, 'Asia/Shanghai'), weather: Weather = {}) => {
+  const said: string[] = []
+  const later: OutgoingMessage[] = []
+  const { logger } = recordingLogger()
+  const client = new Proxy(database.client, {
+    get: (target, name, receiver) => {
+      if (weather.client?.()) throw outage()
+      return Reflect.get(target, name, receiver)
+    },
+  })
+  const watched: Database = {
+    ...database,
+    client,
+    transact: (work) => (weather.transact?.() ? Promise.reject(outage()) : database.transact(work)),
+  }
+  const router: Router<Context> = {
+    commands: createCommands([]),
+    route: async ({ request }) => {
+      await weather.route?.()
+      const words = request.input.kind === 'line' ? request.input.text : ''
+      return {
+        reply: { card: card(text(words)), locale: 'zh-CN' as const, audience: 'conversation' as const },
+      }
+    },
+    explain: () => Promise.reject(new Error('nothing to explain')),
+  }
+  const adapter: Adapter = {
+    platform: 'fake',
+    forms: 'steps',
+    budget: { perSecond: 1, perSecondInConversation: 1, perMinuteInConversation: 1 },
+    start: async () => undefined,
+    stop: async () => undefined,
+    answer: async (_request, reply) => {
+      await weather.answer?.()
+      said.push(wordsOf(reply.card))
+    },
+    send: async () => ({ messages: [] }),
+  }
+  const front: Intake = createFront<Context>({
+    database: watched,
+    router,
+    adapters: new Map([['fake', adapter]]),
+    clock,
+    logger,
+    defaultLocale: 'zh-CN',
+    // The fake router reads nothing else of a context.
+    openContext: async (_transaction, request) => ({ request }) as unknown as Context,
+    enqueue: async (_transaction, message) => {
+      later.push(message)
+      return true
+    },
+    onCommitted: () => undefined,
+    onMoved: async () => undefined,
+  })
+  const pass = (seconds: number) => clock.moveTo(new Date(clock.now().getTime() + seconds * 1000))
+  return { front, said, later, clock, pass }
+}
+
+const unanswered = () => database.client.inbox.count({ where: { answeredAt: null } })
+
+describe('a request', () => {
+  it('is answered once, however often it is delivered', async () => {
+    const { front, said } = openFront()
+    expect(await front.receive(lineOf('1', 'one'))).toBe('new')
+    expect(await front.receive(lineOf('1', 'one'))).toBe('seen')
+    await front.settled()
+    expect(said).toEqual(['one'])
+    expect(await unanswered()).toBe(0)
+  })
+
+  it('is taken up again when the database comes back, with no word of failure in between', async () => {
+    let away = true
+    const { front, said } = openFront(undefined, { transact: () => away })
+    await front.receive(lineOf('1', 'one'))
+    await front.settled()
+    expect(said).toEqual([])
+    away = false
+    await front.recover(false)
+    await front.settled()
+    expect(said).toEqual(['one'])
+    expect(await unanswered()).toBe(0)
+  })
+
+  it('is not said to have failed for what passes', async () => {
+    let attempts = 0
+    const { front, said } = openFront(undefined, {
+      route: () => (++attempts === 1 ? Promise.reject(new TypeError('odd')) : Promise.resolve()),
+    })
+    await front.receive(lineOf('1', 'one'))
+    await front.settled()
+    expect(said).toEqual(['one'])
+  })
+
+  it('is said to have failed when it fails again', async () => {
+    const { front, said } = openFront(undefined, { route: () => Promise.reject(new TypeError('odd')) })
+    await front.receive(lineOf('1', 'one'))
+    await front.settled()
+    expect(said).toHaveLength(1)
+    expect(said[0]).not.toBe('one')
+    expect(await unanswered()).toBe(0)
+  })
+
+  it('that was answered while the database went away is not answered again', async () => {
+    let away = false
+    const { front, said } = openFront(undefined, {
+      client: () => away,
+      answer: async () => {
+        away = true
+      },
+    })
+    await front.receive(lineOf('1', 'one'))
+    await front.settled()
+    expect(await unanswered()).toBe(1)
+    away = false
+    await front.recover(false)
+    await front.settled()
+    expect(said).toEqual(['one'])
+    expect(await unanswered()).toBe(0)
+  })
+
+  it('whose answer may have arrived is answered once more, through the outbox, marked', async () => {
+    const lost = new DeliveryError('transient', 'no answer', { uncertain: true })
+    const { front, later } = openFront(undefined, { answer: () => Promise.reject(lost) })
+    await front.receive(lineOf('1', 'one'))
+    await front.settled()
+    expect(later.map((message) => wordsOf(message.card))).toEqual([`${sentAgain} | one`])
+  })
+})
+
+describe('what a dead process left', () => {
+  /** A process that dies while its answer is on the way, or before it made one. */
+  const dieWith = async (ids: readonly string[], weather: Weather) => {
+    const { front } = openFront(undefined, weather)
+    for (const id of ids) await front.receive(lineOf(id, `line ${id}`))
+  }
+  const never = () => new Promise<never>(() => undefined)
+
+  it('is answered in order, however long ago it was', async () => {
+    await dieWith(['8', '9', '10'], { transact: () => true })
+    const next = openFront()
+    next.pass(3 * 86_400)
+    await next.front.recover(false)
+    await next.front.settled()
+    expect(next.said).toEqual(['line 8', 'line 9', 'line 10'])
+  })
+
+  it('is marked when its answer may have arrived', async () => {
+    let answering = () => {}
+    const begun = new Promise<void>((resolve) => {
+      answering = resolve
+    })
+    await dieWith(['1'], {
+      answer: () => {
+        answering()
+        return never()
+      },
+    })
+    await begun
+    const next = openFront()
+    next.pass(31)
+    await next.front.recover(false)
+    await next.front.settled()
+    expect(next.said).toEqual([`${sentAgain} | line 1`])
+  })
+
+  it('is left to a process that is slow but alive', async () => {
+    let finish = () => {}
+    const slow = new Promise<void>((resolve) => {
+      finish = resolve
+    })
+    const alive = openFront(undefined, { answer: () => slow })
+    await alive.front.receive(lineOf('1', 'one'))
+    const other = openFront(alive.clock)
+    for (let look = 0; look < 20; look += 1) {
+      alive.pass(5)
+      await alive.front.recover(false)
+      await other.front.recover(false)
+      await other.front.settled()
+    }
+    expect(other.said).toEqual([])
+    finish()
+    await alive.front.settled()
+    expect(alive.said).toEqual(['one'])
+  })
+
+  it('is not answered by its process too, when that only seemed dead', async () => {
+    const blocked: Array<() => void> = []
+    const sleepy = openFront(undefined, {
+      answer: () => new Promise<void>((resolve) => blocked.push(resolve)),
+    })
+    await sleepy.front.receive(lineOf('1', 'one'))
+    await sleepy.front.receive(lineOf('2', 'two'))
+    const other = openFront(sleepy.clock)
+    other.pass(31)
+    await other.front.recover(false)
+    await other.front.settled()
+    expect(other.said.map((words) => words.replace(`${sentAgain} | `, ''))).toEqual(['one', 'two'])
+    for (const wake of blocked) wake()
+    await sleepy.front.settled()
+    expect(sleepy.said).toEqual(['one'])
+  })
+})
