@@ -52,5 +52,10 @@ const latinPosts =
 const latinRank =
   'Executive|Standing|Deputy|Vice|Assistant|Acting|Party|Municipal|Provincial|City|County|District|Township|Town|Bureau|Department|Division|Office|Committee|Chongqing|Shandong'
 
+const latinWord = "\\p{Lu}[\\p{L}'’]+"
+/** After a place or a trade: what no name begins with. */
+const latinBody =
+  '(?:City|County|District|Province|Municipality|Municipal|Provincial|Autonomous|Township|Town|Party|People|Government|Committee|Commission|Congress|Bureau|Office|Department)'
+
 /** An English title, in capitals as written before or after a name: Vice Mayor, Deputy County Head, Mayor of Jinan. */
-export const latinTitle = `(?:(?:${latinRank})[ -]){0,5}(?:${latinPosts})(?: of (?:the )?\\p{Lu}[\\p{L}'’]+(?: \\p{Lu}[\\p{L}'’]+){0,4})?`
+export const latinTitle = `(?:(?:${latinRank})[ -]){0,5}(?:${latinPosts})(?: of (?:the )?${latinWord}(?:(?: ${latinWord}){0,4}(?=,)|(?: ${latinBody}){0,4}))?`

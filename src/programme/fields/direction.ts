@@ -63,6 +63,14 @@ export const directionField = (registry: Registry): FieldType<DirectionValue> =>
     return { kind: 'problem', problem: apart(registry.pairsOf, from, to, locale) }
   }
 
+  /** `Wu to Yantai`: the beginning of a name, where the other end says which. */
+  const shortName = (words: string, to: NameClaim) => {
+    const typed = /(?<![\p{L}\p{N}])\p{L}{1,12}\s*$/u.exec(words)
+    const found = typed ? placesOf(registry.place(typed[0].trim())) : []
+    const outcome = found.length > 0 ? read(found, to.places, 'en') : undefined
+    return typed && outcome?.kind === 'value' ? { start: typed.index, outcome } : undefined
+  }
+
   const validate: FieldType<DirectionValue>['validate'] = (text, reading) => {
     const locale = reading.translate.locale
     const ends = endsOf(registry, text)
@@ -112,6 +120,8 @@ export const directionField = (registry: Registry): FieldType<DirectionValue> =>
             const outcome = { kind: 'problem', problem: notice('programme.place.unknown', { name }) } as const
             return [{ start: outsider.index, end: one.end, outcome }]
           }
+          const short = shortName(line.slice(0, word.index), one)
+          if (short) return [{ start: short.start, end: one.end, outcome: short.outcome }]
           const outcome = read(placesOfOthers(one), one.places, locale)
           // Visited Wulong … from Jinan: both pieces say it.
           const origins = others(one).flatMap(({ start, end }) => {

@@ -125,7 +125,9 @@ export const personField = (registry: Registry): FieldType<Person> => ({
 
 /** A title begins with the first place that it names, and with the whole of its name: 泰安市 of 泰安市岱岳区区长. */
 const startOfTitle = (index: number, title: string, places: readonly NameClaim[]): number =>
-  places.find(({ start, end }) => end > index && start < index + title.length)?.start ?? index
+  (/^\p{Script=Han}/u.test(title) &&
+    places.find(({ start, end }) => end > index && start < index + title.length)?.start) ||
+  index
 
 const mayBegin = (line: string, index: number, places: readonly NameClaim[]): boolean =>
   boundary.test(line.slice(0, index)) || places.some(({ end }) => end === index)
