@@ -164,8 +164,7 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
     }
   }
 
-  const markAllAnswered = async (): Promise<void> => {
-    const ids = [...answered]
+  const tellAnswered = async (ids: readonly string[]): Promise<void> => {
     if (ids.length === 0) return
     await markAnswered(database, ids, clock.now())
     for (const id of ids) answered.delete(id)
@@ -180,7 +179,8 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
       await deliver(request, reply)
       answered.add(request.id)
       options.observe?.(request.input.kind, outcome, (performance.now() - began) / 1000)
-      await markAllAnswered()
+      // Its own only: two that marked each other's would lock each other out.
+      await tellAnswered([request.id])
     } catch (error) {
       // It stays in the inbox until the database is back.
       if (!answered.has(request.id)) left.add(request.id)
@@ -214,7 +214,7 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
     },
     recover: async (everything) => {
       await renewLeases(database, [...inHand], clock.now())
-      await markAllAnswered()
+      await tellAnswered([...answered])
       const requests = await takeOverUnanswered(database, clock.now(), { everything, mine: [...left] })
       if (requests.length > 0) logger.info({ requests: requests.length }, 'answering requests left behind')
       for (const request of requests) {

@@ -17,20 +17,13 @@ export interface AuditRecord extends Change {
 }
 
 /** Writes the change in the request's transaction. */
-export const writeAudit = async (context: ProgrammeContext, change: Change): Promise<void> => {
-  await context.transaction.auditEntry.create({
-    data: {
-      at: context.clock.now(),
-      account: context.caller.account,
-      officerId: context.caller.officer?.id ?? null,
-      conversation: context.request.conversation,
-      request: context.request.id,
-      feature: change.feature,
-      reference: change.reference,
-      pairId: change.pairId ?? null,
-      action: change.action,
-      ...(change.before && { before: change.before }),
-      ...(change.after && { after: change.after }),
-    },
-  })
+export const writeAudit = async (
+  { transaction, caller, clock, request }: ProgrammeContext,
+  { feature, reference, pairId, action, before, after }: Change,
+): Promise<void> => {
+  const json = (record: object | undefined) => (record ? JSON.stringify(record) : null)
+  await transaction.$executeRaw`
+    INSERT INTO audit (at, account, officer_id, conversation, request, feature, reference, pair_id, action, before, after)
+    VALUES (${clock.now()}, ${caller.account}, ${caller.officer?.id ?? null}, ${request.conversation}, ${request.id},
+      ${feature}, ${reference}, ${pairId ?? null}, ${action}, ${json(before)}::jsonb, ${json(after)}::jsonb)`
 }

@@ -23,13 +23,15 @@ export const bindingOf = async (
   registry: Registry,
   conversation: ConversationReference,
 ): Promise<Binding> => {
-  const channel = await transaction.channel.findFirst({ where: { conversation, unboundAt: null } })
+  const [channel] = await transaction.$queryRaw<{ pairId: number | null; locale: string; broken: boolean }[]>`
+    SELECT pair_id AS "pairId", locale, broken_since IS NOT NULL AS broken FROM channel
+    WHERE conversation = ${conversation} AND unbound_at IS NULL`
   if (!channel) return { scope: { kind: 'none' }, locale: undefined, broken: false }
   return {
     scope:
       channel.pairId === null ? { kind: 'programme' } : { kind: 'pair', pair: registry.pair(channel.pairId) },
     locale: localeOf(channel.locale),
-    broken: channel.brokenSince !== null,
+    broken: channel.broken,
   }
 }
 

@@ -6,10 +6,10 @@ export const nextReference = async (
   kind: string,
   year: number,
 ): Promise<string> => {
-  const { last } = await transaction.referenceSequence.upsert({
-    where: { kind_year: { kind, year } },
-    create: { kind, year, last: 1 },
-    update: { last: { increment: 1 } },
-  })
-  return `${kind}-${year}-${String(last).padStart(4, '0')}`
+  const [sequence] = await transaction.$queryRaw<{ last: number }[]>`
+    INSERT INTO reference_sequence AS sequence (kind, year, last) VALUES (${kind}, ${year}, 1)
+    ON CONFLICT (kind, year) DO UPDATE SET last = sequence.last + 1
+    RETURNING last`
+  if (!sequence) throw new Error('an upsert gave no row')
+  return `${kind}-${year}-${String(sequence.last).padStart(4, '0')}`
 }
