@@ -39,6 +39,8 @@ export const consoleStage = async (database: Database, locale: 'zh-CN' | 'en'): 
           last = said.join('\n')
           return said
         }
+        case 'submit':
+          throw new Error('the console has no forms to submit: answer question by question')
         case 'clock': {
           running.clock.moveTo(instantAt(step.time, zone))
           heard = []

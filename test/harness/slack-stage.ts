@@ -15,6 +15,12 @@ const textsOf = (value: unknown): string[] => {
   )
 }
 
+/** What Slack shows beside the fields of a form that it gives back. */
+const textsOfErrors = (body: unknown): string[] =>
+  typeof body === 'object' && body !== null && 'errors' in body
+    ? Object.values(body.errors ?? {}).map(String)
+    : []
+
 /** A person in a Slack channel, with the real Bolt and Web API client between the chat and the program. */
 export const slackStage = async (
   database: Database,
@@ -71,6 +77,10 @@ export const slackStage = async (
         case 'press':
           await person.press(step.label)
           return collect()
+        case 'submit': {
+          const { body } = await person.submit(step.values)
+          return [...textsOfErrors(body), ...(await collect())]
+        }
         case 'clock':
           clock.moveTo(instantAt(step.time, zone))
           await running.app.runDue()

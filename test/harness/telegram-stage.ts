@@ -69,6 +69,8 @@ export const telegramStage = async (
           await telegram.notice()
           return said
         }
+        case 'submit':
+          throw new Error('Telegram has no forms to submit: answer question by question')
         case 'clock':
           running.clock.moveTo(instantAt(step.time, zone))
           await running.app.runDue()

@@ -8,8 +8,9 @@ import { readdirSync, readFileSync } from 'node:fs'
  * platforms: console, telegram            (all when absent)
  * language: en                            (zh-CN when absent)
  * > /visit 3月5日至7日 济南→武隆 12人       somebody types a line
+ * > 加入 <code>                             … with the last invitation code that was said
  * > [同一次互访]                           presses a button of the last card
- * > as 李明 telegram …                     (see `as`, `room`, `clock`: directives begin with @)
+ * > {people: 12, purpose: 考察}            fills in and submits the form that is open (Slack's modals)
  * V-2025-0001                             the answer holds these words, in this order
  * ! 出错                                   and not these
  * @ clock 2025-03-10T09:00                the clock moves and what is due is sent
@@ -22,6 +23,7 @@ export type Step =
   | { readonly kind: 'say'; readonly text: string }
   | { readonly kind: 'edit'; readonly text: string }
   | { readonly kind: 'press'; readonly label: string }
+  | { readonly kind: 'submit'; readonly values: Readonly<Record<string, string>> }
   | { readonly kind: 'clock'; readonly time: string }
   | { readonly kind: 'room'; readonly pair: string }
   | { readonly kind: 'private' }
@@ -43,9 +45,20 @@ export interface Transcript {
   readonly turns: readonly Turn[]
 }
 
+/** `people: 12, purpose: 考察`. */
+const readValues = (text: string): Record<string, string> =>
+  Object.fromEntries(
+    text
+      .split(', ')
+      .filter((pair) => pair.includes(': '))
+      .map((pair) => [pair.slice(0, pair.indexOf(': ')), pair.slice(pair.indexOf(': ') + 2)]),
+  )
+
 const readStep = (line: string): Step | undefined => {
   const pressed = /^> \[(.+)\]$/.exec(line)
   if (pressed?.[1]) return { kind: 'press', label: pressed[1] }
+  const filled = /^> \{(.*)\}$/.exec(line)
+  if (filled?.[1] !== undefined) return { kind: 'submit', values: readValues(filled[1]) }
   const edited = /^> \(edit\) (.+)$/.exec(line)
   if (edited?.[1]) return { kind: 'edit', text: edited[1] }
   if (line.startsWith('> ')) return { kind: 'say', text: line.slice(2) }
@@ -109,8 +122,11 @@ const bare = (text: string) => text.replace(/\s+/g, ' ')
 
 /** Plays a transcript; throws with the file and line where the program said something else. */
 export const play = async (transcript: Transcript, stage: Stage): Promise<void> => {
+  let code = ''
   for (const { step, line, expected, unexpected } of transcript.turns) {
-    const said = bare((await stage.perform(step)).join('\n'))
+    const performed = step.kind === 'say' ? { ...step, text: step.text.replace('<code>', code) } : step
+    const said = bare((await stage.perform(performed)).join('\n'))
+    code = /(?<![\w-])[\w-]{22}(?![\w-])/.exec(said)?.[0] ?? code
     const where = [`${transcript.file}:${line}`, `said: ${said}`, ...stage.problems()].join('\n')
     let from = 0
     for (const words of expected) {

@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type RunningApp, startApp } from '../harness/app.ts'
+import { testDatabase } from '../harness/database.ts'
+import { bindRoom, until } from '../harness/rooms.ts'
+import { type FakeUser, startFakeTelegram } from '../harness/telegram.ts'
+
+let telegram: Awaited<ReturnType<typeof startFakeTelegram>>
+let running: RunningApp
+let wang: FakeUser
+let li: FakeUser
+let group: number
+
+beforeEach(async () => {
+  const database = await testDatabase()
+  telegram = await startFakeTelegram()
+  wang = telegram.addPerson({ id: 2001, first_name: '王小二', language_code: 'zh' })
+  li = telegram.addPerson({ id: 2002, first_name: '李四', language_code: 'zh' })
+  group = telegram.addGroup()
+  running = await startApp(database, {
+    TELEGRAM_BOT_TOKEN: telegram.token,
+    TELEGRAM_API_ROOT: telegram.apiRoot,
+    ADMINS: 'telegram:2001,telegram:2002',
+  })
+  await bindRoom(database, `telegram:${group}`, '武隆', 'zh-CN')
+})
+
+afterEach(async () => {
+  await running.app.stop()
+  await telegram.close()
+})
+
+const settle = async () => {
+  await until(() => telegram.waiting().length === 0)
+  await running.app.settled()
+}
+const say = async (from: FakeUser, text: string) => {
+  const replyTo = telegram.messages.findLast(({ from: { id } }) => id === telegram.me.id)?.id
+  telegram.say(group, text, { from, ...(!text.startsWith('/') && replyTo !== undefined && { replyTo }) })
+  await settle()
+}
+const press = async (from: FakeUser, label: string, data?: string) => {
+  telegram.press(group, label, { from, ...(data !== undefined && { data }) })
+  await settle()
+}
+/** What the bot has standing in the group. */
+const standing = () =>
+  telegram.messages.filter(({ chat, from }) => chat === group && from.id === telegram.me.id)
+const dataOf = (label: string) =>
+  standing()
+    .flatMap(({ markup }) => markup?.inline_keyboard?.flat() ?? [])
+    .findLast(({ text }) => text === label)?.callback_data
+
+describe('a form in a group', () => {
+  it('leaves nothing behind but the record', async () => {
+    await say(wang, '/visit')
+    await press(wang, '济南→武隆')
+    await say(wang, '2月30日')
+    await say(wang, '3月5日')
+    await press(wang, '跳过')
+    await say(wang, '12')
+    expect(standing()).toHaveLength(2)
+    await say(wang, '考察产业园')
+    expect(standing().map(({ text }) => text)).toEqual([expect.stringContaining('已登记互访 V-2025-0001')])
+  })
+
+  it("makes way for nobody else's", async () => {
+    await say(wang, '/visit')
+    await say(li, '/visit')
+    await press(li, '武隆→济南')
+    expect(standing().map(({ text }) => text)).toEqual([
+      expect.stringContaining('请填写方向'),
+      expect.stringContaining('请填写日期'),
+    ])
+    await press(wang, '济南→武隆')
+    await say(wang, '3月5日')
+    await press(wang, '取消')
+    expect(standing().map(({ text }) => text)).toEqual([
+      expect.stringContaining('请填写日期'),
+      expect.stringContaining('已取消'),
+    ])
+  })
+
+  it('keeps its open question while the person looks something up', async () => {
+    await say(wang, '/visit')
+    await say(wang, '/status')
+    expect(standing()[0]?.text).toContain('请填写方向')
+    await press(wang, '济南→武隆')
+    expect(standing()[0]?.text).toContain('请填写日期')
+  })
+
+  it('takes a late press for the question that it stood under', async () => {
+    await say(wang, '/visit')
+    const other = dataOf('武隆→济南')
+    await press(wang, '济南→武隆')
+    await press(wang, '5')
+    const single = dataOf('仅此一天')
+    await press(wang, '仅此一天')
+    await press(wang, '跳过')
+    // The people are asked for; the buttons of the direction and of the day come late.
+    await press(wang, '上一步', other)
+    await press(wang, '上一步', single)
+    expect(standing().at(-1)?.text).toContain('填写“人数”')
+    expect(standing().some(({ text }) => text.includes('❌'))).toBe(false)
+    await say(wang, '12')
+    await press(wang, '跳过')
+    const card = standing().at(-1)?.text ?? ''
+    expect(card).toContain('方向：武隆→济南')
+    expect(card).toContain('日期：3月5日')
+    expect(card).toContain('人数：12人')
+  })
+})
+
+describe('the edit button of a record', () => {
+  beforeEach(() => say(wang, '/visit 3月5日 济南→武隆 12人 考察产业园'))
+
+  it('leaves the record standing, also when the edit is given up', async () => {
+    await press(wang, '修改')
+    await press(wang, '取消')
+    expect(standing().map(({ text }) => text)).toEqual([
+      expect.stringContaining('已登记互访 V-2025-0001'),
+      expect.stringContaining('未作任何改动'),
+    ])
+  })
+
+  it('changes everything but which record it is', async () => {
+    await press(wang, '修改')
+    expect(dataOf('修改编号')).toBeUndefined()
+    await press(wang, '修改人数')
+    await say(wang, '15')
+    await press(wang, '确认')
+    expect(standing().at(-1)?.text).toContain('15人')
+  })
+})
