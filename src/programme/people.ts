@@ -46,7 +46,9 @@ const bodyEnding = /[省市区县镇乡村局厅厂院校馆委办部队组团�
 /** Ends a given name: the verbs and particles that follow a name in a report. */
 const afterName =
   '一行|带队|率队|率领|领队|同志|先生|女士|考察|调研|前往|参加|出席|对接|访问|陪同|主持|等人|[赴到至往来率带领等和与及在由从对为副省市区县镇乡局委办]'
-const givenName = `(?:(?!${afterName})\\p{Script=Han}){1,2}`
+/** A Chinese character of a name or title. Only the basic plane: whole scripts take many times as long to compile. */
+export const character = '[\\u3400-\\u9fff]'
+const givenName = `(?:(?!${afterName})${character}){1,2}`
 
 /** A Chinese personal name, as the source of a regular expression. */
 export const chineseName = `(?:(?:${compoundSurnames.join('|')})|[${surnames}])${givenName}`

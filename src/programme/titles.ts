@@ -32,7 +32,7 @@ const posts = [
 
 /** A character of a place or a body: verbs and dates around a title are kept out. */
 const inName =
-  '(?:(?![日号月年由赴到至来往和与从为率]|一行|带队|接待|欢迎|[昨今明]天|(?<=[昨今明后前])天|[上下]午|(?<=[上下])午)\\p{Script=Han})'
+  '(?:(?![日号月年由赴到至来往和与从为率]|一行|带队|接待|欢迎|[昨今明]天|(?<=[昨今明后前])天|[上下]午|(?<=[上下])午)[\\u3400-\\u9fff])'
 /** What may stand before a post: places, then a body of the last. */
 const placePart = `(?:(?:日照|${inName}{2,4}?)(?:省|市|自治县|[区县镇乡]|街道)){1,3}?`
 // 我市副市长 is a 副市长 of ours.

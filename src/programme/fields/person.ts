@@ -31,13 +31,15 @@ const title = `(?<title>${chineseTitle})`
 const name = `(?<name>${chineseName})`
 
 /** How the head of a delegation is told, the fuller ways first. */
-const tellings = [
+const chineseTellings = [
   new RegExp(`${by}${title}\\s?${name}(?:同志)?${leads}?`, 'gu'),
   new RegExp(`(?:${by}|带队(?:领导|的)是?|领队是?)${name}(?:同志)?\\s?${title}${leads}?`, 'gu'),
   new RegExp(`${by}(?<name>${chineseSurname})(?<title>${plainTitle})${leads}?`, 'gu'),
   new RegExp(`${by}${name}(?:同志)?${leads}`, 'gu'),
   new RegExp(`(?:带队(?:领导|的)是?|领队是?)${name}(?:同志)?(?!\\p{Script=Han})`, 'gu'),
   new RegExp(`${by}${title}${leads}`, 'gu'),
+]
+const latinTellings = [
   new RegExp(`${led}(?:the )?(?<title>${latinTitle}),? (?<name>${latinName})(?!\\p{L})`, 'gu'),
   new RegExp(`${led}(?<name>${latinName}),? (?:the )?(?<title>${latinTitle})(?!\\p{L})`, 'gu'),
   new RegExp(`${led}(?:the )?(?<title>${latinTitle})(?![\\p{L}])`, 'gu'),
@@ -45,6 +47,9 @@ const tellings = [
   new RegExp(`${led}(?<name>\\p{Ll}{2,9} \\p{Ll}{2,12})(?=\\s?(?:$|[\\d,;.)\\0]))`, 'gu'),
   new RegExp(`(?<=^|[\\s,;.\\0])(?<title>${latinTitle}),? (?<name>${latinName})(?!\\p{L})${leading}`, 'gu'),
 ]
+/** Patterns are compiled when they are first used, which takes longer than a line does. */
+const tellingsOf = (words: string): readonly RegExp[] =>
+  /[a-z]{2}/iu.test(words) ? [...chineseTellings, ...latinTellings] : chineseTellings
 const pinyin = new RegExp(
   `(?<=(?:^|[,;(\\0])\\s?)(?<name>${pinyinName})(?=${leading}\\s?(?:$|[,;.)\\0]))${leading}`,
   'gu',
@@ -69,7 +74,7 @@ export const personField = (registry: Registry): FieldType<Person> => ({
         claims.push({ start, end, outcome: { kind: 'value', value } })
     }
     const places = registry.find(line)
-    for (const telling of tellings)
+    for (const telling of tellingsOf(line))
       for (const match of line.matchAll(telling)) {
         const { name, title = '' } = match.groups ?? {}
         const { index } = match
@@ -144,7 +149,7 @@ const read = (text: string): Person => {
   const written = /^(?<name>[^()]*)\((?<title>[^()]*)\)$/u.exec(folded)?.groups
   if (written) return personOf(written.name, written.title)
   const words = folded.replace(/[()]/gu, ' ').replace(leadingWords, '').trim()
-  for (const telling of tellings) {
+  for (const telling of tellingsOf(words)) {
     const told = new RegExp(`^(?:${telling.source})$`, 'u').exec(words)?.groups
     if (told && mayBeName(told.name)) return personOf(told.name, told.title)
   }
