@@ -8,7 +8,8 @@ export default defineConfig({
     // The files of a worker share its database (test/harness/database.ts), so none may leave mocks or fake timers behind.
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 20_000,
+    // Some tests start the program, which takes its time where many others want the processor.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 })

@@ -142,6 +142,7 @@ const draw = (bubbles: readonly Bubble[]): string => {
   }
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${pixels.width}" height="${y}" viewBox="0 0 ${pixels.width} ${y}" font-size="15" font-family="'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC',sans-serif" fill="#1c2733">`,
+    '<title>A chat with Luyu</title>',
     `<rect width="100%" height="100%" rx="16" fill="#cfdfe9"/>`,
     ...shapes,
     '</svg>',

@@ -1,13 +1,15 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { toDay } from '../../src/core/time.ts'
 import { createCalendar } from '../../src/programme/calendar.ts'
 
 const calendar = createCalendar()
 const file = (content: string) => {
-  const path = join(mkdtempSync(join(tmpdir(), 'luyu-calendar-')), 'holidays.json')
+  const directory = mkdtempSync(join(tmpdir(), 'luyu-calendar-'))
+  onTestFinished(() => rmSync(directory, { recursive: true }))
+  const path = join(directory, 'holidays.json')
   writeFileSync(path, content)
   return path
 }
