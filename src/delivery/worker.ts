@@ -69,6 +69,8 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
   const alarms = new Set<AbortController>()
   /** Somebody called while the outbox was being looked at. */
   let woken = false
+  /** When it was last looked for what other processes left. */
+  let lookedAt = new Date(0)
   let turn: Promise<void> = Promise.resolve()
   let running: Promise<void> = Promise.resolve()
 
@@ -168,14 +170,16 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
     }
   }
 
-  /** Resolves when there may be something new to send. */
-  const restUntilWoken = async (...others: Promise<void>[]): Promise<void> => {
+  /** Resolves when there may be something new to send; true when somebody called. */
+  const restUntilWoken = async (...others: Promise<void>[]): Promise<boolean> => {
     const alarm = new AbortController()
     alarms.add(alarm)
     if (!woken) await Promise.race([timer.wait(pollInterval, alarm.signal), ...others])
+    const called = woken
     woken = false
     alarms.delete(alarm)
     alarm.abort()
+    return called
   }
   const wake = (): void => {
     woken = true
@@ -193,23 +197,32 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
     return 'more'
   }
 
-  const deliverDue = async (): Promise<void> => {
+  const lookAround = async (): Promise<void> => {
+    lookedAt = clock.now()
     await reportUnserved()
     await takeOverAbandoned()
+  }
+
+  const deliverDue = async (called: boolean): Promise<void> => {
+    // Every request calls: what others left behind can wait for the next look.
+    if (!called || clock.now().getTime() - lookedAt.getTime() >= pollInterval) await lookAround()
     while (!stopping.signal.aborted && (await round()) === 'more');
     await Promise.all(inHand.values())
   }
 
-  const drain = (): Promise<void> => {
-    const mine = turn.then(deliverDue)
+  const drain = (called = false): Promise<void> => {
+    const mine = turn.then(() => deliverDue(called))
     turn = mine.catch(() => undefined)
     return mine
   }
 
   const run = async (): Promise<void> => {
+    let called = false
     while (!stopping.signal.aborted) {
-      await drain().catch((error: unknown) => logger.error({ err: error }, 'delivery failed, trying again'))
-      if (!stopping.signal.aborted) await restUntilWoken()
+      await drain(called).catch((error: unknown) =>
+        logger.error({ err: error }, 'delivery failed, trying again'),
+      )
+      if (!stopping.signal.aborted) called = await restUntilWoken()
     }
   }
 
@@ -225,7 +238,7 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
       await Promise.all(inHand.values())
     },
     wake,
-    drain,
+    drain: () => drain(),
   }
 }
 

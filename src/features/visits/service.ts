@@ -117,18 +117,10 @@ const save = async (
 
 const credit = async (context: ProgrammeContext, visitId: number): Promise<boolean> => {
   const { officer, account } = context.caller
-  const { count } = await context.transaction.visitCredit.createMany({
-    data: [
-      {
-        visitId,
-        account,
-        officerId: officer?.id ?? null,
-        side: officer?.side ?? null,
-        at: context.clock.now(),
-      },
-    ],
-    skipDuplicates: true,
-  })
+  const count = await context.transaction.$executeRaw`
+    INSERT INTO visit_credit (visit_id, account, officer_id, side, at)
+    VALUES (${visitId}, ${account}, ${officer?.id ?? null}, ${officer?.side ?? null}::"Side", ${context.clock.now()})
+    ON CONFLICT (visit_id, account) DO NOTHING`
   return count > 0
 }
 
