@@ -22,6 +22,7 @@ import { features as factories } from './features/index.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createHttpServer } from './http/server.ts'
 import { createButtonStore } from './intake/buttons.ts'
+import { moveDrafts } from './intake/drafts.ts'
 import { createFront } from './intake/front.ts'
 import { housekeeping } from './intake/housekeeping.ts'
 import { readUnanswered } from './intake/inbox.ts'
@@ -89,7 +90,7 @@ const outboxState = ({ oldestDueAt, ...states }: Backlog, now: Date) => ({
  * Milliseconds that a stop waits for platforms and the database. What is not finished by then is in the database, and
  * the next process goes on with it as after a kill.
  */
-const stoppingPatience = 4_000
+const stoppingPatience = 3_000
 /** Resolves with the work, or without it when patience ends. */
 const withPatience = async (work: Promise<unknown>): Promise<void> => {
   const done = new AbortController()
@@ -181,6 +182,7 @@ export const createApp = async (config: Config, overrides: AppOverrides): Promis
       database.transact(async (transaction) => {
         await redirect(transaction, from, to)
         await move(transaction, from, to)
+        await moveDrafts(transaction, from, to)
       }),
     observe: (kind, outcome, seconds) => metrics.answered(kind, outcome, seconds),
   })
@@ -269,6 +271,7 @@ export const createApp = async (config: Config, overrides: AppOverrides): Promis
     },
     stop: async () => {
       await withPatience(finish())
+      front.abandon()
       if (!overrides.database) await withPatience(database.close())
       logger.info({}, 'stopped')
     },

@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import type { Logger } from '../core/ports.ts'
 import type { Sessions } from './database.ts'
+import { DatabaseUnusable } from './errors.ts'
 import { lockDataDirectory } from './lock.ts'
 import { openPglite, poolOver } from './pglite.ts'
 
 /**
- * Opens PGlite in the data directory and owns it until closed.
+ * Opens PGlite in the data directory and owns it until closed. Throws `DatabaseUnusable`.
  * A commit survives the death of the process; it may not survive a power cut, because PGlite never calls `fsync`.
  */
 export const openEmbedded = async (dataDirectory: string, logger: Logger): Promise<Sessions> => {
@@ -26,10 +27,19 @@ export const openEmbedded = async (dataDirectory: string, logger: Logger): Promi
         await unlock()
       },
     }
-  } catch (error) {
+  } catch (cause) {
     await unlock()
-    throw error
+    throw new DatabaseUnusable(`DATA_DIR: the database cannot be opened: ${reasonOf(cause)}`, { cause })
   }
+}
+
+/** PGlite's file system throws plain objects with a number (`{ name: 'ErrnoError', errno: 51 }`). */
+const reasonOf = (cause: unknown): string => {
+  if (cause instanceof Error) return cause.message
+  const isNumbered = typeof cause === 'object' && cause !== null && 'errno' in cause
+  return isNumbered
+    ? `the system refuses to write it (error ${cause.errno}): is the disk full?`
+    : String(cause)
 }
 
 /** Where the database is inside the data directory. */

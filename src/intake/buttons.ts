@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../core/clock.ts'
+import { DeliveryError } from '../core/errors.ts'
 import type { ButtonStore } from '../core/ports.ts'
 import type { Press } from '../core/request.ts'
 import type { Database } from '../db/database.ts'
@@ -13,9 +14,14 @@ export const createButtonStore = (database: Database, clock: Clock): ButtonStore
     ])
     const token = createHash('sha256').update(content).digest('base64url').slice(0, 22)
     const kept = JSON.stringify({ action: press.action, values: press.values })
-    await database.client.$executeRaw`
-      INSERT INTO button (token, press, created_at) VALUES (${token}, ${kept}::jsonb, ${clock.now()})
-      ON CONFLICT (token) DO UPDATE SET created_at = excluded.created_at`
+    try {
+      await database.client.$executeRaw`
+        INSERT INTO button (token, press, created_at) VALUES (${token}, ${kept}::jsonb, ${clock.now()})
+        ON CONFLICT (token) DO UPDATE SET created_at = excluded.created_at`
+    } catch (cause) {
+      // The card is not sent without its buttons; it can be once the database is back.
+      throw new DeliveryError('transient', 'a button could not be kept', { cause })
+    }
     return token
   },
   find: async (token) => {

@@ -1,5 +1,11 @@
 import type { Draft, DraftStore } from '../core/drafts.ts'
-import { accountReference, conversationReference, type Entries, localeFrom } from '../core/request.ts'
+import {
+  accountReference,
+  type ConversationReference,
+  conversationReference,
+  type Entries,
+  localeFrom,
+} from '../core/request.ts'
 import type { Transaction } from '../db/database.ts'
 import type { Draft as DraftRow } from '../generated/prisma/client.ts'
 
@@ -17,6 +23,15 @@ const fromRow = (row: DraftRow): Draft => ({
   amends: row.amends ?? undefined,
   expiresAt: row.expiresAt,
 })
+
+/** The forms open in a conversation go with it to its new reference. */
+export const moveDrafts = async (
+  transaction: Transaction,
+  from: ConversationReference,
+  to: ConversationReference,
+): Promise<void> => {
+  await transaction.draft.updateMany({ where: { conversation: from }, data: { conversation: to } })
+}
 
 /** Half-filled forms within one transaction; `now` decides which have expired. */
 export const draftStore = (transaction: Transaction, now: Date): DraftStore => {

@@ -51,6 +51,8 @@ export interface Intake extends Front {
    * one accepted and what could not be answered while the database was away. To be called every few seconds.
    */
   recover(everything: boolean): Promise<void>
+  /** Begins no more answers: those that wait stay in the inbox for the next process. */
+  abandon(): void
   /** Resolves when everything received so far is answered. */
   settled(): Promise<void>
 }
@@ -75,6 +77,7 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
   const left = new Set<string>()
   /** Requests that were answered while the database could not be told so. */
   const answered = new Set<string>()
+  let abandoned = false
 
   const deskOf = (transaction: Transaction, request: Request): Desk => ({
     drafts: draftStore(transaction, clock.now()),
@@ -171,6 +174,7 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
   }
 
   const process = async (request: Request, turn: Turn): Promise<void> => {
+    if (abandoned) return
     const began = performance.now()
     try {
       const { reply, outcome } = await replyTo(request, turn)
@@ -207,6 +211,9 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
 
   return {
     settled,
+    abandon: () => {
+      abandoned = true
+    },
     receive: async (request) => {
       if (!(await storeRequest(database, request, clock.now()))) return 'seen'
       void queue(request, 'first')

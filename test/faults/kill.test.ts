@@ -85,14 +85,17 @@ describe('a killed process', () => {
     expect(logged).not.toContain(telegram.token)
   }, 60_000)
 
-  it('stops by itself on SIGTERM, and frees the data for the next one', async () => {
+  it('stops by itself on SIGTERM although Telegram never answers; the next one says what was not heard, marked', async () => {
     start()
+    telegram.trouble('sendMessage', 'hang')
     telegram.say(me(), '/whoami')
-    await telegram.next(me())
+    await telegram.nextCall('sendMessage')
+    const asked = performance.now()
     await end('SIGTERM')
     expect(child?.exitCode).toBe(0)
+    expect(performance.now() - asked).toBeLessThan(8_000)
     start()
-    telegram.say(me(), '/whoami')
-    await telegram.next(me())
+    expect((await telegram.next(me())).text).toMatch(/^补发/)
+    expect(telegram.unread(me())).toEqual([])
   }, 60_000)
 })

@@ -174,6 +174,25 @@ describe('a request', () => {
   })
 })
 
+describe('a process that stops', () => {
+  it('leaves what waits in line to the next one', async () => {
+    let finish = () => {}
+    const slow = new Promise<void>((resolve) => {
+      finish = resolve
+    })
+    const stopping = openFront(undefined, { answer: () => slow })
+    await stopping.front.receive(lineOf('1', 'one'))
+    await stopping.front.receive(lineOf('2', 'two'))
+    stopping.front.abandon()
+    finish()
+    await stopping.front.settled()
+    const next = openFront(stopping.clock)
+    await next.front.recover(true)
+    await next.front.settled()
+    expect([...stopping.said, ...next.said].sort()).toEqual(['one', 'two'])
+  })
+})
+
 describe('what a dead process left', () => {
   /** A process that dies while its answer is on the way, or before it made one. */
   const dieWith = async (ids: readonly string[], weather: Weather) => {
