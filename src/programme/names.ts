@@ -133,14 +133,17 @@ const unique = (places: readonly Place[]): Place[] => [...new Set(places)]
 
 /**
  * How far a typed name is from a real one, in changed characters; undefined when too far to be the same word mistyped.
- * A quarter of the characters may be wrong, in two-character Chinese names one; a name that holds a whole short name is near.
+ * A quarter of the characters may be wrong, in two-character Chinese names one; in Latin letters a third, and two in all but
+ * the shortest names, as two swapped letters count twice; a name that holds a whole short name is near.
  */
 const likeness = (typed: string, name: string): number | undefined => {
   if (typed === '' || /^\d/.test(name) || isChinese(typed) !== isChinese(name)) return undefined
   const changes = distance(typed, name)
   const allowed = isChinese(typed)
     ? Math.max(1, Math.floor(name.length / 4))
-    : Math.max(1, Math.floor(name.length / 3))
+    : name.length < 5
+      ? 1
+      : Math.max(2, Math.floor(name.length / 3))
   const shares = isChinese(typed) ? [...typed].some((character) => name.includes(character)) : true
   if (typed.length >= 2 && shares && changes <= allowed) return changes
   return isChinese(typed) && name.length === 2 && typed.startsWith(name) ? allowed + 1 : undefined

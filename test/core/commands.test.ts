@@ -47,6 +47,8 @@ describe('a line is matched to a command', () => {
     ['/note', 'note log', ''],
     ['/note 3月5日 a', 'note log', '3月5日 a'],
     ['笔记3月5日 a', 'note log', '3月5日 a'],
+    ['笔记列表3月5日', 'note list', '3月5日'],
+    ['笔记 列表3月5日', 'note list', '3月5日'],
     ['/notes', 'notes', ''],
     ['全部笔记', 'notes', ''],
   ])('%s → %s “%s”', (line, name, rest) => {

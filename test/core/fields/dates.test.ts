@@ -85,6 +85,8 @@ describe('what texts mean on Monday 2025-03-03', () => {
     ['12月20日', '2024-12-20'],
     ['3月5日至7日', '2025-03-05..2025-03-07'],
     ['2月10日', '2025-02-10'],
+    ['10月中旬', '2025-10-11..2025-10-20'],
+    ['12月中旬', '2024-12-11..2024-12-20'],
   ])('%s, wherever it is nearest, is %s', (word, expected) => {
     expect(read(word, 'nearest')).toBe(expected)
   })

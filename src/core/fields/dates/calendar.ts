@@ -1,5 +1,14 @@
 import { DateTime } from 'luxon'
-import { addDays, type Day, type DayRange, daysOfWeek, isDay, weekdayOf, yearOf } from '../../time.ts'
+import {
+  addDays,
+  type Day,
+  type DayRange,
+  daysBetween,
+  daysOfWeek,
+  isDay,
+  weekdayOf,
+  yearOf,
+} from '../../time.ts'
 
 /** Which way a date without a year, or a bare weekday, is looked for. Today counts in every direction. */
 export type Preference = 'past' | 'future' | 'nearest'
@@ -84,8 +93,22 @@ export const prefer = (
   if (preference === 'past') return past
   if (preference === 'future' || !past) return future
   if (!future) return past
-  const toDays = (day: Day) => DateTime.fromISO(day, { zone: 'utc' }).toMillis()
-  return toDays(today) - toDays(past.end) < toDays(future.start) - toDays(today) ? past : future
+  return daysBetween(past.end, today) < daysBetween(today, future.start) ? past : future
+}
+
+/** A period of this year is meant, however near last year's is, unless it is further away than this many days. */
+const farInOneYear = 243
+
+/** Of several periods (10月中旬) the one that a preference chooses; with none, this year's, where it is not far. */
+export const preferPeriod = (
+  candidates: readonly DayRange[],
+  today: Day,
+  preference: Preference,
+): DayRange | undefined => {
+  const own = candidates.find(({ start }) => yearOf(start) === yearOf(today))
+  const near =
+    own && daysBetween(today, own.start) <= farInOneYear && daysBetween(own.end, today) <= farInOneYear
+  return preference === 'nearest' && near ? own : prefer(candidates, today, preference)
 }
 
 const compare = (a: Day, b: Day) => (a < b ? -1 : a > b ? 1 : 0)

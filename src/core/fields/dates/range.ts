@@ -1,5 +1,13 @@
 import { addDays, type Day, type DayRange, daysBetween, weekdayOf, yearOf } from '../../time.ts'
-import { dayOfWeek, monthFrom, monthOf, type Preference, partOfMonth, prefer } from './calendar.ts'
+import {
+  dayOfWeek,
+  monthFrom,
+  monthOf,
+  type Preference,
+  partOfMonth,
+  prefer,
+  preferPeriod,
+} from './calendar.ts'
 import type { Point } from './point.ts'
 
 /** Why words that look like a date are none. */
@@ -66,6 +74,10 @@ const completed = (first: Point, second: Point): Point => {
 const hasYear = (point: Point): boolean =>
   point.kind === 'fixed' || (point.kind === 'calendar' && point.year !== undefined)
 
+/** Some part of a month, not one day of it. */
+const isPeriod = (point: Point): boolean =>
+  point.kind === 'calendar' && ['early', 'middle', 'late', 'whole'].includes(`${point.part}`)
+
 const wrongWeekday = (point: Point | undefined, day: Day): Fault | undefined =>
   point?.weekday !== undefined && point.weekday !== weekdayOf(day) ? { fault: 'weekday', day } : undefined
 
@@ -78,7 +90,8 @@ export const resolve = (
 ): Resolved => {
   if (!second) {
     const found = candidates(first, today)
-    const chosen = hasYear(first) ? found[0] : prefer(found, today, preference)
+    const choose = isPeriod(first) ? preferPeriod : prefer
+    const chosen = hasYear(first) ? found[0] : choose(found, today, preference)
     if (!chosen) return { fault: 'impossible' }
     return wrongWeekday(first, chosen.start) ?? chosen
   }
