@@ -20,7 +20,7 @@ export interface RequestState {
 const messageKey = (request: Request): string | null =>
   request.message === undefined ? null : `${request.conversation}#${request.message}`
 
-// Every request runs these: written by hand, they cost the process a quarter of what Prisma's own calls do (bench/).
+// Every request runs these: written by hand, they cost less than Prisma's own calls (bench/README.md).
 
 /** Stores a request before it is acknowledged. False when it was stored before: the platform delivered it again. */
 export const storeRequest = async (database: Database, request: Request, now: Date): Promise<boolean> => {
