@@ -67,6 +67,12 @@ export const facts = (
 export const divider: Block = { type: 'divider' }
 export const actions = (...buttons: CardAction[]): Block => ({ type: 'actions', actions: buttons })
 
+/** Turns the page of a card: the line's answer takes the card's place. */
+export const pageAction = (label: string, line: string): CardAction => ({
+  label,
+  press: { action: 'line', values: { text: line, replace: 'yes' } },
+})
+
 /** A button that types a command line for the person who presses it. */
 export const lineAction = (label: string, line: string, style?: CardAction['style']): CardAction => ({
   label,

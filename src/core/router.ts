@@ -71,7 +71,12 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
   }
 
   const routePress = async (context: C, desk: Desk, press: Press): Promise<Routed> => {
-    if (press.action === 'line') return routeLine(context, desk, press.values.text ?? '')
+    if (press.action === 'line') {
+      const routed = await routeLine(context, desk, press.values.text ?? '')
+      return press.values.replace === undefined
+        ? routed
+        : { ...routed, reply: { ...routed.reply, replace: true } }
+    }
     if (press.action.startsWith('form.')) return dialogue.press(context, desk, press)
     const handler = handlers.get(press.action)
     if (handler) return reply(context, await handler(context, press))

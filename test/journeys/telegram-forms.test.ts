@@ -80,6 +80,16 @@ describe('a form in a group', () => {
     ])
   })
 
+  it('goes on where the group went when it became a supergroup', async () => {
+    await say(wang, '/visit')
+    await press(wang, '济南→武隆')
+    group = telegram.migrate(group)
+    await settle()
+    await say(wang, '/status')
+    await say(wang, '3月5日')
+    expect(standing().at(-1)?.text).toContain('带队领导')
+  })
+
   it('keeps its open question while the person looks something up', async () => {
     await say(wang, '/visit')
     await say(wang, '/status')
@@ -108,6 +118,17 @@ describe('a form in a group', () => {
     expect(card).toContain('日期：3月5日')
     expect(card).toContain('人数：12人')
   })
+})
+
+it('turns the pages of a list in its place, and shows long purposes in brief', async () => {
+  for (let day = 1; day <= 9; day += 1)
+    await say(wang, `/visit 2025-01-${day * 3} 济南→武隆 ${day}人 ${'考察产业园'.repeat(90)}`)
+  await say(wang, '/visit list')
+  const before = standing().length
+  expect(standing().at(-1)?.text.length).toBeLessThan(1500)
+  await press(wang, '下一页')
+  expect(standing()).toHaveLength(before)
+  expect(standing().at(-1)?.text).toContain('第2页，共2页')
 })
 
 describe('the edit button of a record', () => {

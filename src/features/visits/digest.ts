@@ -8,7 +8,7 @@ import { addCounts, countVisits, gatherCounts, noVisits, type VisitCounts } from
 import { daysOf, type Visit } from './model.ts'
 import { latestEndDue } from './overdue.ts'
 import { findBeginning, findOverdue } from './queries.ts'
-import { listLine, showField, showPeople } from './show.ts'
+import { inBrief, listLine, showField, showPeople } from './show.ts'
 import { yearTo } from './status.ts'
 import type { VisitTools } from './tools.ts'
 import { topPairs } from './tree.ts'
@@ -48,7 +48,7 @@ export const visitDigest = (tools: VisitTools) => {
         showPeople(visit, translate),
         title,
         showField(view, visit, 'level'),
-        showField(view, visit, 'purpose'),
+        visit.purpose === null ? undefined : inBrief(visit.purpose),
       ]
         .filter((part) => part !== undefined)
         .join(' · '),

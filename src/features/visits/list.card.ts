@@ -1,6 +1,6 @@
-import { actions, type Card, card, heading, lineAction, text } from '../../core/card.ts'
+import { actions, type Card, card, heading, pageAction, text } from '../../core/card.ts'
 import type { VisitPage } from './queries.ts'
-import { showField, showPeople, showPhase, type View } from './show.ts'
+import { inBrief, showField, showPeople, showPhase, type View } from './show.ts'
 
 export interface ListLine {
   /** The whole command, without the page, for the buttons that turn it. */
@@ -24,12 +24,13 @@ export const listCard = (view: View, found: VisitPage, { line, page, pages, scop
     ].join(' · '),
     detail: [
       showPeople(visit, translate),
-      ...(['head', 'level', 'purpose'] as const).map((field) => showField(view, visit, field)),
+      ...(['head', 'level'] as const).map((field) => showField(view, visit, field)),
+      visit.purpose === null ? undefined : inBrief(visit.purpose),
     ]
       .filter((part) => part !== undefined)
       .join(' · '),
   }))
-  const turn = (label: string, to: number) => lineAction(label, `${line} page:${to}`)
+  const turn = (label: string, to: number) => pageAction(label, `${line} page:${to}`)
   const buttons = [
     ...(page > 1 ? [turn(translate('visits.button.previous'), page - 1)] : []),
     ...(page < pages ? [turn(translate('visits.button.next'), page + 1)] : []),

@@ -63,11 +63,23 @@ export const showPeople = ({ people }: VisitContent, translate: Translator): str
   people === null ? undefined : translate('visits.people', { people })
 
 /** Opens the form for the outcome note of a visit. */
-export const outcomeAction = (reference: string, translate: Translator): CardAction => ({
-  label: translate('visits.button.outcome'),
+export const outcomeAction = (
+  reference: string,
+  translate: Translator,
+  label = translate('visits.button.outcome'),
+): CardAction => ({
+  label,
   press: { action: 'form.begin', values: { command: 'visit done', line: `reference:${reference}` } },
   style: 'primary',
 })
+
+/** Characters of a purpose among others; all of it stands on the visit's own card. */
+const briefLength = 80
+
+export const inBrief = (purpose: string): string => {
+  const characters = [...purpose]
+  return characters.length <= briefLength ? purpose : `${characters.slice(0, briefLength - 1).join('')}…`
+}
 
 /** The command that lists a pair's visits; both names together would be read as a direction. */
 export const listLine = (pair: Pair, translate: Translator): string =>

@@ -155,6 +155,20 @@ describe('the reminder', () => {
     ])
   })
 
+  it('is one message however many visits are due', async () => {
+    const wulong = await officerOf(office, 1, 'recipient')
+    for (let day = 1; day <= 9; day += 1)
+      await office.say(wulong, `互访 2025-01-${day * 3} 济南→武隆 ${day}人 考察产业园`)
+    office.moveTo('2025-03-04T09:00')
+    await office.runJob('visits.reminder')
+    const messages = office.sent.filter(({ to }) => to === 'test:recipient-1')
+    expect(messages).toHaveLength(1)
+    const said = messages.map(({ card: shown }) => plain(shown)).join()
+    expect(said).toContain('您登记的9次互访')
+    for (const number of [5, 9, 13]) expect(said).toContain(`V-2025-${String(number).padStart(4, '0')}`)
+    expect(said.match(/form\.begin/g)).toHaveLength(6)
+  })
+
   it('leaves alone what is cancelled or has its outcome', async () => {
     await office.say(administrator, '互访 取消 V-2025-0001')
     await office.say(administrator, '互访 完成 V-2025-0002 签订协议')
