@@ -76,6 +76,7 @@ describe('reading a place', () => {
 
   it.each([
     ['Wulng', '! 没有找到“Wulng”。您是不是要找：Wulong？'],
+    ['Jinna', '! 没有找到“Jinna”。您是不是要找：Jinan、Jining？'],
     ['武龙', '! 没有找到“武龙”。您是不是要找：武隆？'],
     ['Chengku', '! 没有找到“Chengku”。您是不是要找：Chengkou？'],
     ['达州', '! 没有找到“达州”。您是不是要找：德州'],
