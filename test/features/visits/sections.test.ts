@@ -48,7 +48,7 @@ describe('the status section', () => {
     const cells = columns.map(({ title, cells: by, total }) =>
       [title, ...[jinan, zibo, zaozhuang].map((id) => by.get(id ?? 0)), total].join(' '),
     )
-    expect(cells).toEqual(['Visits (batches) 2 1 0 3', 'Person-times 20 6 0 26', 'Outcomes overdue 1 0 0 1'])
+    expect(cells).toEqual(['Visits 2 1 0 3', 'Person-times 20 6 0 26', 'Overdue 1 0 0 1'])
   })
 })
 
