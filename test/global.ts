@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate, migrationsDirectory } from '../src/db/migrate.ts'
-import { openPglite, pgliteVersion, poolOver } from '../src/db/pglite.ts'
+import { pgliteVersion, poolOver } from '../src/db/pglite.ts'
 import { databaseUrl, onServer } from './harness/server.ts'
 
 declare module 'vitest' {
@@ -38,7 +39,8 @@ export default async (project: TestProject): Promise<(() => Promise<void>) | und
 const archiveOfMigrations = async (): Promise<string> => {
   const archive = join(cache, `migrated-${pgliteVersion}-${hashOfMigrations()}.tar`)
   if (existsSync(archive)) return archive
-  const pglite = await openPglite(undefined)
+  // New, not unpacked from the build's archive: a migration may have been changed since.
+  const pglite = await PGlite.create()
   const pool = poolOver(pglite)
   await migrate(pool, migrationsDirectory)
   await pool.end()
