@@ -11,6 +11,7 @@ import type { Database } from '../../src/db/database.ts'
 import { createFront, type Intake } from '../../src/intake/front.ts'
 import { recordingLogger } from '../delivery/fakes.ts'
 import { testDatabase } from '../harness/database.ts'
+import { until } from '../harness/rooms.ts'
 
 let database: Database
 beforeEach(async () => {
@@ -256,6 +257,8 @@ describe('what a dead process left', () => {
     })
     await sleepy.front.receive(lineOf('1', 'one'))
     await sleepy.front.receive(lineOf('2', 'two'))
+    // Until then the first one is locked by its own transaction, and passed over.
+    await until(() => blocked.length > 0)
     const other = openFront(sleepy.clock)
     other.pass(31)
     await other.front.recover(false)
