@@ -39,12 +39,12 @@ describe('the program at a terminal', () => {
     expect(errors).toBe('')
     expect(code).toBe(0)
     expect(output).toMatch(/已登记互访 V-2025-0001[\s\S]*Jinan→Wulong[\s\S]*Did you mean “visit”/)
-  }, 30_000)
+  }, 120_000)
 
   it('keeps what was recorded for the next start', async () => {
     const { output } = await run([':now 2025-03-04T10:00', ':lang zh', '/visit show V-2025-0001'])
     expect(output).toContain('考察产业园')
-  }, 30_000)
+  }, 120_000)
 })
 
 describe('a wrong setting', () => {
@@ -55,5 +55,5 @@ describe('a wrong setting', () => {
     expect(errors.trim().split('\n')).toHaveLength(1)
     expect(errors).toContain('TELEGRAM_BOT_TOKEN')
     expect(errors).not.toContain('secret-nonsense')
-  }, 30_000)
+  }, 120_000)
 })

@@ -83,7 +83,7 @@ describe('a killed process', () => {
     const list = await heard(/互访台账[\s\S]*共6条/)
     for (const purpose of purposes) expect(list.split(purpose)).toHaveLength(2)
     expect(logged).not.toContain(telegram.token)
-  }, 60_000)
+  }, 120_000)
 
   it('stops by itself on SIGTERM although Telegram never answers; the next one says what was not heard, marked', async () => {
     start()
@@ -97,5 +97,5 @@ describe('a killed process', () => {
     start()
     expect((await telegram.next(me())).text).toMatch(/^补发/)
     expect(telegram.unread(me())).toEqual([])
-  }, 60_000)
+  }, 120_000)
 })
