@@ -1,31 +1,45 @@
-/** Writes `dist/`: the program, and the empty database that a first start unpacks. */
+/** Writes `dist/`: the program, and the database that a first start copies. */
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
-import { migrate, migrationsDirectory } from '../src/db/migrate.ts'
-import { emptyDatabaseArchive, poolOver } from '../src/db/pglite.ts'
 import { root, runTool } from './run.ts'
 
-/** `initdb` and the migrations take seconds: an archive that is newer than they are is kept. */
-const writeEmptyDatabase = async () => {
-  const made = statSync(emptyDatabaseArchive, { throwIfNoEntry: false })?.mtimeMs ?? 0
-  const names = readdirSync(migrationsDirectory, { recursive: true, encoding: 'utf8' })
-  if (names.every((name) => statSync(`${migrationsDirectory}/${name}`).mtimeMs < made)) return
-  const pglite = await PGlite.create()
+await import('./generate.ts')
+// Only now: these load what was just generated.
+const { overSessions } = await import('../src/db/database.ts')
+const { migrate, migrationsDirectory } = await import('../src/db/migrate.ts')
+const { builtDatabase, openPglite, poolOver } = await import('../src/db/pglite.ts')
+const { seed } = await import('../src/programme/seed.ts')
+
+const newest = (directory: string): number =>
+  Math.max(
+    ...readdirSync(directory, { recursive: true, encoding: 'utf8' }).map(
+      (name) => statSync(`${directory}/${name}`).mtimeMs,
+    ),
+  )
+
+/** `initdb` takes seconds: a database that is newer than the migrations and the founding facts is kept. */
+const writeDatabase = async (): Promise<void> => {
+  const made = statSync(builtDatabase, { throwIfNoEntry: false })?.mtimeMs ?? 0
+  if (made > Math.max(newest(migrationsDirectory), newest(`${root}prisma/data`))) return
+  const unfinished = `${builtDatabase}-unfinished`
+  for (const directory of [builtDatabase, unfinished]) rmSync(directory, { recursive: true, force: true })
+  const pglite = await openPglite(unfinished)
   const pool = poolOver(pglite)
   await migrate(pool, migrationsDirectory)
-  await pool.end()
-  const archive = await pglite.dumpDataDir('gzip')
-  await pglite.close()
-  writeFileSync(`${emptyDatabaseArchive}.new`, await archive.bytes())
-  renameSync(`${emptyDatabaseArchive}.new`, emptyDatabaseArchive)
+  const close = async () => {
+    await pool.end()
+    await pglite.close()
+  }
+  const database = overSessions({ kind: 'embedded', pool, close })
+  await database.transact(seed)
+  await database.close()
+  renameSync(unfinished, builtDatabase)
 }
 
-await import('./generate.ts')
 mkdirSync(`${root}dist`, { recursive: true })
 for (const name of readdirSync(`${root}dist`))
-  if (name !== basename(emptyDatabaseArchive)) rmSync(`${root}dist/${name}`, { recursive: true })
-await writeEmptyDatabase()
+  if (name !== basename(builtDatabase)) rmSync(`${root}dist/${name}`, { recursive: true })
+await writeDatabase()
 runTool('typescript/bin/tsc', '-p', 'tsconfig.build.json')
 // scripts/start.mjs compares its time with the sources': written last, so that half a build counts as none.
 writeFileSync(`${root}dist/.built`, '')

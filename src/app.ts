@@ -14,7 +14,7 @@ import {
   privateConversation,
 } from './core/request.ts'
 import { createRouter } from './core/router.ts'
-import { type Database, openDatabase, type Transaction } from './db/database.ts'
+import type { Database, Transaction } from './db/database.ts'
 import { enqueue, redirect } from './delivery/outbox.ts'
 import { type Backlog, readBacklog } from './delivery/queue.ts'
 import { createDeliveryWorker } from './delivery/worker.ts'
@@ -38,10 +38,11 @@ import { seed } from './programme/seed.ts'
 import { openContext } from './request-context.ts'
 import { createScheduler, readLastRuns } from './schedule/scheduler.ts'
 
-export interface AppOverrides {
+export interface AppOptions {
   readonly logger: Logger
   readonly clock?: MovableClock
-  readonly database?: Database
+  /** Opened by the caller, and closed by the caller when the program has stopped. */
+  readonly database: Database
   /** Where the console is, when no platform is configured. */
   readonly terminal?: Terminal
 }
@@ -49,7 +50,7 @@ export interface AppOverrides {
 export interface App {
   /** Begins to answer; resolves with the HTTP port, if one could be had. */
   start(): Promise<number | undefined>
-  /** Stops taking requests, answers those in hand, and lets go of the database. */
+  /** Stops taking requests and answers those in hand. */
   stop(): Promise<void>
   /** Runs the jobs that are due and sends what they wrote. */
   runDue(): Promise<void>
@@ -92,19 +93,16 @@ const outboxState = ({ oldestDueAt, ...states }: Backlog, now: Date) => ({
  */
 const stoppingPatience = 3_000
 /** Resolves with the work, or without it when patience ends. */
-const withPatience = async (work: Promise<unknown>): Promise<void> => {
+export const withPatience = async (work: Promise<unknown>): Promise<void> => {
   const done = new AbortController()
   const silence = setTimeout(stoppingPatience, undefined, { signal: done.signal }).catch(() => undefined)
   await Promise.race([work, silence]).finally(() => done.abort())
 }
 
 /** The composition root: joins the rings and knows them all. */
-export const createApp = async (config: Config, overrides: AppOverrides): Promise<App> => {
-  const { logger } = overrides
-  const clock = overrides.clock ?? systemClock(config.timeZone)
-  const database =
-    overrides.database ??
-    (await openDatabase({ url: config.databaseUrl, dataDirectory: config.dataDirectory, logger }))
+export const createApp = async (config: Config, options: AppOptions): Promise<App> => {
+  const { logger, database } = options
+  const clock = options.clock ?? systemClock(config.timeZone)
   await database.transact(seed)
   const registry = await loadRegistry(database.client)
   const features = createFeatures(registry, config)
@@ -159,7 +157,7 @@ export const createApp = async (config: Config, overrides: AppOverrides): Promis
     platforms: () =>
       [...adapters.values()].map(({ platform, connected }) => [platform, connected?.() ?? true]),
   })
-  const hasConsole = opensConsole(config) && overrides.terminal !== undefined
+  const hasConsole = opensConsole(config) && options.terminal !== undefined
   const context = {
     clock,
     registry,
@@ -209,8 +207,8 @@ export const createApp = async (config: Config, overrides: AppOverrides): Promis
   })
   // Whoever does not wait for the end (a stop by a signal) need not hear of its failure.
   ended.catch(() => undefined)
-  const console = overrides.terminal && {
-    terminal: overrides.terminal,
+  const console = options.terminal && {
+    terminal: options.terminal,
     host: createConsoleHost({ database, registry, clock, runDue, settled }),
     onEnd: (error?: unknown) => end(error),
   }
@@ -272,7 +270,6 @@ export const createApp = async (config: Config, overrides: AppOverrides): Promis
     stop: async () => {
       await withPatience(finish())
       front.abandon()
-      if (!overrides.database) await withPatience(database.close())
       logger.info({}, 'stopped')
     },
   }

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
-import { createApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
+import { openDatabase } from './db/database.ts'
 import { DatabaseUnusable } from './db/errors.ts'
 
 /** An error that the operator can mend is one line, without a stack. */
@@ -21,12 +21,15 @@ const main = async (): Promise<void> => {
   )
   const { stdin: input, stdout: output } = process
   const interactive = Boolean(input.isTTY && output.isTTY)
-  const app = await createApp(config, { logger, terminal: { input, output, interactive } })
+  // The database starts while the rest of the program is loaded: both take a good part of a second.
+  const opening = openDatabase({ url: config.databaseUrl, dataDirectory: config.dataDirectory, logger })
+  const [{ createApp, withPatience }, database] = await Promise.all([import('./app.ts'), opening])
+  const app = await createApp(config, { logger, database, terminal: { input, output, interactive } })
 
   let stopping: Promise<void> | undefined
   const stop = (reason: string): Promise<void> => {
     logger.info({ reason }, 'stopping')
-    stopping ??= app.stop()
+    stopping ??= app.stop().then(() => withPatience(database.close()))
     return stopping
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

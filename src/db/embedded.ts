@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { cpSync, existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
@@ -6,7 +6,7 @@ import type { Logger } from '../core/ports.ts'
 import type { Sessions } from './database.ts'
 import { DatabaseUnusable } from './errors.ts'
 import { lockDataDirectory } from './lock.ts'
-import { openPglite, poolOver } from './pglite.ts'
+import { builtDatabase, openPglite, poolOver } from './pglite.ts'
 
 /**
  * Opens PGlite in the data directory and owns it until closed. Throws `DatabaseUnusable`.
@@ -46,7 +46,8 @@ const reasonOf = (cause: unknown): string => {
 export const databaseIn = (dataDirectory: string): string => join(dataDirectory, 'database')
 
 /**
- * Opens the database of a data directory that this process has locked; a missing one is unpacked from the archive.
+ * Opens the database of a data directory that this process has locked. A missing one is unpacked from the archive if one
+ * is given, and else copied from what the build made.
  * If that was killed half-way it left its mark: what it made is no database yet, and is made anew.
  */
 export const openWhole = async (dataDirectory: string, logger: Logger, archive?: string): Promise<PGlite> => {
@@ -58,6 +59,9 @@ export const openWhole = async (dataDirectory: string, logger: Logger, archive?:
   }
   if (existsSync(directory)) return openPglite(directory)
   await writeFile(unfinished, '')
+  // The synchronous copy takes half the time, and nothing else can go on without a database.
+  if (archive === undefined && existsSync(builtDatabase))
+    cpSync(builtDatabase, directory, { recursive: true })
   const pglite = await openPglite(directory, archive)
   await rm(unfinished)
   return pglite

@@ -1,4 +1,4 @@
-import { existsSync, openAsBlob } from 'node:fs'
+import { openAsBlob } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
@@ -10,22 +10,15 @@ export const pgliteVersion: string = createRequire(import.meta.url)('../../packa
   '@electric-sql/pglite'
 ]
 
-/** An empty, migrated database as the build leaves it beside the program: unpacking it is much faster than `initdb`. */
-export const emptyDatabaseArchive = fileURLToPath(
-  new URL(`../../dist/empty-${pgliteVersion}.tar.gz`, import.meta.url),
-)
+/** A migrated database with the founding facts, as the build leaves it beside the program: copying it is much faster than `initdb`. */
+export const builtDatabase = fileURLToPath(new URL(`../../dist/database-${pgliteVersion}`, import.meta.url))
 
-/** Opens a database in a directory, or in memory when there is none; a new one is unpacked from the archive if that exists. */
-export const openPglite = async (
-  directory: string | undefined,
-  archive: string = emptyDatabaseArchive,
-): Promise<PGlite> => {
-  const isNew = directory === undefined || !existsSync(`${directory}/PG_VERSION`)
-  return PGlite.create({
+/** Opens a database in a directory, or in memory when there is none; `archive` is what a new one is unpacked from. */
+export const openPglite = async (directory: string | undefined, archive?: string): Promise<PGlite> =>
+  PGlite.create({
     ...(directory !== undefined && { dataDir: directory }),
-    ...(isNew && existsSync(archive) && { loadDataDir: await openAsBlob(archive) }),
+    ...(archive !== undefined && { loadDataDir: await openAsBlob(archive) }),
   })
-}
 
 /** The one session of a PGlite, as a pool that the PostgreSQL driver's users can share. */
 export const poolOver = (pglite: PGlite): pg.Pool => {

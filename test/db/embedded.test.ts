@@ -35,7 +35,7 @@ test('a first start that was broken off is begun anew', async () => {
   await writeFile(join(dataDirectory, 'database', 'PG_VERSION'), '18\n')
   await writeFile(join(dataDirectory, 'database-unfinished'), '')
   const database = await open()
-  expect(await database.client.place.count()).toBe(0)
+  expect(await database.client.referenceSequence.count()).toBe(0)
   await database.close()
 })
 
@@ -63,6 +63,6 @@ test('a file that is no backup leaves no database behind', async () => {
   await writeFile(file, 'not a backup')
   await expect(restore(dataDirectory, file, listeningLogger())).rejects.toThrow('is no backup')
   const database = await open()
-  expect(await database.client.place.count()).toBe(0)
+  expect(await database.client.referenceSequence.count()).toBe(0)
   await database.close()
 })

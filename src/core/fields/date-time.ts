@@ -44,7 +44,8 @@ export const dateTime = ({ prefer }: { prefer: Preference }): FieldType<string> 
   const validate = (typed: string, reading: Reading): Outcome<string> => {
     const text = fold(typed).trim()
     for (const time of findTimes(text, true)) {
-      const before = text.slice(0, time.start).replace(/(?:\s|,|T|的|at)+$/iu, '')
+      // The T of 2025-03-05T14:00, not that of Oct; the word at, not the end of Sat.
+      const before = text.slice(0, time.start).replace(/(?:\s|,|(?<=\d)T|的|(?<![a-z])at)+$/iu, '')
       const after = text.slice(time.end).replace(/^(?:\s|,|on\s)+/iu, '')
       if (before !== '' && after !== '') continue
       // 今晚8点: the evening went with the time.

@@ -28,6 +28,9 @@ describe('times on Monday 2025-03-03', () => {
     ['2025-03-05T14:00', '2025-03-05T14:00'],
     ['tomorrow at 3pm', '2025-03-04T15:00'],
     ['3:30 pm on 5 March', '2025-03-05T15:30'],
+    ['Sat 11 Oct 00:00', '2025-10-11T00:00'],
+    ['1 Oct at 9:30', '2025-10-01T09:30'],
+    ['next Sat 9:00', '2025-03-15T09:00'],
   ])('%s is %s', (text, expected) => {
     expect(meaning(type.validate(text, chinese))).toBe(expected)
   })
