@@ -77,7 +77,7 @@ const environmentSchema = z.object({
   ),
   DATA_DIR: z.string().default('./data'),
   TELEGRAM_BOT_TOKEN: optional(
-    /^\d+:[\w-]+$/,
+    /^\d+:\S+$/,
     'must be a token as BotFather gives it, for example TELEGRAM_BOT_TOKEN=123456:AAExample',
   ),
   TELEGRAM_API_ROOT: address(
