@@ -4,6 +4,13 @@ import { eastAsianWidth } from 'get-east-asian-width'
 export type Font = 'chat' | 'terminal'
 
 const segmenter = new Intl.Segmenter()
+/** Where one character may be several code points: marks, joiners, skin tones, flags. */
+const composed = /[\p{M}\p{Cf}\p{Emoji_Modifier}\p{Regional_Indicator}]/u
+
+/** Characters as people count them. Segmenting is slow, and few texts need it. */
+const charactersOf = (text: string): string[] =>
+  composed.test(text) ? [...segmenter.segment(text)].map(({ segment }) => segment) : [...text]
+
 /** Neither narrow nor wide by Unicode (East Asian Width “ambiguous”). */
 const ambiguous = /[—…“”‘’]/u
 const invisible = /^\p{Cf}/u
@@ -16,7 +23,7 @@ const widthOfCharacter = (character: string, font: Font): number => {
 
 /** Columns that a text takes in a fixed-width font, where a Chinese character is as wide as two Latin ones. */
 export const widthOf = (text: string, font: Font = 'chat'): number =>
-  [...segmenter.segment(text)].reduce((sum, { segment }) => sum + widthOfCharacter(segment, font), 0)
+  charactersOf(text).reduce((sum, character) => sum + widthOfCharacter(character, font), 0)
 
 export const padTo = (
   text: string,
@@ -33,10 +40,10 @@ export const cutTo = (text: string, columns: number, font: Font = 'chat'): strin
   if (widthOf(text, font) <= columns) return text
   let kept = ''
   let room = columns - 2
-  for (const { segment } of segmenter.segment(text)) {
-    room -= widthOfCharacter(segment, font)
+  for (const character of charactersOf(text)) {
+    room -= widthOfCharacter(character, font)
     if (room < 0) break
-    kept += segment
+    kept += character
   }
   return `${kept}…`
 }
