@@ -1,42 +1,33 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { reportBroken } from './broken-channels.ts'
 import type { Config } from './config.ts'
 import { createConsoleHost } from './console-host.ts'
-import { card, facts, heading, text } from './core/card.ts'
 import { type MovableClock, systemClock } from './core/clock.ts'
-import { translatorOf } from './core/i18n.ts'
 import type { Adapter, Logger, OutgoingMessage } from './core/ports.ts'
-import {
-  accountReference,
-  type ConversationReference,
-  type Locale,
-  privateConversation,
-} from './core/request.ts'
+import { accountReference, type ConversationReference } from './core/request.ts'
 import { createRouter } from './core/router.ts'
 import type { Database, Transaction } from './db/database.ts'
 import { enqueue, redirect } from './delivery/outbox.ts'
-import { type Backlog, readBacklog } from './delivery/queue.ts'
 import { createDeliveryWorker } from './delivery/worker.ts'
 import { features as factories } from './features/index.ts'
+import { metricSources, readinessChecks } from './health.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createHttpServer } from './http/server.ts'
 import { createButtonStore } from './intake/buttons.ts'
 import { moveDrafts } from './intake/drafts.ts'
 import { createFront } from './intake/front.ts'
 import { housekeeping } from './intake/housekeeping.ts'
-import { readUnanswered } from './intake/inbox.ts'
 import { createRecovery } from './intake/recovery.ts'
 import { openPlatforms, opensConsole, type Terminal } from './platforms.ts'
 import { createCalendar } from './programme/calendar.ts'
-import { markBroken, moveChannel } from './programme/channels.ts'
-import type { Scope } from './programme/context.ts'
+import { moveChannel } from './programme/channels.ts'
 import type { FeatureTools, ProgrammeFeature } from './programme/feature.ts'
-import { languageOf } from './programme/officers.ts'
-import { loadRegistry, pairName, type Registry } from './programme/registry.ts'
+import { loadRegistry, type Registry } from './programme/registry.ts'
 import { seed } from './programme/seed.ts'
 import { openContext } from './request-context.ts'
-import { createScheduler, readLastRuns } from './schedule/scheduler.ts'
+import { createScheduler } from './schedule/scheduler.ts'
 
 export interface AppOptions {
   readonly logger: Logger
@@ -77,16 +68,6 @@ export const createFeatures = (
 
 const consoleAdministrator = accountReference('console:admin')
 
-const nameOf = (scope: Scope, locale: Locale): string =>
-  scope.kind === 'pair' ? pairName(scope.pair, locale) : translatorOf(locale)('delivery.programme')
-
-const secondsSince = (then: Date | undefined, now: Date) =>
-  then ? (now.getTime() - then.getTime()) / 1000 : 0
-const outboxState = ({ oldestDueAt, ...states }: Backlog, now: Date) => ({
-  states,
-  oldestDueSeconds: secondsSince(oldestDueAt, now),
-})
-
 /**
  * Milliseconds that a stop waits for platforms and the database. What is not finished by then is in the database, and
  * the next process goes on with it as after a kill.
@@ -111,32 +92,11 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
 
   const put = (transaction: Transaction, message: OutgoingMessage) =>
     enqueue(transaction, message, clock.now())
-  const move = (transaction: Transaction, from: ConversationReference, to: ConversationReference) =>
-    moveChannel(transaction, from, to, clock.now())
-
-  /** The binding stays; whoever answers for the channel is told, each in their own language. */
-  const reportBroken = async (
-    transaction: Transaction,
-    conversation: ConversationReference,
-    reason: string,
-  ) => {
-    const broken = await markBroken(transaction, registry, conversation, reason, clock.now())
-    if (!broken) return
-    for (const owner of broken.owners) {
-      const locale = (await languageOf(transaction, owner)) ?? config.locale
-      const translate = translatorOf(locale)
-      const notice = card(
-        heading(translate('delivery.broken.title')),
-        text(translate('delivery.broken.what', { channel: nameOf(broken.scope, locale) }), 'warning'),
-        text(translate('delivery.broken.do')),
-        facts(
-          [translate('delivery.broken.address'), conversation],
-          [translate('delivery.broken.reason'), reason],
-        ),
-      )
-      const key = `broken:${conversation}:${clock.now().toISOString()}:${owner}`
-      await put(transaction, { to: privateConversation(owner), card: notice, locale, key })
-    }
+  /** What belongs to a conversation follows it to its new reference. */
+  const move = async (transaction: Transaction, from: ConversationReference, to: ConversationReference) => {
+    await redirect(transaction, from, to)
+    await moveChannel(transaction, from, to, clock.now())
+    await moveDrafts(transaction, from, to)
   }
 
   const worker = createDeliveryWorker({
@@ -144,19 +104,16 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
     adapters,
     clock,
     logger,
-    onBroken: reportBroken,
+    onBroken: (transaction, conversation, reason) =>
+      reportBroken(
+        { registry, clock, defaultLocale: config.locale, enqueue: put },
+        transaction,
+        conversation,
+        reason,
+      ),
     onMoved: move,
   })
-  const metrics = createMetrics({
-    outbox: async () => outboxState(await readBacklog(database, clock.now()), clock.now()),
-    inbox: async () => {
-      const { count, oldest } = await readUnanswered(database)
-      return { unanswered: count, oldestSeconds: secondsSince(oldest, clock.now()) }
-    },
-    lastRuns: () => readLastRuns(database),
-    platforms: () =>
-      [...adapters.values()].map(({ platform, connected }) => [platform, connected?.() ?? true]),
-  })
+  const metrics = createMetrics(metricSources(database, adapters, clock))
   const hasConsole = opensConsole(config) && options.terminal !== undefined
   const context = {
     clock,
@@ -176,12 +133,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
     openContext: (transaction, request) => openContext(context, transaction, request),
     enqueue: put,
     onCommitted: () => worker.wake(),
-    onMoved: (from, to) =>
-      database.transact(async (transaction) => {
-        await redirect(transaction, from, to)
-        await move(transaction, from, to)
-        await moveDrafts(transaction, from, to)
-      }),
+    onMoved: (from, to) => database.transact((transaction) => move(transaction, from, to)),
     observe: (kind, outcome, seconds) => metrics.answered(kind, outcome, seconds),
   })
   const scheduler = createScheduler({
@@ -219,19 +171,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
   const server = createHttpServer({
     ...config.http,
     routes: [...adapters.values()].flatMap((adapter) => adapter.routes ?? []),
-    checks: [
-      {
-        name: 'database',
-        required: true,
-        ready: async () => (await database.client.$queryRaw`SELECT 1`) !== undefined,
-      },
-      ...[...adapters.values()].map(({ platform, connected }) => ({
-        name: platform,
-        // What one platform cannot do now must not keep the requests of the others away.
-        required: false,
-        ready: () => connected?.() ?? true,
-      })),
-    ],
+    checks: readinessChecks(database, adapters),
     metrics,
     logger,
   })
