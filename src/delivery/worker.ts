@@ -7,7 +7,6 @@ import type { Database, Transaction } from '../db/database.ts'
 import { attempt } from './attempt.ts'
 import { redirect } from './outbox.ts'
 import { createPacer, type Pacer, systemTimer, type Timer } from './pace.ts'
-import { decide } from './policy.ts'
 import {
   type Candidate,
   type Claimed,
@@ -15,9 +14,9 @@ import {
   findAbandoned,
   findCandidates,
   findUnservedPlatforms,
-  type Settlement,
   settle,
 } from './queue.ts'
+import { sentSettlement, settlementOf } from './settlement.ts'
 
 export interface DeliveryOptions {
   readonly database: Database
@@ -240,34 +239,4 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
     wake,
     drain: () => drain(),
   }
-}
-
-const sentSettlement = (sent: Sent, message: Claimed, now: Date): Settlement => ({
-  state: 'sent',
-  attempts: message.attempts + 1,
-  failure: null,
-  detail: null,
-  messages: sent.messages,
-  sentAt: now,
-})
-
-const settlementOf = (
-  error: DeliveryError,
-  message: { readonly attempts: number; readonly uncertain: boolean },
-  now: Date,
-): Settlement => {
-  const verdict = decide(error, message)
-  const reason = {
-    attempts: verdict.attempts,
-    failure: error.failure === 'rate-limited' ? 'rate_limited' : error.failure,
-    detail: error.message,
-  } as const
-  return verdict.next === 'give up'
-    ? { state: 'failed', ...reason }
-    : {
-        state: 'due',
-        ...reason,
-        uncertain: verdict.uncertain,
-        dueAt: new Date(now.getTime() + verdict.after * 1000),
-      }
 }
