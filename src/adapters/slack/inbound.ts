@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Entries, Input, Press, Request } from '../../core/request.ts'
 import { entriesOf, type FormMetadata, formCallback, metadataOf } from './forms.ts'
@@ -56,6 +57,13 @@ const request = (
   ...(message !== undefined && { message }),
 })
 
+/**
+ * What makes a command or an interaction itself: Slack gives every one a trigger of its own, and all of it is the same
+ * when it is delivered or replayed once more.
+ */
+const identity = (...parts: ReadonlyArray<string | undefined>): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
+
 const line = (text: string, edited = false): Input => ({
   kind: 'line',
   text: text === '' ? 'help' : text,
@@ -105,7 +113,13 @@ const hearCommand = (body: z.infer<typeof commandSchema>): Heard => {
   const person = { id: body.user_id, name: body.user_name }
   return {
     kind: 'command',
-    request: request(body.trigger_id, body.team_id, person, origin, line(commandText(typedText(body.text)))),
+    request: request(
+      identity(body.trigger_id, body.response_url, body.user_id, body.channel_id, body.text),
+      body.team_id,
+      person,
+      origin,
+      line(commandText(typedText(body.text))),
+    ),
   }
 }
 
@@ -130,14 +144,20 @@ const hearPress = (body: z.infer<typeof pressSchema>): Heard | undefined => {
     thread: container.thread_ts ?? body.message?.thread_ts,
     trigger: body.trigger_id,
     responseUrl: body.response_url,
-    message: container.message_ts,
+    message: container.message_ts ?? body.message?.ts,
     ephemeral: container.is_ephemeral,
   }
   const input: Input = { kind: 'press', press }
-  return {
-    kind: 'interaction',
-    request: request(body.trigger_id, teamOf(body.team, user), user, origin, input),
-  }
+  const [action] = body.actions
+  const id = identity(
+    body.trigger_id,
+    body.response_url,
+    user.id,
+    origin.message,
+    action?.action_ts,
+    action?.value,
+  )
+  return { kind: 'interaction', request: request(id, teamOf(body.team, user), user, origin, input) }
 }
 
 const hearShortcut = (body: z.infer<typeof shortcutSchema>, hearing: Hearing): Heard | undefined => {
@@ -154,10 +174,8 @@ const hearShortcut = (body: z.infer<typeof shortcutSchema>, hearing: Hearing): H
   }
   const words = typedText(message?.text ?? '', hearing.self).replace(/\s+/g, ' ')
   const input = line(configured.replace('{message}', () => words).trim())
-  return {
-    kind: 'interaction',
-    request: request(body.trigger_id, teamOf(body.team, user), user, origin, input),
-  }
+  const id = identity(body.trigger_id, body.response_url, user.id, body.callback_id, message?.ts)
+  return { kind: 'interaction', request: request(id, teamOf(body.team, user), user, origin, input) }
 }
 
 const hearSubmission = (body: z.infer<typeof submissionSchema>): Heard | undefined => {
@@ -167,7 +185,8 @@ const hearSubmission = (body: z.infer<typeof submissionSchema>): Heard | undefin
   const { draft, command, origin, given } = metadata
   const entries = { ...given, ...entriesOf(view.state.values) }
   const input: Input = { kind: 'form', draft, command, entries }
-  const heard = request(`${view.id}:${view.hash}`, teamOf(body.team, user), user, origin, input)
+  const id = identity(view.id, view.hash, draft, JSON.stringify(entries))
+  const heard = request(id, teamOf(body.team, user), user, origin, input)
   return { kind: 'submission', metadata, entries, request: { ...heard, locale: metadata.locale } }
 }
 

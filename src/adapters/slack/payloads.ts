@@ -35,7 +35,7 @@ export const commandSchema = z.object({
   channel_id: z.string(),
   user_id: z.string(),
   user_name: z.string().optional(),
-  trigger_id: z.string(),
+  trigger_id: z.string().optional(),
   response_url: z.string().optional(),
 })
 
@@ -46,20 +46,22 @@ const personSchema = z.object({
   team_id: z.string().optional(),
 })
 const teamSchema = z.object({ id: z.string() }).nullish()
-const interaction = { user: personSchema, team: teamSchema, trigger_id: z.string() }
+const interaction = { user: personSchema, team: teamSchema, trigger_id: z.string().optional() }
 
 export const pressSchema = z.object({
   ...interaction,
   type: z.literal('block_actions'),
   response_url: z.string().optional(),
-  container: z.object({
-    message_ts: z.string().optional(),
-    thread_ts: z.string().optional(),
-    is_ephemeral: z.boolean().optional(),
-  }),
+  container: z
+    .object({
+      message_ts: z.string().optional(),
+      thread_ts: z.string().optional(),
+      is_ephemeral: z.boolean().optional(),
+    })
+    .default({}),
   channel: z.object({ id: z.string() }),
-  message: z.object({ thread_ts: z.string().optional() }).optional(),
-  actions: z.array(z.object({ value: z.string().optional() })).min(1),
+  message: z.object({ ts: z.string().optional(), thread_ts: z.string().optional() }).optional(),
+  actions: z.array(z.object({ value: z.string().optional(), action_ts: z.string().optional() })).min(1),
 })
 
 export const submissionSchema = z.object({
@@ -67,7 +69,7 @@ export const submissionSchema = z.object({
   type: z.literal('view_submission'),
   view: z.object({
     id: z.string(),
-    hash: z.string(),
+    hash: z.string().default(''),
     callback_id: z.string(),
     private_metadata: z.string(),
     state: z.object({ values: z.unknown() }),
