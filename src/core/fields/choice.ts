@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Claim, FieldType } from '../field.ts'
+import type { Claim, FieldType, Outcome } from '../field.ts'
 import { notice, type PlainKey, type Translator, translatorOf } from '../i18n.ts'
 import { locales } from '../request.ts'
 import { escapePattern, fold, standsAlone } from '../text.ts'
@@ -14,7 +14,10 @@ export interface ChoiceOption<Value extends string> {
 
 const plain = (typed: string) => fold(typed).trim().replace(/\s+/gu, ' ').toLowerCase()
 
-/** One of a few. Its labels in every language and its words are accepted; in a free line only where they stand alone. */
+/**
+ * One of a few. Its labels in every language and its words are accepted; in a free line only where they stand alone. A
+ * word that several options share is asked about.
+ */
 export const choice = <const Value extends string>(
   options: ReadonlyArray<ChoiceOption<Value>>,
 ): FieldType<Value> => {
@@ -25,15 +28,22 @@ export const choice = <const Value extends string>(
     return option ? translate(option.label) : value
   }
   // Words are read on first use: messages are not loaded while forms are being declared.
-  let known: { meanings: Map<string, Value>; pattern: RegExp } | undefined
+  let known: { meanings: Map<string, Value[]>; pattern: RegExp } | undefined
   const vocabulary = () => {
     if (known) return known
-    const meanings = new Map<string, Value>()
+    const meanings = new Map<string, Value[]>()
     for (const option of options)
-      for (const word of wordsOf(option)) if (!meanings.has(word)) meanings.set(word, option.value)
+      for (const word of new Set(wordsOf(option)))
+        meanings.set(word, [...(meanings.get(word) ?? []), option.value])
     const longestFirst = [...meanings.keys()].sort((a, b) => b.length - a.length).map(escapePattern)
     known = { meanings, pattern: new RegExp(longestFirst.join('|'), 'giu') }
     return known
+  }
+  const meaningOf = (word: string): Outcome<Value> | undefined => {
+    const values = vocabulary().meanings.get(plain(word))
+    const [value] = values ?? []
+    if (value === undefined) return undefined
+    return values?.length === 1 ? understood(value) : { kind: 'choice', values: values ?? [] }
   }
   return {
     name: 'choice',
@@ -42,22 +52,20 @@ export const choice = <const Value extends string>(
       options.map((option) => option.value) as [Value, ...Value[]],
     ) as unknown as z.ZodType<Value>,
     recognise: (line) => {
-      const { meanings, pattern } = vocabulary()
+      const { pattern } = vocabulary()
       const claims: Claim<Value>[] = []
       for (const match of line.matchAll(pattern)) {
         const end = match.index + match[0].length
-        const value = meanings.get(plain(match[0]))
-        if (value !== undefined && standsAlone(line, match.index, end))
-          claims.push({ start: match.index, end, outcome: understood(value) })
+        const outcome = meaningOf(match[0])
+        if (outcome && standsAlone(line, match.index, end)) claims.push({ start: match.index, end, outcome })
       }
       return claims
     },
     validate: (typed, { translate }) => {
       const word = plain(typed)
-      const value =
-        options.find((option) => option.value.toLowerCase() === word)?.value ??
-        vocabulary().meanings.get(word)
-      if (value !== undefined) return understood(value)
+      const named = options.find((option) => option.value.toLowerCase() === word)
+      const meaning = named ? understood(named.value) : meaningOf(word)
+      if (meaning) return meaning
       const listed = options.map((option) => translate(option.label)).join(' / ')
       return problemOf(notice('fields.choice.unknown', { text: quoted(typed), options: listed }))
     },

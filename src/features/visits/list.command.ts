@@ -18,13 +18,21 @@ const pageSize = 8
 const phaseField = choice([
   { value: 'planned', label: 'visits.phase.planned', words: ['计划', '拟开展', 'plan', 'upcoming'] },
   { value: 'ongoing', label: 'visits.phase.ongoing', words: ['正在进行', 'current'] },
-  { value: 'awaiting', label: 'visits.phase.awaiting', words: ['待填', '未填成效', 'awaiting'] },
-  { value: 'done', label: 'visits.phase.done', words: ['完成', '已完成', 'done', 'finished'] },
+  {
+    value: 'awaiting',
+    label: 'visits.phase.awaiting',
+    words: ['待填', '待填成效', '未填成效', '已开展', 'awaiting', 'past'],
+  },
+  {
+    value: 'done',
+    label: 'visits.phase.done',
+    words: ['完成', '已完成', '已填成效', '已开展', 'done', 'finished', 'past'],
+  },
   { value: 'cancelled', label: 'visits.phase.cancelled', words: ['取消', 'canceled'] },
 ])
 
 const listForm = (tools: VisitTools) => {
-  const { direction, level } = visitFormFields(tools)
+  const { direction } = visitFormFields(tools)
   return z.object({
     pair: field(pairField(tools.registry), {
       label: 'visits.field.pair',
@@ -37,7 +45,12 @@ const listForm = (tools: VisitTools) => {
       example: 'visits.example.period',
       keys: ['时段', '期间', '日期', 'date'],
     }).optional(),
-    level: level.optional(),
+    // In a list a level is named by itself; in a visit it follows from the title.
+    level: field(tools.fields.level, {
+      label: 'visits.field.level',
+      example: 'visits.example.level',
+      keys: ['级别', '层级'],
+    }).optional(),
     status: field(phaseField, {
       label: 'visits.field.phase',
       example: 'visits.example.phase',

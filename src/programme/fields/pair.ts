@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Claim, FieldType, Outcome } from '../../core/field.ts'
 import { outcomeOf } from '../reading.ts'
-import { type Pair, pairName, type Registry } from '../registry.ts'
+import { type Pair, type Place, pairName, type Registry } from '../registry.ts'
 
 /** One of the pairs at the top of the tree, by its id. Either side's name stands for the pair. */
 export const pairField = (registry: Registry): FieldType<number> => ({
@@ -9,11 +9,16 @@ export const pairField = (registry: Registry): FieldType<number> => ({
   schema: z.int().positive(),
   recognise: (line) => {
     const claims: Claim<number>[] = []
+    let before: readonly Place[] = []
     for (const { start, end, places } of registry.find(line)) {
       const pairs = [...new Set(places.filter(({ level }) => level !== 'province').flatMap(registry.pairsOf))]
       const previous = claims.at(-1)
       const [pair] = pairs
-      if (pair && previous && isJoined(line.slice(previous.end, start)) && names(previous.outcome, pair.id))
+      const isOtherSide = !places.some((place) => before.includes(place))
+      before = places
+      const joins =
+        previous && isOtherSide && isJoined(line.slice(previous.end, start)) && !goesOn.test(line.slice(end))
+      if (pair && joins && names(previous.outcome, pair.id))
         claims.splice(-1, 1, { start: previous.start, end, outcome: idsOf(outcomeOf([pair])) })
       else if (pairs.length > 0) claims.push({ start, end, outcome: idsOf(outcomeOf(pairs)) })
     }
@@ -32,6 +37,9 @@ export const pairField = (registry: Registry): FieldType<number> => ({
 })
 
 const codeOf = ({ recipient }: Pair): string => recipient.code ?? recipient.nameZh
+
+/** In 武隆 济南→武隆 the second name begins a direction, and does not belong to the first. */
+const goesOn = /^\s*(?:→|⇒|-{1,2}>|=>|[到至赴往去来]|to\b)/iu
 
 /** 济南—武隆 and its like name one pair by both sides. */
 const isJoined = (between: string): boolean => /^\s*[-—–~·/]*\s*$/.test(between)
