@@ -63,8 +63,6 @@ export interface Front {
   /** A conversation has a new reference (a group became a supergroup). */
   moved(from: ConversationReference, to: ConversationReference): Promise<void>
   menu(locale: Locale): readonly MenuEntry[]
-  /** Words that begin a command, in every language: how a plain line is recognised as one. */
-  isCommand(line: string): boolean
 }
 
 export interface HttpRoute {

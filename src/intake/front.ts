@@ -238,6 +238,5 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
     },
     moved: (from, to) => options.onMoved(from, to),
     menu: (locale) => router.commands.menu(translatorOf(locale)),
-    isCommand: (line) => router.commands.match(line) !== undefined,
   }
 }

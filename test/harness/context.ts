@@ -37,6 +37,22 @@ export interface TestContext extends ProgrammeContext {
 const zone = 'Asia/Shanghai'
 let requests = 0
 
+type Kept = Map<string, Readonly<Record<string, unknown>>>
+
+/** Values kept for buttons, in a map that may outlive the request. */
+export const keepingIn = (kept: Kept): Pick<ProgrammeContext, 'keep' | 'take'> => ({
+  keep: async (_command, values) => {
+    const id = `kept-${kept.size + 1}`
+    kept.set(id, values)
+    return id
+  },
+  take: async (id, form) => {
+    const read = form.safeParse(kept.get(id))
+    kept.delete(id)
+    return read.success ? read.data : undefined
+  },
+})
+
 /** A context as the program makes it, over a transaction of the test's. */
 export const contextFor = async (
   transaction: Transaction,
@@ -56,7 +72,6 @@ export const contextFor = async (
   const binding = await bindingOf(transaction, registry, request.conversation)
   const translate = translatorOf(locale)
   const sent: OutgoingMessage[] = []
-  const kept = new Map<string, Readonly<Record<string, unknown>>>()
   return {
     request,
     caller: await identify(transaction, request, [accountReference('test:admin')]),
@@ -72,16 +87,7 @@ export const contextFor = async (
       if (isNew) sent.push(message)
       return isNew
     },
-    keep: async (_command, values) => {
-      const id = `kept-${kept.size + 1}`
-      kept.set(id, values)
-      return id
-    },
-    take: async (id, form) => {
-      const read = form.safeParse(kept.get(id))
-      kept.delete(id)
-      return read.success ? read.data : undefined
-    },
+    ...keepingIn(new Map()),
   }
 }
 

@@ -4,7 +4,7 @@ import { fromDate, toDate } from '../../db/days.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import { type Direction, type Level, VisitState } from '../../generated/prisma/enums.ts'
 import type { VisitModel } from '../../generated/prisma/models/Visit.ts'
-import type { Phase, Visit, VisitContent } from './model.ts'
+import { isSameVisit, type Phase, type Visit, type VisitContent } from './model.ts'
 
 /** Which visits to list; what is undefined does not narrow the list. */
 export interface VisitFilter {
@@ -60,15 +60,13 @@ export const findSameVisits = async (
   const rows = await transaction.visit.findMany({
     where: {
       pairId: visit.pairId,
-      direction: visit.direction,
       startsOn: { lte: toDate(visit.endsOn) },
       endsOn: { gte: toDate(visit.startsOn) },
-      state: { not: VisitState.cancelled },
       ...(except !== undefined && { id: { not: except } }),
     },
     orderBy: [{ startsOn: 'asc' }, { id: 'asc' }],
   })
-  return rows.map(fromRow)
+  return rows.map(fromRow).filter((other) => isSameVisit(visit, other))
 }
 
 /** Keeps everybody else from logging a visit of the pair until the transaction ends, so that no visit is logged twice at once. */

@@ -37,7 +37,6 @@ const open = (receive: Front['receive'] = async () => 'new') => {
     check: () => ({}),
     moved: async () => undefined,
     menu: () => [],
-    isCommand: () => true,
   }
   return { adapter, front, input, output, enter, heard, ended }
 }

@@ -52,7 +52,6 @@ export const fakeFront = () => {
     },
     moved: () => Promise.resolve(),
     menu: () => [],
-    isCommand: () => true,
   }
   return {
     front,

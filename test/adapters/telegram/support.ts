@@ -66,7 +66,6 @@ export const fakeFront = () => {
       { word: 'visit', summary: locale === 'en' ? 'Visits' : '互访', access: 'read' },
       { word: '互访', summary: 'not for menus', access: 'read' },
     ],
-    isCommand: (line) => line.startsWith('/') || line.startsWith('互访'),
   }
   return {
     front,

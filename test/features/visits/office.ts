@@ -10,7 +10,7 @@ import type { Transaction } from '../../../src/db/database.ts'
 import { createHistory } from '../../../src/features/history/index.ts'
 import { createVisits } from '../../../src/features/visits/index.ts'
 import type { ProgrammeContext, Scope } from '../../../src/programme/context.ts'
-import { contextFor, worldOf } from '../../harness/context.ts'
+import { contextFor, keepingIn, worldOf } from '../../harness/context.ts'
 import { plain } from '../../harness/plain.ts'
 
 export interface Person {
@@ -46,16 +46,7 @@ export const openOffice = async () => {
       clock,
       reading: { ...context.reading, today: clock.today() },
       send,
-      keep: async (_command, values) => {
-        const id = `kept-${kept.size + 1}`
-        kept.set(id, values)
-        return id
-      },
-      take: async (id, form) => {
-        const read = form.safeParse(kept.get(id))
-        kept.delete(id)
-        return read.success ? read.data : undefined
-      },
+      ...keepingIn(kept),
     }
   }
 
