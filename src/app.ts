@@ -203,7 +203,8 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
       await recovery.start(database.kind === 'embedded')
       for (const adapter of adapters.values()) await adapter.start(front)
       worker.start()
-      scheduler.start()
+      // At a terminal the clock may be moved first (`:now`): what was missed is then looked for from there.
+      scheduler.start(hasConsole)
       logger.info({ port, platforms: [...adapters.keys()], database: database.kind }, 'started')
       return port
     },

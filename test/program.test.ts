@@ -47,6 +47,17 @@ describe('the program at a terminal', () => {
   }, 120_000)
 })
 
+describe('the weekly summary', () => {
+  it('that was due while no program ran is made up for by the next one, once', async () => {
+    await run([':now 2025-03-09T20:00', '/whoami'])
+    const next = await run([':now 2025-03-10T14:00', ':now 2025-03-10T14:05'])
+    expect(next.output.match(/第10周/g)).toHaveLength(1)
+    expect(next.output).toContain('补发')
+    const last = await run([':now 2025-03-10T14:10'])
+    expect(last.output).not.toContain('第10周')
+  })
+})
+
 describe('a wrong setting', () => {
   it('stops the start with one line that names it, and tells no secret', async () => {
     const { code, errors, output } = await run([], { TELEGRAM_BOT_TOKEN: 'secret-nonsense' })

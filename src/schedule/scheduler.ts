@@ -16,8 +16,8 @@ export interface SchedulerOptions {
 }
 
 export interface Scheduler {
-  /** Looks for due jobs now and at every full minute. */
-  start(): void
+  /** Looks for due jobs at every full minute, and at once unless it is told to wait for the first. */
+  start(waits?: boolean): void
   /** Resolves when the run in progress has ended. */
   stop(): Promise<void>
   /** Runs what is due now; one look at a time. What fails is logged and tried again at the next look. */
@@ -131,9 +131,9 @@ export const createScheduler = (options: SchedulerOptions): Scheduler => {
 
   return {
     tick,
-    start: () => {
+    start: (waits = false) => {
       minutes = new Cron('* * * * *', () => void tick())
-      void tick()
+      if (!waits) void tick()
     },
     stop: async () => {
       minutes?.stop()
