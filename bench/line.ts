@@ -5,8 +5,8 @@
  */
 import { readFileSync } from 'node:fs'
 import { translatorOf } from '../src/core/i18n.ts'
-import { readLine } from '../src/core/line.ts'
-import { toDay } from '../src/core/time.ts'
+import { readLine } from '../src/core/line/line.ts'
+import { toDay } from '../src/core/time/day.ts'
 import { createVisits } from '../src/features/visits/index.ts'
 import { createCalendar } from '../src/programme/calendar.ts'
 import { foundingRegistry } from '../test/harness/registry.ts'

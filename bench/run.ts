@@ -9,7 +9,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../scripts/run.ts'
-import type { Pair } from '../src/programme/registry.ts'
+import type { Pair } from '../src/programme/places/registry.ts'
 import { groupOf, makeDatabase, officerOf } from './database.ts'
 import { secret, startTelegram, type Telegram, token } from './telegram.ts'
 

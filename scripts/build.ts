@@ -8,7 +8,7 @@ await import('./generate.ts')
 const { overSessions } = await import('../src/db/database.ts')
 const { migrate, migrationsDirectory } = await import('../src/db/migrate.ts')
 const { builtDatabase, openPglite, poolOver } = await import('../src/db/pglite.ts')
-const { seed } = await import('../src/programme/seed.ts')
+const { seed } = await import('../src/programme/places/seed.ts')
 
 const newest = (directory: string): number =>
   Math.max(

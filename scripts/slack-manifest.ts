@@ -1,11 +1,11 @@
 /** Writes `deploy/slack-manifest.yaml` from the commands and shortcuts of the program. */
 import { writeFileSync } from 'node:fs'
 import { slackManifest } from '../src/adapters/slack/manifest.ts'
-import { createFeatures } from '../src/app.ts'
+import { createFeatures } from '../src/app/app.ts'
+import { shortcuts } from '../src/app/shortcuts.ts'
 import { createCommands } from '../src/core/commands.ts'
 import { translatorOf } from '../src/core/i18n.ts'
-import { createRegistry } from '../src/programme/tree.ts'
-import { shortcuts } from '../src/shortcuts.ts'
+import { createRegistry } from '../src/programme/places/tree.ts'
 
 export const manifestFile = new URL('../deploy/slack-manifest.yaml', import.meta.url)
 

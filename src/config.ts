@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { isCron } from './core/cron.ts'
 import { type AccountReference, accountReference, type Locale, locales } from './core/request.ts'
+import { isCron } from './core/time/cron.ts'
 
 /** Everything an operator decides, checked. What cannot go together cannot be said. */
 export interface Config {

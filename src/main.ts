@@ -23,7 +23,7 @@ const main = async (): Promise<void> => {
   const interactive = Boolean(input.isTTY && output.isTTY)
   // The database starts while the rest of the program is loaded: both take a good part of a second.
   const opening = openDatabase({ url: config.databaseUrl, dataDirectory: config.dataDirectory, logger })
-  const [{ createApp, withPatience }, database] = await Promise.all([import('./app.ts'), opening])
+  const [{ createApp, withPatience }, database] = await Promise.all([import('./app/app.ts'), opening])
   const app = await createApp(config, { logger, database, terminal: { input, output, interactive } })
 
   let stopping: Promise<void> | undefined

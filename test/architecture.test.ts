@@ -103,7 +103,7 @@ describe('the outside world', () => {
   })
 
   it('tells the time in one place', () => {
-    expect(places(/Date\.now\(\)|new Date\(\)/)).toEqual(['core/clock.ts'])
+    expect(places(/Date\.now\(\)|new Date\(\)/)).toEqual(['core/time/clock.ts'])
   })
 })
 
@@ -141,8 +141,8 @@ describe('every folder', () => {
   })
 
   it('of an adapter is joined in platforms.ts', () => {
-    const platforms = readFileSync(join(source, 'platforms.ts'), 'utf8')
-    for (const { name } of folders('adapters')) expect(platforms).toContain(`./adapters/${name}/index.ts`)
+    const platforms = readFileSync(join(source, 'app/platforms.ts'), 'utf8')
+    for (const { name } of folders('adapters')) expect(platforms).toContain(`../adapters/${name}/index.ts`)
   })
 })
 

@@ -1,9 +1,9 @@
 import type { Card } from './card.ts'
-import type { Clock } from './clock.ts'
-import type { Form, FormValues, Reading } from './field.ts'
+import type { Form, FormValues, Reading } from './form/field.ts'
 import type { PlainKey, Translator } from './i18n.ts'
-import type { OutgoingMessage } from './ports.ts'
+import type { OutgoingMessage } from './outgoing.ts'
 import type { AccountReference, Locale, Press, Request } from './request.ts'
+import type { Clock } from './time/clock.ts'
 
 /** What a person needs to be allowed, from nothing to everything. */
 export type Access = 'everyone' | 'read' | 'write' | 'supervise' | 'administer'

@@ -1,5 +1,5 @@
-import type { Clock } from './clock.ts'
-import type { OutgoingMessage } from './ports.ts'
+import type { OutgoingMessage } from './outgoing.ts'
+import type { Clock } from './time/clock.ts'
 
 /** Work that is due at set times, whoever asks. */
 export interface Job<Transaction> {

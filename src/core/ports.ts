@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Card } from './card.ts'
 import type { Access, Answer } from './command.ts'
-import type { Control } from './field.ts'
+import type { Control } from './form/field.ts'
 import type { ConversationReference, Entries, Locale, Press, Request } from './request.ts'
 
 /** One field of a form as a person sees it. */
@@ -107,16 +107,6 @@ export interface Adapter {
 export interface ButtonStore {
   keep(press: Press): Promise<string>
   find(token: string): Promise<Press | undefined>
-}
-
-export interface OutgoingMessage {
-  readonly to: ConversationReference
-  readonly card: Card
-  readonly locale: Locale
-  /** Sent at most once for each key. */
-  readonly key: string
-  /** Not before this; now when absent. */
-  readonly due?: Date
 }
 
 export interface Logger {

@@ -1,6 +1,6 @@
 import type { Answer, Context } from './command.ts'
-import type { Draft, DraftStore } from './drafts.ts'
 import type { UserError } from './errors.ts'
+import type { Draft, DraftStore } from './form/drafts.ts'
 import type { Reply } from './ports.ts'
 
 /** What a request's transaction and platform offer, beside the context. */

@@ -1,4 +1,4 @@
-import { type Day, toDay } from '../core/time.ts'
+import { type Day, toDay } from '../core/time/day.ts'
 
 /** A calendar day as the driver writes it to a `date` column: midnight UTC. */
 export const toDate = (day: Day): Date => new Date(`${day}T00:00:00Z`)

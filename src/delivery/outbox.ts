@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from '../core/ports.ts'
+import type { OutgoingMessage } from '../core/outgoing.ts'
 import type { ConversationReference } from '../core/request.ts'
 import type { Transaction } from '../db/database.ts'
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { Clock } from '../core/clock.ts'
 import { DeliveryError } from '../core/errors.ts'
 import type { ButtonStore } from '../core/ports.ts'
 import type { Press } from '../core/request.ts'
+import type { Clock } from '../core/time/clock.ts'
 import type { Database } from '../db/database.ts'
 
 /** Button meanings that are too long for their platform. The token is made from the meaning: the same button is kept once. */

@@ -1,4 +1,4 @@
-import type { Draft, DraftStore } from '../core/drafts.ts'
+import type { Draft, DraftStore } from '../core/form/drafts.ts'
 import {
   accountReference,
   type ConversationReference,

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { card, text } from '../core/card.ts'
-import type { Clock } from '../core/clock.ts'
 import type { Context } from '../core/command.ts'
 import { DeliveryError, UserError } from '../core/errors.ts'
-import { problemsOf } from '../core/forms.ts'
+import { problemsOf } from '../core/form/forms.ts'
 import { translatorOf } from '../core/i18n.ts'
-import type { Adapter, Front, Logger, OutgoingMessage, Reply } from '../core/ports.ts'
+import type { OutgoingMessage } from '../core/outgoing.ts'
+import type { Adapter, Front, Logger, Reply } from '../core/ports.ts'
 import { type Desk, FormError, type Routed } from '../core/reply.ts'
 import {
   type ConversationReference,
@@ -15,6 +15,7 @@ import {
   type Request,
 } from '../core/request.ts'
 import type { Router } from '../core/router.ts'
+import type { Clock } from '../core/time/clock.ts'
 import type { Database, Transaction } from '../db/database.ts'
 import { isOutage } from '../db/outage.ts'
 import { draftStore } from './drafts.ts'

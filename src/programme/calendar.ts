@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { z } from 'zod'
-import { addDays, type Day, weekdayOf } from '../core/time.ts'
+import { addDays, type Day, weekdayOf } from '../core/time/day.ts'
 
 /** Chinese workdays, with public holidays and make-up workdays. */
 export interface WorkdayCalendar {

@@ -7,7 +7,7 @@ import {
 } from '../core/request.ts'
 import type { Transaction } from '../db/database.ts'
 import type { Scope } from './context.ts'
-import type { Registry } from './registry.ts'
+import type { Registry } from './places/registry.ts'
 
 /** What a conversation is bound to, and the language it is addressed in when it is bound. */
 export interface Binding {

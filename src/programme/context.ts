@@ -2,7 +2,7 @@ import type { Caller, Context } from '../core/command.ts'
 import type { Transaction } from '../db/database.ts'
 import type { Role, Side } from '../generated/prisma/enums.ts'
 import type { WorkdayCalendar } from './calendar.ts'
-import type { Pair, Registry } from './registry.ts'
+import type { Pair, Registry } from './places/registry.ts'
 
 /** The officer behind an account. */
 export interface Officer {

@@ -3,11 +3,11 @@ import type { Feature } from '../core/command.ts'
 import type { Translator } from '../core/i18n.ts'
 import type { Job } from '../core/job.ts'
 import type { Locale } from '../core/request.ts'
-import type { Day, DayRange } from '../core/time.ts'
+import type { Day, DayRange } from '../core/time/day.ts'
 import type { Transaction } from '../db/database.ts'
-import type { AuditRecord } from './audit.ts'
 import type { Programme, ProgrammeContext } from './context.ts'
-import type { Pair } from './registry.ts'
+import type { Pair } from './places/registry.ts'
+import type { AuditRecord } from './records/audit.ts'
 
 /** What a feature says of how a pair stands, and of all pairs side by side. Constant in queries, whatever the number of records. */
 export interface StatusSection {

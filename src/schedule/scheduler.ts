@@ -1,8 +1,9 @@
 import { Cron } from 'croner'
-import type { Clock } from '../core/clock.ts'
-import { type Timetable, timetable } from '../core/cron.ts'
 import type { Job } from '../core/job.ts'
-import type { Logger, OutgoingMessage } from '../core/ports.ts'
+import type { OutgoingMessage } from '../core/outgoing.ts'
+import type { Logger } from '../core/ports.ts'
+import type { Clock } from '../core/time/clock.ts'
+import { type Timetable, timetable } from '../core/time/cron.ts'
 import type { Database, Transaction } from '../db/database.ts'
 
 export interface SchedulerOptions {

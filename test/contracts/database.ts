@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { toDay } from '../../src/core/time.ts'
+import { toDay } from '../../src/core/time/day.ts'
 import type { Database, Transaction } from '../../src/db/database.ts'
 import { fromDate, toDate } from '../../src/db/days.ts'
 import { Prisma } from '../../src/generated/prisma/client.ts'

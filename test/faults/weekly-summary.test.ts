@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { stoppedClock } from '../../src/core/clock.ts'
-import { instantAt } from '../../src/core/time.ts'
+import { stoppedClock } from '../../src/core/time/clock.ts'
+import { instantAt } from '../../src/core/time/day.ts'
 import type { Database } from '../../src/db/database.ts'
 import { type RunningApp, startApp, zone } from '../harness/app.ts'
 import { testDatabase } from '../harness/database.ts'

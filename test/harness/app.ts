@@ -1,9 +1,9 @@
 import { PassThrough } from 'node:stream'
-import { type App, createApp } from '../../src/app.ts'
+import { type App, createApp } from '../../src/app/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
-import { type MovableClock, stoppedClock } from '../../src/core/clock.ts'
 import type { Logger } from '../../src/core/ports.ts'
-import { instantAt } from '../../src/core/time.ts'
+import { type MovableClock, stoppedClock } from '../../src/core/time/clock.ts'
+import { instantAt } from '../../src/core/time/day.ts'
 import type { Database } from '../../src/db/database.ts'
 
 export const zone = 'Asia/Shanghai'

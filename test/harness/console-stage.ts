@@ -1,4 +1,4 @@
-import { instantAt } from '../../src/core/time.ts'
+import { instantAt } from '../../src/core/time/day.ts'
 import type { Database } from '../../src/db/database.ts'
 import { type RunningApp, startApp, zone } from './app.ts'
 import type { Stage } from './transcript.ts'

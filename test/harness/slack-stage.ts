@@ -1,5 +1,5 @@
-import { stoppedClock } from '../../src/core/clock.ts'
-import { instantAt } from '../../src/core/time.ts'
+import { stoppedClock } from '../../src/core/time/clock.ts'
+import { instantAt } from '../../src/core/time/day.ts'
 import type { Database } from '../../src/db/database.ts'
 import { type RunningApp, startApp, zone } from './app.ts'
 import { bindRoom } from './rooms.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/core/clock.ts'
+import type { Clock } from '../../src/core/time/clock.ts'
 import { checkMessage, checkView, shownText } from './slack-limits.ts'
 
 export type Json = Readonly<Record<string, unknown>>

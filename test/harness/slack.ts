@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { Clock } from '../../src/core/clock.ts'
 import type { HttpRoute } from '../../src/core/ports.ts'
+import type { Clock } from '../../src/core/time/clock.ts'
 import { argumentsOf, fromJson, listen, readText } from './slack-http.ts'
 import { createPerson, type SlackPerson } from './slack-person.ts'
 import {

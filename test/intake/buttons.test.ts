@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
-import { stoppedClock } from '../../src/core/clock.ts'
+import { stoppedClock } from '../../src/core/time/clock.ts'
 import type { Database } from '../../src/db/database.ts'
 import { createButtonStore } from '../../src/intake/buttons.ts'
 import { testDatabase } from '../harness/database.ts'

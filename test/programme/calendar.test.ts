@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { toDay } from '../../src/core/time.ts'
+import { toDay } from '../../src/core/time/day.ts'
 import { createCalendar } from '../../src/programme/calendar.ts'
 
 const calendar = createCalendar()

@@ -1,7 +1,7 @@
 import { type ReceiverEvent, webApi } from '@slack/bolt'
-import type { Clock } from '../../core/clock.ts'
 import type { Adapter, Front, Logger } from '../../core/ports.ts'
 import type { Locale } from '../../core/request.ts'
+import type { Clock } from '../../core/time/clock.ts'
 import { hear } from './inbound.ts'
 import { budget, durations } from './limits.ts'
 import { slackLogger } from './log.ts'

@@ -6,8 +6,8 @@ import {
   type ReceiverEvent,
   SocketModeReceiver,
 } from '@slack/bolt'
-import type { Clock } from '../../core/clock.ts'
 import type { HttpRoute, Logger } from '../../core/ports.ts'
+import type { Clock } from '../../core/time/clock.ts'
 import { durations, limits } from './limits.ts'
 import { slackLogger } from './log.ts'
 import { nextPause, type Pause } from './pause.ts'

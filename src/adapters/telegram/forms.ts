@@ -2,7 +2,7 @@ import type { ForceReply, InlineKeyboardButton } from 'grammy/types'
 import { translatorOf } from '../../core/i18n.ts'
 import type { Question } from '../../core/ports.ts'
 import type { Locale, Press } from '../../core/request.ts'
-import { addDays, type Day, isDay, startOfWeek, toDay } from '../../core/time.ts'
+import { addDays, type Day, isDay, startOfWeek, toDay } from '../../core/time/day.ts'
 import { escapePart, fitsButton, internal, unescapePart } from './buttons.ts'
 import { limits } from './limits.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Claim, FieldType, Outcome } from '../field.ts'
+import type { Claim, FieldType, Outcome } from '../form/field.ts'
 import { notice, type PlainKey, type Translator, translatorOf } from '../i18n.ts'
 import { locales } from '../request.ts'
 import { escapePattern, fold, standsAlone } from '../text.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Claim, FieldType, Outcome } from '../field.ts'
+import type { Claim, FieldType, Outcome } from '../form/field.ts'
 import { notice } from '../i18n.ts'
 import { characterAt, fold } from '../text.ts'
 import { chineseDigits, readNumeral } from './numerals.ts'

@@ -1,4 +1,4 @@
-import type { Outcome } from '../field.ts'
+import type { Outcome } from '../form/field.ts'
 import type { MessageKey, Notice } from '../i18n.ts'
 
 export type Problem = Extract<Outcome<never>, { kind: 'problem' }>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Claim, FieldType } from '../field.ts'
+import type { Claim, FieldType } from '../form/field.ts'
 import { notice } from '../i18n.ts'
 import { escapePattern, fold } from '../text.ts'
 import { problemOf, quoted, understood } from './outcome.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FieldType } from '../field.ts'
+import type { FieldType } from '../form/field.ts'
 import { notice } from '../i18n.ts'
 import { problemOf, understood } from './outcome.ts'
 

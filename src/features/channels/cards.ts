@@ -1,7 +1,7 @@
 import { actions, type Block, type Card, card, heading, lineAction, text } from '../../core/card.ts'
 import type { Translator } from '../../core/i18n.ts'
 import type { Locale } from '../../core/request.ts'
-import { type Pair, pairName } from '../../programme/registry.ts'
+import { type Pair, pairName } from '../../programme/places/registry.ts'
 
 /** The pair, or the whole programme, in words. */
 export const targetName = (pair: Pair | undefined, translate: Translator): string =>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineCommand } from '../../core/command.ts'
-import { field } from '../../core/field.ts'
 import { choice } from '../../core/fields/choice.ts'
+import { field } from '../../core/form/field.ts'
 import { translatorOf } from '../../core/i18n.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { FieldType, Outcome } from '../../core/field.ts'
+import type { FieldType, Outcome } from '../../core/form/field.ts'
 import { fold } from '../../core/text.ts'
 import { pairField } from '../../programme/fields/pair.ts'
-import type { Registry } from '../../programme/registry.ts'
+import type { Registry } from '../../programme/places/registry.ts'
 
 /** What a channel may be bound to: a pair by its id, or the whole programme. */
 export type Target = number | 'programme'

@@ -1,9 +1,9 @@
 import { type Block, type Card, card, heading, text } from '../../core/card.ts'
-import { showDay } from '../../core/days.ts'
 import type { Translator } from '../../core/i18n.ts'
-import { type Day, yearOf } from '../../core/time.ts'
+import { type Day, yearOf } from '../../core/time/day.ts'
+import { showDay } from '../../core/time/words.ts'
 import type { WorkdayCalendar } from '../../programme/calendar.ts'
-import { type Pair, type Place, pairName } from '../../programme/registry.ts'
+import { type Pair, type Place, pairName } from '../../programme/places/registry.ts'
 import { type Collected, contributionOf } from './collect.ts'
 import { showWeek } from './week.ts'
 

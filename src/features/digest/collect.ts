@@ -1,8 +1,8 @@
 import type { Translator } from '../../core/i18n.ts'
-import type { Day, DayRange } from '../../core/time.ts'
+import type { Day, DayRange } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
 import type { DigestContribution, DigestSection, ProgrammeFeature } from '../../programme/feature.ts'
-import type { Pair } from '../../programme/registry.ts'
+import type { Pair } from '../../programme/places/registry.ts'
 
 /** What all features know of a period, read once; cards are made of it and of nothing else. */
 export interface Collected {

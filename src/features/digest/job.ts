@@ -1,7 +1,7 @@
 import { localeOf, translatorOf } from '../../core/i18n.ts'
 import type { Job } from '../../core/job.ts'
 import { conversationReference } from '../../core/request.ts'
-import { addDays, dayAt, daysOfWeek, weekOf } from '../../core/time.ts'
+import { addDays, dayAt, daysOfWeek, weekOf } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { pairDigestCard, programmeDigestCard } from './cards.ts'

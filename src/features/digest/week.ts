@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { showDay, showDays } from '../../core/days.ts'
-import type { Claim, FieldType, Outcome, Reading } from '../../core/field.ts'
 import { numeral, readNumeral } from '../../core/fields/numerals.ts'
 import { problemOf, quoted, understood } from '../../core/fields/outcome.ts'
+import type { Claim, FieldType, Outcome, Reading } from '../../core/form/field.ts'
 import { notice, type Translator } from '../../core/i18n.ts'
 import { fold } from '../../core/text.ts'
-import { addDays, type Day, daysOfWeek, startOfWeek, weekOf } from '../../core/time.ts'
+import { addDays, type Day, daysOfWeek, startOfWeek, weekOf } from '../../core/time/day.ts'
+import { showDay, showDays } from '../../core/time/words.ts'
 
 /** Ways to say a week by its number, on folded text; `show` adds the days in parentheses. */
 const days = /(?:\s*\([^()]*\))?/.source

@@ -1,5 +1,5 @@
 import { actions, type Block, type Card, card, heading, lineAction, text } from '../../core/card.ts'
-import { type FormField, fieldsOf } from '../../core/field.ts'
+import { type FormField, fieldsOf } from '../../core/form/field.ts'
 import type { Translator } from '../../core/i18n.ts'
 import type { AnyCommand, Topic } from './find.ts'
 

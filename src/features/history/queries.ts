@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Transaction } from '../../db/database.ts'
-import type { AuditRecord } from '../../programme/audit.ts'
+import type { AuditRecord } from '../../programme/records/audit.ts'
 
 /** Whole records, as JSON objects; each feature knows what is in its own. */
 const record = z.record(z.string(), z.unknown()).nullable()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineCommand } from '../../core/command.ts'
-import { field } from '../../core/field.ts'
+import { field } from '../../core/form/field.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { appointedCard } from './cards.ts'

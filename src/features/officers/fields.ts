@@ -1,9 +1,9 @@
-import { field } from '../../core/field.ts'
 import { choice } from '../../core/fields/choice.ts'
 import { text } from '../../core/fields/text.ts'
+import { field } from '../../core/form/field.ts'
 import { officeField } from '../../programme/fields/office.ts'
 import { placeField } from '../../programme/fields/place.ts'
-import type { Registry } from '../../programme/registry.ts'
+import type { Registry } from '../../programme/places/registry.ts'
 
 /** The fields that describe an officer. */
 export const appointmentFields = (registry: Registry) => ({

@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts'
 import { notice } from '../../core/i18n.ts'
 import type { Role, Side } from '../../generated/prisma/enums.ts'
-import type { Registry } from '../../programme/registry.ts'
+import type { Registry } from '../../programme/places/registry.ts'
 
 /** What an officer is to be. */
 export interface Appointment {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineCommand } from '../../core/command.ts'
-import { field } from '../../core/field.ts'
 import { text } from '../../core/fields/text.ts'
+import { field } from '../../core/form/field.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import { deactivatedCard } from './cards.ts'
 import { deactivate } from './service.ts'

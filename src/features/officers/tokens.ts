@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FieldType } from '../../core/field.ts'
+import type { FieldType } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
 
 /** A field that is one word of a fixed shape. */

@@ -1,9 +1,15 @@
 import { actions, type Block, type Card, card, facts, heading, lineAction, text } from '../../core/card.ts'
-import { showDayWithYear } from '../../core/days.ts'
 import type { Translator } from '../../core/i18n.ts'
+import { showDayWithYear } from '../../core/time/words.ts'
 import type { Side } from '../../generated/prisma/enums.ts'
 import { officeName } from '../../programme/fields/office.ts'
-import { type Office, type Pair, type Place, pairName, type Registry } from '../../programme/registry.ts'
+import {
+  type Office,
+  type Pair,
+  type Place,
+  pairName,
+  type Registry,
+} from '../../programme/places/registry.ts'
 import type { ChannelContact, Contacts } from './service.ts'
 
 export const pairsCard = (pairs: readonly Pair[], translate: Translator): Card => ({

@@ -1,7 +1,7 @@
 import { conversationReference, platformOf } from '../../core/request.ts'
 import type { Transaction } from '../../db/database.ts'
 import type { Side } from '../../generated/prisma/enums.ts'
-import type { Pair } from '../../programme/registry.ts'
+import type { Pair } from '../../programme/places/registry.ts'
 
 export interface ChannelContact {
   readonly platform: string

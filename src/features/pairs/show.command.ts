@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { defineCommand } from '../../core/command.ts'
-import { field } from '../../core/field.ts'
+import { field } from '../../core/form/field.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { pairField } from '../../programme/fields/pair.ts'
-import { requireRead } from '../../programme/rights.ts'
+import { requireRead } from '../../programme/people/rights.ts'
 import { pairCard, pairsCard } from './cards.ts'
 import { contactsOf } from './service.ts'
 

@@ -8,11 +8,11 @@ import {
   lineAction,
   text,
 } from '../../core/card.ts'
-import { showDay } from '../../core/days.ts'
 import type { Translator } from '../../core/i18n.ts'
-import type { Day } from '../../core/time.ts'
+import type { Day } from '../../core/time/day.ts'
+import { showDay } from '../../core/time/words.ts'
 import type { OverviewColumn } from '../../programme/feature.ts'
-import { type Pair, pairName } from '../../programme/registry.ts'
+import { type Pair, pairName } from '../../programme/places/registry.ts'
 
 const isActions = (block: Block): block is BlockOf<'actions'> => block.type === 'actions'
 

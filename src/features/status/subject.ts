@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Claim, FieldType, Outcome, Reading } from '../../core/field.ts'
+import type { Claim, FieldType, Outcome, Reading } from '../../core/form/field.ts'
 
 /** What a status is asked of. */
 export type Subject =

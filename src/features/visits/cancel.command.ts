@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineCommand } from '../../core/command.ts'
-import { field } from '../../core/field.ts'
+import { field } from '../../core/form/field.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import { doneCard } from './cards.ts'
 import { cancelVisit } from './service.ts'

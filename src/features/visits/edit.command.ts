@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Answer, defineCommand } from '../../core/command.ts'
-import { field } from '../../core/field.ts'
+import { field } from '../../core/form/field.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import { differenceCard, visitCard } from './cards.ts'
 import type { VisitChanges } from './model.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Day, type DayRange, isDay } from '../../core/time.ts'
+import { type Day, type DayRange, isDay } from '../../core/time/day.ts'
 import { Direction, Level, Side, VisitState } from '../../generated/prisma/enums.ts'
 
 const day = z.custom<Day>((value) => typeof value === 'string' && isDay(value))

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../../core/time.ts'
+import { addDays, type Day } from '../../core/time/day.ts'
 import type { WorkdayCalendar } from '../../programme/calendar.ts'
 
 /** An outcome note is due this many workdays after a visit ended. */

@@ -1,4 +1,4 @@
-import type { Day, DayRange } from '../../core/time.ts'
+import type { Day, DayRange } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
 import { fromDate, toDate } from '../../db/days.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'

@@ -1,11 +1,11 @@
 import { UserError } from '../../core/errors.ts'
 import { notice } from '../../core/i18n.ts'
-import { yearOf } from '../../core/time.ts'
+import { yearOf } from '../../core/time/day.ts'
 import { VisitState } from '../../generated/prisma/enums.ts'
-import { type AuditRecord, writeAudit } from '../../programme/audit.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
-import { nextReference } from '../../programme/references.ts'
-import { requireRead, requireWrite } from '../../programme/rights.ts'
+import { requireRead, requireWrite } from '../../programme/people/rights.ts'
+import { type AuditRecord, writeAudit } from '../../programme/records/audit.ts'
+import { nextReference } from '../../programme/records/references.ts'
 import {
   contentOf,
   phaseOf,

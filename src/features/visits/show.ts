@@ -1,8 +1,8 @@
 import type { CardAction } from '../../core/card.ts'
-import type { Reading } from '../../core/field.ts'
+import type { Reading } from '../../core/form/field.ts'
 import type { Translator } from '../../core/i18n.ts'
-import type { Day } from '../../core/time.ts'
-import { type Pair, placeName } from '../../programme/registry.ts'
+import type { Day } from '../../core/time/day.ts'
+import { type Pair, placeName } from '../../programme/places/registry.ts'
 import { daysOf, headOf, type Phase, phaseOf, type VisitContent, type VisitField } from './model.ts'
 import type { VisitTools } from './tools.ts'
 

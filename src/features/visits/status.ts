@@ -1,5 +1,5 @@
 import { actions, type Block, facts, heading, lineAction } from '../../core/card.ts'
-import { type Day, type DayRange, toDay, yearOf } from '../../core/time.ts'
+import { type Day, type DayRange, toDay, yearOf } from '../../core/time/day.ts'
 import type { OverviewColumn, StatusSection } from '../../programme/feature.ts'
 import { addCounts, countVisits, gatherCounts, noVisits, type VisitCounts } from './counts.ts'
 import type { Visit } from './model.ts'

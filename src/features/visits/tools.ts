@@ -1,13 +1,13 @@
-import { field } from '../../core/field.ts'
 import { count } from '../../core/fields/count.ts'
 import { dateRange } from '../../core/fields/date.ts'
 import { reference } from '../../core/fields/reference.ts'
 import { text } from '../../core/fields/text.ts'
+import { field } from '../../core/form/field.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { directionField } from '../../programme/fields/direction.ts'
 import { personField } from '../../programme/fields/person.ts'
-import { levelField, levelOf } from '../../programme/levels.ts'
-import type { Registry } from '../../programme/registry.ts'
+import { levelField, levelOf } from '../../programme/people/levels.ts'
+import type { Registry } from '../../programme/places/registry.ts'
 import { type LevelRule, sendingSide } from './model.ts'
 
 /** What the visits of a registry are described with. A visit may be planned or past: a day without a year is the nearest one. */

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { Claim, FieldType, Outcome } from '../../core/field.ts'
+import type { Claim, FieldType, Outcome } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
 import type { Locale } from '../../core/request.ts'
 import { Direction } from '../../generated/prisma/enums.ts'
-import { apart, outcomeOf } from '../reading.ts'
-import { type NameClaim, type Pair, type Place, placeName, type Registry } from '../registry.ts'
+import { apart, outcomeOf } from '../places/reading.ts'
+import { type NameClaim, type Pair, type Place, placeName, type Registry } from '../places/registry.ts'
 
 export interface DirectionValue {
   readonly pairId: number

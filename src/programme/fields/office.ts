@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { FieldType, Outcome } from '../../core/field.ts'
+import type { FieldType, Outcome } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
 import type { Locale } from '../../core/request.ts'
-import { outcomeOf } from '../reading.ts'
-import type { Office, Registry } from '../registry.ts'
+import { outcomeOf } from '../places/reading.ts'
+import type { Office, Registry } from '../places/registry.ts'
 
 export const officeName = (office: Office, locale: Locale): string =>
   locale === 'en' ? office.nameEn : office.nameZh

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Claim, FieldType, Outcome } from '../../core/field.ts'
-import { outcomeOf } from '../reading.ts'
-import { type Pair, type Place, pairName, type Registry } from '../registry.ts'
+import type { Claim, FieldType, Outcome } from '../../core/form/field.ts'
+import { outcomeOf } from '../places/reading.ts'
+import { type Pair, type Place, pairName, type Registry } from '../places/registry.ts'
 
 /** One of the pairs at the top of the tree, by its id. Either side's name stands for the pair. */
 export const pairField = (registry: Registry): FieldType<number> => ({

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { Claim, FieldType, Outcome } from '../../core/field.ts'
+import type { Claim, FieldType, Outcome } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
-import { chineseName, chineseSurname, isPersonalName, latinName } from '../people.ts'
-import { isPinyinName, pinyinName } from '../pinyin.ts'
-import type { NameClaim, Registry } from '../registry.ts'
-import { chineseTitle, latinTitle, plainTitle } from '../titles.ts'
+import { chineseName, chineseSurname, isPersonalName, latinName } from '../people/chinese-names.ts'
+import { chineseTitle, latinTitle, plainTitle } from '../people/titles.ts'
+import { isPinyinName, pinyinName } from '../places/pinyin.ts'
+import type { NameClaim, Registry } from '../places/registry.ts'
 
 export interface Person {
   readonly name?: string | undefined

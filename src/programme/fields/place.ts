@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Claim, FieldType, Outcome } from '../../core/field.ts'
-import { outcomeOf } from '../reading.ts'
-import { type Place, placeName, type Registry } from '../registry.ts'
+import type { Claim, FieldType, Outcome } from '../../core/form/field.ts'
+import { outcomeOf } from '../places/reading.ts'
+import { type Place, placeName, type Registry } from '../places/registry.ts'
 
 /** One of the places, by its id. */
 export const placeField = (registry: Registry): FieldType<number> => {

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { currentManifest, manifestFile } from '../../../scripts/slack-manifest.ts'
 import { slackManifest } from '../../../src/adapters/slack/manifest.ts'
+import { shortcuts } from '../../../src/app/shortcuts.ts'
 import { translatorOf } from '../../../src/core/i18n.ts'
 import { locales } from '../../../src/core/request.ts'
-import { shortcuts } from '../../../src/shortcuts.ts'
 
 const entry = (word: string, summary: string) => ({ word, summary, access: 'everyone' as const })
 

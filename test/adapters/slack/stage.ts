@@ -2,9 +2,9 @@ import { inspect } from 'node:util'
 import { createSlackAdapter } from '../../../src/adapters/slack/index.ts'
 import { durations } from '../../../src/adapters/slack/limits.ts'
 import type { Pause } from '../../../src/adapters/slack/pause.ts'
-import { stoppedClock } from '../../../src/core/clock.ts'
 import type { Adapter, Front, Logger } from '../../../src/core/ports.ts'
 import type { Entries, Request } from '../../../src/core/request.ts'
+import { stoppedClock } from '../../../src/core/time/clock.ts'
 import { createSlackServer, type SlackServer, slackSecrets } from '../../harness/slack.ts'
 
 /** Every wait is over at once, also the time that Slack gives us to answer. */

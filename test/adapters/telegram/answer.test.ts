@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { actions, card, lineAction, text } from '../../../src/core/card.ts'
-import type { Control } from '../../../src/core/field.ts'
+import type { Control } from '../../../src/core/form/field.ts'
 import type { Question } from '../../../src/core/ports.ts'
 import { connect, reply, say } from './support.ts'
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { readPress, writePress } from '../../../src/adapters/telegram/buttons.ts'
 import { calendarOf, calendarRows, readStep } from '../../../src/adapters/telegram/forms.ts'
-import { toDay } from '../../../src/core/time.ts'
+import { toDay } from '../../../src/core/time/day.ts'
 import { memoryButtons } from './support.ts'
 
 const anyText = fc.string({ unit: 'binary', maxLength: 40 })

@@ -1,6 +1,6 @@
 import { createTelegramAdapter } from '../../../src/adapters/telegram/index.ts'
-import { systemClock } from '../../../src/core/clock.ts'
 import { accountReference, conversationReference } from '../../../src/core/request.ts'
+import { systemClock } from '../../../src/core/time/clock.ts'
 import { adapterContract, type Misfortune } from '../../contracts/adapter.ts'
 import { startFakeTelegram, type Trouble } from '../../harness/telegram.ts'
 import { fakeFront, keepingLogger, memoryButtons } from './support.ts'

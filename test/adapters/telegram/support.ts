@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { createTelegramAdapter, type TelegramOptions } from '../../../src/adapters/telegram/index.ts'
 import { type Card, card, text } from '../../../src/core/card.ts'
-import { stoppedClock } from '../../../src/core/clock.ts'
 import type { Adapter, ButtonStore, Front, Logger, Reply } from '../../../src/core/ports.ts'
 import type { ConversationReference, Press, Request } from '../../../src/core/request.ts'
+import { stoppedClock } from '../../../src/core/time/clock.ts'
 import { startFakeTelegram } from '../../harness/telegram.ts'
 
 export const memoryButtons = (): ButtonStore & { readonly kept: Map<string, Press> } => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { date, dateRange, type Preference } from '../../../src/core/fields/date.ts'
-import { toDay } from '../../../src/core/time.ts'
+import { toDay } from '../../../src/core/time/day.ts'
 import { chinese, claimed, english, meaning } from './reading.ts'
 
 const read = (text: string, prefer: Preference = 'future') => {

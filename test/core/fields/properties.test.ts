@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { FieldType } from '../../../src/core/field.ts'
 import { choice } from '../../../src/core/fields/choice.ts'
 import { count } from '../../../src/core/fields/count.ts'
 import { date, dateRange } from '../../../src/core/fields/date.ts'
@@ -10,8 +9,9 @@ import { money } from '../../../src/core/fields/money.ts'
 import { percent } from '../../../src/core/fields/percent.ts'
 import { reference } from '../../../src/core/fields/reference.ts'
 import { text } from '../../../src/core/fields/text.ts'
+import type { FieldType } from '../../../src/core/form/field.ts'
 import { fold } from '../../../src/core/text.ts'
-import { addDays } from '../../../src/core/time.ts'
+import { addDays } from '../../../src/core/time/day.ts'
 import { anyDay, anyReading, anyText } from './reading.ts'
 
 const two = (number: number) => `${number}`.padStart(2, '0')

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import type { FieldType, Outcome, Reading } from '../../../src/core/field.ts'
+import type { FieldType, Outcome, Reading } from '../../../src/core/form/field.ts'
 import { translatorOf } from '../../../src/core/i18n.ts'
 import { locales } from '../../../src/core/request.ts'
-import { type Day, dayAt, toDay } from '../../../src/core/time.ts'
+import { type Day, dayAt, toDay } from '../../../src/core/time/day.ts'
 
 /** Monday 2025-03-03, the day of the examples. */
 export const monday = toDay('2025-03-03')

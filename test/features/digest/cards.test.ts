@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { text } from '../../../src/core/card.ts'
 import { translatorOf } from '../../../src/core/i18n.ts'
-import { toDay } from '../../../src/core/time.ts'
+import { toDay } from '../../../src/core/time/day.ts'
 import {
   type Circumstances,
   pairDigestCard,
   programmeDigestCard,
 } from '../../../src/features/digest/cards.ts'
 import type { Collected } from '../../../src/features/digest/collect.ts'
-import type { Pair } from '../../../src/programme/registry.ts'
+import type { Pair } from '../../../src/programme/places/registry.ts'
 import { plain } from '../../harness/plain.ts'
 import { foundingRegistry } from '../../harness/registry.ts'
 import { fakeDigest, type Tally } from './fake.ts'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { translatorOf } from '../../../src/core/i18n.ts'
 import { fold } from '../../../src/core/text.ts'
-import { addDays, toDay, weekOf } from '../../../src/core/time.ts'
+import { addDays, toDay, weekOf } from '../../../src/core/time/day.ts'
 import { weekField } from '../../../src/features/digest/week.ts'
 
 const week = weekField()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, type Day, toDay } from '../../../src/core/time.ts'
+import { addDays, type Day, toDay } from '../../../src/core/time/day.ts'
 import {
   differences,
   isSameVisit,

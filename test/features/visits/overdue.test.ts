@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, toDay } from '../../../src/core/time.ts'
+import { addDays, toDay } from '../../../src/core/time/day.ts'
 import { latestEndDue, workdaysForOutcome } from '../../../src/features/visits/overdue.ts'
 import { createCalendar } from '../../../src/programme/calendar.ts'
 

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { card } from '../../../src/core/card.ts'
 import { translatorOf } from '../../../src/core/i18n.ts'
 import type { Locale } from '../../../src/core/request.ts'
-import { daysOfWeek } from '../../../src/core/time.ts'
+import { daysOfWeek } from '../../../src/core/time/day.ts'
 import { plain } from '../../harness/plain.ts'
 import { administrator, type Office, officerOf, openOffice } from './office.ts'
 

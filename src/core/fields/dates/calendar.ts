@@ -8,7 +8,7 @@ import {
   isDay,
   weekdayOf,
   yearOf,
-} from '../../time.ts'
+} from '../../time/day.ts'
 
 /** Which way a date without a year, or a bare weekday, is looked for. Today counts in every direction. */
 export type Preference = 'past' | 'future' | 'nearest'

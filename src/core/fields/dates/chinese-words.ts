@@ -1,4 +1,4 @@
-import { type Day, yearOf } from '../../time.ts'
+import { type Day, yearOf } from '../../time/day.ts'
 import { readNumeral } from '../numerals.ts'
 import { away, type MonthPart, monthFrom } from './calendar.ts'
 import { calendarPoint, fixedDay, type Groups } from './point.ts'

@@ -1,4 +1,4 @@
-import { addDays, yearOf } from '../../time.ts'
+import { addDays, yearOf } from '../../time/day.ts'
 import { readNumeral } from '../numerals.ts'
 import { dayOfWeek, monthFrom, monthOf, monthsOf, quarterOf, weekOfYear } from './calendar.ts'
 import {

@@ -1,5 +1,5 @@
 import { casual } from 'chrono-node/en'
-import { addDays, type Day, yearOf } from '../../time.ts'
+import { addDays, type Day, yearOf } from '../../time/day.ts'
 import { dayOf, dayOfWeek, type MonthPart, monthFrom, monthsOf, quarterOf, weekOfYear } from './calendar.ts'
 import { at, calendarPoint, fixed, fixedDay, type Groups, type Rule } from './point.ts'
 

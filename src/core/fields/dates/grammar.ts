@@ -1,5 +1,5 @@
 import { characterBefore, standsAlone } from '../../text.ts'
-import type { Day } from '../../time.ts'
+import type { Day } from '../../time/day.ts'
 import { readNumeral } from '../numerals.ts'
 import type { Preference } from './calendar.ts'
 import { chineseRules } from './chinese.ts'

@@ -1,4 +1,4 @@
-import { yearOf } from '../../time.ts'
+import { yearOf } from '../../time/day.ts'
 import { canExist, quarterOf, weekOfYear } from './calendar.ts'
 import { at, calendarPoint, fixed, type Rule } from './point.ts'
 

@@ -1,4 +1,4 @@
-import type { Day, DayRange } from '../../time.ts'
+import type { Day, DayRange } from '../../time/day.ts'
 import type { MonthPart } from './calendar.ts'
 
 /** One end of a range, or a date or period by itself, before it is known which year it lies in. */

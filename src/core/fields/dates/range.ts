@@ -1,4 +1,4 @@
-import { addDays, type Day, type DayRange, daysBetween, weekdayOf, yearOf } from '../../time.ts'
+import { addDays, type Day, type DayRange, daysBetween, weekdayOf, yearOf } from '../../time/day.ts'
 import {
   dayOfWeek,
   monthFrom,

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
-import type { Reading } from '../../field.ts'
+import type { Reading } from '../../form/field.ts'
 import type { Locale } from '../../request.ts'
-import { type Day, type DayRange, yearOf } from '../../time.ts'
+import { type Day, type DayRange, yearOf } from '../../time/day.ts'
 
 const at = (day: Day, locale: Locale) => DateTime.fromISO(day, { zone: 'utc', locale })
 

@@ -1,0 +1,218 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import type { Config } from '../config.ts'
+import type { OutgoingMessage } from '../core/outgoing.ts'
+import type { Adapter, Logger } from '../core/ports.ts'
+import { accountReference, type ConversationReference } from '../core/request.ts'
+import { createRouter } from '../core/router.ts'
+import { type MovableClock, systemClock } from '../core/time/clock.ts'
+import type { Database, Transaction } from '../db/database.ts'
+import { enqueue, redirect } from '../delivery/outbox.ts'
+import { createDeliveryWorker } from '../delivery/worker.ts'
+import { features as factories } from '../features/index.ts'
+import { createMetrics } from '../http/metrics.ts'
+import { createHttpServer } from '../http/server.ts'
+import { createButtonStore } from '../intake/buttons.ts'
+import { moveDrafts } from '../intake/drafts.ts'
+import { createFront } from '../intake/front.ts'
+import { housekeeping } from '../intake/housekeeping.ts'
+import { createRecovery } from '../intake/recovery.ts'
+import { createCalendar } from '../programme/calendar.ts'
+import { moveChannel } from '../programme/channels.ts'
+import type { FeatureTools, ProgrammeFeature } from '../programme/feature.ts'
+import { loadRegistry, type Registry } from '../programme/places/registry.ts'
+import { seed } from '../programme/places/seed.ts'
+import { createScheduler } from '../schedule/scheduler.ts'
+import { reportBroken } from './broken-channels.ts'
+import { createConsoleHost } from './console-host.ts'
+import { metricSources, readinessChecks } from './health.ts'
+import { openPlatforms, opensConsole, type Terminal } from './platforms.ts'
+import { openContext } from './request-context.ts'
+
+export interface AppOptions {
+  readonly logger: Logger
+  readonly clock?: MovableClock
+  /** Opened by the caller, and closed by the caller when the program has stopped. */
+  readonly database: Database
+  /** Where the console is, when no platform is configured. */
+  readonly terminal?: Terminal
+}
+
+export interface App {
+  /** Begins to answer; resolves with the HTTP port, if one could be had. */
+  start(): Promise<number | undefined>
+  /** Stops taking requests and answers those in hand. */
+  stop(): Promise<void>
+  /** Runs the jobs that are due and sends what they wrote. */
+  runDue(): Promise<void>
+  /** Resolves when everything received is answered and everything due is sent. */
+  settled(): Promise<void>
+  /** Resolves when the console's input ends, rejects when its chat cannot go on. Neither when there is no console. */
+  readonly ended: Promise<void>
+  readonly database: Database
+}
+
+/** Every feature of the program over a registry. */
+export const createFeatures = (
+  registry: Registry,
+  config: Pick<Config, 'digestCron' | 'dataDirectory' | 'locale'>,
+) => {
+  const holidays = join(config.dataDirectory, 'holidays.json')
+  const calendar = createCalendar(existsSync(holidays) ? { extra: holidays } : {})
+  const made: ProgrammeFeature[] = []
+  const { digestCron, locale: defaultLocale } = config
+  const tools: FeatureTools = { registry, calendar, digestCron, defaultLocale, features: () => made }
+  made.push(...factories.map((create) => create(tools)))
+  return made
+}
+
+const consoleAdministrator = accountReference('console:admin')
+
+/**
+ * Milliseconds that a stop waits for platforms and the database. What is not finished by then is in the database, and
+ * the next process goes on with it as after a kill.
+ */
+const stoppingPatience = 3_000
+/** Resolves with the work, or without it when patience ends. */
+export const withPatience = async (work: Promise<unknown>): Promise<void> => {
+  const done = new AbortController()
+  const silence = setTimeout(stoppingPatience, undefined, { signal: done.signal }).catch(() => undefined)
+  await Promise.race([work, silence]).finally(() => done.abort())
+}
+
+/** The composition root: joins the rings and knows them all. */
+export const createApp = async (config: Config, options: AppOptions): Promise<App> => {
+  const { logger, database } = options
+  const clock = options.clock ?? systemClock(config.timeZone)
+  await database.transact(seed)
+  const registry = await loadRegistry(database.client)
+  const features = createFeatures(registry, config)
+  const router = createRouter(features)
+  const adapters = new Map<string, Adapter>()
+
+  const put = (transaction: Transaction, message: OutgoingMessage) =>
+    enqueue(transaction, message, clock.now())
+  /** What belongs to a conversation follows it to its new reference. */
+  const move = async (transaction: Transaction, from: ConversationReference, to: ConversationReference) => {
+    await redirect(transaction, from, to)
+    await moveChannel(transaction, from, to, clock.now())
+    await moveDrafts(transaction, from, to)
+  }
+
+  const worker = createDeliveryWorker({
+    database,
+    adapters,
+    clock,
+    logger,
+    onBroken: (transaction, conversation, reason) =>
+      reportBroken(
+        { registry, clock, defaultLocale: config.locale, enqueue: put },
+        transaction,
+        conversation,
+        reason,
+      ),
+    onMoved: move,
+  })
+  const metrics = createMetrics(metricSources(database, adapters, clock))
+  const hasConsole = opensConsole(config) && options.terminal !== undefined
+  const context = {
+    clock,
+    registry,
+    router,
+    administrators: hasConsole ? [...config.administrators, consoleAdministrator] : config.administrators,
+    defaultLocale: config.locale,
+    enqueue: put,
+  }
+  const front = createFront({
+    database,
+    router,
+    adapters,
+    clock,
+    logger,
+    defaultLocale: config.locale,
+    openContext: (transaction, request) => openContext(context, transaction, request),
+    enqueue: put,
+    onCommitted: () => worker.wake(),
+    onMoved: (from, to) => database.transact((transaction) => move(transaction, from, to)),
+    observe: (kind, outcome, seconds) => metrics.answered(kind, outcome, seconds),
+  })
+  const scheduler = createScheduler({
+    database,
+    jobs: [...features.flatMap((feature) => feature.jobs ?? []), housekeeping],
+    clock,
+    logger,
+    enqueue: put,
+    onCommitted: () => worker.wake(),
+  })
+  const settled = async (): Promise<void> => {
+    await front.settled()
+    await worker.drain()
+  }
+  const runDue = async (): Promise<void> => {
+    await scheduler.tick()
+    await settled()
+  }
+
+  let end = (_error?: unknown) => {}
+  const ended = new Promise<void>((resolve, reject) => {
+    end = (error) => (error === undefined ? resolve() : reject(error))
+  })
+  // Whoever does not wait for the end (a stop by a signal) need not hear of its failure.
+  ended.catch(() => undefined)
+  const console = options.terminal && {
+    terminal: options.terminal,
+    host: createConsoleHost({ database, registry, clock, runDue, settled }),
+    onEnd: (error?: unknown) => end(error),
+  }
+  const buttons = createButtonStore(database, clock)
+  for (const adapter of await openPlatforms(config, { clock, logger, buttons, console }))
+    adapters.set(adapter.platform, adapter)
+
+  const server = createHttpServer({
+    ...config.http,
+    routes: [...adapters.values()].flatMap((adapter) => adapter.routes ?? []),
+    checks: readinessChecks(database, adapters),
+    metrics,
+    logger,
+  })
+
+  const recovery = createRecovery(front, logger)
+  const finish = async (): Promise<void> => {
+    recovery.stop()
+    await Promise.all([
+      Promise.all([...adapters.values()].map((adapter) => adapter.stop())).then(front.settled),
+      scheduler.stop(),
+      worker.stop(),
+      server.close(),
+    ])
+  }
+
+  return {
+    database,
+    ended,
+    runDue,
+    settled,
+    start: async () => {
+      const port = await server.listen().catch((error: unknown) => {
+        // A chat at the terminal needs no port: another one may be open beside it.
+        if (!hasConsole) throw error
+        logger.info({ err: error }, 'no HTTP server beside the console')
+        return undefined
+      })
+      // What was left behind comes before what is new.
+      await recovery.start(database.kind === 'embedded')
+      for (const adapter of adapters.values()) await adapter.start(front)
+      worker.start()
+      // At a terminal the clock may be moved first (`:now`): what was missed is then looked for from there.
+      scheduler.start(hasConsole)
+      logger.info({ port, platforms: [...adapters.keys()], database: database.kind }, 'started')
+      return port
+    },
+    stop: async () => {
+      await withPatience(finish())
+      front.abandon()
+      logger.info({}, 'stopped')
+    },
+  }
+}

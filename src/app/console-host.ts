@@ -1,0 +1,68 @@
+import type { ConsoleHost, Seat } from '../adapters/console/commands.ts'
+import { translatorOf } from '../core/i18n.ts'
+import type { MovableClock } from '../core/time/clock.ts'
+import { instantAt } from '../core/time/day.ts'
+import type { Database } from '../db/database.ts'
+import { type Pair, pairName, type Registry } from '../programme/places/registry.ts'
+
+export interface ConsoleHostOptions {
+  readonly database: Database
+  readonly registry: Registry
+  readonly clock: MovableClock
+  /** Runs what is due and sends it. */
+  runDue(): Promise<void>
+  settled(): Promise<void>
+}
+
+/** What the console can do beyond a chat: bind rooms by name, move the clock, choose a language. */
+export const createConsoleHost = (options: ConsoleHostOptions): ConsoleHost => {
+  const { database, registry, clock } = options
+
+  const bind = async (seat: Seat, pair: Pair | undefined): Promise<void> => {
+    const known = await database.client.channel.findFirst({
+      where: { conversation: seat.conversation, unboundAt: null },
+    })
+    if (known) return
+    const binding = {
+      pairId: pair?.id ?? null,
+      locale: seat.locale,
+      boundAt: clock.now(),
+      boundBy: seat.account,
+      unboundAt: null,
+    }
+    await database.client.channel.upsert({
+      where: { conversation: seat.conversation },
+      create: { conversation: seat.conversation, ...binding },
+      update: binding,
+    })
+  }
+
+  return {
+    enterRoom: async (seat, room) => {
+      if (room === 'main') {
+        await bind(seat, undefined)
+        return translatorOf(seat.locale)('console.scope.programme')
+      }
+      const found = registry.readPair(room)
+      if (found.kind !== 'value') return undefined
+      await bind(seat, found.value)
+      return pairName(found.value, seat.locale)
+    },
+    moveClock: async (wallClock) => {
+      if (!/^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2})?$/.test(wallClock)) return false
+      const instant = instantAt(wallClock.replace(' ', 'T'), clock.zone)
+      if (Number.isNaN(instant.getTime())) return false
+      clock.moveTo(instant)
+      await options.runDue()
+      return true
+    },
+    setLanguage: async ({ account, name }, locale) => {
+      await database.client.account.upsert({
+        where: { reference: account },
+        create: { reference: account, name, locale },
+        update: { locale },
+      })
+    },
+    settled: options.settled,
+  }
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import type { Readable, Writable } from 'node:stream'
+import type { ConsoleHost } from '../adapters/console/commands.ts'
+import type { Config } from '../config.ts'
+import type { Adapter, ButtonStore, Logger } from '../core/ports.ts'
+import type { Clock } from '../core/time/clock.ts'
+import { shortcutLines } from './shortcuts.ts'
+
+export interface Terminal {
+  readonly input: Readable
+  readonly output: Writable
+  /** A person sits there. */
+  readonly interactive: boolean
+}
+
+export interface PlatformTools {
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly buttons: ButtonStore
+  /** What the console needs beyond the others; undefined where there is no terminal. */
+  readonly console:
+    | { readonly terminal: Terminal; readonly host: ConsoleHost; onEnd(error?: unknown): void }
+    | undefined
+}
+
+/** The console opens when no platform is configured. */
+export const opensConsole = ({ telegram, slack }: Config): boolean => !telegram && !slack
+
+/**
+ * The adapters that a configuration turns on, one line a platform. Each is loaded only when it is wanted: the libraries of
+ * the platforms take longer to load than the whole rest of the program.
+ */
+export const openPlatforms = async (config: Config, tools: PlatformTools): Promise<Adapter[]> => {
+  const { clock, logger, buttons } = tools
+  const common = { clock, logger, defaultLocale: config.locale }
+  const adapters: Adapter[] = []
+  if (config.telegram) {
+    const { createTelegramAdapter } = await import('../adapters/telegram/index.ts')
+    const { token, apiRoot, updates } = config.telegram
+    const webhook = updates.kind === 'webhook' ? { webhook: updates } : {}
+    adapters.push(
+      createTelegramAdapter({ ...common, token, buttons, ...(apiRoot && { apiRoot }), ...webhook }),
+    )
+  }
+  if (config.slack) {
+    const { createSlackAdapter } = await import('../adapters/slack/index.ts')
+    const { token: botToken, apiUrl, connection } = config.slack
+    const address = apiUrl ? { apiUrl } : {}
+    adapters.push(
+      createSlackAdapter({ ...common, shortcuts: shortcutLines, botToken, ...connection, ...address }),
+    )
+  }
+  if (opensConsole(config) && tools.console) {
+    const { createConsoleAdapter } = await import('../adapters/console/index.ts')
+    const { terminal, host, onEnd } = tools.console
+    adapters.push(
+      createConsoleAdapter({ ...terminal, host, onEnd, locale: config.locale, session: randomUUID() }),
+    )
+  }
+  return adapters
+}

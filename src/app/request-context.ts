@@ -1,0 +1,51 @@
+import { keeping } from '../core/form/kept.ts'
+import { translatorOf } from '../core/i18n.ts'
+import type { OutgoingMessage } from '../core/outgoing.ts'
+import type { AccountReference, Locale, Request } from '../core/request.ts'
+import type { Router } from '../core/router.ts'
+import type { Clock } from '../core/time/clock.ts'
+import type { Transaction } from '../db/database.ts'
+import { draftStore } from '../intake/drafts.ts'
+import { bindingOf, markMended } from '../programme/channels.ts'
+import type { ProgrammeContext } from '../programme/context.ts'
+import { identify } from '../programme/people/officers.ts'
+import { pairName, type Registry } from '../programme/places/registry.ts'
+
+export interface ContextOptions {
+  readonly clock: Clock
+  readonly registry: Registry
+  readonly router: Router<ProgrammeContext>
+  readonly administrators: readonly AccountReference[]
+  readonly defaultLocale: Locale
+  enqueue(transaction: Transaction, message: OutgoingMessage): Promise<boolean>
+}
+
+/** Makes what a command runs with: who asks, where, in which language, within the request's transaction. */
+export const openContext = async (
+  options: ContextOptions,
+  transaction: Transaction,
+  request: Request,
+): Promise<ProgrammeContext> => {
+  const { clock, registry, router } = options
+  const caller = await identify(transaction, request, options.administrators)
+  const binding = await bindingOf(transaction, registry, request.conversation)
+  // A channel that somebody speaks to us from is there again.
+  if (binding.broken) await markMended(transaction, request.conversation)
+  // A person's own choice comes first; then the channel's; what the client says is only a guess.
+  const locale = caller.locale ?? binding.locale ?? request.locale ?? options.defaultLocale
+  const translate = translatorOf(locale)
+  const { scope } = binding
+  const pair =
+    scope.kind === 'pair' ? scope.pair : caller.officer?.pairId && registry.pair(caller.officer.pairId)
+  const reading = { today: clock.today(), translate, ...(pair && { about: pairName(pair, 'zh-CN') }) }
+  const base = { request, clock, locale, translate, reading }
+  const formOf = (command: string) => router.commands.named(command)?.form
+  return {
+    ...base,
+    ...keeping(base, draftStore(transaction, clock.now()), formOf),
+    transaction,
+    caller,
+    scope,
+    send: (message) => options.enqueue(transaction, message),
+  }
+}

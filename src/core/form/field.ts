@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import type { Notice, PlainKey, Translator } from '../i18n.ts'
+import type { Day } from '../time/day.ts'
+
+/** What a text is read against. */
+export interface Reading {
+  /** Today in the programme's time zone. */
+  readonly today: Day
+  readonly translate: Translator
+  /** What the conversation is about, as it could be typed: a type may offer this first, and never assumes it. */
+  readonly about?: string
+}
+
+/** What a text turned out to mean. */
+export type Outcome<Value> =
+  | { readonly kind: 'value'; readonly value: Value }
+  /** Several meanings: the person is asked, never guessed for. */
+  | { readonly kind: 'choice'; readonly values: readonly Value[] }
+  /** It is of this type but wrong (2月30日), or cannot be read at all. */
+  | { readonly kind: 'problem'; readonly problem: Notice }
+
+/** A piece of a line, by UTF-16 offsets, that a field type takes for its own. */
+export interface Claim<Value> {
+  readonly start: number
+  readonly end: number
+  readonly outcome: Outcome<Value>
+}
+
+/** How a value is best asked for; a platform shows it as it can. */
+export type Control =
+  | { readonly kind: 'text'; readonly multiline: boolean }
+  | { readonly kind: 'calendar'; readonly range: boolean }
+  | {
+      readonly kind: 'choice'
+      readonly options: ReadonlyArray<{ readonly label: string; readonly value: string }>
+    }
+
+/**
+ * A kind of value: how it is found in free text, read, asked for and shown.
+ * `line` passed to `recognise` is folded (see text.ts): full-width letters, digits and punctuation are ASCII, same offsets.
+ * For every value, `validate(write(value))` gives it back, and so does `validate(show(value))`.
+ */
+export interface FieldType<Value> {
+  readonly name: string
+  readonly schema: z.ZodType<Value>
+  /** Finds every piece of a line that looks like this type, in Chinese and English. Never throws. */
+  recognise(line: string, reading: Reading): Claim<Value>[]
+  /** Reads a whole text as this type, as typed after `key:` or into a form. Never throws. */
+  validate(text: string, reading: Reading): Outcome<Value>
+  ask(reading: Reading): Control
+  /** For people. */
+  show(value: Value, reading: Reading): string
+  /** Keys that give a part of the value (`from:`, `to:`), by part. */
+  readonly parts?: Readonly<Record<string, readonly string[]>>
+  /** The text that the parts stand for, to be validated; parts not given are taken from the current value. */
+  compose?(parts: Readonly<Record<string, string>>, current: Value | undefined): string
+  /** For machines: short, language-free where possible (`2025-03-05..2025-03-07`). */
+  write(value: Value): string
+}
+
+export interface FieldDescription {
+  readonly label: PlainKey
+  /** An example of what to type, shown with the question and with every error. */
+  readonly example: PlainKey
+  /** Names accepted before a colon, in English and Chinese; the field's own name is always accepted. */
+  readonly keys: readonly string[]
+  /** Takes the words that no other field claims. */
+  readonly freeText?: boolean
+  /** False: only `key:value` and forms fill it, never a piece of a free line. */
+  readonly claims?: boolean
+  /** False: left out when an optional form is asked step by step, since it follows from the rest or is seldom known. */
+  readonly asked?: boolean
+  /** True: names what the form is about. Once given it is shown, and not asked or changed again. */
+  readonly fixed?: boolean
+}
+
+export interface FieldSettings extends FieldDescription {
+  readonly type: FieldType<unknown>
+}
+
+/** What is known of each field of every form, beside its schema. */
+const settings = new WeakMap<z.ZodType, FieldSettings>()
+
+/** A form field: the type's schema, carrying the type and its words. */
+export const field = <Value>(type: FieldType<Value>, description: FieldDescription): z.ZodType<Value> => {
+  const schema = type.schema.clone()
+  settings.set(schema, { ...description, type })
+  return schema
+}
+
+/** A zod object whose fields were made by `field`, each optional or not. */
+export type Form = z.ZodObject<Record<string, z.ZodType>>
+export type FormValues<F extends Form> = z.infer<F>
+
+export interface FormField extends FieldSettings {
+  readonly name: string
+  readonly required: boolean
+}
+
+/** The fields of a form in the order they are asked. */
+export const fieldsOf = (form: Form): FormField[] =>
+  Object.entries(form.shape).map(([name, schema]) => {
+    const inner = schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema
+    const known = settings.get(inner)
+    if (!known) throw new Error(`field ${name} was not made by field()`)
+    return { name, required: inner === schema, ...known }
+  })

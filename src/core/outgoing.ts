@@ -1,0 +1,18 @@
+import type { Card } from './card.ts'
+import type { ConversationReference, Locale } from './request.ts'
+
+/** Something said unasked: it waits in the outbox until its platform takes it. */
+export interface OutgoingMessage {
+  readonly to: ConversationReference
+  readonly card: Card
+  readonly locale: Locale
+  /**
+   * What the message is about, when it lives on (`meeting:M-2025-0003`): a newer message of a topic replaces one that was
+   * not sent yet, and edits the one that stands in the conversation.
+   */
+  readonly topic?: string
+  /** Sent at most once for each key. */
+  readonly key: string
+  /** Not before this; now when absent. */
+  readonly due?: Date
+}

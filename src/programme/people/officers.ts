@@ -1,0 +1,99 @@
+import type { Access } from '../../core/command.ts'
+import { localeOf } from '../../core/i18n.ts'
+import type { AccountReference, Locale, Request } from '../../core/request.ts'
+import type { Transaction } from '../../db/database.ts'
+import type { Role, Side } from '../../generated/prisma/enums.ts'
+import type { Officer, ProgrammeCaller } from '../context.ts'
+
+/** A caller, and the language that the person or their officer's record asks for. */
+export interface IdentifiedCaller extends ProgrammeCaller {
+  readonly locale: Locale | undefined
+}
+
+const roles: Readonly<Record<Exclude<Access, 'everyone' | 'read'>, readonly Role[]>> = {
+  write: ['officer', 'administrator'],
+  supervise: ['supervisor', 'administrator'],
+  administer: ['administrator'],
+}
+
+/** What the database knows of whoever asks, and of where they ask. */
+interface Standing {
+  readonly accountName: string | null
+  readonly accountLocale: string | null
+  readonly id: number | null
+  readonly name: string | null
+  readonly role: Role | null
+  readonly side: Side | null
+  readonly pairId: number | null
+  readonly officerLocale: string | null
+  readonly bound: boolean
+  readonly administrators: string[]
+}
+
+/** One statement by hand: every request runs it. */
+const standingOf = async (
+  transaction: Transaction,
+  { actor, conversation }: Pick<Request, 'actor' | 'conversation'>,
+): Promise<Standing> => {
+  const [standing] = await transaction.$queryRaw<Standing[]>`
+    SELECT account.name AS "accountName", account.locale AS "accountLocale",
+      officer.id, officer.name, officer.role::text AS role, officer.side::text AS side,
+      officer.pair_id AS "pairId", officer.locale AS "officerLocale",
+      EXISTS (SELECT FROM channel WHERE conversation = ${conversation} AND unbound_at IS NULL) AS bound,
+      ARRAY (SELECT name FROM officer WHERE role = 'administrator' AND active ORDER BY id) AS administrators
+    FROM (VALUES (${actor.account}::text)) AS asking (reference)
+    LEFT JOIN account ON account.reference = asking.reference
+    LEFT JOIN officer ON officer.id = account.officer_id AND officer.active`
+  if (!standing) throw new Error('a query of one row gave none')
+  return standing
+}
+
+/**
+ * Who is behind a request. `admins` are administrators by configuration, whatever their record says. The account's
+ * name is remembered, so that an administrator can find it; a deactivated officer is a stranger.
+ */
+export const identify = async (
+  transaction: Transaction,
+  request: Pick<Request, 'actor' | 'conversation'>,
+  admins: readonly AccountReference[],
+): Promise<IdentifiedCaller> => {
+  const { account, name } = request.actor
+  const standing = await standingOf(transaction, request)
+  if (standing.accountName !== name)
+    await transaction.account.upsert({
+      where: { reference: account },
+      create: { reference: account, name },
+      update: { name },
+    })
+  const officer = officerOf(standing)
+  const administers = admins.includes(account) || officer?.role === 'administrator'
+  return {
+    account,
+    name: officer?.name ?? name,
+    officer,
+    locale: localeOf(standing.accountLocale ?? standing.officerLocale ?? undefined),
+    administrators: standing.administrators,
+    may: (access) => {
+      if (access === 'everyone' || administers) return true
+      if (access === 'read') return officer !== undefined || standing.bound
+      return officer !== undefined && roles[access].includes(officer.role)
+    },
+  }
+}
+
+const officerOf = ({ id, name, role, side, pairId }: Standing): Officer | undefined =>
+  id === null || name === null || role === null
+    ? undefined
+    : { id, name, role, side: side ?? undefined, pairId: pairId ?? undefined }
+
+/** The language to write to an account in, unasked. */
+export const languageOf = async (
+  transaction: Transaction,
+  account: AccountReference,
+): Promise<Locale | undefined> => {
+  const known = await transaction.account.findUnique({
+    where: { reference: account },
+    include: { officer: true },
+  })
+  return localeOf(known?.locale ?? known?.officer?.locale ?? undefined)
+}

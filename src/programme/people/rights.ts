@@ -1,0 +1,56 @@
+import { UserError } from '../../core/errors.ts'
+import { notice } from '../../core/i18n.ts'
+import type { ProgrammeContext } from '../context.ts'
+import { type Pair, pairName } from '../places/registry.ts'
+
+/**
+ * Any officer reads every pair; anyone reads the pair of the channel they ask in, and every pair in a channel of the
+ * whole programme. Throws a `UserError` that says whom to ask.
+ */
+export const requireRead = (context: ProgrammeContext, pair: Pair): void => {
+  const { caller, scope, locale } = context
+  const inScope = scope.kind === 'programme' || (scope.kind === 'pair' && isWithin(pair, scope.pair.id))
+  if (caller.officer || caller.may('administer') || inScope) return
+  throw new UserError(
+    notice('programme.right.read', { pair: pairName(pair, locale), whom: whomToAsk(context) }),
+  )
+}
+
+/** Every pair at once: for officers, and in channels of the whole programme. Throws a `UserError` that says whom to ask. */
+export const requireReadAll = (context: ProgrammeContext): void => {
+  const { caller, scope } = context
+  if (caller.officer || caller.may('administer') || scope.kind === 'programme') return
+  throw new UserError(notice('programme.right.readAll', { whom: whomToAsk(context) }))
+}
+
+/** Administrators write for every pair, officers for their own, or for every pair when they have none. */
+export const mayWrite = ({ caller }: Pick<ProgrammeContext, 'caller'>, pair: Pair): boolean => {
+  const { officer } = caller
+  if (caller.may('administer')) return true
+  return officer?.role === 'officer' && (officer.pairId === undefined || isWithin(pair, officer.pairId))
+}
+
+/**
+ * Supervisors and viewers do not write records, strangers never. Throws a `UserError` that says why, and whom to ask.
+ */
+export const requireWrite = (context: ProgrammeContext, pair: Pair): void => {
+  if (mayWrite(context, pair)) return
+  const { officer } = context.caller
+  const whom = whomToAsk(context)
+  if (!officer) throw new UserError(notice('programme.right.stranger', { whom }))
+  if (officer.role !== 'officer') {
+    const role = context.translate(`programme.role.${officer.role}`)
+    throw new UserError(notice('programme.right.viewer', { role, whom }))
+  }
+  throw new UserError(notice('programme.right.otherPair', { pair: pairName(pair, context.locale), whom }))
+}
+
+/** The administrators by name where there are any, for a sentence that ends with asking them. */
+export const whomToAsk = ({ caller, translate }: Pick<ProgrammeContext, 'caller' | 'translate'>): string => {
+  const names = caller.administrators ?? []
+  return names.length > 0
+    ? translate('programme.administrators', { names: names.join(translate.locale === 'en' ? ', ' : '、') })
+    : translate('programme.administrator')
+}
+
+const isWithin = (pair: Pair, pairId: number): boolean => pair.id === pairId || pair.parentId === pairId

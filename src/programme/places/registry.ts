@@ -1,0 +1,121 @@
+import type { Outcome } from '../../core/form/field.ts'
+import type { Locale } from '../../core/request.ts'
+import type { Day } from '../../core/time/day.ts'
+import type { Transaction } from '../../db/database.ts'
+import { fromDate } from '../../db/days.ts'
+import type { PlaceLevel, Side } from '../../generated/prisma/enums.ts'
+import { createRegistry } from './tree.ts'
+
+export interface FormerName {
+  readonly nameZh: string
+  readonly nameEn: string
+  readonly code: string | undefined
+  readonly validFrom: Day | undefined
+  readonly validTo: Day | undefined
+}
+
+export interface Place {
+  readonly id: number
+  readonly parentId: number | undefined
+  readonly level: PlaceLevel
+  readonly code: string | undefined
+  readonly nameZh: string
+  readonly shortZh: string
+  readonly nameEn: string
+  readonly shortEn: string
+  readonly pinyin: string
+  readonly former: readonly FormerName[]
+}
+
+export interface Pair {
+  readonly id: number
+  readonly parentId: number | undefined
+  readonly position: number
+  readonly assisting: Place
+  readonly recipient: Place
+  readonly agreementSignedOn: Day | undefined
+}
+
+/** An institution of one side and the years in which the sources name it. */
+export interface Office {
+  readonly id: number
+  readonly placeId: number
+  readonly side: Side
+  readonly nameZh: string
+  readonly nameEn: string
+  readonly validFrom: Day | undefined
+  readonly validTo: Day | undefined
+  readonly successorId: number | undefined
+}
+
+/** A name found in a line, by UTF-16 offsets. */
+export interface NameClaim {
+  readonly start: number
+  readonly end: number
+  /** More than one: the name is ambiguous. */
+  readonly places: readonly Place[]
+}
+
+/** The places and pairs, in memory: there are few and they change seldom. */
+export interface Registry {
+  /** The pairs at the top of the tree (the 14), in administrative order. */
+  readonly pairs: readonly Pair[]
+  readonly places: readonly Place[]
+  readonly offices: readonly Office[]
+  pair(id: number): Pair
+  /** Pairs below a pair. */
+  below(pair: Pair): readonly Pair[]
+  /** The pair that two places form, whichever way round. */
+  between(one: Place, other: Place): Pair | undefined
+  /** The top pairs that a place belongs to, through the tree. */
+  pairsOf(place: Place): readonly Pair[]
+  sideOf(pair: Pair, place: Place): Side | undefined
+  /** Every place named in a folded line: full, short, former names, pinyin with or without tones, English, codes. Whole words only in Latin script. */
+  find(line: string): readonly NameClaim[]
+  /** Reads a whole text as a place: exact name, then unambiguous prefix, then "did you mean". */
+  place(text: string): Outcome<Place>
+  /** Reads a whole text as a pair: either side's name, both (`济南—武隆`), a code. */
+  readPair(text: string): Outcome<Pair>
+}
+
+/** `济南—武隆` or `Jinan–Wulong`. */
+export const pairName = (pair: Pair, locale: Locale): string =>
+  locale === 'en'
+    ? `${pair.assisting.shortEn}–${pair.recipient.shortEn}`
+    : `${pair.assisting.shortZh}—${pair.recipient.shortZh}`
+
+export const placeName = (place: Place, locale: Locale): string =>
+  locale === 'en' ? place.shortEn : place.shortZh
+
+/** The places and pairs as the database has them. */
+export const loadRegistry = async (client: Transaction): Promise<Registry> => {
+  const day = (date: Date | null): Day | undefined => (date ? fromDate(date) : undefined)
+  const places = await client.place.findMany({ include: { names: true }, orderBy: { id: 'asc' } })
+  const pairs = await client.pair.findMany({ orderBy: [{ position: 'asc' }, { id: 'asc' }] })
+  const offices = await client.office.findMany({ orderBy: { id: 'asc' } })
+  return createRegistry({
+    places: places.map(({ names, ...place }) => ({
+      ...place,
+      parentId: place.parentId ?? undefined,
+      code: place.code ?? undefined,
+      former: names.map((name) => ({
+        nameZh: name.nameZh,
+        nameEn: name.nameEn,
+        code: name.code ?? undefined,
+        validFrom: day(name.validFrom),
+        validTo: day(name.validTo),
+      })),
+    })),
+    pairs: pairs.map((pair) => ({
+      ...pair,
+      parentId: pair.parentId ?? undefined,
+      agreementSignedOn: day(pair.agreementSignedOn),
+    })),
+    offices: offices.map((office) => ({
+      ...office,
+      validFrom: day(office.validFrom),
+      validTo: day(office.validTo),
+      successorId: office.successorId ?? undefined,
+    })),
+  })
+}

@@ -1,0 +1,29 @@
+import type { ProgrammeContext } from '../context.ts'
+
+/** A change to write down. `before` and `after` are whole records as JSON; undefined where there is none. */
+export interface Change {
+  readonly feature: string
+  readonly reference: string
+  readonly pairId: number | undefined
+  readonly action: string
+  readonly before?: object
+  readonly after?: object
+}
+
+export interface AuditRecord extends Change {
+  readonly id: bigint
+  readonly at: Date
+  readonly account: string
+}
+
+/** Writes the change in the request's transaction. */
+export const writeAudit = async (
+  { transaction, caller, clock, request }: ProgrammeContext,
+  { feature, reference, pairId, action, before, after }: Change,
+): Promise<void> => {
+  const json = (record: object | undefined) => (record ? JSON.stringify(record) : null)
+  await transaction.$executeRaw`
+    INSERT INTO audit (at, account, officer_id, conversation, request, feature, reference, pair_id, action, before, after)
+    VALUES (${clock.now()}, ${caller.account}, ${caller.officer?.id ?? null}, ${request.conversation}, ${request.id},
+      ${feature}, ${reference}, ${pairId ?? null}, ${action}, ${json(before)}::jsonb, ${json(after)}::jsonb)`
+}
