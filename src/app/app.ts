@@ -2,13 +2,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Config } from '../config.ts'
-import type { OutgoingMessage } from '../core/outgoing.ts'
 import type { Adapter, Logger } from '../core/ports.ts'
 import { accountReference, type ConversationReference } from '../core/request.ts'
 import { createRouter } from '../core/router.ts'
 import { type MovableClock, systemClock } from '../core/time/clock.ts'
 import type { Database, Transaction } from '../db/database.ts'
-import { enqueue, redirect } from '../delivery/outbox.ts'
+import { enqueue, redirect, sendingTransactions } from '../delivery/outbox.ts'
 import { createDeliveryWorker } from '../delivery/worker.ts'
 import { features as factories } from '../features/index.ts'
 import { createMetrics } from '../http/metrics.ts'
@@ -91,8 +90,6 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
   const router = createRouter(features)
   const adapters = new Map<string, Adapter>()
 
-  const put = (transaction: Transaction, message: OutgoingMessage) =>
-    enqueue(transaction, message, clock.now())
   /** What belongs to a conversation follows it to its new reference. */
   const move = async (transaction: Transaction, from: ConversationReference, to: ConversationReference) => {
     await redirect(transaction, from, to)
@@ -107,13 +104,19 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
     logger,
     onBroken: (transaction, conversation, reason) =>
       reportBroken(
-        { registry, clock, defaultLocale: config.locale, enqueue: put },
+        {
+          registry,
+          clock,
+          defaultLocale: config.locale,
+          send: (message) => enqueue(transaction, message, clock.now()),
+        },
         transaction,
         conversation,
         reason,
       ),
     onMoved: move,
   })
+  const transact = sendingTransactions(database, clock, () => worker.wake())
   const metrics = createMetrics(metricSources(database, adapters, clock))
   const hasConsole = opensConsole(config) && options.terminal !== undefined
   const context = {
@@ -122,7 +125,6 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
     router,
     administrators: hasConsole ? [...config.administrators, consoleAdministrator] : config.administrators,
     defaultLocale: config.locale,
-    enqueue: put,
   }
   const front = createFront({
     database,
@@ -131,9 +133,8 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
     clock,
     logger,
     defaultLocale: config.locale,
-    openContext: (transaction, request) => openContext(context, transaction, request),
-    enqueue: put,
-    onCommitted: () => worker.wake(),
+    transact,
+    openContext: (transaction, request, send) => openContext(context, transaction, request, send),
     onMoved: (from, to) => database.transact((transaction) => move(transaction, from, to)),
     observe: (kind, outcome, seconds) => metrics.answered(kind, outcome, seconds),
   })
@@ -142,8 +143,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
     jobs: [...features.flatMap((feature) => feature.jobs ?? []), housekeeping],
     clock,
     logger,
-    enqueue: put,
-    onCommitted: () => worker.wake(),
+    transact,
   })
   const settled = async (): Promise<void> => {
     await front.settled()

@@ -1,6 +1,6 @@
 import { card, facts, heading, text } from '../core/card.ts'
 import { translatorOf } from '../core/i18n.ts'
-import type { OutgoingMessage } from '../core/outgoing.ts'
+import type { Send } from '../core/outgoing.ts'
 import { type ConversationReference, type Locale, privateConversation } from '../core/request.ts'
 import type { Clock } from '../core/time/clock.ts'
 import type { Transaction } from '../db/database.ts'
@@ -13,7 +13,7 @@ export interface BrokenChannelOptions {
   readonly registry: Registry
   readonly clock: Clock
   readonly defaultLocale: Locale
-  enqueue(transaction: Transaction, message: OutgoingMessage): Promise<boolean>
+  readonly send: Send
 }
 
 const nameOf = (scope: Scope, locale: Locale): string =>
@@ -34,7 +34,7 @@ const noticeOf = (scope: Scope, conversation: ConversationReference, reason: str
 
 /** Notes that a channel takes no messages. The binding stays; whoever answers for it is told, each in their own language. */
 export const reportBroken = async (
-  { registry, clock, defaultLocale, enqueue }: BrokenChannelOptions,
+  { registry, clock, defaultLocale, send }: BrokenChannelOptions,
   transaction: Transaction,
   conversation: ConversationReference,
   reason: string,
@@ -43,7 +43,7 @@ export const reportBroken = async (
   if (!broken) return
   for (const owner of broken.owners) {
     const locale = (await languageOf(transaction, owner)) ?? defaultLocale
-    await enqueue(transaction, {
+    await send({
       to: privateConversation(owner),
       card: noticeOf(broken.scope, conversation, reason, locale),
       locale,

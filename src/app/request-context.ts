@@ -1,6 +1,6 @@
 import { keeping } from '../core/form/kept.ts'
 import { translatorOf } from '../core/i18n.ts'
-import type { OutgoingMessage } from '../core/outgoing.ts'
+import type { Send } from '../core/outgoing.ts'
 import type { AccountReference, Locale, Request } from '../core/request.ts'
 import type { Router } from '../core/router.ts'
 import type { Clock } from '../core/time/clock.ts'
@@ -17,7 +17,6 @@ export interface ContextOptions {
   readonly router: Router<ProgrammeContext>
   readonly administrators: readonly AccountReference[]
   readonly defaultLocale: Locale
-  enqueue(transaction: Transaction, message: OutgoingMessage): Promise<boolean>
 }
 
 /** Makes what a command runs with: who asks, where, in which language, within the request's transaction. */
@@ -25,6 +24,7 @@ export const openContext = async (
   options: ContextOptions,
   transaction: Transaction,
   request: Request,
+  send: Send,
 ): Promise<ProgrammeContext> => {
   const { clock, registry, router } = options
   const caller = await identify(transaction, request, options.administrators)
@@ -46,6 +46,6 @@ export const openContext = async (
     transaction,
     caller,
     scope,
-    send: (message) => options.enqueue(transaction, message),
+    send,
   }
 }

@@ -1,7 +1,7 @@
 import type { Card } from './card.ts'
 import type { Form, FormValues, Reading } from './form/field.ts'
 import type { PlainKey, Translator } from './i18n.ts'
-import type { OutgoingMessage } from './outgoing.ts'
+import type { Send } from './outgoing.ts'
 import type { AccountReference, Locale, Press, Request } from './request.ts'
 import type { Clock } from './time/clock.ts'
 
@@ -24,8 +24,8 @@ export interface Context {
   readonly translate: Translator
   readonly locale: Locale
   readonly reading: Reading
-  /** Puts a message into the outbox, in this request's transaction. False when its key was already there. */
-  send(message: OutgoingMessage): Promise<boolean>
+  /** In this request's transaction. */
+  readonly send: Send
   /** Keeps filled-in values for a button to come back to; returns the id to put into the button. */
   keep(command: string, values: Readonly<Record<string, unknown>>): Promise<string>
   /** Takes kept values back, once, for the person who kept them; undefined when they are gone or expired. */

@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from './outgoing.ts'
+import type { Send } from './outgoing.ts'
 import type { Clock } from './time/clock.ts'
 
 /** Work that is due at set times, whoever asks. */
@@ -19,6 +19,6 @@ export interface JobContext<Transaction> {
   readonly slot: Date
   /** True when it runs after its time because the program was down. */
   readonly late: boolean
-  /** Puts a message into the outbox, in the same transaction. False when its key was already there. */
-  send(message: OutgoingMessage): Promise<boolean>
+  /** In the same transaction. */
+  readonly send: Send
 }

@@ -16,3 +16,11 @@ export interface OutgoingMessage {
   /** Not before this; now when absent. */
   readonly due?: Date
 }
+
+/** Puts a message into the outbox, in the transaction at hand. False when its key was there already. */
+export type Send = (message: OutgoingMessage) => Promise<boolean>
+
+/** Runs work in one transaction, and has what it sent delivered once that is committed. */
+export type SendingTransact<Transaction> = <Result>(
+  work: (transaction: Transaction, send: Send) => Promise<Result>,
+) => Promise<Result>

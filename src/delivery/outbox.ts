@@ -1,6 +1,7 @@
-import type { OutgoingMessage } from '../core/outgoing.ts'
+import type { OutgoingMessage, SendingTransact } from '../core/outgoing.ts'
 import type { ConversationReference } from '../core/request.ts'
-import type { Transaction } from '../db/database.ts'
+import type { Clock } from '../core/time/clock.ts'
+import type { Database, Transaction } from '../db/database.ts'
 
 /** Writes a message into the outbox, in the transaction that causes it. False when its key was there already. */
 export const enqueue = async (
@@ -23,6 +24,24 @@ export const enqueue = async (
   })
   return count === 1
 }
+
+/** Transactions that may send. `wake` is called after the commit of one that did, and of no other: each look at the outbox costs. */
+export const sendingTransactions =
+  (database: Database, clock: Clock, wake: () => void): SendingTransact<Transaction> =>
+  async (work) => {
+    let sent = false
+    const result = await database.transact((transaction) => {
+      // An attempt that the database broke off has sent nothing.
+      sent = false
+      return work(transaction, async (message) => {
+        const isNew = await enqueue(transaction, message, clock.now())
+        sent ||= isNew
+        return isNew
+      })
+    })
+    if (sent) wake()
+    return result
+  }
 
 /** What still waits for a conversation follows it to its new reference. */
 export const redirect = async (

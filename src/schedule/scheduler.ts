@@ -1,6 +1,6 @@
 import { Cron } from 'croner'
 import type { Job } from '../core/job.ts'
-import type { OutgoingMessage } from '../core/outgoing.ts'
+import type { SendingTransact } from '../core/outgoing.ts'
 import type { Logger } from '../core/ports.ts'
 import type { Clock } from '../core/time/clock.ts'
 import { type Timetable, timetable } from '../core/time/cron.ts'
@@ -11,9 +11,7 @@ export interface SchedulerOptions {
   readonly jobs: ReadonlyArray<Job<Transaction>>
   readonly clock: Clock
   readonly logger: Logger
-  enqueue(transaction: Transaction, message: OutgoingMessage): Promise<boolean>
-  /** After a run whose messages wait in the outbox. */
-  onCommitted(): void
+  readonly transact: SendingTransact<Transaction>
 }
 
 export interface Scheduler {
@@ -64,19 +62,13 @@ export const createScheduler = (options: SchedulerOptions): Scheduler => {
 
   const run = async ({ job }: ScheduledJob, slot: Date, now: Date): Promise<void> => {
     const late = now.getTime() - slot.getTime() > lateAfter
-    const ran = await database.transact(async (transaction) => {
+    const ran = await options.transact(async (transaction, send) => {
       const claimed = await transaction.jobRun.createMany({
         data: [{ job: job.name, slot, late, ranAt: now }],
         skipDuplicates: true,
       })
       if (claimed.count === 0) return false
-      await job.run({
-        transaction,
-        clock,
-        slot,
-        late,
-        send: (message) => options.enqueue(transaction, message),
-      })
+      await job.run({ transaction, clock, slot, late, send })
       await transaction.jobState.update({
         where: { job: job.name },
         data: { lastRunAt: now, checkedUntil: now },
@@ -88,7 +80,6 @@ export const createScheduler = (options: SchedulerOptions): Scheduler => {
       return
     }
     logger.info({ job: job.name, slot, late }, 'job ran')
-    options.onCommitted()
   }
 
   /** Of several missed times only the latest is made up for, and only within the job's window. */

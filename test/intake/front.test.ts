@@ -94,11 +94,13 @@ const openFront = (clock = stoppedClock(monday, 'Asia/Shanghai'), weather: Weath
     defaultLocale: 'zh-CN',
     // The fake router reads nothing else of a context.
     openContext: async (_transaction, request) => ({ request }) as unknown as Context,
-    enqueue: async (_transaction, message) => {
-      later.push(message)
-      return true
-    },
-    onCommitted: () => undefined,
+    transact: (work) =>
+      watched.transact((transaction) =>
+        work(transaction, async (message) => {
+          later.push(message)
+          return true
+        }),
+      ),
     onMoved: async () => undefined,
   })
   const pass = (seconds: number) => clock.moveTo(new Date(clock.now().getTime() + seconds * 1000))

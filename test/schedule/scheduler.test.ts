@@ -4,7 +4,7 @@ import type { Job } from '../../src/core/job.ts'
 import { conversationReference } from '../../src/core/request.ts'
 import { stoppedClock } from '../../src/core/time/clock.ts'
 import type { Database, Transaction } from '../../src/db/database.ts'
-import { enqueue } from '../../src/delivery/outbox.ts'
+import { sendingTransactions } from '../../src/delivery/outbox.ts'
 import { createScheduler, readLastRuns } from '../../src/schedule/scheduler.ts'
 import { recordingLogger } from '../delivery/fakes.ts'
 import { testDatabase } from '../harness/database.ts'
@@ -31,10 +31,9 @@ const fixture = (job: Partial<Job<Transaction>> = {}) => {
       database,
       clock,
       logger,
-      enqueue: (transaction, message) => enqueue(transaction, message, clock.now()),
-      onCommitted: () => {
+      transact: sendingTransactions(database, clock, () => {
         commits += 1
-      },
+      }),
       jobs: [
         {
           ...weekly,
