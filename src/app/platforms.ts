@@ -47,7 +47,14 @@ export const openPlatforms = async (config: Config, tools: PlatformTools): Promi
     const { token: botToken, apiUrl, connection } = config.slack
     const address = apiUrl ? { apiUrl } : {}
     adapters.push(
-      createSlackAdapter({ ...common, shortcuts: shortcutLines, botToken, ...connection, ...address }),
+      createSlackAdapter({
+        ...common,
+        buttons,
+        shortcuts: shortcutLines,
+        botToken,
+        ...connection,
+        ...address,
+      }),
     )
   }
   if (opensConsole(config) && tools.console) {

@@ -1,7 +1,8 @@
 import { type ReceiverEvent, webApi } from '@slack/bolt'
-import type { Adapter, Front, Logger } from '../../core/ports.ts'
+import type { Adapter, ButtonStore, Front, Logger } from '../../core/ports.ts'
 import type { Locale } from '../../core/request.ts'
 import type { Clock } from '../../core/time/clock.ts'
+import { readButton, writeButtons } from './buttons.ts'
 import { hear } from './inbound.ts'
 import { budget, durations } from './limits.ts'
 import { slackLogger } from './log.ts'
@@ -20,6 +21,8 @@ export interface SlackOptions {
   readonly apiUrl?: string
   readonly logger: Logger
   readonly clock: Clock
+  /** Keeps what is too long for a button. */
+  readonly buttons: ButtonStore
   readonly defaultLocale: Locale
   /** Command lines by the callback id of a shortcut; `{message}` stands for the message it was used on. */
   readonly shortcuts?: Readonly<Record<string, string>>
@@ -29,7 +32,7 @@ export interface SlackOptions {
 
 /** Slack, over HTTP at `POST /slack/events` or, with an `appToken`, by Socket Mode. */
 export const createSlackAdapter = (options: SlackOptions): Adapter => {
-  const { appToken, signingSecret, logger, defaultLocale, pause = realPause } = options
+  const { appToken, signingSecret, logger, buttons, defaultLocale, pause = realPause } = options
   const client = new webApi.WebClient(options.botToken, {
     ...(options.apiUrl && { slackApiUrl: options.apiUrl }),
     logger: slackLogger(logger),
@@ -48,8 +51,9 @@ export const createSlackAdapter = (options: SlackOptions): Adapter => {
     if (!reception || stopping.signal.aborted) throw new Error('not taking requests')
     const heard = hear(event.body, { self, shortcuts: options.shortcuts ?? {} })
     // What is not for us is acknowledged all the same, or Slack would send it again.
-    if (heard) await reception.take(heard, (body) => event.ack(body))
-    else await event.ack()
+    if (!heard) return event.ack()
+    const request = await readButton(heard.request, buttons)
+    await reception.take({ ...heard, request }, (body) => event.ack(body))
   }
 
   /** Learns our user id, in the background: nothing waits for it. Events tell it too. */
@@ -93,7 +97,9 @@ export const createSlackAdapter = (options: SlackOptions): Adapter => {
       await socket?.stop()
       await reception?.settled()
     },
-    answer: outbound.answer,
-    send: outbound.send,
+    answer: async (request, reply) =>
+      outbound.answer(request, { ...reply, card: await writeButtons(reply.card, buttons) }),
+    send: async (conversation, card, locale) =>
+      outbound.send(conversation, await writeButtons(card, buttons), locale),
   }
 }

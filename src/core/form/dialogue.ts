@@ -14,6 +14,7 @@ import {
   refuse,
   unaskedFields,
 } from './asking.ts'
+import { entriesOfButton } from './button.ts'
 import type { Draft } from './drafts.ts'
 import { readWords } from './entries.ts'
 import { type Form, fieldsOf } from './field.ts'
@@ -86,7 +87,11 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
     const command = commands.named(values.command ?? '')
     if (!command) return expired(context)
     if (!context.caller.may(command.access)) return refuse(context, command)
-    const { entries } = readWords(command.form, values.line ?? '', context.reading)
+    // A button of before the entries typed a line.
+    const entries =
+      values.line === undefined
+        ? entriesOfButton(values)
+        : readWords(command.form, values.line, context.reading).entries
     const skipped = optionalFields(command.form)
     const draft = newDraft(context, command, { entries, skipped, stage: 'confirming' })
     if (desk.forms === 'steps') return ask(context, desk, command, draft)

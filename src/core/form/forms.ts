@@ -20,6 +20,14 @@ export const valuesOf = (outcomes: Outcomes): Record<string, unknown> =>
     [...outcomes].flatMap(([name, outcome]) => (outcome.kind === 'value' ? [[name, outcome.value]] : [])),
   )
 
+/** Values as they could be typed into their fields; those that are not there are left out. */
+export const writeValues = (form: Form, values: Readonly<Record<string, unknown>>): Entries =>
+  Object.fromEntries(
+    fieldsOf(form).flatMap(({ name, type }) =>
+      values[name] === undefined || values[name] === null ? [] : [[name, type.write(values[name])]],
+    ),
+  )
+
 /** The field to ask for next: first what is wrong, then what is ambiguous, then what is missing, in the form's order. */
 export const nextField = (
   form: Form,

@@ -1,7 +1,7 @@
 import type { Context } from '../command.ts'
 import { type DraftStore, draftExpiry, newDraftId } from './drafts.ts'
-import { type Form, type FormValues, fieldsOf } from './field.ts'
-import { readEntries, valuesOf } from './forms.ts'
+import type { Form, FormValues } from './field.ts'
+import { readEntries, valuesOf, writeValues } from './forms.ts'
 
 /** The part of a context that keeps values for a button to come back to: a draft of stage `kept`. */
 export const keeping = (
@@ -12,9 +12,6 @@ export const keeping = (
   keep: async (command, values) => {
     const form = formOf(command)
     if (!form) throw new Error(`no command ${command}`)
-    const written = fieldsOf(form).flatMap(({ name, type }) =>
-      values[name] === undefined ? [] : [[name, type.write(values[name])] as const],
-    )
     const id = newDraftId()
     await drafts.save({
       id,
@@ -22,7 +19,7 @@ export const keeping = (
       conversation: base.request.conversation,
       command,
       locale: base.locale,
-      entries: Object.fromEntries(written),
+      entries: writeValues(form, values),
       skipped: [],
       asking: undefined,
       stage: 'kept',

@@ -9,6 +9,7 @@ import {
   lineAction,
   text,
 } from '../../core/card.ts'
+import { formButton } from '../../core/form/button.ts'
 import type { Translator } from '../../core/i18n.ts'
 import {
   daysOf,
@@ -45,25 +46,17 @@ const factsOf = (view: View, visit: VisitContent): Block => {
   )
 }
 
-/** `key:"value"`, so that a line can fill a form; a text with quotation marks of its own is left out. */
-const entry = (key: string, value: string): string[] =>
-  /["“”„«»「」『』＂]/u.test(value) ? [] : [`${key}:"${value}"`]
-
 const editAction = ({ tools: { fields, levelOf }, reading }: View, visit: Visit): CardAction => {
   const head = headOf(visit)
-  const entries = [
-    `reference:${visit.reference}`,
-    ...entry('direction', fields.direction.write(visit)),
-    ...entry('date', fields.date.write(daysOf(visit))),
-    ...(head ? entry('head', fields.head.write(head)) : []),
-    ...(visit.level !== null && visit.level !== levelOf(visit) ? entry('level', visit.level) : []),
-    ...(visit.people === null ? [] : entry('people', fields.people.write(visit.people))),
-    ...(visit.purpose === null ? [] : entry('purpose', visit.purpose)),
-  ]
-  return {
-    label: reading.translate('visits.button.edit'),
-    press: { action: 'form.begin', values: { command: 'visit edit', line: entries.join(' ') } },
-  }
+  return formButton(reading.translate('visits.button.edit'), 'visit edit', {
+    reference: visit.reference,
+    direction: fields.direction.write(visit),
+    date: fields.date.write(daysOf(visit)),
+    ...(head && { head: fields.head.write(head) }),
+    ...(visit.level !== null && visit.level !== levelOf(visit) && { level: visit.level }),
+    ...(visit.people !== null && { people: fields.people.write(visit.people) }),
+    ...(visit.purpose !== null && { purpose: visit.purpose }),
+  })
 }
 
 const undoAction = (reference: string, translate: Translator): CardAction =>

@@ -1,4 +1,5 @@
 import type { CardAction } from '../../core/card.ts'
+import { formButton } from '../../core/form/button.ts'
 import type { Reading } from '../../core/form/field.ts'
 import type { Translator } from '../../core/i18n.ts'
 import type { Day } from '../../core/time/day.ts'
@@ -68,8 +69,7 @@ export const outcomeAction = (
   translate: Translator,
   label = translate('visits.button.outcome'),
 ): CardAction => ({
-  label,
-  press: { action: 'form.begin', values: { command: 'visit done', line: `reference:${reference}` } },
+  ...formButton(label, 'visit done', { reference }),
   style: 'primary',
 })
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { actions, card, lineAction, text } from '../../../src/core/card.ts'
+import { formButton } from '../../../src/core/form/button.ts'
 import { conversationReference } from '../../../src/core/request.ts'
 import { openStage, patient, type Stage, type Transport } from './stage.ts'
 
@@ -68,6 +69,14 @@ describe.each<Transport>(['http', 'socket'])('what people do on Slack, over %s',
       conversation: 'slack:T1/C1',
       input: { kind: 'press', press: button.press },
     })
+  })
+
+  it('is a press of a button whose meaning is longer than Slack keeps', async () => {
+    stage = await openStage(transport)
+    const button = formButton('Edit', 'note edit', { body: '“考察”\n🏭'.repeat(500) })
+    await stage.adapter.send(conversationReference('slack:T1/C1'), card(actions(button)), 'en')
+    await stage.slack.person('U1', 'wang').press('Edit')
+    expect(stage.last().input).toEqual({ kind: 'press', press: button.press })
   })
 
   it('is the line of a shortcut, with the message it was used on', async () => {

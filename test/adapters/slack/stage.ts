@@ -5,6 +5,7 @@ import type { Pause } from '../../../src/adapters/slack/pause.ts'
 import type { Adapter, Front, Logger } from '../../../src/core/ports.ts'
 import type { Entries, Request } from '../../../src/core/request.ts'
 import { stoppedClock } from '../../../src/core/time/clock.ts'
+import { memoryButtons } from '../../harness/buttons.ts'
 import { createSlackServer, type SlackServer, slackSecrets } from '../../harness/slack.ts'
 
 /** Every wait is over at once, also the time that Slack gives us to answer. */
@@ -94,6 +95,7 @@ export const openStage = async (transport: Transport = 'http', pause?: Pause): P
     logger: log,
     clock,
     defaultLocale: 'en',
+    buttons: memoryButtons(),
     shortcuts: { new_record: 'record', from_message: 'record {message}' },
     ...(pause && { pause }),
   })

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { readPress, writePress } from '../../../src/adapters/telegram/buttons.ts'
 import { calendarOf, calendarRows, readStep } from '../../../src/adapters/telegram/forms.ts'
 import { toDay } from '../../../src/core/time/day.ts'
-import { memoryButtons } from './support.ts'
+import { memoryButtons } from '../../harness/buttons.ts'
 
 const anyText = fc.string({ unit: 'binary', maxLength: 40 })
 

@@ -2,8 +2,9 @@ import { createTelegramAdapter } from '../../../src/adapters/telegram/index.ts'
 import { accountReference, conversationReference } from '../../../src/core/request.ts'
 import { systemClock } from '../../../src/core/time/clock.ts'
 import { adapterContract, type Misfortune } from '../../contracts/adapter.ts'
+import { memoryButtons } from '../../harness/buttons.ts'
 import { startFakeTelegram, type Trouble } from '../../harness/telegram.ts'
-import { fakeFront, keepingLogger, memoryButtons } from './support.ts'
+import { fakeFront, keepingLogger } from './support.ts'
 
 const troubles: Readonly<Record<Misfortune, Trouble>> = {
   'asks to wait 7 seconds': {

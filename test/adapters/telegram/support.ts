@@ -3,23 +3,11 @@ import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { createTelegramAdapter, type TelegramOptions } from '../../../src/adapters/telegram/index.ts'
 import { type Card, card, text } from '../../../src/core/card.ts'
-import type { Adapter, ButtonStore, Front, Logger, Reply } from '../../../src/core/ports.ts'
-import type { ConversationReference, Press, Request } from '../../../src/core/request.ts'
+import type { Adapter, Front, Logger, Reply } from '../../../src/core/ports.ts'
+import type { ConversationReference, Request } from '../../../src/core/request.ts'
 import { stoppedClock } from '../../../src/core/time/clock.ts'
+import { memoryButtons } from '../../harness/buttons.ts'
 import { startFakeTelegram } from '../../harness/telegram.ts'
-
-export const memoryButtons = (): ButtonStore & { readonly kept: Map<string, Press> } => {
-  const kept = new Map<string, Press>()
-  return {
-    kept,
-    keep: (press) => {
-      const token = `t${kept.size}`
-      kept.set(token, press)
-      return Promise.resolve(token)
-    },
-    find: (token) => Promise.resolve(kept.get(token)),
-  }
-}
 
 /** Keeps everything that is logged, details and all. */
 export const keepingLogger = (): Logger & { readonly entries: string[] } => {

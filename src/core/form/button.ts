@@ -1,0 +1,24 @@
+import type { CardAction } from '../card.ts'
+import type { Entries, Press } from '../request.ts'
+
+const prefix = 'entry.'
+
+/** A button that opens a command's form, filled in with what could be typed into each field (`writeValues`). */
+export const formButton = (label: string, command: string, entries: Entries): CardAction => ({
+  label,
+  press: {
+    action: 'form.begin',
+    values: {
+      command,
+      ...Object.fromEntries(Object.entries(entries).map(([field, entry]) => [`${prefix}${field}`, entry])),
+    },
+  },
+})
+
+/** What such a button fills in. */
+export const entriesOfButton = (values: Press['values']): Entries =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, entry]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), entry]] : [],
+    ),
+  )

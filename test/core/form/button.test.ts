@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { card, facts } from '../../../src/core/card.ts'
+import { type Context, defineCommand } from '../../../src/core/command.ts'
+import { text } from '../../../src/core/fields/text.ts'
+import { formButton } from '../../../src/core/form/button.ts'
+import type { Draft } from '../../../src/core/form/drafts.ts'
+import { field } from '../../../src/core/form/field.ts'
+import { writeValues } from '../../../src/core/form/forms.ts'
+import { translatorOf } from '../../../src/core/i18n.ts'
+import type { Desk } from '../../../src/core/reply.ts'
+import {
+  accountReference,
+  conversationReference,
+  type Input,
+  type Press,
+  type Request,
+} from '../../../src/core/request.ts'
+import { createRouter } from '../../../src/core/router.ts'
+import { stoppedClock } from '../../../src/core/time/clock.ts'
+
+const words = { label: 'help.summary', example: 'help.summary', keys: [] } as const
+const form = z.object({
+  title: field(text(), words),
+  body: field(text({ multiline: true }), words).optional(),
+})
+const edit = defineCommand<Context, typeof form>({
+  name: 'note edit',
+  aliases: [],
+  access: 'everyone',
+  effect: 'write',
+  form,
+  summary: 'help.summary',
+  examples: ['help.summary', 'help.summary', 'help.summary'],
+  run: async (_context, { title, body }) => ({ card: card(facts([title, body ?? ''])) }),
+})
+
+/** Somebody with forms of their own, on a platform that asks step by step. */
+const open = () => {
+  const router = createRouter([{ name: 'notes', commands: [edit] }])
+  const drafts = new Map<string, Draft>()
+  const desk: Desk = {
+    forms: 'steps',
+    recordOf: async () => undefined,
+    drafts: {
+      open: async () => [...drafts.values()][0],
+      find: async (id) => drafts.get(id),
+      save: async (draft) => void drafts.set(draft.id, draft),
+      remove: async (id) => void drafts.delete(id),
+    },
+  }
+  const clock = stoppedClock(new Date('2025-03-03T02:00:00Z'), 'Asia/Shanghai')
+  const translate = translatorOf('en')
+  const [account, conversation] = [accountReference('fake:me'), conversationReference('fake:room')]
+  const ask = (input: Input) => {
+    const request: Request = {
+      ...{ id: '1', conversation, private: true, origin: {} },
+      ...{ actor: { account, name: 'me' }, input },
+    }
+    const context: Context = {
+      ...{ request, clock, translate, locale: 'en' },
+      caller: { account, name: 'me', may: () => true },
+      reading: { today: clock.today(), translate },
+      send: () => Promise.reject(new Error('nothing is sent')),
+      keep: () => Promise.reject(new Error('nothing is kept')),
+      take: async () => undefined,
+    }
+    return router.route(context, desk)
+  }
+  const press = async (press: Press) => (await ask({ kind: 'press', press })).reply.card.blocks
+  return {
+    /** Presses the button, and agrees to what it shows. */
+    agreeTo: async (button: Press) => {
+      const confirm = (await press(button))
+        .flatMap((block) => (block.type === 'actions' ? block.actions : []))
+        .find(({ press: { action } }) => action === 'form.confirm')
+      if (!confirm) throw new Error('there is nothing to agree to')
+      return press(confirm.press)
+    },
+  }
+}
+
+describe('a button that opens a form', () => {
+  it('fills it in with texts that no line could carry', async () => {
+    const values = {
+      title: '"一县一品" and body: “two”',
+      body: '第一行 “引号”\n\nline three 🏭\n- date:3月5日',
+    }
+    const button = formButton('Edit', 'note edit', writeValues(form, values))
+    expect(await open().agreeTo(button.press)).toEqual([facts([values.title, values.body])])
+  })
+
+  it('leaves out what is not known, and whatever the form has no field for', async () => {
+    const entries = { ...writeValues(form, { title: 'one', body: null }), other: 'two' }
+    const { press } = formButton('Edit', 'note edit', entries)
+    expect(await open().agreeTo(press)).toEqual([facts(['one', ''])])
+  })
+
+  it('still works on cards of before, whose buttons typed a line', async () => {
+    const values = { command: 'note edit', line: 'title:"one" body:"two"' }
+    expect(await open().agreeTo({ action: 'form.begin', values })).toEqual([facts(['one', 'two'])])
+  })
+})
