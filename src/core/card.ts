@@ -83,3 +83,9 @@ export const lineAction = (label: string, line: string, style?: CardAction['styl
 export const card = (...blocks: ReadonlyArray<Block | undefined | false>): Card => ({
   blocks: blocks.filter((block): block is Block => Boolean(block)),
 })
+
+/** The card as it stays behind when a newer one takes over: it says what it said, and nothing on it can be pressed. */
+export const withoutActions = (whole: Card): Card => ({
+  ...whole,
+  blocks: whole.blocks.filter(({ type }) => type !== 'actions'),
+})

@@ -79,6 +79,13 @@ export interface Sent {
   readonly movedTo?: ConversationReference
 }
 
+/**
+ * What became of a card that was to take the place of messages sent before. `lost`: these messages cannot be edited any
+ * more (deleted, too old, unknown after the bot was thrown out, of another kind, or fewer or more than the card needs):
+ * the card is to be posted anew.
+ */
+export type Edited = 'edited' | 'lost'
+
 /** The most a platform should be sent, unasked. */
 export interface RateBudget {
   readonly perSecond: number
@@ -86,7 +93,7 @@ export interface RateBudget {
   readonly perMinuteInConversation: number
 }
 
-/** A platform. Throws `DeliveryError` from `answer` and `send`, and nothing else. */
+/** A platform. Throws `DeliveryError` from `answer`, `send`, `edit` and `retire`, and nothing else. */
 export interface Adapter {
   /** What its references begin with. */
   readonly platform: string
@@ -98,9 +105,30 @@ export interface Adapter {
   connected?(): boolean
   /** Takes no more requests; resolves when the connection is closed. */
   stop(): Promise<void>
-  answer(request: Request, reply: Reply): Promise<void>
+  /**
+   * Resolves to what now stands in the request's conversation because of it: the messages that were sent, or the pressed
+   * one that the card took the place of. No messages when only the person sees the answer.
+   */
+  answer(request: Request, reply: Reply): Promise<Sent>
   /** Says something unasked. An account's reference is a conversation too: the private one. `locale` is for the adapter's own words (part numbers). */
   send(conversation: ConversationReference, card: Card, locale: Locale): Promise<Sent>
+  /**
+   * Puts a card in the place of messages sent before, by their ids in order. What says the same already counts as edited,
+   * so an edit whose outcome is unknown is simply made again.
+   */
+  edit(
+    conversation: ConversationReference,
+    messages: readonly string[],
+    card: Card,
+    locale: Locale,
+  ): Promise<Edited>
+  /** Takes the buttons from messages that say this card, because a newer one stands. Messages that are gone need none. */
+  retire(
+    conversation: ConversationReference,
+    messages: readonly string[],
+    card: Card,
+    locale: Locale,
+  ): Promise<void>
 }
 
 /** Keeps button meanings that are too long for a platform. */

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { card, text } from '../../src/core/card.ts'
+import { actions, card, lineAction, text } from '../../src/core/card.ts'
 import { DeliveryError, type DeliveryFailure } from '../../src/core/errors.ts'
 import type { Adapter } from '../../src/core/ports.ts'
 import {
@@ -20,6 +20,12 @@ export type Misfortune =
   | 'has thrown the bot out'
   | 'takes the message but its answer is lost'
 
+/** A message as it reads by now. */
+export interface Standing {
+  readonly text: string
+  readonly buttons: readonly string[]
+}
+
 /** One adapter, started against a fake of its platform. */
 export interface AdapterUnderTest {
   readonly adapter: Adapter
@@ -27,12 +33,16 @@ export interface AdapterUnderTest {
   readonly conversation: ConversationReference
   /** Somebody there, who can be written to in private. */
   readonly account: AccountReference
-  /** Reads like a reference of this platform, but there is no such place. */
-  readonly nowhere: ConversationReference
+  /** Reads like a reference of this platform, but there is no such place. Undefined where every place is as good as another. */
+  readonly nowhere?: ConversationReference
   /** What may never appear in an error. */
   readonly secrets: readonly string[]
-  /** The next message to the conversation suffers this. */
-  suffer(misfortune: Misfortune): void
+  /** The next message to the conversation, or the next edit there, suffers this. Undefined where nothing goes wrong. */
+  readonly suffer?: (misfortune: Misfortune, doing: 'send' | 'edit') => void
+  /** Somebody deletes a message. Undefined where what was said stays. */
+  readonly erase?: (conversation: ConversationReference, message: string) => void
+  /** What stands in a conversation by now, as plain text, and the buttons on it that can be pressed. */
+  standing(conversation: ConversationReference): readonly Standing[]
   /** What the platform took for a conversation so far, as plain text. */
   taken(conversation: ConversationReference): readonly string[]
   /** Somebody types a command where the bot hears it; resolves to the request that the bot made of it. */
@@ -41,6 +51,8 @@ export interface AdapterUnderTest {
 }
 
 const words = card(text('周报'))
+
+const hostile = 'x <!channel> @everyone <@U1> [a](http://evil.example) *b* _c_ `d` </b> \u202E'
 
 const failureOf = async (sending: Promise<unknown>): Promise<DeliveryError> => {
   const error = await sending.then(
@@ -110,25 +122,126 @@ export const adapterContract = (name: string, open: () => Promise<AdapterUnderTe
       ['has thrown the bot out', 'gone', false],
       ['takes the message but its answer is lost', 'transient', true],
     ]
-    it.each(classes)('platform %s: %s, uncertain: %s', (misfortune, failure, uncertain) =>
+    const expectFailure = async (
+      subject: AdapterUnderTest,
+      [, failure, uncertain]: (typeof classes)[number],
+      doing: Promise<unknown>,
+    ) => {
+      const error = await failureOf(doing)
+      expect({ failure: error.failure, uncertain: error.uncertain }).toEqual({ failure, uncertain })
+      if (failure === 'rate-limited') expect(error.retryAfter).toBe(7)
+      for (const secret of subject.secrets) expect(inspect(error, { depth: 20 })).not.toContain(secret)
+    }
+    it.for(classes)('platform %s: %s, uncertain: %s', (expected, { skip }) =>
       using(async (subject) => {
-        subject.suffer(misfortune)
-        const error = await failureOf(subject.adapter.send(subject.conversation, words, 'zh-CN'))
-        expect({ failure: error.failure, uncertain: error.uncertain }).toEqual({ failure, uncertain })
-        if (failure === 'rate-limited') expect(error.retryAfter).toBe(7)
-        for (const secret of subject.secrets) expect(inspect(error, { depth: 20 })).not.toContain(secret)
+        if (!subject.suffer) return skip('nothing goes wrong there')
+        subject.suffer(expected[0], 'send')
+        await expectFailure(subject, expected, subject.adapter.send(subject.conversation, words, 'zh-CN'))
       }),
     )
 
-    it('says so when there is no such conversation', () =>
+    it('says so when there is no such conversation', ({ skip }) =>
       using(async (subject) => {
+        if (!subject.nowhere) return skip('every place is as good as another')
         expect((await failureOf(subject.adapter.send(subject.nowhere, words, 'en'))).failure).toBe('gone')
       }))
 
     it('rejects a reference of another platform', () =>
-      using(async (subject) => {
+      using(async ({ adapter }) => {
         const other = conversationReference('elsewhere:x/y/z')
-        expect((await failureOf(subject.adapter.send(other, words, 'en'))).failure).toBe('rejected')
+        expect((await failureOf(adapter.send(other, words, 'en'))).failure).toBe('rejected')
+        expect((await failureOf(adapter.edit(other, ['1'], words, 'en'))).failure).toBe('rejected')
       }))
+
+    describe('a card that lives on', () => {
+      const before = card(text('周报：第一稿'), actions(lineAction('修改', '/edit')))
+      const after = card(text('周报：第二稿'), actions(lineAction('完成', '/done')))
+      const last = ({ standing, conversation }: AdapterUnderTest) => standing(conversation).at(-1)
+
+      it('is edited by what its answer said was sent', () =>
+        using(async (subject) => {
+          const { adapter, conversation, standing } = subject
+          const request = await subject.typed('/digest', 'conversation')
+          const { messages } = await adapter.answer(request, { locale: 'zh-CN', card: before })
+          expect(messages).toHaveLength(1)
+          expect(await adapter.edit(conversation, messages, after, 'zh-CN')).toBe('edited')
+          expect(last(subject)).toMatchObject({ text: expect.stringContaining('第二稿'), buttons: ['完成'] })
+          // What a terminal printed stays; elsewhere the former card is gone.
+          if (subject.erase)
+            expect(standing(conversation).map((message) => message.text)).toEqual(['周报：第二稿'])
+        }))
+
+      it('is edited in private too', () =>
+        using(async (subject) => {
+          const place = privateConversation(subject.account)
+          const { conversation } = await subject.typed('/digest', 'private')
+          const { messages } = await subject.adapter.send(place, before, 'zh-CN')
+          expect(await subject.adapter.edit(place, messages, after, 'zh-CN')).toBe('edited')
+          expect(subject.standing(conversation).at(-1)?.text).toContain('第二稿')
+        }))
+
+      it('may be edited to what it says already', () =>
+        using(async ({ adapter, conversation }) => {
+          const { messages } = await adapter.send(conversation, before, 'zh-CN')
+          expect(await adapter.edit(conversation, messages, before, 'zh-CN')).toBe('edited')
+          expect(await adapter.edit(conversation, messages, before, 'zh-CN')).toBe('edited')
+        }))
+
+      it('keeps hostile text as harmless as a new message does', () =>
+        using(async (subject) => {
+          const { adapter, conversation } = subject
+          const said = card(text(hostile), { type: 'facts', facts: [{ label: hostile, value: hostile }] })
+          await adapter.send(conversation, said, 'zh-CN')
+          const harmless = last(subject)?.text ?? ''
+          expect(harmless).not.toContain('\u202E')
+          const { messages } = await adapter.send(conversation, before, 'zh-CN')
+          await adapter.edit(conversation, messages, said, 'zh-CN')
+          expect(last(subject)?.text).toContain(harmless)
+        }))
+
+      it('is lost when somebody deleted it', ({ skip }) =>
+        using(async (subject) => {
+          const { adapter, conversation, erase } = subject
+          if (!erase) return skip('what a terminal printed stays')
+          const { messages } = await adapter.send(conversation, before, 'zh-CN')
+          erase(conversation, messages[0] ?? '')
+          expect(await adapter.edit(conversation, messages, after, 'zh-CN')).toBe('lost')
+          await adapter.retire(conversation, messages, before, 'zh-CN')
+        }))
+
+      it('is lost, and left as it is, when it has grown to more messages than it was', ({ skip }) =>
+        using(async (subject) => {
+          const { adapter, conversation } = subject
+          if (!subject.erase) return skip('a terminal has room')
+          const { messages } = await adapter.send(conversation, before, 'zh-CN')
+          const items = Array.from({ length: 1500 }, (_, index) => ({ text: `互访记录 ${index}` }))
+          expect(await adapter.edit(conversation, messages, card({ type: 'list', items }), 'zh-CN')).toBe(
+            'lost',
+          )
+          expect(last(subject)?.text).toContain('第一稿')
+        }))
+
+      it('keeps its words and loses its buttons when a newer one stands', ({ skip }) =>
+        using(async (subject) => {
+          const { adapter, conversation } = subject
+          if (!subject.erase) return skip('only the buttons of the last card can be pressed')
+          const { messages } = await adapter.send(conversation, before, 'zh-CN')
+          await adapter.retire(conversation, messages, before, 'zh-CN')
+          expect(last(subject)).toMatchObject({ text: expect.stringContaining('第一稿'), buttons: [] })
+        }))
+
+      it.for(classes.filter(([misfortune]) => misfortune !== 'refuses the message'))(
+        'edited on a platform that %s: %s, uncertain: %s',
+        (expected, { skip }) =>
+          using(async (subject) => {
+            const { adapter, conversation, suffer } = subject
+            if (!suffer) return skip('nothing goes wrong there')
+            const { messages } = await adapter.send(conversation, before, 'zh-CN')
+            suffer(expected[0], 'edit')
+            await expectFailure(subject, expected, adapter.edit(conversation, messages, after, 'zh-CN'))
+            if (expected[2]) expect(await adapter.edit(conversation, messages, after, 'zh-CN')).toBe('edited')
+          }),
+      )
+    })
   })
 }

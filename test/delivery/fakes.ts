@@ -1,7 +1,7 @@
 import { type Card, card, text } from '../../src/core/card.ts'
 import type { DeliveryError } from '../../src/core/errors.ts'
 import type { OutgoingMessage } from '../../src/core/outgoing.ts'
-import type { Adapter, Logger, RateBudget, Sent } from '../../src/core/ports.ts'
+import type { Adapter, Edited, Logger, RateBudget, Sent } from '../../src/core/ports.ts'
 import { type ConversationReference, conversationReference } from '../../src/core/request.ts'
 import { stoppedClock } from '../../src/core/time/clock.ts'
 import type { Database } from '../../src/db/database.ts'
@@ -49,6 +49,15 @@ export interface Delivered {
 
 export type Behaviour = DeliveryError | Error | Sent | Promise<Sent>
 
+/** A card that was put, or could not be put, in the place of messages. */
+export interface EditTried {
+  readonly messages: readonly string[]
+  readonly words: readonly string[]
+}
+
+/** What the next edits come to; `edited` when nothing is said. */
+export type EditBehaviour = DeliveryError | Edited | Promise<Edited>
+
 const wordsOf = (shown: Card): string[] =>
   shown.blocks.flatMap((block) => (block.type === 'text' ? [block.text] : []))
 
@@ -56,6 +65,9 @@ const wordsOf = (shown: Card): string[] =>
 export const fakePlatform = (timer: Pick<Timer, 'elapsed'>, budget: Partial<RateBudget> = {}) => {
   const delivered: Delivered[] = []
   const behaviours: Behaviour[] = []
+  const edits: EditTried[] = []
+  const editBehaviours: EditBehaviour[] = []
+  const retired: string[] = []
   const unlimited = Number.POSITIVE_INFINITY
   const adapter: Adapter = {
     platform: 'fake',
@@ -68,12 +80,21 @@ export const fakePlatform = (timer: Pick<Timer, 'elapsed'>, budget: Partial<Rate
     },
     start: async () => undefined,
     stop: async () => undefined,
-    answer: async () => undefined,
+    answer: async () => ({ messages: [] }),
     send: async (to, shown) => {
       const behaviour = behaviours.shift()
       if (behaviour instanceof Error) throw behaviour
       delivered.push({ to, words: wordsOf(shown), at: timer.elapsed() })
       return behaviour ?? { messages: [`m${delivered.length}`] }
+    },
+    edit: async (_to, messages, shown) => {
+      edits.push({ messages, words: wordsOf(shown) })
+      const behaviour = editBehaviours.shift()
+      if (behaviour instanceof Error) throw behaviour
+      return behaviour ?? 'edited'
+    },
+    retire: async (_to, messages) => {
+      retired.push(...messages)
     },
   }
   return {
@@ -82,6 +103,9 @@ export const fakePlatform = (timer: Pick<Timer, 'elapsed'>, budget: Partial<Rate
     /** What became of each message, in order. */
     told: () => delivered.map(({ words }) => words.join(' | ')),
     next: (...what: Behaviour[]) => behaviours.push(...what),
+    edits,
+    retired,
+    nextEdit: (...what: EditBehaviour[]) => editBehaviours.push(...what),
   }
 }
 

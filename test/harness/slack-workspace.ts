@@ -69,6 +69,8 @@ export const createWorkspace = (clock: Clock) => {
     string,
     { channel: string; user: string; at: number; uses: number; message?: Shown }
   >()
+  const erased = new Set<string>()
+  let editingClosed = false
   let counter = 0
   let read = 0
 
@@ -139,7 +141,8 @@ export const createWorkspace = (clock: Clock) => {
 
   const existing = (channel: string, ts: unknown): Shown => {
     const found = shown.findLast((message) => message.ts === ts && message.channel === channel)
-    if (!found || found.kind === 'ephemeral') throw new Refused('message_not_found')
+    if (!found || erased.has(found.ts) || found.user !== undefined) throw new Refused('message_not_found')
+    if (found.kind === 'file') throw new Refused('cant_update_message')
     return found
   }
 
@@ -177,6 +180,9 @@ export const createWorkspace = (clock: Clock) => {
       return { message_ts: appear('ephemeral', content, { channel, user, ...threadOf(content) }).ts }
     },
     'chat.update': (content) => {
+      // Its channel is a conversation's id, never a person's (docs, chat.update).
+      if (/^[UW]/.test(String(content.channel))) throw new Refused('channel_not_found')
+      if (editingClosed) throw new Refused('edit_window_closed')
       const { channel, ts, thread } = existing(placeOf(String(content.channel)), content.ts)
       appear('update', content, { channel, ts, ...(thread && { thread }) })
       return { channel, ts }
@@ -227,6 +233,19 @@ export const createWorkspace = (clock: Clock) => {
     timestamp,
     directOf,
     answerUrl,
+    /** Somebody deletes a message. */
+    erase: (ts: string) => void erased.add(ts),
+    /** The workspace is set to allow no edits, or none any more. */
+    closeEditing: () => {
+      editingClosed = true
+    },
+    /** Every message that stands in a channel, as it reads now. */
+    standing: (channel: string): Shown[] => {
+      const newest = new Map(
+        shown.filter((message) => message.channel === channel).map((message) => [message.ts, message]),
+      )
+      return [...newest.values()].filter(({ ts }) => !erased.has(ts))
+    },
     /** Adds a channel; with `member: false` one that the bot was not invited to. */
     addChannel: (id: string, { member = true } = {}) => void channels.set(id, { member }),
     trigger: (user: string): string => {

@@ -38,7 +38,10 @@ export type Deliver = (kind: Kind, payload: Json) => Promise<Acknowledged>
 
 /** A Slack on the loopback interface: Web API, Events API, Socket Mode. It keeps Slack's limits and can fail. */
 export interface SlackServer
-  extends Pick<Workspace, 'addChannel' | 'next' | 'unread' | 'shown' | 'views' | 'directOf'> {
+  extends Pick<
+    Workspace,
+    'addChannel' | 'next' | 'unread' | 'shown' | 'standing' | 'erase' | 'closeEditing' | 'views' | 'directOf'
+  > {
   /** For `SLACK_API_URL`. */
   readonly apiUrl: string
   readonly calls: readonly Call[]
@@ -233,6 +236,9 @@ export const createSlackServer = async (clock: Clock): Promise<SlackServer> => {
     next: workspace.next,
     unread: workspace.unread,
     shown: workspace.shown,
+    standing: workspace.standing,
+    erase: workspace.erase,
+    closeEditing: workspace.closeEditing,
     views: workspace.views,
     directOf: workspace.directOf,
     apiUrl: `http://${address}/api/`,

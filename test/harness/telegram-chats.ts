@@ -25,6 +25,8 @@ export interface FakeMessage {
   text: string
   entities: ReadonlyArray<{ readonly type: string; readonly offset: number; readonly length: number }>
   markup: Markup | undefined
+  /** Sent more than 48 hours ago: a bot may still edit what it said itself, but not delete it. */
+  old?: boolean
 }
 
 /** Something the bot just said or changed, as a person sees it. */
@@ -145,8 +147,11 @@ export const createChats = (me: FakeUser) => {
   }
 
   const change = (method: string, payload: Readonly<Record<string, unknown>>): FakeMessage | Refusal => {
+    const chat = place({ chat_id: payload.chat_id })
+    if ('error_code' in chat) return chat
     const message = messages.find(({ id, chat }) => id === payload.message_id && chat === payload.chat_id)
-    if (!message || message.from.id !== me.id) return badRequest('message to edit not found')
+    if (!message) return badRequest('message to edit not found')
+    if (message.from.id !== me.id) return badRequest("message can't be edited")
     if (method === 'editMessageText' && message.method !== 'sendMessage')
       return badRequest('there is no text in the message to edit')
     const text = method === 'editMessageText' ? String(payload.text) : message.text
@@ -155,8 +160,9 @@ export const createChats = (me: FakeUser) => {
     const markup = payload.reply_markup as Markup | undefined
     const refusal = checkText(text, entities, 4096) ?? checkMarkup(markup)
     if (refusal) return refusal
-    if (text === message.text && JSON.stringify(markup) === JSON.stringify(message.markup))
-      return badRequest('message is not modified')
+    const content = (shown: Pick<FakeMessage, 'text' | 'entities' | 'markup'>) =>
+      JSON.stringify([shown.text, shown.entities, shown.markup])
+    if (content({ text, entities, markup }) === content(message)) return badRequest('message is not modified')
     Object.assign(message, { text, entities, markup })
     show(message, true)
     return message
@@ -164,6 +170,7 @@ export const createChats = (me: FakeUser) => {
 
   const remove = (payload: Readonly<Record<string, unknown>>): FakeMessage | Refusal => {
     const index = messages.findIndex(({ id, chat }) => id === payload.message_id && chat === payload.chat_id)
+    if (messages[index]?.old) return badRequest("message can't be deleted for everyone")
     const [message] = index < 0 ? [] : messages.splice(index, 1)
     return message ?? badRequest('message to delete not found')
   }

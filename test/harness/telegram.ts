@@ -310,6 +310,8 @@ export const startFakeTelegram = async () => {
       })
       return { ...message, update }
     },
+    /** Somebody deletes a message. */
+    erase: (chat: number, message: number) => void remove({ chat_id: chat, message_id: message }),
     /** A person edits their message. */
     edit: (message: FakeMessage, text: string) =>
       deliver({ edited_message: { ...told({ ...message, text }), edit_date: 1741000100 } }),

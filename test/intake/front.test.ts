@@ -82,8 +82,11 @@ const openFront = (clock = stoppedClock(monday, 'Asia/Shanghai'), weather: Weath
     answer: async (_request, reply) => {
       await weather.answer?.()
       said.push(wordsOf(reply.card))
+      return { messages: [] }
     },
     send: async () => ({ messages: [] }),
+    edit: async () => 'edited',
+    retire: async () => undefined,
   }
   const front: Intake = createFront<Context>({
     database: watched,

@@ -1,9 +1,16 @@
 import { createInterface, type Interface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import type { Card, CardAction } from '../../core/card.ts'
+import { DeliveryError } from '../../core/errors.ts'
 import { translatorOf } from '../../core/i18n.ts'
-import type { Adapter, Front } from '../../core/ports.ts'
-import { type Input, type Locale, privateConversation } from '../../core/request.ts'
+import type { Adapter, Front, Sent } from '../../core/ports.ts'
+import {
+  type ConversationReference,
+  type Input,
+  type Locale,
+  platformOf,
+  privateConversation,
+} from '../../core/request.ts'
 import { type ConsoleHost, firstSeat, runConsoleLine, type Seat } from './commands.ts'
 import { renderConsole } from './render.ts'
 
@@ -32,11 +39,20 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
     output.write(`${text}\n\n`)
   }
 
-  const show = (card: Card): void => {
+  const show = (card: Card): Sent => {
     const rendering = renderConsole(card, interactive)
     // A card without buttons leaves those of the last card in reach.
     if (rendering.actions.length > 0) buttons = rendering.actions
     print(rendering.text)
+    count += 1
+    return { messages: [String(count)] }
+  }
+
+  const sayWhere = (conversation: ConversationReference): void => {
+    if (platformOf(conversation) !== 'console')
+      throw new DeliveryError('rejected', `not a conversation of the console: ${conversation}`)
+    const here = conversation === seat.conversation || conversation === privateConversation(seat.account)
+    if (!here) output.write(`── ${conversation.slice('console:'.length)} ──\n`)
   }
 
   const receive = async (front: Front, at: Seat, input: Input): Promise<void> => {
@@ -111,16 +127,19 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
       lines?.close()
       return Promise.resolve()
     },
-    answer: (_request, reply) => {
-      show(reply.card)
-      return Promise.resolve()
+    answer: async (_request, reply) => show(reply.card),
+    send: async (conversation, card) => {
+      sayWhere(conversation)
+      return show(card)
     },
-    send: (conversation, card) => {
-      const here = conversation === seat.conversation || conversation === privateConversation(seat.account)
-      if (!here) output.write(`── ${conversation.slice('console:'.length)} ──\n`)
+    // What a terminal printed stays as it is: the card is printed again, and says that it is the newer one.
+    edit: async (conversation, _messages, card, locale) => {
+      sayWhere(conversation)
+      output.write(`↻ ${translatorOf(locale)('console.updated')}\n`)
       show(card)
-      count += 1
-      return Promise.resolve({ messages: [String(count)] })
+      return 'edited'
     },
+    // Only the buttons of the last card can be pressed.
+    retire: () => Promise.resolve(),
   }
 }

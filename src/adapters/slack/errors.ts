@@ -24,6 +24,9 @@ const gone = new Set([
   'user_not_in_channel',
 ])
 
+/** Slack's words for a message that cannot be changed any more, while its conversation is there (docs, errors of chat.update). */
+const lost = new Set(['cant_update_message', 'edit_window_closed', 'message_not_found'])
+
 /** `fatal_error` and `internal_error`: "some aspect of the operation may have succeeded" (docs). */
 const unknownOutcome = new Set(['fatal_error', 'internal_error'])
 const passing = new Set([
@@ -96,3 +99,6 @@ export const deliveryErrorOf = (error: unknown): DeliveryError => {
     cause: error,
   })
 }
+
+/** Whether a message cannot be edited any more: it was deleted, is too old, or is not ours. */
+export const cannotEdit = (error: unknown): boolean => lost.has(platformCode(error) ?? '')

@@ -101,5 +101,8 @@ export const createSlackAdapter = (options: SlackOptions): Adapter => {
       outbound.answer(request, { ...reply, card: await writeButtons(reply.card, buttons) }),
     send: async (conversation, card, locale) =>
       outbound.send(conversation, await writeButtons(card, buttons), locale),
+    edit: async (conversation, messages, card, locale) =>
+      outbound.edit(conversation, messages, await writeButtons(card, buttons), locale),
+    retire: outbound.retire,
   }
 }

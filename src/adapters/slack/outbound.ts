@@ -1,14 +1,14 @@
 import type { webApi } from '@slack/bolt'
-import { type Card, card, text } from '../../core/card.ts'
+import { type Card, card, text, withoutActions } from '../../core/card.ts'
 import { DeliveryError } from '../../core/errors.ts'
-import type { Logger, Reply, Sent } from '../../core/ports.ts'
+import type { Edited, Logger, Reply, Sent } from '../../core/ports.ts'
 import type { ConversationReference, Locale, Request } from '../../core/request.ts'
-import { deliveryErrorOf } from './errors.ts'
+import { cannotEdit, deliveryErrorOf } from './errors.ts'
 import { modalOf } from './forms.ts'
 import { limits } from './limits.ts'
 import { isDirect, type Origin, originSchema, targetOf } from './origin.ts'
 import type { Pause } from './pause.ts'
-import { createPosting, createSender, type Way } from './posting.ts'
+import { createEditing, createPosting, createSender, type Way } from './posting.ts'
 import { renderCard, type SlackFile } from './render.ts'
 
 export interface OutboundOptions {
@@ -31,6 +31,7 @@ export const createOutbound = (options: OutboundOptions) => {
   const { client, logger } = options
   const posting = createPosting(client, options.fetch)
   const post = createSender(logger, options.pause)
+  const change = createEditing(logger)
 
   const upload = async (
     channel: string,
@@ -114,14 +115,37 @@ export const createOutbound = (options: OutboundOptions) => {
     }
   }
 
-  const respond = async (origin: Origin, reply: Reply): Promise<void> => {
+  const respond = async (origin: Origin, reply: Reply): Promise<Sent> => {
     const { messages, files } = renderCard(reply.card, reply.locale)
     const parts = messages.length
     const forPerson = reply.audience === 'actor'
     const ways = forPerson ? personalWays(origin, parts) : publicWays(origin, parts)
-    await post(messages, ways, replacing(origin, reply, parts))
+    const sent = await post(messages, ways, replacing(origin, reply, parts))
     for (const file of files) await uploadAnswer(origin, forPerson, file)
     if (reply.replace && origin.ephemeral && !forPerson) await dismiss(origin)
+    // What only the person sees in a channel has no timestamp there, or one of their direct messages.
+    return { messages: forPerson && !isDirect(origin.channel) ? [] : sent }
+  }
+
+  /** Messages are changed in a conversation only, not in a person's id. Files cannot be changed at all. */
+  const edit = async (
+    conversation: ConversationReference,
+    stamps: readonly string[],
+    content: Card,
+    locale: Locale,
+  ): Promise<Edited> => {
+    const target = targetOf(conversation)
+    const { messages, files } = renderCard(content, locale)
+    if (messages.length !== stamps.length || files.length > 0) return 'lost'
+    const channel = /^[UW]/.test(target) ? await directMessage(target) : target
+    try {
+      for (const [index, message] of messages.entries())
+        await change(posting.inPlaceOf(channel, stamps[index] ?? ''), message)
+      return 'edited'
+    } catch (error) {
+      if (cannotEdit(error)) return 'lost'
+      throw error
+    }
   }
 
   /** Every failure as a DeliveryError. */
@@ -134,10 +158,10 @@ export const createOutbound = (options: OutboundOptions) => {
   }
 
   return {
-    answer: (request: Request, reply: Reply): Promise<void> =>
+    answer: (request: Request, reply: Reply): Promise<Sent> =>
       failing(async () => {
         const origin = originSchema.parse(request.origin)
-        if (!(await openForm(request, origin, reply))) await respond(origin, reply)
+        return (await openForm(request, origin, reply)) ? { messages: [] } : respond(origin, reply)
       }),
 
     send: (conversation: ConversationReference, content: Card, locale: Locale): Promise<Sent> =>
@@ -147,6 +171,24 @@ export const createOutbound = (options: OutboundOptions) => {
         const sent = await post(messages, [posting.toChannel(target)])
         for (const file of files) await uploadTo(target, undefined, file)
         return { messages: sent }
+      }),
+
+    edit: (
+      conversation: ConversationReference,
+      messages: readonly string[],
+      content: Card,
+      locale: Locale,
+    ): Promise<Edited> => failing(() => edit(conversation, messages, content, locale)),
+
+    /** Slack keeps a message's blocks apart from its buttons nowhere: it is written again without them. */
+    retire: (
+      conversation: ConversationReference,
+      messages: readonly string[],
+      content: Card,
+      locale: Locale,
+    ): Promise<void> =>
+      failing(async () => {
+        await edit(conversation, messages, withoutActions(content), locale)
       }),
 
     notify: (request: Request, words: string): Promise<void> =>

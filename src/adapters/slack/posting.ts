@@ -88,6 +88,20 @@ export const createPosting = (client: webApi.WebClient, fetch: typeof globalThis
 
 const failureOf = (error: unknown): DeliveryError['failure'] => deliveryErrorOf(error).failure
 
+/** Puts a message in the place of another, all of it in one; without blocks, once, when Slack does not take them. */
+export const createEditing =
+  (logger: Logger) =>
+  async (way: Way, message: SlackMessage): Promise<void> => {
+    try {
+      await way({ text: escapeText(message.text), blocks: message.blocks })
+    } catch (error) {
+      const [words, ...more] = splitText(message.words, limits.plainText)
+      if (failureOf(error) !== 'rejected' || words === undefined || more.length > 0) throw error
+      logger.warn({ err: error, code: platformCode(error) }, 'blocks refused: edited as plain text')
+      await way({ text: escapeText(words) })
+    }
+  }
+
 export const createSender = (logger: Logger, pause: Pause) => {
   /** A message by one way; without blocks, once, when Slack does not take them. */
   const sendBy = async (way: Way, message: SlackMessage): Promise<(string | undefined)[]> => {

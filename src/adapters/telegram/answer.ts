@@ -8,15 +8,17 @@ import { type Locale, privateConversation, type Request } from '../../core/reque
 import type { Clock } from '../../core/time/clock.ts'
 import { cutTo } from '../../core/width.ts'
 import { keyboardOf } from './buttons.ts'
-import { cannotEdit, describe, isUnchanged, refusesEntities, toDeliveryError } from './errors.ts'
+import type { Editor } from './edit.ts'
+import { describe } from './errors.ts'
 import { calendarButtons, calendarOf, calendarRows, replyHint } from './forms.ts'
-import { type Place, placeOf } from './references.ts'
+import { placeOf } from './references.ts'
 import { render } from './render.ts'
 import type { Outgoing, Sender } from './sender.ts'
 
 export interface AnswerOptions {
   readonly api: Api
   readonly sender: Sender
+  readonly editor: Editor
   readonly store: ButtonStore
   readonly clock: Clock
   readonly logger: Logger
@@ -27,8 +29,8 @@ export interface AnswerOptions {
 export interface Answerer {
   /** A card as messages with their keyboards made. */
   prepare(whole: Card, locale: Locale, question?: Question): Promise<Outgoing[]>
-  /** Answers a request; resolves to what was sent in its conversation, if anything was sent there. */
-  answer(request: Request, reply: Reply): Promise<Sent | undefined>
+  /** Answers a request; resolves to what stands in its conversation because of it. */
+  answer(request: Request, reply: Reply): Promise<Sent>
 }
 
 /** Columns of an answer that is said in a group because the person cannot be written to in private. */
@@ -46,7 +48,15 @@ const firstWords = (whole: Card): string => {
   return ''
 }
 
-export const createAnswerer = ({ api, sender, store, clock, logger, username }: AnswerOptions): Answerer => {
+export const createAnswerer = ({
+  api,
+  sender,
+  editor,
+  store,
+  clock,
+  logger,
+  username,
+}: AnswerOptions): Answerer => {
   const prepare: Answerer['prepare'] = async (whole, locale, question) => {
     const calendar = question && calendarOf(question, locale, clock.today())
     const parts = render(whole, locale, calendar ? calendarButtons : 0)
@@ -62,41 +72,18 @@ export const createAnswerer = ({ api, sender, store, clock, logger, username }: 
     })
   }
 
-  /** Puts the card in place of the message whose button was pressed. False when it must be sent anew. */
-  const replace = async (place: Place, message: number, parts: readonly Outgoing[]): Promise<boolean> => {
-    const [part] = parts
-    if (!part || part.media || parts.length > 1) return false
-    const edit = (entities: Outgoing['entities']) =>
-      api.editMessageText(place.chat, message, part.text, {
-        entities: [...entities],
-        link_preview_options: { is_disabled: true },
-        ...(part.markup && 'inline_keyboard' in part.markup && { reply_markup: part.markup }),
-      })
-    try {
-      await edit(part.entities).catch((error) => {
-        if (refusesEntities(error)) return edit([])
-        throw error
-      })
-      return true
-    } catch (error) {
-      if (isUnchanged(error)) return true
-      if (cannotEdit(error)) return false
-      throw toDeliveryError(error)
-    }
-  }
-
   /**
    * For one person only. Telegram's ephemeral messages (receiver_user_id) are new and not guaranteed to arrive, so it is
    * written to the person in private; somebody who never started the bot cannot be written to and is answered in the
    * group, in one short reply to their message.
    */
-  const whisper = async (request: Request, reply: Reply): Promise<Sent | undefined> => {
+  const whisper = async (request: Request, reply: Reply): Promise<Sent> => {
     try {
       await sender.send(
         placeOf(privateConversation(request.actor.account)),
         await prepare(reply.card, reply.locale),
       )
-      return undefined
+      return { messages: [] }
     } catch (error) {
       if (!(error instanceof DeliveryError) || error.failure !== 'gone') throw error
       const bot = username()
@@ -159,7 +146,9 @@ export const createAnswerer = ({ api, sender, store, clock, logger, username }: 
       const [message, pressed] = [numberOf(request.origin.message), numberOf(request.origin.pressed)]
       const parts = await prepare(reply.card, locale, question)
       const isReplaced =
-        reply.replace === true && pressed !== undefined && (await replace(place, pressed, parts))
+        reply.replace === true &&
+        pressed !== undefined &&
+        (await editor.edit(place, [pressed], parts)) === 'edited'
       const asksText = question?.field.control.kind === 'text' && !request.private
       const messages = [
         ...(isReplaced ? [] : parts),
@@ -167,10 +156,10 @@ export const createAnswerer = ({ api, sender, store, clock, logger, username }: 
       ]
       const sent =
         messages.length === 0
-          ? undefined
+          ? { messages: [] }
           : await sender.send(place, messages, request.private ? undefined : message)
-      await makeWay(request, reply, (sent?.messages ?? []).map(Number), isReplaced ? pressed : undefined)
-      return sent
+      await makeWay(request, reply, sent.messages.map(Number), isReplaced ? pressed : undefined)
+      return isReplaced ? { ...sent, messages: [String(pressed), ...sent.messages] } : sent
     },
   }
 }

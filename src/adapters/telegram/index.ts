@@ -6,6 +6,7 @@ import type { ConversationReference, Locale, Press } from '../../core/request.ts
 import type { Clock } from '../../core/time/clock.ts'
 import { createAnswerer } from './answer.ts'
 import { internal, readPress } from './buttons.ts'
+import { createEditor } from './edit.ts'
 import { describe, isUnchanged, toDeliveryError } from './errors.ts'
 import { type CalendarStep, calendarRows, ownRows, readStep } from './forms.ts'
 import { type Incoming, readUpdate, type Self } from './inbound.ts'
@@ -62,7 +63,16 @@ export const createTelegramAdapter = (options: TelegramOptions): Adapter => {
   let connected = false
   let front: Front | undefined
   let connection: Promise<void> = Promise.resolve()
-  const answerer = createAnswerer({ api, sender, store, clock, logger, username: () => self?.username })
+  const editor = createEditor(api)
+  const answerer = createAnswerer({
+    api,
+    sender,
+    editor,
+    store,
+    clock,
+    logger,
+    username: () => self?.username,
+  })
 
   /** Small calls that nobody waits for; stop() does. */
   const courtesies = new Set<Promise<void>>()
@@ -191,11 +201,20 @@ export const createTelegramAdapter = (options: TelegramOptions): Adapter => {
     await menus
   }
 
-  const reportMove = async (from: ConversationReference, sent: Sent | undefined) => {
-    if (sent?.movedTo)
+  const reportMove = async (from: ConversationReference, sent: Sent) => {
+    if (sent.movedTo)
       await front
         ?.moved(from, sent.movedTo)
         .catch((error) => logger.error({ error: describe(error) }, 'move not noted'))
+  }
+
+  /** Every failure as a DeliveryError. */
+  const failing = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work()
+    } catch (error) {
+      throw toDeliveryError(error)
+    }
   }
 
   return {
@@ -217,19 +236,19 @@ export const createTelegramAdapter = (options: TelegramOptions): Adapter => {
       await connection
       await Promise.all(courtesies)
     },
-    answer: async (request, reply) => {
-      try {
-        await reportMove(request.conversation, await answerer.answer(request, reply))
-      } catch (error) {
-        throw toDeliveryError(error)
-      }
-    },
-    send: async (conversation, whole, locale) => {
-      try {
-        return await sender.send(placeOf(conversation), await answerer.prepare(whole, locale))
-      } catch (error) {
-        throw toDeliveryError(error)
-      }
-    },
+    answer: (request, reply) =>
+      failing(async () => {
+        const sent = await answerer.answer(request, reply)
+        await reportMove(request.conversation, sent)
+        return sent
+      }),
+    send: (conversation, whole, locale) =>
+      failing(async () => sender.send(placeOf(conversation), await answerer.prepare(whole, locale))),
+    edit: (conversation, messages, whole, locale) =>
+      failing(async () =>
+        editor.edit(placeOf(conversation), messages.map(Number), await answerer.prepare(whole, locale)),
+      ),
+    retire: (conversation, messages) =>
+      failing(() => editor.retire(placeOf(conversation), messages.map(Number))),
   }
 }

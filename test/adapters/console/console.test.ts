@@ -1,7 +1,9 @@
 import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { createConsoleAdapter } from '../../../src/adapters/console/index.ts'
+import { card, text } from '../../../src/core/card.ts'
 import type { Front } from '../../../src/core/ports.ts'
+import { conversationReference } from '../../../src/core/request.ts'
 
 /** A console over streams of the test's, whose program takes its time before it lets the seat into the room. */
 const open = (receive: Front['receive'] = async () => 'new') => {
@@ -51,6 +53,14 @@ describe('the console', () => {
     await started
     expect(await ended).toBeUndefined()
     expect(heard).toEqual(['/help', '/pairs'])
+  })
+
+  it('prints an edited card again, and says that it is the newer one', async () => {
+    const { adapter, output } = open()
+    const main = conversationReference('console:main')
+    const { messages } = await adapter.send(main, card(text('first')), 'en')
+    await adapter.edit(main, messages, card(text('second')), 'en')
+    expect(String(output.read())).toBe('first\n\n↻ The card above has changed. Now:\nsecond\n\n')
   })
 
   it('ends when nobody reads it any more', async () => {

@@ -31,9 +31,15 @@ const open = async (transport: Transport): Promise<AdapterUnderTest> => {
     account: accountReference('slack:T1/U1'),
     nowhere: conversationReference('slack:T1/C404'),
     secrets: Object.values(slackSecrets),
-    suffer: (misfortune) => {
-      for (const failure of failures[misfortune]) slack.fail('chat.postMessage', failure)
+    suffer: (misfortune, doing) => {
+      const method = doing === 'send' ? 'chat.postMessage' : 'chat.update'
+      for (const failure of failures[misfortune]) slack.fail(method, failure)
     },
+    erase: (_conversation, message) => slack.erase(message),
+    standing: (conversation) =>
+      slack
+        .standing(channelOf(conversation))
+        .map(({ text, buttons }) => ({ text, buttons: buttons.map(({ label }) => label) })),
     taken: (conversation) =>
       slack.shown.filter(({ channel }) => channel === channelOf(conversation)).map(({ text }) => text),
     typed: async (line, where) => {

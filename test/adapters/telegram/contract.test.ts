@@ -1,5 +1,9 @@
 import { createTelegramAdapter } from '../../../src/adapters/telegram/index.ts'
-import { accountReference, conversationReference } from '../../../src/core/request.ts'
+import {
+  accountReference,
+  type ConversationReference,
+  conversationReference,
+} from '../../../src/core/request.ts'
 import { systemClock } from '../../../src/core/time/clock.ts'
 import { adapterContract, type Misfortune } from '../../contracts/adapter.ts'
 import { memoryButtons } from '../../harness/buttons.ts'
@@ -34,17 +38,25 @@ adapterContract('telegram', async () => {
   })
   const group = telegram.addGroup()
   await adapter.start(intake.front)
+  const saidIn = (conversation: ConversationReference) =>
+    telegram.messages.filter(
+      ({ chat, from }) => `telegram:${chat}` === conversation && from.id === telegram.me.id,
+    )
   return {
     adapter,
     conversation: conversationReference(`telegram:${group}`),
     account: accountReference(`telegram:${telegram.person.id}`),
     nowhere: conversationReference('telegram:-404'),
     secrets: [telegram.token],
-    suffer: (misfortune) => telegram.trouble('sendMessage', troubles[misfortune]),
-    taken: (conversation) =>
-      telegram.messages
-        .filter(({ chat, from }) => `telegram:${chat}` === conversation && from.id === telegram.me.id)
-        .map(({ text }) => text),
+    suffer: (misfortune, doing) =>
+      telegram.trouble(doing === 'send' ? 'sendMessage' : 'editMessageText', troubles[misfortune]),
+    erase: (_conversation, message) => telegram.erase(group, Number(message)),
+    taken: (conversation) => saidIn(conversation).map(({ text }) => text),
+    standing: (conversation) =>
+      saidIn(conversation).map(({ text, markup }) => ({
+        text,
+        buttons: (markup?.inline_keyboard ?? []).flat().map((button) => button.text),
+      })),
     typed: (line, where) => {
       telegram.say(where === 'private' ? telegram.person.id : group, line)
       return intake.next()
