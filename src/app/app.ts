@@ -22,6 +22,9 @@ import { moveChannel } from '../programme/channels.ts'
 import type { FeatureTools, ProgrammeFeature } from '../programme/feature.ts'
 import { loadRegistry, type Registry } from '../programme/places/registry.ts'
 import { seed } from '../programme/places/seed.ts'
+import { dueHandlers } from '../programme/records/due.ts'
+import { createDueTimes } from '../schedule/due-times.ts'
+import { createJobs } from '../schedule/jobs.ts'
 import { createScheduler } from '../schedule/scheduler.ts'
 import { reportBroken } from './broken-channels.ts'
 import { createConsoleHost } from './console-host.ts'
@@ -138,13 +141,12 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
     onMoved: (from, to) => database.transact((transaction) => move(transaction, from, to)),
     observe: (kind, outcome, seconds) => metrics.answered(kind, outcome, seconds),
   })
-  const scheduler = createScheduler({
-    database,
-    jobs: [...features.flatMap((feature) => feature.jobs ?? []), housekeeping],
-    clock,
+  const looking = { database, clock, logger, transact }
+  const jobs = [...features.flatMap((feature) => feature.jobs ?? []), housekeeping]
+  const scheduler = createScheduler(
+    [createJobs({ ...looking, jobs }), createDueTimes({ ...looking, handlers: dueHandlers(features) })],
     logger,
-    transact,
-  })
+  )
   const settled = async (): Promise<void> => {
     await front.settled()
     await worker.drain()

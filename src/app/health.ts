@@ -5,7 +5,7 @@ import { readBacklog } from '../delivery/queue.ts'
 import type { MetricSources } from '../http/metrics.ts'
 import type { Check } from '../http/server.ts'
 import { readUnanswered } from '../intake/inbox.ts'
-import { readLastRuns } from '../schedule/scheduler.ts'
+import { readLastRuns } from '../schedule/jobs.ts'
 
 type Adapters = ReadonlyMap<string, Adapter>
 

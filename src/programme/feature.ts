@@ -1,5 +1,6 @@
 import type { Block, Card } from '../core/card.ts'
 import type { Feature } from '../core/command.ts'
+import type { DueHandler } from '../core/due.ts'
 import type { Translator } from '../core/i18n.ts'
 import type { Job } from '../core/job.ts'
 import type { Locale } from '../core/request.ts'
@@ -58,6 +59,8 @@ export interface ProgrammeFeature extends Feature<ProgrammeContext> {
   readonly status?: StatusSection
   readonly digest?: DigestSection
   readonly records?: RecordKind
+  /** Says what there is to say when times of its records have come (`rewriteDue` writes them). */
+  readonly due?: DueHandler<Transaction>['run']
   /** Takes the change back, in the request's transaction; returns what now stands. */
   undo?(context: ProgrammeContext, entry: AuditRecord): Promise<Card>
 }

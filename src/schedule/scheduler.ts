@@ -1,123 +1,36 @@
 import { Cron } from 'croner'
-import type { Job } from '../core/job.ts'
-import type { SendingTransact } from '../core/outgoing.ts'
 import type { Logger } from '../core/ports.ts'
-import type { Clock } from '../core/time/clock.ts'
-import { type Timetable, timetable } from '../core/time/cron.ts'
-import type { Database, Transaction } from '../db/database.ts'
 
-export interface SchedulerOptions {
-  readonly database: Database
-  readonly jobs: ReadonlyArray<Job<Transaction>>
-  readonly clock: Clock
-  readonly logger: Logger
-  readonly transact: SendingTransact<Transaction>
+/** What may have come due since it was last looked at. */
+export interface Look {
+  /** For the log. */
+  readonly name: string
+  /** Does what is due now. What cannot be done is left for the next look. */
+  look(): Promise<void>
 }
 
 export interface Scheduler {
-  /** Looks for due jobs at every full minute, and at once unless it is told to wait for the first. */
+  /** Looks at every full minute, and at once unless it is told to wait for the first. */
   start(waits?: boolean): void
-  /** Resolves when the run in progress has ended. */
+  /** Resolves when the look in progress has ended. */
   stop(): Promise<void>
-  /** Runs what is due now; one look at a time. What fails is logged and tried again at the next look. */
+  /** Looks now; one look at a time. */
   tick(): Promise<void>
 }
 
-/** Milliseconds after its time from which a run counts as late. */
-const lateAfter = 5 * 60_000
-/** How many of the times that were missed are named in the log. */
-const namedSkips = 20
-
-interface ScheduledJob {
-  readonly job: Job<Transaction>
-  readonly times: Timetable
-}
-
-/**
- * Runs jobs at their times, each time once, whatever number of processes share the database.
- * What is due is read from the database, so that times missed while the program was down are found.
- * Fails on a job whose cron expression cannot be read.
- */
-export const createScheduler = (options: SchedulerOptions): Scheduler => {
-  const { database, clock, logger } = options
-  const jobs = options.jobs.map((job): ScheduledJob => ({ job, times: timetable(job.cron, clock.zone) }))
+/** Looks for what is due, every minute. Nothing is kept in memory: what was missed is found in the database. */
+export const createScheduler = (looks: readonly Look[], logger: Logger): Scheduler => {
   let minutes: Cron | undefined
   let turn: Promise<void> = Promise.resolve()
 
-  const lookAgainAfter = (names: readonly string[], checkedUntil: Date) =>
-    database.client.jobState.updateMany({ where: { job: { in: [...names] } }, data: { checkedUntil } })
-
-  /** A new database has missed nothing: jobs that it does not know begin now. */
-  const knownJobs = async (now: Date): Promise<ReadonlyMap<string, Date>> => {
-    const states = await database.client.jobState.findMany()
-    const checked = new Map(states.map(({ job, checkedUntil }) => [job, checkedUntil]))
-    const unknown = jobs.filter(({ job }) => !checked.has(job.name))
-    if (unknown.length > 0)
-      await database.client.jobState.createMany({
-        data: unknown.map(({ job }) => ({ job: job.name, checkedUntil: now })),
-        skipDuplicates: true,
-      })
-    return checked
+  const lookAround = async (): Promise<void> => {
+    for (const { name, look } of looks)
+      await look().catch((error: unknown) =>
+        logger.error({ err: error, look: name }, 'what is due could not be looked for'),
+      )
   }
-
-  const run = async ({ job }: ScheduledJob, slot: Date, now: Date): Promise<void> => {
-    const late = now.getTime() - slot.getTime() > lateAfter
-    const ran = await options.transact(async (transaction, send) => {
-      const claimed = await transaction.jobRun.createMany({
-        data: [{ job: job.name, slot, late, ranAt: now }],
-        skipDuplicates: true,
-      })
-      if (claimed.count === 0) return false
-      await job.run({ transaction, clock, slot, late, send })
-      await transaction.jobState.update({
-        where: { job: job.name },
-        data: { lastRunAt: now, checkedUntil: now },
-      })
-      return true
-    })
-    if (!ran) {
-      await lookAgainAfter([job.name], now)
-      return
-    }
-    logger.info({ job: job.name, slot, late }, 'job ran')
-  }
-
-  /** Of several missed times only the latest is made up for, and only within the job's window. */
-  const runLatest = async (scheduled: ScheduledJob, checkedUntil: Date, now: Date): Promise<void> => {
-    const { job, times } = scheduled
-    const [latest, ...missed] = times.between(checkedUntil, now, 1 + namedSkips)
-    if (!latest) return
-    const tooLate = now.getTime() - latest.getTime() > job.catchUpHours * 3_600_000
-    const skipped = tooLate ? [latest, ...missed] : missed
-    if (skipped.length > 0) {
-      logger.warn({ job: job.name, skipped }, 'times missed while the program was down are skipped')
-      await lookAgainAfter([job.name], tooLate ? now : new Date(latest.getTime() - 1))
-    }
-    if (!tooLate) await run(scheduled, latest, now)
-  }
-
-  const look = async (): Promise<void> => {
-    const now = clock.now()
-    const checked = await knownJobs(now)
-    const quiet: string[] = []
-    for (const scheduled of jobs) {
-      const { name } = scheduled.job
-      const checkedUntil = checked.get(name)
-      if (!checkedUntil) continue
-      // A clock moved backwards leaves nothing in between: it begins anew from where it stands.
-      if (scheduled.times.between(checkedUntil, now, 1).length === 0) quiet.push(name)
-      else
-        await runLatest(scheduled, checkedUntil, now).catch((error: unknown) =>
-          logger.error({ err: error, job: name }, 'job failed, to be tried again'),
-        )
-    }
-    await lookAgainAfter(quiet, now)
-  }
-
   const tick = (): Promise<void> => {
-    turn = turn
-      .then(look)
-      .catch((error: unknown) => logger.error({ err: error }, 'due jobs could not be looked for'))
+    turn = turn.then(lookAround)
     return turn
   }
 
@@ -132,10 +45,4 @@ export const createScheduler = (options: SchedulerOptions): Scheduler => {
       await turn
     },
   }
-}
-
-/** When each job last ran, for metrics. */
-export const readLastRuns = async ({ client }: Database): Promise<ReadonlyMap<string, Date>> => {
-  const states = await client.jobState.findMany({ where: { lastRunAt: { not: null } } })
-  return new Map(states.flatMap(({ job, lastRunAt }) => (lastRunAt ? [[job, lastRunAt] as const] : [])))
 }

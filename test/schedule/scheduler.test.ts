@@ -5,7 +5,8 @@ import { conversationReference } from '../../src/core/request.ts'
 import { stoppedClock } from '../../src/core/time/clock.ts'
 import type { Database, Transaction } from '../../src/db/database.ts'
 import { sendingTransactions } from '../../src/delivery/outbox.ts'
-import { createScheduler, readLastRuns } from '../../src/schedule/scheduler.ts'
+import { createJobs, readLastRuns } from '../../src/schedule/jobs.ts'
+import { createScheduler } from '../../src/schedule/scheduler.ts'
 import { recordingLogger } from '../delivery/fakes.ts'
 import { testDatabase } from '../harness/database.ts'
 
@@ -26,8 +27,8 @@ const fixture = (job: Partial<Job<Transaction>> = {}) => {
   const { logger, lines } = recordingLogger()
   const runs: string[] = []
   let commits = 0
-  const start = () =>
-    createScheduler({
+  const start = () => {
+    const jobs = createJobs({
       database,
       clock,
       logger,
@@ -50,6 +51,8 @@ const fixture = (job: Partial<Job<Transaction>> = {}) => {
         },
       ],
     })
+    return createScheduler([jobs], logger)
+  }
   return {
     clock,
     lines,

@@ -3,11 +3,11 @@ import { cancelCommand } from './cancel.command.ts'
 import { differenceCard, doneCard, visitCard } from './cards.ts'
 import { visitDigest } from './digest.ts'
 import { doneCommand } from './done.command.ts'
+import { remindOfOutcomes } from './due.ts'
 import { editCommand } from './edit.command.ts'
 import { listCommand } from './list.command.ts'
 import { logCommand, sameVisitActions } from './log.command.ts'
 import { differences } from './model.ts'
-import { reminderJob } from './reminder.job.ts'
 import { readVisit, undoVisit } from './service.ts'
 import { showCommand } from './show.command.ts'
 import { visitStatus } from './status.ts'
@@ -22,7 +22,7 @@ export const createVisits: FeatureFactory = (given) => {
       create(tools),
     ),
     actions: sameVisitActions(tools),
-    jobs: [reminderJob(tools)],
+    due: remindOfOutcomes(tools),
     status: visitStatus(tools),
     digest: visitDigest(tools),
     records: {

@@ -185,23 +185,22 @@ export const findOverdue = async (transaction: Transaction, endedBy: Day): Promi
   return rows.map(fromRow)
 }
 
-/** A visit whose outcome note is to be asked for, and the language of whoever logged it, when that is known. */
+/** A visit whose outcome note is awaited, and whom to ask for it. */
 export interface Reminder {
   readonly visit: Visit
+  /** The language of whoever logged it, when that is known. */
   readonly locale: string | undefined
+  /** Whoever logged it has left since. */
+  readonly left: boolean
 }
 
-/**
- * Overdue visits that nobody was reminded of yet; marks them as reminded. Those of officers who have left are not
- * among them: they stay in the weekly summary.
- */
-export const takeReminders = async (
+/** Those of the visits that still have no outcome note, the longest waiting first. */
+export const findReminders = async (
   transaction: Transaction,
-  endedBy: Day,
-  now: Date,
+  references: readonly string[],
 ): Promise<Reminder[]> => {
   const rows = await transaction.visit.findMany({
-    where: { state: VisitState.active, endsOn: { lte: toDate(endedBy) }, remindedAt: null },
+    where: { reference: { in: [...references] }, state: VisitState.active },
     orderBy: [{ endsOn: 'asc' }, { id: 'asc' }],
   })
   const accounts = await transaction.account.findMany({
@@ -209,13 +208,12 @@ export const takeReminders = async (
     include: { officer: true },
   })
   const reporters = new Map(accounts.map((account) => [account.reference, account]))
-  const due = rows.filter(({ account }) => reporters.get(account)?.officer?.active !== false)
-  await transaction.visit.updateMany({
-    where: { id: { in: due.map(({ id }) => id) } },
-    data: { remindedAt: now },
-  })
-  return due.map((row) => {
+  return rows.map((row) => {
     const reporter = reporters.get(row.account)
-    return { visit: fromRow(row), locale: reporter?.locale ?? reporter?.officer?.locale ?? undefined }
+    return {
+      visit: fromRow(row),
+      locale: reporter?.locale ?? reporter?.officer?.locale ?? undefined,
+      left: reporter?.officer?.active === false,
+    }
   })
 }

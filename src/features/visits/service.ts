@@ -6,6 +6,7 @@ import type { ProgrammeContext } from '../../programme/context.ts'
 import { requireRead, requireWrite } from '../../programme/people/rights.ts'
 import { type AuditRecord, writeAudit } from '../../programme/records/audit.ts'
 import { nextReference } from '../../programme/records/references.ts'
+import { rewriteOutcomeDue } from './due.ts'
 import {
   contentOf,
   phaseOf,
@@ -82,6 +83,7 @@ export const visitToFinish = async (
 
 /** Everything that every change of a visit does: the version kept, the check that nobody was faster, the audit. */
 const save = async (
+  tools: VisitTools,
   context: ProgrammeContext,
   before: Visit,
   after: VisitContent,
@@ -112,7 +114,9 @@ const save = async (
     before: contentOf(before),
     after: content,
   })
-  return { ...before, ...content, version: before.version + 1 }
+  const saved = { ...before, ...content, version: before.version + 1 }
+  await rewriteOutcomeDue(tools, context, saved, before)
+  return saved
 }
 
 const credit = async (context: ProgrammeContext, visitId: number): Promise<boolean> => {
@@ -153,7 +157,9 @@ export const logVisit = async (
     action: 'log',
     after: content,
   })
-  return { ...content, ...origin, id, version, reference }
+  const logged = { ...content, ...origin, id, version, reference }
+  await rewriteOutcomeDue(tools, context, logged, undefined)
+  return logged
 }
 
 /** Takes a second report of a visit: adds what is new and credits its reporter; the visit still counts once. */
@@ -167,7 +173,7 @@ export const reportVisit = async (
   const credited = await credit(context, before.id)
   const content = withReport(before, report)
   const changed = credited || !sameContent(before, content)
-  return { before, after: changed ? await save(context, before, content, 'report') : before }
+  return { before, after: changed ? await save(tools, context, before, content, 'report') : before }
 }
 
 export const editVisit = async (
@@ -181,7 +187,7 @@ export const editVisit = async (
   if (content.pairId !== before.pairId) requireWrite(context, tools.registry.pair(content.pairId))
   return {
     before,
-    after: sameContent(before, content) ? before : await save(context, before, content, 'edit'),
+    after: sameContent(before, content) ? before : await save(tools, context, before, content, 'edit'),
   }
 }
 
@@ -193,7 +199,7 @@ export const cancelVisit = async (
 ): Promise<Visit> => {
   const visit = await visitToEdit(tools, context, reference)
   const content = { ...visit, state: VisitState.cancelled, cancelReason: reason ?? null }
-  return save(context, visit, content, 'cancel')
+  return save(tools, context, visit, content, 'cancel')
 }
 
 /** Files the outcome note; a later note replaces it. */
@@ -204,7 +210,7 @@ export const finishVisit = async (
   outcome: string,
 ): Promise<Visit> => {
   const visit = await visitToFinish(tools, context, reference)
-  return save(context, visit, { ...visit, state: VisitState.done, outcome }, 'done')
+  return save(tools, context, visit, { ...visit, state: VisitState.done, outcome }, 'done')
 }
 
 /** Takes a change back, as a new version: a logged visit becomes cancelled, anything else what it was before. */
@@ -223,5 +229,5 @@ export const undoVisit = async (
     await context.transaction.visitCredit.deleteMany({
       where: { visitId: before.id, account: context.caller.account },
     })
-  return { before, after: await save(context, before, content, 'undo') }
+  return { before, after: await save(tools, context, before, content, 'undo') }
 }

@@ -10,6 +10,9 @@ import type { Transaction } from '../../../src/db/database.ts'
 import { createHistory } from '../../../src/features/history/index.ts'
 import { createVisits } from '../../../src/features/visits/index.ts'
 import type { ProgrammeContext, Scope } from '../../../src/programme/context.ts'
+import { dueHandlers } from '../../../src/programme/records/due.ts'
+import { createDueTimes } from '../../../src/schedule/due-times.ts'
+import { keepingLogger } from '../../harness/app.ts'
 import { contextFor, keepingIn, worldOf } from '../../harness/context.ts'
 import { plain } from '../../harness/plain.ts'
 
@@ -89,12 +92,15 @@ export const openOffice = async () => {
         if (!handler) throw new Error(`no button ${words}`)
         return handler(await contextOf(transaction, person), press)
       }),
-    runJob: (name: string) =>
-      database.transact(async (transaction) => {
-        const job = features.flatMap(({ jobs }) => jobs ?? []).find((one) => one.name === name)
-        if (!job) throw new Error(`no job ${name}`)
-        await job.run({ transaction, clock, slot: clock.now(), late: false, send })
-      }),
+    /** Says what is due now, as the program's own minute does. */
+    runDue: () =>
+      createDueTimes({
+        database,
+        handlers: dueHandlers(features),
+        clock,
+        logger: keepingLogger(),
+        transact: (work) => database.transact((transaction) => work(transaction, send)),
+      }).look(),
     /** The pair at a place of the administrative order, from 1. */
     pair: (position: number) => {
       const found = registry.pairs.find((pair) => pair.position === position)

@@ -134,10 +134,13 @@ describe('the digest section', () => {
 describe('the reminder', () => {
   beforeEach(logVisits)
 
+  /** The visits that were asked about, message by message. */
+  const said = () => office.sent.map(({ card: shown }) => plain(shown).match(/V-\d{4}-\d{4}/)?.[0])
+
   it('asks whoever logged a visit for the outcome, five workdays after its end, once', async () => {
     office.moveTo('2025-03-04T09:00')
-    await office.runJob('visits.reminder')
-    expect(office.sent.map(({ key }) => key)).toEqual(['visits.reminder:V-2025-0001'])
+    await office.runDue()
+    expect(said()).toEqual(['V-2025-0001'])
     const [message] = office.sent
     expect(message?.to).toBe('test:assisting-1')
     expect(message && plain(message.card)).toMatchInlineSnapshot(`
@@ -146,13 +149,10 @@ describe('the reminder', () => {
       [填写成效] form.begin"
     `)
 
-    await office.runJob('visits.reminder')
+    await office.runDue()
     office.moveTo('2025-03-05T09:00')
-    await office.runJob('visits.reminder')
-    expect(office.sent.map(({ key }) => key).slice(1)).toEqual([
-      'visits.reminder:V-2025-0002',
-      'visits.reminder:V-2025-0004',
-    ])
+    await office.runDue()
+    expect(said()).toEqual(['V-2025-0001', 'V-2025-0002', 'V-2025-0004'])
   })
 
   it('is one message however many visits are due', async () => {
@@ -160,13 +160,62 @@ describe('the reminder', () => {
     for (let day = 1; day <= 9; day += 1)
       await office.say(wulong, `互访 2025-01-${day * 3} 济南→武隆 ${day}人 考察产业园`)
     office.moveTo('2025-03-04T09:00')
-    await office.runJob('visits.reminder')
+    await office.runDue()
     const messages = office.sent.filter(({ to }) => to === 'test:recipient-1')
     expect(messages).toHaveLength(1)
-    const said = messages.map(({ card: shown }) => plain(shown)).join()
-    expect(said).toContain('您登记的9次互访')
-    for (const number of [5, 9, 13]) expect(said).toContain(`V-2025-${String(number).padStart(4, '0')}`)
-    expect(said.match(/form\.begin/g)).toHaveLength(6)
+    const words = messages.map(({ card: shown }) => plain(shown)).join()
+    expect(words).toContain('您登记的9次互访')
+    for (const number of [5, 9]) expect(words).toContain(`V-2025-000${number}`)
+    expect(words).not.toContain('V-2025-0010')
+    expect(words).toContain('另有4批次')
+    expect(words.match(/form\.begin/g)).toHaveLength(5)
+    expect(words).toContain('/visit list status:awaiting')
+  })
+
+  it('comes on the morning after for a visit that is entered late, and not twice because its text is edited', async () => {
+    office.moveTo('2025-03-04T09:00')
+    await office.runDue()
+    office.moveTo('2025-03-04T09:01')
+    await office.say(administrator, '互访 2025-01-20 枣庄→丰都 3人')
+    await office.say(administrator, '互访 修改 V-2025-0001 15人')
+    office.moveTo('2025-03-05T08:59')
+    await office.runDue()
+    expect(said()).toEqual(['V-2025-0001'])
+    office.moveTo('2025-03-05T09:00')
+    await office.runDue()
+    expect(said()).toEqual(['V-2025-0001', 'V-2025-0005', 'V-2025-0002'])
+  })
+
+  it('follows a visit whose days are changed, and comes back with one that is taken up again', async () => {
+    await office.say(administrator, '互访 修改 V-2025-0001 2025-02-20..2025-02-28')
+    office.moveTo('2025-03-05T08:00')
+    await office.say(administrator, '互访 取消 V-2025-0004')
+    office.moveTo('2025-03-05T09:00')
+    await office.runDue()
+    expect(said()).toEqual(['V-2025-0002'])
+    await office.say(administrator, '撤销')
+    office.moveTo('2025-03-06T09:00')
+    await office.runDue()
+    expect(said()).toEqual(['V-2025-0002', 'V-2025-0004'])
+    office.moveTo('2025-03-07T09:00')
+    await office.runDue()
+    expect(said()).toEqual(['V-2025-0002', 'V-2025-0004', 'V-2025-0001'])
+  })
+
+  it('asked too early, because new holidays moved the day, waits for the right morning', async () => {
+    await office.database.client.due.updateMany({ data: { at: office.clock.now() } })
+    await office.runDue()
+    expect(said()).toEqual(['V-2025-0001'])
+    office.moveTo('2025-03-05T09:00')
+    await office.runDue()
+    expect(said().slice(1)).toEqual(['V-2025-0002', 'V-2025-0004'])
+  })
+
+  it('leaves alone the visits of officers who have left', async () => {
+    await office.database.client.officer.updateMany({ data: { active: false } })
+    office.moveTo('2025-03-05T09:00')
+    await office.runDue()
+    expect(said()).toEqual(['V-2025-0004'])
   })
 
   it('leaves alone what is cancelled or has its outcome', async () => {
@@ -174,7 +223,7 @@ describe('the reminder', () => {
     await office.say(administrator, '互访 完成 V-2025-0002 签订协议')
     await office.say(administrator, '互访 完成 V-2025-0004 签订协议')
     office.moveTo('2025-03-06T09:00')
-    await office.runJob('visits.reminder')
+    await office.runDue()
     expect(office.sent).toEqual([])
   })
 
@@ -184,7 +233,7 @@ describe('the reminder', () => {
       data: { locale: 'en' },
     })
     office.moveTo('2039-03-04T09:00')
-    await office.runJob('visits.reminder')
+    await office.runDue()
     const first = office.sent[0]
     expect(first?.locale).toBe('en')
     expect(first && plain(first.card)).toContain('public holidays of 2039 are not known')
