@@ -1,5 +1,6 @@
 import { openDatabase, type Transaction } from '../src/db/database.ts'
-import { loadRegistry, type Pair } from '../src/programme/places/registry.ts'
+import { loadRegistry } from '../src/programme/places/load.ts'
+import type { Pair } from '../src/programme/places/registry.ts'
 import { seed } from '../src/programme/places/seed.ts'
 import { keepingLogger } from '../test/harness/app.ts'
 import { databaseUrl, onServer } from '../test/harness/server.ts'

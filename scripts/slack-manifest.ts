@@ -5,7 +5,7 @@ import { createFeatures } from '../src/app/app.ts'
 import { shortcuts } from '../src/app/shortcuts.ts'
 import { createCommands } from '../src/core/commands.ts'
 import { translatorOf } from '../src/core/i18n.ts'
-import { createRegistry } from '../src/programme/places/tree.ts'
+import { createRegistry } from '../src/programme/places/load.ts'
 
 export const manifestFile = new URL('../deploy/slack-manifest.yaml', import.meta.url)
 

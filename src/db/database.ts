@@ -3,29 +3,21 @@ import { setTimeout } from 'node:timers/promises'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { isDriverAdapterError } from '@prisma/driver-adapter-utils'
 import pLimit from 'p-limit'
-import type pg from 'pg'
 import type { Logger } from '../core/ports.ts'
 import { Prisma, PrismaClient } from '../generated/prisma/client.ts'
 import { openEmbedded } from './embedded.ts'
 import { migrate, migrationsDirectory } from './migrate.ts'
 import { openServer } from './server.ts'
+import type { Sessions } from './sessions.ts'
 
 /** The client inside a transaction. The outer client must not be used while one is open: the embedded database has one session. */
 export type Transaction = Prisma.TransactionClient
 
 export interface Database {
-  /** `embedded`: PGlite in the data directory; `server`: PostgreSQL. */
-  readonly kind: 'embedded' | 'server'
+  readonly kind: Sessions['kind']
   readonly client: PrismaClient
   /** Runs the work in one transaction, again when the database asks for it (serialisation, deadlock). No network call inside. */
   transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>
-  close(): Promise<void>
-}
-
-/** Sessions of a database, before anything is known of its tables. */
-export interface Sessions {
-  readonly kind: Database['kind']
-  readonly pool: pg.Pool
   close(): Promise<void>
 }
 

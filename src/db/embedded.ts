@@ -3,10 +3,10 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import type { Logger } from '../core/ports.ts'
-import type { Sessions } from './database.ts'
 import { DatabaseUnusable } from './errors.ts'
 import { lockDataDirectory } from './lock.ts'
 import { builtDatabase, openPglite, poolOver } from './pglite.ts'
+import type { Sessions } from './sessions.ts'
 
 /**
  * Opens PGlite in the data directory and owns it until closed. Throws `DatabaseUnusable`.

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import type { Logger } from '../core/ports.ts'
-import type { Sessions } from './database.ts'
 import { DatabaseUnusable } from './errors.ts'
+import type { Sessions } from './sessions.ts'
 
 /** At most so many sessions on the server for one process. */
 const maximumSessions = 10

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Sessions } from '../../src/db/database.ts'
 import { MigrationError, migrate } from '../../src/db/migrate.ts'
+import type { Sessions } from '../../src/db/sessions.ts'
 import { openTestSessions } from '../harness/database.ts'
 
 let sessions: Sessions

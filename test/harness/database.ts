@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { inject } from 'vitest'
-import { type Database, overSessions, type Sessions } from '../../src/db/database.ts'
+import { type Database, overSessions } from '../../src/db/database.ts'
 import { openPglite, poolOver } from '../../src/db/pglite.ts'
+import type { Sessions } from '../../src/db/sessions.ts'
 import { databaseUrl, onServer } from './server.ts'
 
 const workers = globalThis as { luyuTestDatabase?: Promise<Database> }

@@ -1,7 +1,7 @@
 import { toDay } from '../../src/core/time/day.ts'
+import { createRegistry } from '../../src/programme/places/load.ts'
 import type { Place, Registry } from '../../src/programme/places/registry.ts'
 import { foundingFacts } from '../../src/programme/places/seed.ts'
-import { createRegistry } from '../../src/programme/places/tree.ts'
 
 /** The founding registry without a database; ids follow the order of the founding facts. */
 export const foundingRegistry = (): Registry => {

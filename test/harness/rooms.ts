@@ -1,6 +1,6 @@
 import { instantAt } from '../../src/core/time/day.ts'
 import type { Database } from '../../src/db/database.ts'
-import { loadRegistry } from '../../src/programme/places/registry.ts'
+import { loadRegistry } from '../../src/programme/places/load.ts'
 import { zone } from './app.ts'
 
 /** Binds a conversation to a pair, or to the whole programme, as an administrator did once. */

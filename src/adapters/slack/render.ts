@@ -3,7 +3,8 @@ import type { Card } from '../../core/card.ts'
 import { translatorOf } from '../../core/i18n.ts'
 import type { Locale } from '../../core/request.ts'
 import { limits, shorten } from './limits.ts'
-import { actionPieces, type Piece, piecesOf } from './pieces.ts'
+import { actionPieces, piecesOf } from './pieces.ts'
+import type { Piece } from './rich.ts'
 import { clean, plain } from './text.ts'
 
 /** One message. `text` and `words` are plain, not escaped: what a notification says, and everything the blocks say. */

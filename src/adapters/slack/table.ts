@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt'
 import type { BlockOf } from '../../core/card.ts'
 import { padTo, widthOf } from '../../core/width.ts'
 import { limits, splitText } from './limits.ts'
-import type { Piece } from './pieces.ts'
+import type { Piece } from './rich.ts'
 import { clean } from './text.ts'
 
 type Table = BlockOf<'table'>

@@ -1,5 +1,5 @@
 import { chinese } from '../text.ts'
-import type { Piece } from './line.ts'
+import type { Piece } from './piece.ts'
 
 /** Words between the pieces that fields took. */
 export interface Leftover {

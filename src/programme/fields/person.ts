@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Claim, FieldType, Outcome } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
 import { chineseName, chineseSurname, isPersonalName, latinName } from '../people/chinese-names.ts'
+import { isPinyinName, pinyinName } from '../people/pinyin.ts'
 import { chineseTitle, latinTitle, plainTitle } from '../people/titles.ts'
-import { isPinyinName, pinyinName } from '../places/pinyin.ts'
 import type { NameClaim, Registry } from '../places/registry.ts'
 
 export interface Person {

@@ -1,10 +1,7 @@
 import type { Outcome } from '../../core/form/field.ts'
 import type { Locale } from '../../core/request.ts'
 import type { Day } from '../../core/time/day.ts'
-import type { Transaction } from '../../db/database.ts'
-import { fromDate } from '../../db/days.ts'
 import type { PlaceLevel, Side } from '../../generated/prisma/enums.ts'
-import { createRegistry } from './tree.ts'
 
 export interface FormerName {
   readonly nameZh: string
@@ -86,36 +83,3 @@ export const pairName = (pair: Pair, locale: Locale): string =>
 
 export const placeName = (place: Place, locale: Locale): string =>
   locale === 'en' ? place.shortEn : place.shortZh
-
-/** The places and pairs as the database has them. */
-export const loadRegistry = async (client: Transaction): Promise<Registry> => {
-  const day = (date: Date | null): Day | undefined => (date ? fromDate(date) : undefined)
-  const places = await client.place.findMany({ include: { names: true }, orderBy: { id: 'asc' } })
-  const pairs = await client.pair.findMany({ orderBy: [{ position: 'asc' }, { id: 'asc' }] })
-  const offices = await client.office.findMany({ orderBy: { id: 'asc' } })
-  return createRegistry({
-    places: places.map(({ names, ...place }) => ({
-      ...place,
-      parentId: place.parentId ?? undefined,
-      code: place.code ?? undefined,
-      former: names.map((name) => ({
-        nameZh: name.nameZh,
-        nameEn: name.nameEn,
-        code: name.code ?? undefined,
-        validFrom: day(name.validFrom),
-        validTo: day(name.validTo),
-      })),
-    })),
-    pairs: pairs.map((pair) => ({
-      ...pair,
-      parentId: pair.parentId ?? undefined,
-      agreementSignedOn: day(pair.agreementSignedOn),
-    })),
-    offices: offices.map((office) => ({
-      ...office,
-      validFrom: day(office.validFrom),
-      validTo: day(office.validTo),
-      successorId: office.successorId ?? undefined,
-    })),
-  })
-}

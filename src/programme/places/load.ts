@@ -1,4 +1,7 @@
 import type { Outcome } from '../../core/form/field.ts'
+import type { Day } from '../../core/time/day.ts'
+import type { Transaction } from '../../db/database.ts'
+import { fromDate } from '../../db/days.ts'
 import { createNames } from './names.ts'
 import { readPair, readPlace } from './reading.ts'
 import type { Office, Pair, Place, Registry } from './registry.ts'
@@ -16,6 +19,7 @@ export interface RegistryRecords {
   readonly offices: readonly Office[]
 }
 
+/** A registry of what is known, joined up. Throws when a pair names a place that is not there. */
 export const createRegistry = (records: RegistryRecords): Registry => {
   const { places, offices } = records
   const placesById = new Map(places.map((place) => [place.id, place]))
@@ -76,4 +80,37 @@ export const createRegistry = (records: RegistryRecords): Registry => {
 const known = <Value>(value: Value | undefined, what: string): Value => {
   if (value === undefined) throw new Error(`no ${what} in the registry`)
   return value
+}
+
+/** The places and pairs as the database has them. */
+export const loadRegistry = async (client: Transaction): Promise<Registry> => {
+  const day = (date: Date | null): Day | undefined => (date ? fromDate(date) : undefined)
+  const places = await client.place.findMany({ include: { names: true }, orderBy: { id: 'asc' } })
+  const pairs = await client.pair.findMany({ orderBy: [{ position: 'asc' }, { id: 'asc' }] })
+  const offices = await client.office.findMany({ orderBy: { id: 'asc' } })
+  return createRegistry({
+    places: places.map(({ names, ...place }) => ({
+      ...place,
+      parentId: place.parentId ?? undefined,
+      code: place.code ?? undefined,
+      former: names.map((name) => ({
+        nameZh: name.nameZh,
+        nameEn: name.nameEn,
+        code: name.code ?? undefined,
+        validFrom: day(name.validFrom),
+        validTo: day(name.validTo),
+      })),
+    })),
+    pairs: pairs.map((pair) => ({
+      ...pair,
+      parentId: pair.parentId ?? undefined,
+      agreementSignedOn: day(pair.agreementSignedOn),
+    })),
+    offices: offices.map((office) => ({
+      ...office,
+      validFrom: day(office.validFrom),
+      validTo: day(office.validTo),
+      successorId: office.successorId ?? undefined,
+    })),
+  })
 }

@@ -1,0 +1,100 @@
+import type { FormField, Reading } from '../form/field.ts'
+import { fold, standsAlone } from '../text.ts'
+import type { KeyedPiece, KeyedValue } from './keys.ts'
+import type { Found, Piece } from './piece.ts'
+
+/** A value without quotes ends where another field plainly begins: 带队:王建国 12人. */
+export const shortened = (
+  keyed: readonly KeyedPiece[],
+  others: readonly FormField[],
+  line: string,
+  reading: Reading,
+): KeyedPiece[] => {
+  if (keyed.every(({ values }) => values.length < 2)) return [...keyed]
+  const claims = others
+    .flatMap((field) => field.type.recognise(line, reading))
+    .filter(({ start, end }) => standsAlone(line, start, end))
+  return keyed.map((piece) => {
+    const first = piece.values.at(-1)
+    if (!first) return piece
+    const limit = Math.min(...claims.map(({ start }) => start).filter((start) => start >= first.end))
+    return { ...piece, values: piece.values.filter(({ end }) => end <= limit || end === first.end) }
+  })
+}
+
+/** Reads what the keys of one field give; undefined when they give nothing. */
+export const readKeyed = (
+  field: FormField,
+  keyed: readonly KeyedPiece[],
+  reading: Reading,
+  current: unknown,
+): Found | undefined => {
+  // Of a key given twice the last counts, and the others are not read as anything else.
+  const whole = keyed.filter(({ part }) => part === undefined)
+  const own = whole.at(-1)
+  const found =
+    own &&
+    firstMeaningful(
+      own.values.map((value) => ({ text: value.text, pieces: piecesOf(whole, new Map([[own, value.end]])) })),
+      field,
+      reading,
+    )
+  const parts = keyed.filter(({ part }) => part !== undefined)
+  const { compose } = field.type
+  if (parts.length === 0 || !compose)
+    return found?.outcome.kind === 'problem' ? (beginning(field, own, reading) ?? found) : found
+  const base = found?.outcome.kind === 'value' ? found.outcome.value : current
+  const composed = firstMeaningful(
+    combinations(parts).map((values) => ({
+      text: compose(Object.fromEntries([...values].map(([{ part = '' }, { text }]) => [part, text])), base),
+      pieces: piecesOf(parts, new Map([...values].map(([piece, { end }]) => [piece, end]))),
+    })),
+    field,
+    reading,
+  )
+  return composed && { ...composed, pieces: [...composed.pieces, ...(found?.pieces ?? [])] }
+}
+
+/** 日期：3月5日上午: what the value begins with, when the whole of it makes no sense. */
+const beginning = (field: FormField, piece: KeyedPiece | undefined, reading: Reading): Found | undefined => {
+  const value = piece?.quoted ? undefined : piece?.values.at(0)
+  if (!piece || !value) return undefined
+  const claim = field.type.recognise(fold(value.text), reading).find(({ start }) => start === 0)
+  if (claim?.outcome.kind !== 'value') return undefined
+  const end = value.end - value.text.length + claim.end
+  return {
+    text: value.text.slice(0, claim.end),
+    outcome: claim.outcome,
+    pieces: [{ start: piece.start, end }],
+  }
+}
+
+const piecesOf = (keyed: readonly KeyedPiece[], ends: ReadonlyMap<KeyedPiece, number>): Piece[] =>
+  keyed.map((piece) => ({
+    start: piece.start,
+    end: ends.get(piece) ?? piece.values.at(-1)?.end ?? piece.start,
+  }))
+
+/** The first of several texts, longest first, with one meaning; else with several; else the problem of the shortest. */
+const firstMeaningful = (
+  texts: ReadonlyArray<Omit<Found, 'outcome'>>,
+  field: FormField,
+  reading: Reading,
+): Found | undefined => {
+  let ambiguous: Found | undefined
+  let last: Found | undefined
+  for (const candidate of texts) {
+    last = { ...candidate, outcome: field.type.validate(candidate.text, reading) }
+    if (last.outcome.kind === 'value') return last
+    if (last.outcome.kind === 'choice') ambiguous ??= last
+  }
+  return ambiguous ?? last
+}
+
+/** Every way to end the values of the parts, the longest first. */
+const combinations = (parts: readonly KeyedPiece[]): Array<ReadonlyMap<KeyedPiece, KeyedValue>> => {
+  let found: Array<ReadonlyMap<KeyedPiece, KeyedValue>> = [new Map()]
+  for (const piece of parts)
+    found = found.flatMap((known) => piece.values.map((value) => new Map([...known, [piece, value]])))
+  return found
+}

@@ -1,0 +1,28 @@
+import type { Outcome } from '../form/field.ts'
+
+/** A piece of the line, by UTF-16 offsets. */
+export interface Piece {
+  readonly start: number
+  readonly end: number
+}
+
+/** What a field took from a line: the words, as typed, and what they mean. */
+export interface Entry {
+  readonly text: string
+  readonly outcome: Outcome<unknown>
+}
+
+/** An entry, and the pieces of the line that it came from. */
+export interface Found extends Entry {
+  readonly pieces: readonly Piece[]
+}
+
+/** A character that is neither a blank nor part of a word, so that nothing is read across it. */
+const barrier = '\0'
+
+export const mask = (line: string, pieces: readonly Piece[]): string => {
+  let masked = line
+  for (const { start, end } of pieces)
+    masked = masked.slice(0, start) + barrier.repeat(end - start) + masked.slice(end)
+  return masked
+}
