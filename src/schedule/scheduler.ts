@@ -1,4 +1,4 @@
-import { Cron } from 'croner'
+import { type ScheduledTask, schedule } from 'node-cron'
 import type { Logger } from '../core/ports.ts'
 
 /** What may have come due since it was last looked at. */
@@ -18,9 +18,20 @@ export interface Scheduler {
   tick(): Promise<void>
 }
 
+/** Milliseconds by which a busy process may come late to its minute. */
+const aMinute = 60_000
+
+/** Its own logger writes to standard output, where the chat at the terminal is. */
+const forNodeCron = (logger: Logger) => ({
+  debug: (message: string | Error) => logger.debug({}, String(message)),
+  info: (message: string) => logger.info({}, message),
+  warn: (message: string) => logger.warn({}, message),
+  error: (message: string | Error, err?: Error) => logger.error({ err }, String(message)),
+})
+
 /** Looks for what is due, every minute. Nothing is kept in memory: what was missed is found in the database. */
 export const createScheduler = (looks: readonly Look[], logger: Logger): Scheduler => {
-  let minutes: Cron | undefined
+  let minutes: ScheduledTask | undefined
   let turn: Promise<void> = Promise.resolve()
 
   const lookAround = async (): Promise<void> => {
@@ -37,11 +48,17 @@ export const createScheduler = (looks: readonly Look[], logger: Logger): Schedul
   return {
     tick,
     start: (waits = false) => {
-      minutes = new Cron('* * * * *', () => void tick())
+      minutes = schedule('* * * * *', tick, {
+        missedExecutionTolerance: aMinute,
+        noOverlap: true,
+        // What was missed is found in the database: a line for every minute that a machine slept tells nothing more.
+        suppressMissedWarning: true,
+        logger: forNodeCron(logger),
+      })
       if (!waits) void tick()
     },
     stop: async () => {
-      minutes?.stop()
+      await minutes?.destroy()
       await turn
     },
   }

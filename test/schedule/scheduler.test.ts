@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { card } from '../../src/core/card.ts'
 import type { Job } from '../../src/core/job.ts'
 import { conversationReference } from '../../src/core/request.ts'
@@ -189,5 +189,33 @@ describe('scheduled jobs', () => {
 
   it('are refused when their timetable cannot be read', () => {
     expect(() => fixture({ cron: 'every monday' }).start()).toThrow('every monday')
+  })
+})
+
+describe('every minute', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it('is looked for what is due, at once and at the full minute, whatever became of the look before', async () => {
+    vi.useFakeTimers({
+      now: new Date('2025-03-03T02:00:20Z'),
+      toFake: ['Date', 'setTimeout', 'clearTimeout'],
+    })
+    const { logger, lines } = recordingLogger()
+    const looks: string[] = []
+    const scheduler = createScheduler(
+      [
+        { name: 'first', look: () => Promise.reject(new Error('no')) },
+        { name: 'second', look: async () => void looks.push(new Date().toISOString().slice(11, 19)) },
+      ],
+      logger,
+    )
+    scheduler.start()
+    await vi.advanceTimersByTimeAsync(120_000)
+    await scheduler.stop()
+    await vi.advanceTimersByTimeAsync(120_000)
+    expect(looks).toEqual(['02:00:20', '02:01:00', '02:02:00'])
+    expect(lines.map(({ details }) => details)).toMatchObject(looks.map(() => ({ look: 'first' })))
   })
 })

@@ -26,6 +26,16 @@ describe('when a job is due', () => {
     expect(newYork('30 1 * * *', '2025-11-02T04:00:00Z', '2025-11-03T05:00:00Z')).toHaveLength(1)
   })
 
+  it('comes the next morning when the clocks go forward over midnight', () => {
+    // The clocks of São Paulo went from 24:00 of 3 November 2018 to 01:00.
+    const slots = timetable('30 0 * * *', 'America/Sao_Paulo').between(
+      new Date('2018-11-03T12:00:00Z'),
+      new Date('2018-11-04T12:00:00Z'),
+      9,
+    )
+    expect(instants(slots)).toEqual(['2018-11-04T03:30:00.000Z'])
+  })
+
   it('depends not on how the time is cut into pieces', () => {
     const quarters = timetable('*/30 8-10 * * *', 'Asia/Shanghai')
     const start = Date.parse('2025-03-03T00:00:00Z')
@@ -42,10 +52,17 @@ describe('when a job is due', () => {
     )
   })
 
-  it.each(['', 'monday', '0 9 * *', '0 0 9 * * 1', '61 9 * * 1', '0 9 * * 8', '0 9 31 2 *'])(
-    'refuses %j',
-    (expression) => {
-      expect(isCron(expression)).toBe(false)
-    },
-  )
+  it.each([
+    '',
+    'monday',
+    '0 9 * *',
+    '0 0 9 * * 1',
+    '61 9 * * 1',
+    '0 9 * * 8',
+    '0 9 31 2 *',
+    '0 9 8 * 1#1',
+    '@daily',
+  ])('refuses %j', (expression) => {
+    expect(isCron(expression)).toBe(false)
+  })
 })
