@@ -1,5 +1,6 @@
 /**
- * `new NAME` writes the next migration from what the schema has and the migrations have not; `check` fails when they differ.
+ * `new NAME` writes the next migration from what the schema has and the migrations have not; `seal` writes beside each
+ * finished one what it may not change from; `check` fails when schema and migrations differ, and when one is not as sealed.
  * Prisma's own schema engine does the work, in its WebAssembly build: the native one would have to be downloaded.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -10,6 +11,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
+import { readMigrations } from '../src/db/migrate.ts'
 
 const schemaDirectory = 'prisma/schema'
 const migrationsDirectory = 'prisma/migrations'
@@ -92,14 +94,37 @@ const difference = async (script: boolean): Promise<{ differs: boolean; text: st
   return { differs: exitCode !== 0, text: stdout ?? '' }
 }
 
+/** As `sha256sum` writes it; it stands in the migration's folder, so that branches do not meet in one file. */
+const sealOf = (name: string) => join(migrationsDirectory, name, 'migration.sha256')
+const sealed = (checksum: string) => `${checksum}  migration.sql\n`
+
+const seal = () => {
+  for (const { name, checksum } of readMigrations(migrationsDirectory))
+    if (!existsSync(sealOf(name))) {
+      writeFileSync(sealOf(name), sealed(checksum))
+      process.stdout.write(`${name} is sealed.\n`)
+    }
+  return 0
+}
+
+const brokenSeals = (): string[] =>
+  readMigrations(migrationsDirectory).flatMap(({ name, checksum }) => {
+    if (!existsSync(sealOf(name)))
+      return [`${name} is not sealed: npm run migration:seal, once it is finished.`]
+    if (readFileSync(sealOf(name), 'utf8') === sealed(checksum)) return []
+    return [`${name} was edited: databases have it already. Put it back and make the change a new migration.`]
+  })
+
 const check = async () => {
+  const broken = brokenSeals()
+  process.stdout.write(broken.map((line) => `${line}\n`).join(''))
   const { differs, text } = await difference(false)
   process.stdout.write(
     differs
       ? `The migrations lack what the schema says:\n${text}\n`
       : 'The migrations agree with the schema.\n',
   )
-  return differs ? 1 : 0
+  return differs || broken.length > 0 ? 1 : 0
 }
 
 const write = async (name: string) => {
@@ -113,17 +138,18 @@ const write = async (name: string) => {
   writeFileSync(join(migrationsDirectory, id, 'migration.sql'), text)
   writeFileSync(join(migrationsDirectory, 'migration_lock.toml'), lockfile)
   process.stdout.write(
-    `${migrationsDirectory}/${id}/migration.sql written: read it, and add checks by hand.\n`,
+    `${migrationsDirectory}/${id}/migration.sql written: read it, add checks by hand, then npm run migration:seal.\n`,
   )
   return 0
 }
 
 const usage = () => {
-  process.stderr.write('npm run migration:new NAME (a-z, 0-9, _), or npm run migration:check\n')
+  process.stderr.write('npm run migration:new NAME (a-z, 0-9, _), migration:seal, or migration:check\n')
   return 2
 }
 
 const [command, name] = process.argv.slice(2)
 if (command === 'check') process.exit(await check())
+if (command === 'seal') process.exit(seal())
 if (command === 'new' && name && /^[a-z0-9_]+$/.test(name)) process.exit(await write(name))
 process.exit(usage())

@@ -32,14 +32,13 @@ export interface DatabaseOptions {
 /**
  * Opens the database and brings it up to this build's migrations.
  * Throws `DatabaseUnusable`: `DataDirectoryInUse` when another process owns the data directory, `MigrationError` when a
- * migration cannot be applied.
+ * migration cannot be applied or was edited since, and when the database is newer than this build.
  */
 export const openDatabase = async ({ url, dataDirectory, logger }: DatabaseOptions): Promise<Database> => {
   const sessions = await (url ? openServer(url, logger) : openEmbedded(dataDirectory, logger))
   try {
-    const { applied, edited } = await migrate(sessions.pool, migrationsDirectory)
+    const applied = await migrate(sessions.pool, migrationsDirectory)
     if (applied.length > 0) logger.info({ applied }, 'migrations applied')
-    if (edited.length > 0) logger.warn({ edited }, 'migrations were edited after they had been applied')
   } catch (error) {
     await sessions.close()
     throw error

@@ -12,13 +12,7 @@ export class MigrationError extends DatabaseUnusable {
   override readonly name = 'MigrationError'
 }
 
-export interface MigrationResult {
-  readonly applied: readonly string[]
-  /** Applied earlier, with another content than the file has now. */
-  readonly edited: readonly string[]
-}
-
-interface Migration {
+export interface Migration {
   readonly name: string
   readonly sql: string
   /** SHA-256 of the file, hex, as Prisma keeps it. */
@@ -41,10 +35,12 @@ const table = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 )`
 
 /**
- * Applies the migrations that the database has not had, in order of their names, each in a transaction of its own.
- * Processes that start together take turns. The files are trusted: they are part of the build.
+ * Applies the migrations that the database has not had, in order of their names, each in a transaction of its own, and
+ * resolves with their names. Processes that start together take turns. The files are trusted: they are part of the build.
+ * Throws `MigrationError` when one fails, when the database has one that this build has not, and when one that it has
+ * was edited since: nobody could say then which tables there are.
  */
-export const migrate = async (pool: pg.Pool, directory: string): Promise<MigrationResult> => {
+export const migrate = async (pool: pg.Pool, directory: string): Promise<readonly string[]> => {
   const session = await pool.connect()
   try {
     await session.query('SELECT pg_advisory_lock($1)', [advisoryLock])
@@ -59,7 +55,7 @@ export const migrate = async (pool: pg.Pool, directory: string): Promise<Migrati
   }
 }
 
-const readMigrations = (directory: string): Migration[] =>
+export const readMigrations = (directory: string): Migration[] =>
   readdirSync(directory)
     .sort()
     .map((name) => ({ name, file: join(directory, name, 'migration.sql') }))
@@ -69,28 +65,28 @@ const readMigrations = (directory: string): Migration[] =>
       return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
     })
 
-const applyMissing = async (session: pg.PoolClient, migrations: Migration[]): Promise<MigrationResult> => {
+const applyMissing = async (session: pg.PoolClient, migrations: Migration[]): Promise<string[]> => {
   const { rows } = await session.query<{
     migration_name: string
     checksum: string
     finished_at: Date | null
   }>('SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL')
-  const names = new Set(migrations.map(({ name }) => name))
-  for (const row of rows) {
-    if (!row.finished_at)
+  const checksums = new Map(migrations.map(({ name, checksum }) => [name, checksum]))
+  for (const { migration_name: name, checksum, finished_at: finished } of rows) {
+    if (!finished) throw new MigrationError(`another tool failed to apply migration ${name}: repair it first`)
+    if (!checksums.has(name))
       throw new MigrationError(
-        `another tool failed to apply migration ${row.migration_name}: repair it first`,
+        `the database is ahead of this build: it has migration ${name}; start a newer build`,
       )
-    if (!names.has(row.migration_name))
+    if (checksums.get(name) !== checksum)
       throw new MigrationError(
-        `the database is ahead of this build: it has migration ${row.migration_name}; start a newer build`,
+        `migration ${name} was edited after this database had it: put its file back as it was, and make the change a new migration`,
       )
   }
-  const checksums = new Map(rows.map((row) => [row.migration_name, row.checksum]))
-  const missing = migrations.filter(({ name }) => !checksums.has(name))
+  const had = new Set(rows.map(({ migration_name: name }) => name))
+  const missing = migrations.filter(({ name }) => !had.has(name))
   for (const migration of missing) await apply(session, migration)
-  const edited = migrations.filter(({ name, checksum }) => (checksums.get(name) ?? checksum) !== checksum)
-  return { applied: missing.map(({ name }) => name), edited: edited.map(({ name }) => name) }
+  return missing.map(({ name }) => name)
 }
 
 const apply = async (session: pg.PoolClient, { name, sql, checksum }: Migration): Promise<void> => {
