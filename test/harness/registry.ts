@@ -1,11 +1,11 @@
 import { toDay } from '../../src/core/time/day.ts'
+import { builtInFacts } from '../../src/programme/places/facts.ts'
 import { createRegistry } from '../../src/programme/places/load.ts'
 import type { Place, Registry } from '../../src/programme/places/registry.ts'
-import { foundingFacts } from '../../src/programme/places/seed.ts'
 
 /** The founding registry without a database; ids follow the order of the founding facts. */
 export const foundingRegistry = (): Registry => {
-  const { provinces, pairs, offices } = foundingFacts()
+  const { provinces, pairs, offices } = builtInFacts()
   const [shandong, chongqing] = provinces.map(
     (place, index): Place => ({ ...place, id: index + 1, parentId: undefined, former: [] }),
   )

@@ -1,189 +1,110 @@
-import { readFileSync } from 'node:fs'
-import { toDay } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
-import { toDate } from '../../db/days.ts'
-import type { Side } from '../../generated/prisma/enums.ts'
-
-const data = new URL('../../../prisma/data/', import.meta.url)
-
-/** The rows of a plain CSV file (no quoted commas) by the names of its first line. */
-const readRows = (file: string): Array<(column: string) => string> => {
-  const [header = '', ...lines] = readFileSync(new URL(file, data), 'utf8').trim().split(/\r?\n/)
-  const columns = header.split(',')
-  return lines.map((line) => {
-    const cells = line.split(',')
-    return (column) => cells[columns.indexOf(column)] ?? ''
-  })
-}
-
-/** The province-level places; codes of GB/T 2260. */
-const provinces = [
-  {
-    level: 'province',
-    code: '370000',
-    nameZh: '山东省',
-    shortZh: '山东',
-    nameEn: 'Shandong Province',
-    shortEn: 'Shandong',
-    pinyin: 'Shāndōng',
-  },
-  {
-    level: 'province',
-    code: '500000',
-    nameZh: '重庆市',
-    shortZh: '重庆',
-    nameEn: 'Chongqing Municipality',
-    shortEn: 'Chongqing',
-    pinyin: 'Chóngqìng',
-  },
-] as const
-
-interface PlaceRow {
-  readonly level: 'province' | 'city' | 'county'
-  readonly code: string
-  readonly nameZh: string
-  readonly shortZh: string
-  readonly nameEn: string
-  readonly shortEn: string
-  readonly pinyin: string
-}
-
-interface FormerRow {
-  readonly nameZh: string
-  readonly nameEn: string
-  readonly code: string
-  /** The sources give the year of the renaming, not the day. */
-  readonly renamedYear: number
-}
-
-export interface PairRow {
-  readonly position: number
-  readonly city: PlaceRow
-  readonly county: PlaceRow
-  readonly former: FormerRow | undefined
-  readonly agreementSignedOn: string
-}
-
-const firstWord = (words: string) => words.split(' ')[0] ?? words
-
-const pairRow = (cell: (column: string) => string): PairRow => ({
-  position: Number(cell('order')),
-  city: {
-    level: 'city',
-    code: cell('city_code'),
-    nameZh: cell('city_zh'),
-    shortZh: cell('city_zh').replace(/市$/, ''),
-    nameEn: `${cell('city_en')} City`,
-    shortEn: cell('city_en'),
-    pinyin: cell('city_pinyin'),
-  },
-  county: {
-    level: 'county',
-    code: cell('county_code'),
-    nameZh: cell('county_zh'),
-    shortZh: cell('county_short_zh'),
-    nameEn: cell('county_en'),
-    shortEn: firstWord(cell('county_en')),
-    pinyin: cell('county_pinyin'),
-  },
-  former: cell('county_former_zh')
-    ? {
-        nameZh: cell('county_former_zh'),
-        nameEn: cell('county_former_en'),
-        code: cell('county_former_code'),
-        renamedYear: Number(cell('renamed_year')),
-      }
-    : undefined,
-  agreementSignedOn: cell('agreement_signed_on'),
-})
-
-/** The founding facts: the two provinces, the 14 pairs and the institutions that the sources name. */
-export const foundingFacts = () => ({
-  provinces,
-  pairs: readRows('pairs.csv').map(pairRow),
-  offices: readRows('offices.csv').map((cell) => ({
-    placeCode: cell('place_code'),
-    // The file is ours and has a fixed vocabulary; the database's enum refuses anything else.
-    side: cell('side') as Side,
-    nameZh: cell('name_zh'),
-    nameEn: cell('name_en'),
-    fromYear: cell('from_year'),
-    toYear: cell('to_year'),
-  })),
-})
-
-const firstDay = (year: string) => (year ? toDate(toDay(`${year}-01-01`)) : null)
-const lastDay = (year: string) => (year ? toDate(toDay(`${year}-12-31`)) : null)
+import { builtInFacts, type Facts, type OfficeFact, type PairFact, type PlaceFact } from './facts.ts'
 
 /**
- * Enters the founding facts; what is there already stays as it is, so it may run at every start.
- * Years known only as such become their first or last day.
+ * Brings the database to this build's facts, at every start: what is new is added and what was corrected is put right,
+ * found by codes and names that stay (a place by its code, now or former, an office by its place and Chinese name).
+ * Nothing is deleted, and a database that has had these facts or newer ones is left alone.
  */
-export const seed = async (transaction: Transaction): Promise<void> => {
-  const { pairs, offices } = foundingFacts()
-  if (await isSeeded(transaction, pairs.length, offices.length)) return
-  await transaction.place.createMany({ data: [...provinces], skipDuplicates: true })
-  const roots = await idsByCode(transaction)
-  await transaction.place.createMany({
-    data: pairs.flatMap(({ city, county }) => [
-      { ...city, parentId: idOf(roots, '370000') },
-      { ...county, parentId: idOf(roots, '500000') },
-    ]),
-    skipDuplicates: true,
-  })
-  const places = await idsByCode(transaction)
-  await transaction.placeName.createMany({
-    data: pairs.flatMap(({ county, former }) =>
-      former
-        ? [
-            {
-              placeId: idOf(places, county.code),
-              nameZh: former.nameZh,
-              nameEn: former.nameEn,
-              code: former.code,
-              validTo: lastDay(String(former.renamedYear)),
-            },
-          ]
-        : [],
-    ),
-    skipDuplicates: true,
-  })
-  await transaction.pair.createMany({
-    data: pairs.map(({ position, city, county, agreementSignedOn }) => ({
-      position,
-      assistingId: idOf(places, city.code),
-      recipientId: idOf(places, county.code),
-      agreementSignedOn: toDate(toDay(agreementSignedOn)),
-    })),
-    skipDuplicates: true,
-  })
-  await transaction.office.createMany({
-    data: offices.map(({ placeCode, side, nameZh, nameEn, fromYear, toYear }) => ({
-      placeId: idOf(places, placeCode),
-      side,
-      nameZh,
-      nameEn,
-      validFrom: firstDay(fromYear),
-      validTo: lastDay(toYear),
-    })),
-    skipDuplicates: true,
-  })
+export const seed = async (transaction: Transaction, facts: Facts = builtInFacts()): Promise<void> => {
+  if (await hasHad(transaction, facts.version)) return
+  // Of programs that start together one enters the facts.
+  await transaction.$executeRaw`LOCK TABLE registry_version IN SHARE ROW EXCLUSIVE MODE`
+  if (await hasHad(transaction, facts.version)) return
+  const { version, provinces, pairs, offices } = facts
+  await giveNewCodes(transaction, pairs)
+  await enterPlaces(transaction, provinces)
+  await enterPlaces(
+    transaction,
+    pairs.flatMap(({ city, county }) => [city, county]),
+  )
+  await enterFormerNames(transaction, pairs)
+  await enterPairs(transaction, pairs)
+  await enterOffices(transaction, offices)
+  await transaction.registryVersion.create({ data: { version } })
 }
 
-/** Nothing is ever deleted, so counting is enough; it keeps every later start short. */
-const isSeeded = async (transaction: Transaction, pairs: number, offices: number): Promise<boolean> => {
-  const [row] = await transaction.$queryRaw<[{ seeded: boolean }]>`
-    SELECT (SELECT count(*) FROM pair) >= ${pairs} AND (SELECT count(*) FROM office) >= ${offices} AS seeded`
-  return row.seeded
+const hasHad = async (transaction: Transaction, version: number): Promise<boolean> => {
+  const newest = await transaction.registryVersion.findFirst({ where: { version: { gte: version } } })
+  return newest !== null
 }
 
-const idsByCode = async (transaction: Transaction): Promise<ReadonlyMap<string | null, number>> => {
-  const places = await transaction.place.findMany({ select: { id: true, code: true } })
-  return new Map(places.map(({ id, code }) => [code, id]))
+/** A county that was renamed since an older version has another code now. */
+const giveNewCodes = (transaction: Transaction, pairs: readonly PairFact[]) => {
+  const changes = pairs.flatMap(({ county, former }) =>
+    former ? [{ code: county.code, formerCode: former.code }] : [],
+  )
+  return transaction.$executeRaw`
+    UPDATE place SET code = fact->>'code'
+    FROM jsonb_array_elements(${JSON.stringify(changes)}::jsonb) AS fact
+    WHERE place.code = fact->>'formerCode'
+      AND NOT EXISTS (SELECT FROM place AS other WHERE other.code = fact->>'code')`
 }
 
-const idOf = (places: ReadonlyMap<string | null, number>, code: string): number => {
-  const id = places.get(code)
-  if (id === undefined) throw new Error(`no place with code ${code}`)
-  return id
+const provinceOf = ({ level, code }: PlaceFact): string | null =>
+  level === 'province' ? null : `${code.slice(0, 2)}0000`
+
+const enterPlaces = (transaction: Transaction, places: readonly PlaceFact[]) => {
+  const facts = places.map((place) => ({ ...place, parentCode: provinceOf(place) }))
+  return transaction.$executeRaw`
+    INSERT INTO place (code, parent_id, level, name_zh, short_zh, name_en, short_en, pinyin)
+    SELECT fact->>'code', parent.id, (fact->>'level')::"PlaceLevel", fact->>'nameZh', fact->>'shortZh',
+      fact->>'nameEn', fact->>'shortEn', fact->>'pinyin'
+    FROM jsonb_array_elements(${JSON.stringify(facts)}::jsonb) WITH ORDINALITY AS given (fact, number)
+    LEFT JOIN place AS parent ON parent.code = fact->>'parentCode'
+    ORDER BY number
+    ON CONFLICT (code) DO UPDATE SET parent_id = excluded.parent_id, level = excluded.level,
+      name_zh = excluded.name_zh, short_zh = excluded.short_zh, name_en = excluded.name_en,
+      short_en = excluded.short_en, pinyin = excluded.pinyin`
+}
+
+/** A year known only as such ends on its last day. */
+const enterFormerNames = (transaction: Transaction, pairs: readonly PairFact[]) => {
+  const facts = pairs.flatMap(({ county, former }) =>
+    former ? [{ ...former, placeCode: county.code, validTo: `${former.renamedYear}-12-31` }] : [],
+  )
+  return transaction.$executeRaw`
+    INSERT INTO place_name (place_id, name_zh, name_en, code, valid_to)
+    SELECT place.id, fact->>'nameZh', fact->>'nameEn', fact->>'code', (fact->>'validTo')::date
+    FROM jsonb_array_elements(${JSON.stringify(facts)}::jsonb) WITH ORDINALITY AS given (fact, number)
+    JOIN place ON place.code = fact->>'placeCode'
+    ORDER BY number
+    ON CONFLICT (place_id, name_zh) DO UPDATE SET name_en = excluded.name_en, code = excluded.code,
+      valid_to = excluded.valid_to`
+}
+
+const enterPairs = (transaction: Transaction, pairs: readonly PairFact[]) => {
+  const facts = pairs.map(({ position, city, county, agreementSignedOn }) => ({
+    position,
+    assistingCode: city.code,
+    recipientCode: county.code,
+    agreementSignedOn,
+  }))
+  return transaction.$executeRaw`
+    INSERT INTO pair (position, assisting_id, recipient_id, agreement_signed_on)
+    SELECT (fact->>'position')::int, assisting.id, recipient.id, (fact->>'agreementSignedOn')::date
+    FROM jsonb_array_elements(${JSON.stringify(facts)}::jsonb) WITH ORDINALITY AS given (fact, number)
+    JOIN place AS assisting ON assisting.code = fact->>'assistingCode'
+    JOIN place AS recipient ON recipient.code = fact->>'recipientCode'
+    ORDER BY number
+    ON CONFLICT (assisting_id, recipient_id) DO UPDATE SET position = excluded.position,
+      agreement_signed_on = excluded.agreement_signed_on`
+}
+
+/** Years known only as such become their first or last day. */
+const enterOffices = (transaction: Transaction, offices: readonly OfficeFact[]) => {
+  const facts = offices.map(({ fromYear, toYear, ...office }) => ({
+    ...office,
+    validFrom: fromYear ? `${fromYear}-01-01` : null,
+    validTo: toYear ? `${toYear}-12-31` : null,
+  }))
+  return transaction.$executeRaw`
+    INSERT INTO office (place_id, side, name_zh, name_en, valid_from, valid_to)
+    SELECT place.id, (fact->>'side')::"Side", fact->>'nameZh', fact->>'nameEn', (fact->>'validFrom')::date,
+      (fact->>'validTo')::date
+    FROM jsonb_array_elements(${JSON.stringify(facts)}::jsonb) WITH ORDINALITY AS given (fact, number)
+    JOIN place ON place.code = fact->>'placeCode'
+    ORDER BY number
+    ON CONFLICT (place_id, name_zh) DO UPDATE SET side = excluded.side, name_en = excluded.name_en,
+      valid_from = excluded.valid_from, valid_to = excluded.valid_to`
 }
