@@ -14,13 +14,13 @@ export const officerOf = (pairId: number) => ({ id: 1000 + pairId, name: '李明
 /** An officer with a channel for every pair, and years of visits, the last ones of them without an outcome note. */
 const fill = async (transaction: Transaction): Promise<void> => {
   await transaction.$executeRaw`
-    INSERT INTO officer (id, name, role, side, pair_id, created_at, created_by)
-    SELECT id, '李明', 'officer', 'recipient', id, now(), 'bench' FROM pair`
+    INSERT INTO officer (id, name, role, side, scope, pair_id, created_at, created_by)
+    SELECT id, '李明', 'officer', 'recipient', 'pair', id, now(), 'bench' FROM pair`
   await transaction.$executeRaw`
     INSERT INTO account (reference, name, officer_id) SELECT 'telegram:' || 1000 + id, '李明', id FROM pair`
   await transaction.$executeRaw`
-    INSERT INTO channel (conversation, pair_id, locale, bound_at, bound_by)
-    SELECT 'telegram:-' || 1000000000000 + id, id, 'zh-CN', now(), 'bench' FROM pair`
+    INSERT INTO channel (conversation, scope, pair_id, locale, bound_at, bound_by)
+    SELECT 'telegram:-' || 1000000000000 + id, 'pair', id, 'zh-CN', now(), 'bench' FROM pair`
   await transaction.$executeRaw`
     INSERT INTO visit (reference, pair_id, direction, starts_on, ends_on, head_name, head_title, level, people, purpose,
       state, account, conversation, created_at, updated_at)

@@ -5,9 +5,9 @@ import { type ConversationReference, type Locale, privateConversation } from '..
 import type { Clock } from '../core/time/clock.ts'
 import type { Transaction } from '../db/database.ts'
 import { markBroken } from '../programme/channels.ts'
-import type { Scope } from '../programme/context.ts'
 import { languageOf } from '../programme/people/officers.ts'
 import { pairName, type Registry } from '../programme/places/registry.ts'
+import type { Scope } from '../programme/scope.ts'
 
 export interface BrokenChannelOptions {
   readonly registry: Registry

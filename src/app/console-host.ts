@@ -3,7 +3,8 @@ import { translatorOf } from '../core/i18n.ts'
 import type { MovableClock } from '../core/time/clock.ts'
 import { instantAt } from '../core/time/day.ts'
 import type { Database } from '../db/database.ts'
-import { type Pair, pairName, type Registry } from '../programme/places/registry.ts'
+import { pairName, type Registry } from '../programme/places/registry.ts'
+import { columnsOf, type Scope } from '../programme/scope.ts'
 
 export interface ConsoleHostOptions {
   readonly database: Database
@@ -18,13 +19,13 @@ export interface ConsoleHostOptions {
 export const createConsoleHost = (options: ConsoleHostOptions): ConsoleHost => {
   const { database, registry, clock } = options
 
-  const bind = async (seat: Seat, pair: Pair | undefined): Promise<void> => {
+  const bind = async (seat: Seat, scope: Scope): Promise<void> => {
     const known = await database.client.channel.findFirst({
       where: { conversation: seat.conversation, unboundAt: null },
     })
     if (known) return
     const binding = {
-      pairId: pair?.id ?? null,
+      ...columnsOf(scope),
       locale: seat.locale,
       boundAt: clock.now(),
       boundBy: seat.account,
@@ -40,12 +41,12 @@ export const createConsoleHost = (options: ConsoleHostOptions): ConsoleHost => {
   return {
     enterRoom: async (seat, room) => {
       if (room === 'main') {
-        await bind(seat, undefined)
+        await bind(seat, { kind: 'programme' })
         return translatorOf(seat.locale)('console.scope.programme')
       }
       const found = registry.readPair(room)
       if (found.kind !== 'value') return undefined
-      await bind(seat, found.value)
+      await bind(seat, { kind: 'pair', pair: found.value })
       return pairName(found.value, seat.locale)
     },
     moveClock: async (wallClock) => {

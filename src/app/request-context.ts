@@ -10,6 +10,7 @@ import { bindingOf, markMended } from '../programme/channels.ts'
 import type { ProgrammeContext } from '../programme/context.ts'
 import { identify } from '../programme/people/officers.ts'
 import { pairName, type Registry } from '../programme/places/registry.ts'
+import { pairIn } from '../programme/scope.ts'
 
 export interface ContextOptions {
   readonly clock: Clock
@@ -27,7 +28,7 @@ export const openContext = async (
   send: Send,
 ): Promise<ProgrammeContext> => {
   const { clock, registry, router } = options
-  const caller = await identify(transaction, request, options.administrators)
+  const caller = await identify(transaction, registry, request, options.administrators)
   const binding = await bindingOf(transaction, registry, request.conversation)
   // A channel that somebody speaks to us from is there again.
   if (binding.broken) await markMended(transaction, request.conversation)
@@ -35,8 +36,7 @@ export const openContext = async (
   const locale = caller.locale ?? binding.locale ?? request.locale ?? options.defaultLocale
   const translate = translatorOf(locale)
   const { scope } = binding
-  const pair =
-    scope.kind === 'pair' ? scope.pair : caller.officer?.pairId && registry.pair(caller.officer.pairId)
+  const pair = pairIn(scope) ?? pairIn(caller.officer?.scope)
   const reading = { today: clock.today(), translate, ...(pair && { about: pairName(pair, 'zh-CN') }) }
   const base = { request, clock, locale, translate, reading }
   const formOf = (command: string) => router.commands.named(command)?.form

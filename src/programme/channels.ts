@@ -6,12 +6,14 @@ import {
   type Locale,
 } from '../core/request.ts'
 import type { Transaction } from '../db/database.ts'
-import type { Scope } from './context.ts'
+import type { ScopeKind } from '../generated/prisma/enums.ts'
+import type { ConversationScope } from './context.ts'
 import type { Registry } from './places/registry.ts'
+import { type Scope, scopeOf } from './scope.ts'
 
 /** What a conversation is bound to, and the language it is addressed in when it is bound. */
 export interface Binding {
-  readonly scope: Scope
+  readonly scope: ConversationScope
   readonly locale: Locale | undefined
   /** Noted as taking no messages. */
   readonly broken: boolean
@@ -23,13 +25,14 @@ export const bindingOf = async (
   registry: Registry,
   conversation: ConversationReference,
 ): Promise<Binding> => {
-  const [channel] = await transaction.$queryRaw<{ pairId: number | null; locale: string; broken: boolean }[]>`
-    SELECT pair_id AS "pairId", locale, broken_since IS NOT NULL AS broken FROM channel
+  const [channel] = await transaction.$queryRaw<
+    { scope: ScopeKind; pairId: number | null; locale: string; broken: boolean }[]
+  >`
+    SELECT scope::text, pair_id AS "pairId", locale, broken_since IS NOT NULL AS broken FROM channel
     WHERE conversation = ${conversation} AND unbound_at IS NULL`
   if (!channel) return { scope: { kind: 'none' }, locale: undefined, broken: false }
   return {
-    scope:
-      channel.pairId === null ? { kind: 'programme' } : { kind: 'pair', pair: registry.pair(channel.pairId) },
+    scope: scopeOf(registry, channel),
     locale: localeOf(channel.locale),
     broken: channel.broken,
   }
@@ -57,10 +60,10 @@ export const moveChannel = async (
   if (taken) {
     const moving = await transaction.channel.findFirst({ where: { conversation: from, unboundAt: null } })
     if (!moving) return
-    const { pairId, locale, boundAt, boundBy } = moving
+    const { scope, pairId, locale, boundAt, boundBy } = moving
     await transaction.channel.update({
       where: { conversation: to },
-      data: { pairId, locale, boundAt, boundBy, unboundAt: null, ...mended },
+      data: { scope, pairId, locale, boundAt, boundBy, unboundAt: null, ...mended },
     })
     await transaction.channel.update({ where: { conversation: from }, data: { unboundAt: now } })
     return
@@ -104,7 +107,7 @@ export const markBroken = async (
         {
           officer: {
             active: true,
-            ...(channel.pairId === null ? { role: 'administrator' } : { pairId: channel.pairId }),
+            ...(channel.scope === 'programme' ? { role: 'administrator' } : { pairId: channel.pairId }),
           },
         },
       ],
@@ -113,8 +116,7 @@ export const markBroken = async (
   })
   return {
     conversation,
-    scope:
-      channel.pairId === null ? { kind: 'programme' } : { kind: 'pair', pair: registry.pair(channel.pairId) },
+    scope: scopeOf(registry, channel),
     owners: accounts.map(({ reference }) => accountReference(reference)),
   }
 }

@@ -2,7 +2,8 @@ import type { Caller, Context } from '../core/command.ts'
 import type { Transaction } from '../db/database.ts'
 import type { Role, Side } from '../generated/prisma/enums.ts'
 import type { WorkdayCalendar } from './calendar.ts'
-import type { Pair, Registry } from './places/registry.ts'
+import type { Registry } from './places/registry.ts'
+import type { Scope } from './scope.ts'
 
 /** The officer behind an account. */
 export interface Officer {
@@ -10,8 +11,7 @@ export interface Officer {
   readonly name: string
   readonly role: Role
   readonly side: Side | undefined
-  /** Undefined for those who serve every pair. */
-  readonly pairId: number | undefined
+  readonly scope: Scope
 }
 
 export interface ProgrammeCaller extends Caller {
@@ -21,11 +21,8 @@ export interface ProgrammeCaller extends Caller {
   readonly administrators?: readonly string[]
 }
 
-/** What a conversation is bound to. */
-export type Scope =
-  | { readonly kind: 'pair'; readonly pair: Pair }
-  | { readonly kind: 'programme' }
-  | { readonly kind: 'none' }
+/** What a conversation is bound to, if to anything. */
+export type ConversationScope = Scope | { readonly kind: 'none' }
 
 /** The shared vocabulary, made once at the start. */
 export interface Programme {
@@ -38,5 +35,5 @@ export interface ProgrammeContext extends Context {
   /** The request's only way to the database: one transaction, no network call inside. */
   readonly transaction: Transaction
   readonly caller: ProgrammeCaller
-  readonly scope: Scope
+  readonly scope: ConversationScope
 }

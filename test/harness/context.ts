@@ -9,7 +9,7 @@ import { instantAt } from '../../src/core/time/day.ts'
 import type { Database, Transaction } from '../../src/db/database.ts'
 import { createCalendar } from '../../src/programme/calendar.ts'
 import { bindingOf } from '../../src/programme/channels.ts'
-import type { ProgrammeContext, Scope } from '../../src/programme/context.ts'
+import type { ConversationScope, ProgrammeContext } from '../../src/programme/context.ts'
 import type { FeatureFactory, FeatureTools, ProgrammeFeature } from '../../src/programme/feature.ts'
 import { identify } from '../../src/programme/people/officers.ts'
 import { loadRegistry } from '../../src/programme/places/load.ts'
@@ -24,7 +24,7 @@ export interface ContextOptions {
   readonly conversation?: string
   readonly private?: boolean
   /** What the conversation is bound to in the database when absent. */
-  readonly scope?: Scope
+  readonly scope?: ConversationScope
   readonly locale?: Locale
   /** A wall clock in Asia/Shanghai. */
   readonly now?: string
@@ -75,7 +75,7 @@ export const contextFor = async (
   const sent: OutgoingMessage[] = []
   return {
     request,
-    caller: await identify(transaction, request, [accountReference('test:admin')]),
+    caller: await identify(transaction, registry, request, [accountReference('test:admin')]),
     scope: options.scope ?? binding.scope,
     transaction,
     clock,

@@ -1,6 +1,7 @@
 import { instantAt } from '../../src/core/time/day.ts'
 import type { Database } from '../../src/db/database.ts'
 import { loadRegistry } from '../../src/programme/places/load.ts'
+import { columnsOf, type Scope } from '../../src/programme/scope.ts'
 import { zone } from './app.ts'
 
 /** Binds a conversation to a pair, or to the whole programme, as an administrator did once. */
@@ -11,11 +12,15 @@ export const bindRoom = async (
   locale: string,
 ): Promise<void> => {
   const registry = await loadRegistry(client)
-  const found = pair === undefined ? undefined : registry.readPair(pair)
-  if (found && found.kind !== 'value') throw new Error(`no pair ${pair}`)
+  const scopeNamed = (name: string): Scope => {
+    const found = registry.readPair(name)
+    if (found.kind !== 'value') throw new Error(`no pair ${name}`)
+    return { kind: 'pair', pair: found.value }
+  }
+  const scope: Scope = pair === undefined ? { kind: 'programme' } : scopeNamed(pair)
   const boundAt = instantAt('2025-01-01T09:00', zone)
   await client.channel.create({
-    data: { conversation, pairId: found?.value.id ?? null, locale, boundAt, boundBy: 'test:administrator' },
+    data: { conversation, ...columnsOf(scope), locale, boundAt, boundBy: 'test:administrator' },
   })
 }
 

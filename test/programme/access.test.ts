@@ -10,6 +10,7 @@ import { loadRegistry } from '../../src/programme/places/load.ts'
 import type { Pair } from '../../src/programme/places/registry.ts'
 import { pairName, type Registry } from '../../src/programme/places/registry.ts'
 import { seed } from '../../src/programme/places/seed.ts'
+import { columnsOf, type Scope } from '../../src/programme/scope.ts'
 import { type ContextOptions, contextFor, type TestContext } from '../harness/context.ts'
 import { testDatabase } from '../harness/database.ts'
 
@@ -30,12 +31,14 @@ const pairNamed = (name: string): Pair => {
   if (read.kind !== 'value') throw new Error(name)
   return read.value
 }
+const scopeNamed = (pair: string | undefined): Scope =>
+  pair === undefined ? { kind: 'programme' } : { kind: 'pair', pair: pairNamed(pair) }
 const officer = (transaction: Transaction, account: string, role: Role, pair?: string) =>
   transaction.officer.create({
     data: {
       name: `${role} ${account}`,
       role,
-      pairId: pair === undefined ? null : pairNamed(pair).id,
+      ...columnsOf(scopeNamed(pair)),
       createdAt: now,
       createdBy: 'test:admin',
       accounts: { create: { reference: account, name: account } },
@@ -50,7 +53,7 @@ const channel = (
   transaction.channel.create({
     data: {
       conversation,
-      pairId: pair === undefined ? null : pairNamed(pair).id,
+      ...columnsOf(scopeNamed(pair)),
       locale,
       boundAt: now,
       boundBy: 'test:admin',

@@ -6,6 +6,7 @@ import type { ProgrammeContext } from '../../programme/context.ts'
 import { mayWrite, requireWrite, whomToAsk } from '../../programme/people/rights.ts'
 import { pairName, type Registry } from '../../programme/places/registry.ts'
 import { writeAudit } from '../../programme/records/audit.ts'
+import { columnsOf, pairIn, type Scope, scopeOf } from '../../programme/scope.ts'
 import type { Target } from './target.ts'
 
 const feature = 'channels'
@@ -20,7 +21,7 @@ const requireBinding = (context: ProgrammeContext, registry: Registry, target: T
 /** Nobody takes another pair's channel away. Throws a `UserError` that says what it is bound to and whom to ask. */
 const requireOwn = (context: ProgrammeContext, registry: Registry, channel: Channel): void => {
   const { caller, translate } = context
-  const pair = channel.pairId === null ? undefined : registry.pair(channel.pairId)
+  const pair = pairIn(scopeOf(registry, channel))
   if (pair ? mayWrite(context, pair) : caller.may('administer')) return
   const name = pair ? pairName(pair, translate.locale) : translate('programme.channel.whole')
   throw new UserError(notice('channels.notYours', { name, whom: whomToAsk(context) }))
@@ -31,7 +32,11 @@ const findBound = (context: ProgrammeContext): Promise<Channel | null> =>
     where: { conversation: context.request.conversation, unboundAt: null },
   })
 
-const targetOf = ({ pairId }: Channel): Target => pairId ?? 'programme'
+const scopeOfTarget = (registry: Registry, target: Target): Scope =>
+  target === 'programme' ? { kind: 'programme' } : { kind: 'pair', pair: registry.pair(target) }
+
+const targetOf = (registry: Registry, channel: Channel): Target =>
+  pairIn(scopeOf(registry, channel))?.id ?? 'programme'
 
 export interface Bound {
   readonly locale: Locale
@@ -47,7 +52,7 @@ export const bind = async (context: ProgrammeContext, registry: Registry, target
   if (before) requireOwn(context, registry, before)
   const locale = localeOf(before?.locale) ?? context.locale
   const binding = {
-    pairId: target === 'programme' ? null : target,
+    ...columnsOf(scopeOfTarget(registry, target)),
     locale,
     boundAt: clock.now(),
     boundBy: caller.account,
@@ -61,7 +66,7 @@ export const bind = async (context: ProgrammeContext, registry: Registry, target
     update: binding,
   })
   await audit(context, 'bind', before, after)
-  const earlier = before ? targetOf(before) : target
+  const earlier = before ? targetOf(registry, before) : target
   return { locale, before: earlier === target ? undefined : earlier }
 }
 
@@ -74,7 +79,7 @@ const ownChannel = async (context: ProgrammeContext, registry: Registry): Promis
 
 /** What the conversation is bound to, if the person who asks may change that. */
 export const ownTarget = async (context: ProgrammeContext, registry: Registry): Promise<Target> =>
-  targetOf(await ownChannel(context, registry))
+  targetOf(registry, await ownChannel(context, registry))
 
 /** Ends the binding of the conversation; what it was bound to. */
 export const unbind = async (context: ProgrammeContext, registry: Registry): Promise<Target> => {
@@ -84,7 +89,7 @@ export const unbind = async (context: ProgrammeContext, registry: Registry): Pro
     data: { unboundAt: context.clock.now() },
   })
   await audit(context, 'unbind', before, after)
-  return targetOf(before)
+  return targetOf(registry, before)
 }
 
 /** Sets the language that the bound conversation is addressed in. */
@@ -117,8 +122,9 @@ export const setOwnLanguage = async (context: ProgrammeContext, locale: Locale):
   })
 }
 
-const recordOf = ({ conversation, pairId, locale, unboundAt }: Channel) => ({
+const recordOf = ({ conversation, scope, pairId, locale, unboundAt }: Channel) => ({
   conversation,
+  scope,
   pairId,
   locale,
   bound: unboundAt === null,

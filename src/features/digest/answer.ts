@@ -15,7 +15,7 @@ const subjectOf = (tools: FeatureTools, context: ProgrammeContext, pairId?: numb
   if (pairId !== undefined) return tools.registry.pair(pairId)
   if (scope.kind === 'pair') return scope.pair
   if (scope.kind === 'programme') return 'programme'
-  if (caller.officer?.pairId !== undefined) return tools.registry.pair(caller.officer.pairId)
+  if (caller.officer?.scope.kind === 'pair') return caller.officer.scope.pair
   if (caller.may('supervise')) return 'programme'
   throw new UserError(notice('digest.whichPair'), 'pair')
 }

@@ -4,6 +4,7 @@ import { conversationReference } from '../../core/request.ts'
 import { addDays, dayAt, daysOfWeek, weekOf } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
+import { scopeOf } from '../../programme/scope.ts'
 import { pairDigestCard, programmeDigestCard } from './cards.ts'
 import { collect } from './collect.ts'
 
@@ -27,10 +28,11 @@ export const digestJob = (tools: FeatureTools): Job<Transaction> => ({
     for (const channel of channels) {
       const locale = localeOf(channel.locale) ?? 'zh-CN'
       const translate = translatorOf(locale)
+      const scope = scopeOf(tools.registry, channel)
       const card =
-        channel.pairId === null
+        scope.kind === 'programme'
           ? programmeDigestCard(collected, tools.registry.pairs, circumstances, translate)
-          : pairDigestCard(collected, tools.registry.pair(channel.pairId), circumstances, translate)
+          : pairDigestCard(collected, scope.pair, circumstances, translate)
       await send({
         to: conversationReference(channel.conversation),
         card,

@@ -8,31 +8,39 @@ import type { Role, Side } from '../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import { whomToAsk } from '../../programme/people/rights.ts'
 import { pairName, type Registry } from '../../programme/places/registry.ts'
+import { type Scope, scopeOf } from '../../programme/scope.ts'
 import type { Appointment } from './model.ts'
 import type { Invited, OfficerWithAccounts } from './service.ts'
 
 interface Post {
   readonly role: Role
-  readonly side?: Side | null | undefined
-  readonly pairId?: number | null | undefined
+  readonly side: Side | null | undefined
+  readonly scope: Scope
 }
 
-const postFacts = (registry: Registry, { role, side, pairId }: Post, translate: Translator) =>
+/** As the row of an officer keeps it. */
+const postOf = (registry: Registry, officer: Officer): Post => ({
+  role: officer.role,
+  side: officer.side,
+  scope: scopeOf(registry, officer),
+})
+
+const postFacts = ({ role, side, scope }: Post, translate: Translator) =>
   [
     [translate('officers.role'), translate(`programme.role.${role}`)],
-    [translate('programme.pair.label'), pairOf(registry, pairId, translate)],
+    [translate('programme.pair.label'), scopeName(scope, translate)],
     [translate('officers.side'), side ? translate(`programme.side.${side}`) : translate('officers.none')],
   ] as const
 
-const pairOf = (registry: Registry, pairId: number | null | undefined, translate: Translator): string =>
-  pairId == null ? translate('programme.channel.whole') : pairName(registry.pair(pairId), translate.locale)
+const scopeName = (scope: Scope, translate: Translator): string =>
+  scope.kind === 'programme' ? translate('programme.channel.whole') : pairName(scope.pair, translate.locale)
 
 /** Who the program takes the person for; the account is there to be sent to an administrator. */
-export const whoCard = (registry: Registry, context: ProgrammeContext): Card => {
+export const whoCard = (context: ProgrammeContext): Card => {
   const { caller, translate } = context
   const { officer } = caller
   const language = translate(`officers.language.${translate.locale}`)
-  const known = officer ? postFacts(registry, officer, translate) : []
+  const known = officer ? postFacts(officer, translate) : []
   const standing = officer
     ? undefined
     : caller.may('administer')
@@ -57,18 +65,17 @@ export const appointedCard = (
 ): Card =>
   card(
     text(translate('officers.appointed', { name: officer.name }), 'success'),
-    facts(...postFacts(registry, officer, translate), [translate('officers.account'), account]),
+    facts(...postFacts(postOf(registry, officer), translate), [translate('officers.account'), account]),
   )
 
 export const invitedCard = (
-  registry: Registry,
   appointment: Appointment,
   { code, expiresAt }: Invited,
   { clock, translate }: ProgrammeContext,
 ): Card =>
   card(
     heading(translate('officers.invited', { name: appointment.name })),
-    facts(...postFacts(registry, appointment, translate), [translate('officers.code'), code]),
+    facts(...postFacts(appointment, translate), [translate('officers.code'), code]),
     text(translate('officers.howToJoin', { code })),
     text(translate('officers.howToJoinTelegram', { code })),
     text(
@@ -90,7 +97,7 @@ const nextSteps = (mayWrite: boolean, translate: Translator): Array<Block | fals
 export const joinedCard = (registry: Registry, officer: Officer, translate: Translator): Card =>
   card(
     text(translate('officers.joined', { name: officer.name }), 'success'),
-    facts(...postFacts(registry, officer, translate)),
+    facts(...postFacts(postOf(registry, officer), translate)),
     ...nextSteps(officer.role === 'officer' || officer.role === 'administrator', translate),
   )
 
@@ -112,7 +119,7 @@ export const listCard = (
         ],
         rows: officers.map((officer) => [
           officer.name,
-          ...postFacts(registry, officer, translate).map(([, value]) => value),
+          ...postFacts(postOf(registry, officer), translate).map(([, value]) => value),
           officer.accounts.map(({ reference }) => reference).join('\n'),
         ]),
       })

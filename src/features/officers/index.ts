@@ -10,7 +10,7 @@ import { whoAmI } from './whoami.command.ts'
 export const createOfficers: FeatureFactory = (tools) => ({
   name: 'officers',
   commands: [
-    whoAmI(tools),
+    whoAmI(),
     showOfficers(tools),
     addOfficer(tools),
     inviteOfficer(tools),

@@ -24,7 +24,7 @@ export const inviteOfficer = ({ registry }: FeatureTools) => {
         role: values.role ?? 'officer',
       })
       const invited = await invite(context, appointment)
-      return { card: invitedCard(registry, appointment, invited, context), audience: 'actor' }
+      return { card: invitedCard(appointment, invited, context), audience: 'actor' }
     },
   })
 }

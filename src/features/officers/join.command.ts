@@ -20,7 +20,7 @@ export const join = ({ registry }: FeatureTools) =>
     summary: 'officers.join.summary',
     examples: ['officers.join.exampleOne', 'officers.join.exampleTwo', 'officers.join.exampleThree'],
     run: async (context: ProgrammeContext, values) => ({
-      card: joinedCard(registry, await redeem(context, values.code), context.translate),
+      card: joinedCard(registry, await redeem(context, registry, values.code), context.translate),
       audience: 'actor',
     }),
   })
@@ -38,7 +38,7 @@ export const start = ({ registry }: FeatureTools) =>
     run: async (context: ProgrammeContext, values) => {
       if (values.code === undefined)
         return { card: helloCard(context.caller, context.translate), audience: 'actor' }
-      const officer = await redeem(context, values.code)
+      const officer = await redeem(context, registry, values.code)
       return { card: joinedCard(registry, officer, context.translate), audience: 'actor' }
     },
   })

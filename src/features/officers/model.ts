@@ -2,14 +2,14 @@ import { UserError } from '../../core/errors.ts'
 import { notice } from '../../core/i18n.ts'
 import type { Role, Side } from '../../generated/prisma/enums.ts'
 import type { Registry } from '../../programme/places/registry.ts'
+import type { Scope } from '../../programme/scope.ts'
 
 /** What an officer is to be. */
 export interface Appointment {
   readonly name: string
   readonly role: Role
   readonly side: Side | undefined
-  /** Undefined for those who serve every pair. */
-  readonly pairId: number | undefined
+  readonly scope: Scope
 }
 
 export interface AppointmentRequest {
@@ -29,10 +29,11 @@ export const appointmentOf = (
   const place = registry.places.find((candidate) => candidate.id === id)
   if (!place) {
     if (role === 'officer' || role === 'viewer') throw new UserError(notice('officers.needsPlace'), 'place')
-    return { name, role, side: undefined, pairId: undefined }
+    return { name, role, side: undefined, scope: { kind: 'programme' } }
   }
   const [pair, ...others] = registry.pairsOf(place)
   if (!pair) throw new UserError(notice('officers.needsPlace'), 'place')
-  const pairId = others.length === 0 && (role === 'officer' || role === 'viewer') ? pair.id : undefined
-  return { name, role, side: registry.sideOf(pair, place), pairId }
+  const isForOne = others.length === 0 && (role === 'officer' || role === 'viewer')
+  const scope: Scope = isForOne ? { kind: 'pair', pair } : { kind: 'programme' }
+  return { name, role, side: registry.sideOf(pair, place), scope }
 }

@@ -3,7 +3,9 @@ import { UserError } from '../../core/errors.ts'
 import { notice } from '../../core/i18n.ts'
 import type { Account, Officer } from '../../generated/prisma/client.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
+import type { Registry } from '../../programme/places/registry.ts'
 import { writeAudit } from '../../programme/records/audit.ts'
+import { columnsOf, pairIn, scopeOf } from '../../programme/scope.ts'
 import type { Appointment } from './model.ts'
 
 const feature = 'officers'
@@ -12,7 +14,14 @@ const daysValid = 7
 /** An officer and the accounts that speak for them. */
 export type OfficerWithAccounts = Officer & { readonly accounts: readonly Account[] }
 
-const recordOf = ({ name, role, side, pairId, active }: Officer) => ({ name, role, side, pairId, active })
+const recordOf = ({ name, role, side, scope, pairId, active }: Officer) => ({
+  name,
+  role,
+  side,
+  scope,
+  pairId,
+  active,
+})
 
 /** Makes the officer and links the account. Throws when the account belongs to an active officer already. */
 export const appoint = async (
@@ -33,7 +42,7 @@ export const appoint = async (
       name: appointment.name,
       role: appointment.role,
       side: appointment.side ?? null,
-      pairId: appointment.pairId ?? null,
+      ...columnsOf(appointment.scope),
       officeId: officeId ?? null,
       createdAt: clock.now(),
       createdBy: caller.account,
@@ -48,7 +57,7 @@ export const appoint = async (
   await writeAudit(context, {
     feature,
     reference: account,
-    pairId: appointment.pairId,
+    pairId: pairIn(appointment.scope)?.id,
     action: 'appoint',
     after: recordOf(officer),
   })
@@ -61,17 +70,20 @@ export interface Invited {
   readonly expiresAt: Date
 }
 
-export const invite = async (context: ProgrammeContext, appointment: Appointment): Promise<Invited> => {
+export const invite = async (
+  context: ProgrammeContext,
+  { name, role, side, scope }: Appointment,
+): Promise<Invited> => {
   const { transaction, clock, caller } = context
   const code = randomBytes(16).toString('base64url')
   const expiresAt = new Date(clock.now().getTime() + daysValid * 86_400_000)
   await transaction.invitation.create({
     data: {
       codeHash: hashOf(code),
-      name: appointment.name,
-      role: appointment.role,
-      side: appointment.side ?? null,
-      pairId: appointment.pairId ?? null,
+      name,
+      role,
+      side: side ?? null,
+      ...columnsOf(scope),
       createdBy: caller.account,
       createdAt: clock.now(),
       expiresAt,
@@ -80,15 +92,19 @@ export const invite = async (context: ProgrammeContext, appointment: Appointment
   await writeAudit(context, {
     feature,
     reference: hashOf(code),
-    pairId: appointment.pairId,
+    pairId: pairIn(scope)?.id,
     action: 'invite',
-    after: { ...appointment },
+    after: { name, role, side, ...columnsOf(scope) },
   })
   return { code, expiresAt }
 }
 
 /** Makes the caller the officer whom the invitation describes. Throws when it is unknown, used or expired. */
-export const redeem = async (context: ProgrammeContext, code: string): Promise<Officer> => {
+export const redeem = async (
+  context: ProgrammeContext,
+  registry: Registry,
+  code: string,
+): Promise<Officer> => {
   const { transaction, clock, caller } = context
   const codeHash = hashOf(code)
   // One statement decides: of two who send the code at once, one gets it.
@@ -102,7 +118,7 @@ export const redeem = async (context: ProgrammeContext, code: string): Promise<O
     name: invitation.name,
     role: invitation.role,
     side: invitation.side ?? undefined,
-    pairId: invitation.pairId ?? undefined,
+    scope: scopeOf(registry, invitation),
   }
   return appoint(context, caller.account, appointment, undefined)
 }

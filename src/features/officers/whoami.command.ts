@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { defineCommand } from '../../core/command.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
-import type { FeatureTools } from '../../programme/feature.ts'
 import { whoCard } from './cards.ts'
 
-export const whoAmI = ({ registry }: FeatureTools) =>
+export const whoAmI = () =>
   defineCommand({
     name: 'whoami',
     aliases: ['我是谁'],
@@ -13,5 +12,5 @@ export const whoAmI = ({ registry }: FeatureTools) =>
     form: z.object({}),
     summary: 'officers.whoami.summary',
     examples: ['officers.whoami.exampleOne', 'officers.whoami.exampleTwo', 'officers.whoami.exampleThree'],
-    run: async (context: ProgrammeContext) => ({ card: whoCard(registry, context), audience: 'actor' }),
+    run: async (context: ProgrammeContext) => ({ card: whoCard(context), audience: 'actor' }),
   })

@@ -10,6 +10,7 @@ import type { FeatureTools } from '../../programme/feature.ts'
 import { pairField } from '../../programme/fields/pair.ts'
 import { requireRead, requireReadAll } from '../../programme/people/rights.ts'
 import type { Pair } from '../../programme/places/registry.ts'
+import { pairIn } from '../../programme/scope.ts'
 import { overviewCard, pairStatusCard, questionCard } from './cards.ts'
 import { type Subject, subjectField } from './subject.ts'
 
@@ -48,8 +49,8 @@ export const showStatus = (tools: FeatureTools) => {
   const implied = ({ scope, caller }: ProgrammeContext): Subject | undefined => {
     if (scope.kind === 'pair') return { kind: 'pair', pairId: scope.pair.id }
     if (scope.kind === 'programme') return { kind: 'programme' }
-    const own = caller.officer?.pairId
-    return own === undefined ? undefined : { kind: 'pair', pairId: own }
+    const own = pairIn(caller.officer?.scope)
+    return own && { kind: 'pair', pairId: own.id }
   }
 
   const choices = () => tools.registry.pairs.map((pair) => ({ pair, typed: pairType.write(pair.id) }))

@@ -7,6 +7,7 @@ import type { ProgrammeContext } from '../../programme/context.ts'
 import { pairField } from '../../programme/fields/pair.ts'
 import { requireRead } from '../../programme/people/rights.ts'
 import { type Pair, pairName } from '../../programme/places/registry.ts'
+import { pairIn } from '../../programme/scope.ts'
 import { listCard } from './list.card.ts'
 import { listVisits } from './queries.ts'
 import { type VisitTools, visitFormFields } from './tools.ts'
@@ -72,8 +73,7 @@ const pairMeant = (
 ): Pair | undefined => {
   if (named !== undefined) return tools.registry.pair(named)
   if (context.scope.kind === 'pair') return context.scope.pair
-  const own = context.scope.kind === 'none' ? context.caller.officer?.pairId : undefined
-  return own === undefined ? undefined : tools.registry.pair(own)
+  return context.scope.kind === 'none' ? pairIn(context.caller.officer?.scope) : undefined
 }
 
 export const listCommand = (tools: VisitTools) => {

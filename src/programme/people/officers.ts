@@ -2,8 +2,10 @@ import type { Access } from '../../core/command.ts'
 import { localeOf } from '../../core/i18n.ts'
 import type { AccountReference, Locale, Request } from '../../core/request.ts'
 import type { Transaction } from '../../db/database.ts'
-import type { Role, Side } from '../../generated/prisma/enums.ts'
+import type { Role, ScopeKind, Side } from '../../generated/prisma/enums.ts'
 import type { Officer, ProgrammeCaller } from '../context.ts'
+import type { Registry } from '../places/registry.ts'
+import { scopeOf } from '../scope.ts'
 
 /** A caller, and the language that the person or their officer's record asks for. */
 export interface IdentifiedCaller extends ProgrammeCaller {
@@ -24,6 +26,7 @@ interface Standing {
   readonly name: string | null
   readonly role: Role | null
   readonly side: Side | null
+  readonly scope: ScopeKind | null
   readonly pairId: number | null
   readonly officerLocale: string | null
   readonly bound: boolean
@@ -38,7 +41,7 @@ const standingOf = async (
   const [standing] = await transaction.$queryRaw<Standing[]>`
     SELECT account.name AS "accountName", account.locale AS "accountLocale",
       officer.id, officer.name, officer.role::text AS role, officer.side::text AS side,
-      officer.pair_id AS "pairId", officer.locale AS "officerLocale",
+      officer.scope::text AS scope, officer.pair_id AS "pairId", officer.locale AS "officerLocale",
       EXISTS (SELECT FROM channel WHERE conversation = ${conversation} AND unbound_at IS NULL) AS bound,
       ARRAY (SELECT name FROM officer WHERE role = 'administrator' AND active ORDER BY id) AS administrators
     FROM (VALUES (${actor.account}::text)) AS asking (reference)
@@ -54,6 +57,7 @@ const standingOf = async (
  */
 export const identify = async (
   transaction: Transaction,
+  registry: Registry,
   request: Pick<Request, 'actor' | 'conversation'>,
   admins: readonly AccountReference[],
 ): Promise<IdentifiedCaller> => {
@@ -65,7 +69,7 @@ export const identify = async (
       create: { reference: account, name },
       update: { name },
     })
-  const officer = officerOf(standing)
+  const officer = officerOf(registry, standing)
   const administers = admins.includes(account) || officer?.role === 'administrator'
   return {
     account,
@@ -81,10 +85,13 @@ export const identify = async (
   }
 }
 
-const officerOf = ({ id, name, role, side, pairId }: Standing): Officer | undefined =>
-  id === null || name === null || role === null
+const officerOf = (
+  registry: Registry,
+  { id, name, role, side, scope, pairId }: Standing,
+): Officer | undefined =>
+  id === null || name === null || role === null || scope === null
     ? undefined
-    : { id, name, role, side: side ?? undefined, pairId: pairId ?? undefined }
+    : { id, name, role, side: side ?? undefined, scope: scopeOf(registry, { scope, pairId }) }
 
 /** The language to write to an account in, unasked. */
 export const languageOf = async (

@@ -1,6 +1,6 @@
 import { UserError } from '../../core/errors.ts'
 import { notice } from '../../core/i18n.ts'
-import type { ProgrammeContext } from '../context.ts'
+import type { ConversationScope, ProgrammeContext } from '../context.ts'
 import { type Pair, pairName } from '../places/registry.ts'
 
 /**
@@ -9,8 +9,7 @@ import { type Pair, pairName } from '../places/registry.ts'
  */
 export const requireRead = (context: ProgrammeContext, pair: Pair): void => {
   const { caller, scope, locale } = context
-  const inScope = scope.kind === 'programme' || (scope.kind === 'pair' && isWithin(pair, scope.pair.id))
-  if (caller.officer || caller.may('administer') || inScope) return
+  if (caller.officer || caller.may('administer') || covers(scope, pair)) return
   throw new UserError(
     notice('programme.right.read', { pair: pairName(pair, locale), whom: whomToAsk(context) }),
   )
@@ -23,11 +22,11 @@ export const requireReadAll = (context: ProgrammeContext): void => {
   throw new UserError(notice('programme.right.readAll', { whom: whomToAsk(context) }))
 }
 
-/** Administrators write for every pair, officers for their own, or for every pair when they have none. */
+/** Administrators write for every pair, officers for what their scope names. */
 export const mayWrite = ({ caller }: Pick<ProgrammeContext, 'caller'>, pair: Pair): boolean => {
   const { officer } = caller
   if (caller.may('administer')) return true
-  return officer?.role === 'officer' && (officer.pairId === undefined || isWithin(pair, officer.pairId))
+  return officer?.role === 'officer' && covers(officer.scope, pair)
 }
 
 /**
@@ -53,4 +52,6 @@ export const whomToAsk = ({ caller, translate }: Pick<ProgrammeContext, 'caller'
     : translate('programme.administrator')
 }
 
-const isWithin = (pair: Pair, pairId: number): boolean => pair.id === pairId || pair.parentId === pairId
+const covers = (scope: ConversationScope, pair: Pair): boolean =>
+  scope.kind === 'programme' ||
+  (scope.kind === 'pair' && (pair.id === scope.pair.id || pair.parentId === scope.pair.id))

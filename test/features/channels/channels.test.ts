@@ -15,6 +15,7 @@ beforeEach(async () => {
         name: '李明',
         role: 'officer',
         side: 'recipient',
+        scope: 'pair',
         pairId: pairId('武隆'),
         createdAt: now,
         createdBy: 'test:admin',
@@ -22,7 +23,13 @@ beforeEach(async () => {
     })
     await transaction.account.create({ data: { reference: 'test:li', name: 'li', officerId: officer.id } })
     await transaction.officer.create({
-      data: { name: '张管理', role: 'administrator', createdAt: now, createdBy: 'test:admin' },
+      data: {
+        name: '张管理',
+        role: 'administrator',
+        scope: 'programme',
+        createdAt: now,
+        createdBy: 'test:admin',
+      },
     })
   })
 })
@@ -34,8 +41,9 @@ const pairId = (name: string): number => {
 }
 const bindings = async () =>
   (await world.database.client.channel.findMany({ orderBy: { id: 'asc' } })).map(
-    ({ conversation, pairId: pair, locale, unboundAt }) => ({
+    ({ conversation, scope, pairId: pair, locale, unboundAt }) => ({
       conversation,
+      scope,
       pair,
       locale,
       bound: unboundAt === null,
@@ -49,7 +57,7 @@ describe('/bind', () => {
     expect(words(answer)).toContain('收发正常')
     expect(words(answer)).toContain('如未按时收到周报')
     expect(await bindings()).toEqual([
-      { conversation: 'test:room', pair: pairId('武隆'), locale: 'zh-CN', bound: true },
+      { conversation: 'test:room', scope: 'pair', pair: pairId('武隆'), locale: 'zh-CN', bound: true },
     ])
     const [entry] = await world.database.client.auditEntry.findMany()
     expect(entry).toMatchObject({
@@ -65,7 +73,7 @@ describe('/bind', () => {
     const answer = await world.run('/bind 全部')
     expect(words(answer)).toContain('本频道已绑定：全部结对')
     expect(words(answer)).toContain('原先绑定的是：济南—武隆')
-    expect(await bindings()).toMatchObject([{ pair: null, bound: true }])
+    expect(await bindings()).toMatchObject([{ scope: 'programme', pair: null, bound: true }])
   })
 
   it('keeps the language of the channel when it is bound again, and serves a pair by several channels', async () => {

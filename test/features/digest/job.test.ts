@@ -35,7 +35,15 @@ const bind = async (
   settings: { locale?: string; unboundAt?: Date; brokenSince?: Date } = {},
 ) =>
   database.client.channel.create({
-    data: { conversation, pairId, locale: 'zh-CN', boundAt: slot, boundBy: 'console:admin', ...settings },
+    data: {
+      conversation,
+      scope: pairId === null ? 'programme' : 'pair',
+      pairId,
+      locale: 'zh-CN',
+      boundAt: slot,
+      boundBy: 'console:admin',
+      ...settings,
+    },
   })
 
 const listening = (): ProgrammeFeature => {

@@ -67,6 +67,7 @@ describe('/pair', () => {
           name: '李明',
           role: 'officer',
           side: 'recipient',
+          scope: 'pair',
           pairId: world.registry.pairs[0]?.id ?? 0,
           createdAt: now,
           createdBy: 'test:admin',
@@ -80,6 +81,7 @@ describe('/pair', () => {
         await transaction.channel.create({
           data: {
             conversation,
+            scope: 'pair',
             pairId: world.registry.pairs[0]?.id ?? 0,
             locale: 'zh-CN',
             boundAt: now,

@@ -88,6 +88,7 @@ describe('the status of a pair', () => {
         name: '李明',
         role: 'officer',
         side: 'assisting',
+        scope: 'pair',
         pairId: pairAt(2).id,
         createdAt: new Date(0),
         createdBy: 'test',

@@ -9,7 +9,7 @@ import { instantAt } from '../../../src/core/time/day.ts'
 import type { Transaction } from '../../../src/db/database.ts'
 import { createHistory } from '../../../src/features/history/index.ts'
 import { createVisits } from '../../../src/features/visits/index.ts'
-import type { ProgrammeContext, Scope } from '../../../src/programme/context.ts'
+import type { ConversationScope, ProgrammeContext } from '../../../src/programme/context.ts'
 import { dueHandlers } from '../../../src/programme/records/due.ts'
 import { createDueTimes } from '../../../src/schedule/due-times.ts'
 import { keepingLogger } from '../../harness/app.ts'
@@ -19,7 +19,7 @@ import { plain } from '../../harness/plain.ts'
 export interface Person {
   readonly account: string
   readonly locale?: Locale
-  readonly scope?: Scope
+  readonly scope?: ConversationScope
 }
 
 export const administrator: Person = { account: 'test:admin' }
@@ -124,6 +124,7 @@ export const officerOf = async (
       name: account,
       role: 'officer',
       side,
+      scope: 'pair',
       pairId: pair(position).id,
       createdAt: clock.now(),
       createdBy: 'test:admin',

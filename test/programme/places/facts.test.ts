@@ -9,7 +9,7 @@ import {
   factVersions,
   type PairFact,
 } from '../../../src/programme/places/facts.ts'
-import { loadRegistry } from '../../../src/programme/places/registry.ts'
+import { loadRegistry } from '../../../src/programme/places/load.ts'
 import { seed } from '../../../src/programme/places/seed.ts'
 import { testDatabase } from '../../harness/database.ts'
 
