@@ -1,6 +1,7 @@
 import type { Answer, Context } from './command.ts'
 import type { UserError } from './errors.ts'
-import type { Draft, DraftStore } from './form/drafts.ts'
+import type { DraftStore } from './form/drafts.ts'
+import type { OpenForm } from './form/open-form.ts'
 import type { Reply } from './ports.ts'
 
 /** What a request's transaction and platform offer, beside the context. */
@@ -24,13 +25,13 @@ export interface Routed {
 /** A user error with the form it happened in, so that nothing typed is lost. */
 export class FormError extends Error {
   readonly error: UserError
-  readonly draft: Draft
+  readonly open: OpenForm
 
-  constructor(error: UserError, draft: Draft) {
+  constructor(error: UserError, open: OpenForm) {
     super(error.message)
     this.name = 'FormError'
     this.error = error
-    this.draft = draft
+    this.open = open
   }
 }
 

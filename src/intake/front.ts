@@ -1,5 +1,5 @@
 import type { Context } from '../core/command.ts'
-import { problemsOf } from '../core/form/forms.ts'
+import { problemsOf } from '../core/form/filled.ts'
 import { translatorOf } from '../core/i18n.ts'
 import type { Adapter, Front } from '../core/ports.ts'
 import { type ConversationReference, platformOf, type Request } from '../core/request.ts'

@@ -2,10 +2,11 @@ import { card, text } from '../card.ts'
 import type { Command, Context } from '../command.ts'
 import { UserError } from '../errors.ts'
 import { type Desk, FormError, type Routed, reply } from '../reply.ts'
-import { type Draft, draftExpiry, newDraftId } from './drafts.ts'
 import { type Form, fieldsOf } from './field.ts'
-import { formView, openCard, questionCard, reviewCard } from './form-cards.ts'
-import { nextField, readEntries, valuesOf } from './forms.ts'
+import { nextField, valuesOf } from './filled.ts'
+import { openCard, questionCard, reviewCard } from './form-cards.ts'
+import { formView } from './form-view.ts'
+import { draftOf, type OpenForm } from './open-form.ts'
 
 export const optionalFields = (form: Form): string[] =>
   fieldsOf(form).flatMap(({ name, required }) => (required ? [] : [name]))
@@ -14,35 +15,16 @@ export const optionalFields = (form: Form): string[] =>
 export const unaskedFields = (form: Form): string[] =>
   fieldsOf(form).flatMap(({ name, required, asked }) => (!required && asked === false ? [name] : []))
 
-export const newDraft = <C extends Context>(
-  context: C,
-  command: Command<C>,
-  settings: Partial<Draft>,
-): Draft => ({
-  id: newDraftId(),
-  account: context.request.actor.account,
-  conversation: context.request.conversation,
-  command: command.name,
-  locale: context.locale,
-  entries: {},
-  skipped: [],
-  asking: undefined,
-  stage: 'asking',
-  amends: undefined,
-  expiresAt: draftExpiry(context.clock.now()),
-  ...settings,
-})
-
 /** Refuses early what is known to come to nothing. A refusal of one field has that field asked again. */
 export const checkKnown = async <C extends Context>(
   context: C,
   command: Command<C>,
-  draft: Draft,
+  open: OpenForm,
 ): Promise<void> => {
   try {
-    await command.check?.(context, valuesOf(readEntries(command.form, draft.entries, context.reading)))
+    await command.check?.(context, valuesOf(open.filled))
   } catch (error) {
-    throw error instanceof UserError && error.field ? new FormError(error, draft) : error
+    throw error instanceof UserError && error.field ? new FormError(error, open) : error
   }
 }
 
@@ -51,26 +33,26 @@ export const ask = async <C extends Context>(
   context: C,
   desk: Desk,
   command: Command<C>,
-  draft: Draft,
+  open: OpenForm,
   problem?: string,
 ): Promise<Routed> => {
   const { reading, clock } = context
-  const outcomes = readEntries(command.form, draft.entries, reading)
-  const wanted = fieldsOf(command.form).find(({ name }) => name === draft.asking)
-  if (!wanted) await checkKnown(context, command, draft)
-  const field = wanted ?? nextField(command.form, outcomes, draft.skipped)
+  const { form } = command
+  const wanted = fieldsOf(form).find(({ name }) => name === open.asking)
+  if (!wanted) await checkKnown(context, command, open)
+  const field = wanted ?? nextField(form, open.filled, open.skipped)
   if (!field) {
-    const confirming: Draft = { ...draft, stage: 'confirming', asking: undefined }
-    const about = await command.about?.(context, command.form.parse(valuesOf(outcomes)))
-    await desk.drafts.save(confirming)
+    const confirming: OpenForm = { ...open, stage: 'confirming', asking: undefined }
+    const about = await command.about?.(context, form.parse(valuesOf(open.filled)))
+    await desk.drafts.save(draftOf(confirming, form))
     return reply(context, { card: reviewCard(command, confirming, reading, clock.zone, about) })
   }
-  const asking: Draft = { ...draft, asking: field.name }
-  await desk.drafts.save(asking)
+  const asking: OpenForm = { ...open, asking: field.name }
+  await desk.drafts.save(draftOf(asking, form))
   // A choice among known values is quickest with buttons, on every platform.
-  if (desk.forms === 'modal' && outcomes.get(field.name)?.kind !== 'choice')
+  if (desk.forms === 'modal' && open.filled[field.name]?.outcome.kind !== 'choice')
     return askWhole(context, command, asking, problem)
-  const { card: shown, question } = questionCard(command.form, asking, field, reading, clock.zone, problem)
+  const { card: shown, question } = questionCard(form, asking, field, reading, clock.zone, problem)
   const asked = reply(context, { card: shown })
   return { ...asked, reply: { ...asked.reply, question } }
 }
@@ -79,14 +61,14 @@ export const ask = async <C extends Context>(
 export const askWhole = <C extends Context>(
   context: C,
   command: Command<C>,
-  draft: Draft,
+  open: OpenForm,
   problem?: string,
 ): Routed => {
   const { reading, clock, request } = context
-  const shown = openCard(command, draft, reading, clock.zone, problem)
+  const shown = openCard(command, open, reading, clock.zone, problem)
   const standIn = reply(context, { audience: 'actor', card: shown })
   if (!request.opensForms || problem !== undefined) return standIn
-  return { ...standIn, reply: { ...standIn.reply, form: formView(command, draft, reading) } }
+  return { ...standIn, reply: { ...standIn.reply, form: formView(command, open, reading) } }
 }
 
 export const refuse = <C extends Context>(context: C, command: Command<C>): Routed =>

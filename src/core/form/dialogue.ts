@@ -4,21 +4,13 @@ import type { Commands } from '../commands.ts'
 import { UserError } from '../errors.ts'
 import { type Desk, FormError, type Routed, reply } from '../reply.ts'
 import type { Entries, Press } from '../request.ts'
-import {
-  ask,
-  askWhole,
-  checkKnown,
-  expired,
-  newDraft,
-  optionalFields,
-  refuse,
-  unaskedFields,
-} from './asking.ts'
+import { ask, askWhole, checkKnown, expired, optionalFields, refuse, unaskedFields } from './asking.ts'
 import { entriesOfButton } from './button.ts'
 import type { Draft } from './drafts.ts'
-import { readWords } from './entries.ts'
 import { type Form, fieldsOf } from './field.ts'
-import { nextField, readEntries, valuesOf } from './forms.ts'
+import { nextField, readEntries, valuesOf } from './filled.ts'
+import { draftOf, newForm, type OpenForm, openDraft } from './open-form.ts'
+import { readWords } from './words.ts'
 
 const cancelWords = new Set(['取消', '算了', 'cancel'])
 const backWords = new Set(['上一步', '返回', 'back'])
@@ -45,10 +37,8 @@ export const closing = (routed: Routed): Routed => ({ ...routed, reply: { ...rou
 const closingIfDone = (routed: Routed): Routed => (routed.command === undefined ? routed : closing(routed))
 
 /** A button belongs to its question, also when another one was asked since. */
-const askingAs = (draft: Draft, form: Form, { field }: Press['values']): Draft =>
-  field !== undefined && fieldsOf(form).some(({ name }) => name === field)
-    ? { ...draft, asking: field }
-    : draft
+const askingAs = (open: OpenForm, form: Form, { field }: Press['values']): OpenForm =>
+  field !== undefined && fieldsOf(form).some(({ name }) => name === field) ? { ...open, asking: field } : open
 
 export const createDialogue = <C extends Context>(commands: Commands<C>): Dialogue<C> => {
   /** Runs the command when everything is known and, where it must be, agreed to; asks otherwise. */
@@ -56,23 +46,22 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
     context: C,
     desk: Desk,
     command: Command<C>,
-    draft: Draft,
+    open: OpenForm,
     agreed = false,
   ): Promise<Routed> => {
-    const outcomes = readEntries(command.form, draft.entries, context.reading)
-    const complete = nextField(command.form, outcomes, draft.skipped) === undefined
-    const mustAgree = command.effect === 'confirm' || draft.stage === 'confirming'
-    if (!complete || (mustAgree && !agreed)) return ask(context, desk, command, draft)
+    const complete = nextField(command.form, open.filled, open.skipped) === undefined
+    const mustAgree = command.effect === 'confirm' || open.stage === 'confirming'
+    if (!complete || (mustAgree && !agreed)) return ask(context, desk, command, open)
     try {
-      const values = command.form.parse(valuesOf(outcomes))
+      const values = command.form.parse(valuesOf(open.filled))
       const answer =
-        draft.amends && command.amend
-          ? await command.amend(context, draft.amends, values)
+        open.amends && command.amend
+          ? await command.amend(context, open.amends, values)
           : await command.run(context, values)
-      await desk.drafts.remove(draft.id)
+      await desk.drafts.remove(open.id)
       return { ...reply(context, answer), command: command.name }
     } catch (error) {
-      throw error instanceof UserError ? new FormError(error, draft) : error
+      throw error instanceof UserError ? new FormError(error, open) : error
     }
   }
 
@@ -88,75 +77,84 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
     if (!command) return expired(context)
     if (!context.caller.may(command.access)) return refuse(context, command)
     // A button of before the entries typed a line.
-    const entries =
+    const filled =
       values.line === undefined
-        ? entriesOfButton(values)
-        : readWords(command.form, values.line, context.reading).entries
+        ? readEntries(command.form, entriesOfButton(values), context.reading)
+        : readWords(command.form, values.line, context.reading).filled
     const skipped = optionalFields(command.form)
-    const draft = newDraft(context, command, { entries, skipped, stage: 'confirming' })
-    if (desk.forms === 'steps') return ask(context, desk, command, draft)
-    await checkKnown(context, command, draft)
-    await desk.drafts.save(draft)
-    return askWhole(context, command, draft)
+    const open = newForm(context, command, { filled, skipped, stage: 'confirming' })
+    if (desk.forms === 'steps') return ask(context, desk, command, open)
+    await checkKnown(context, command, open)
+    await desk.drafts.save(draftOf(open, command.form))
+    return askWhole(context, command, open)
   }
 
   type FormAction = (
     context: C,
     desk: Desk,
-    draft: Draft,
+    open: OpenForm,
     command: Command<C>,
     values: Press['values'],
   ) => Promise<Routed>
 
   const actions: Record<'answer' | 'back' | 'skip' | 'cancel' | 'open' | 'change' | 'confirm', FormAction> = {
-    answer: (context, desk, draft, _command, values) =>
-      dialogue.answer(context, desk, draft, values.value ?? ''),
-    back: (context, desk, draft, command) => {
+    answer: async (context, desk, open, command, { value: typed = '' }) => {
+      const word = typed.trim().toLowerCase()
+      if (cancelWords.has(word)) return actions.cancel(context, desk, open, command, {})
+      if (backWords.has(word)) return actions.back(context, desk, open, command, {})
+      if (skipWords.has(word)) return actions.skip(context, desk, open, command, {})
+      const field = fieldsOf(command.form).find(({ name }) => name === open.asking)
+      if (!field) return ask(context, desk, command, open)
+      const outcome = field.type.validate(typed, context.reading)
+      // An answer may say more than was asked for: 3月5日 12人.
+      const several = outcome.kind === 'problem' ? readWords(command.form, typed, context.reading).filled : {}
+      const understood = several[field.name] !== undefined && Object.keys(several).length > 1
+      const answered = understood ? several : { [field.name]: { text: typed, outcome } }
+      const filled = { ...open.filled, ...answered }
+      return closingIfDone(await proceed(context, desk, command, { ...open, filled, asking: undefined }))
+    },
+    back: (context, desk, open, command) => {
       const fixed = fieldsOf(command.form).flatMap((each) => (each.fixed ? [each.name] : []))
       const unasked = unaskedFields(command.form)
       const names = fieldsOf(command.form).map(({ name }) => name)
-      const before = names.slice(0, Math.max(0, names.indexOf(draft.asking ?? '')))
+      const before = names.slice(0, Math.max(0, names.indexOf(open.asking ?? '')))
       const seen = (name: string) =>
         !fixed.includes(name) &&
-        (draft.entries[name] !== undefined || (draft.skipped.includes(name) && !unasked.includes(name)))
+        (open.filled[name] !== undefined || (open.skipped.includes(name) && !unasked.includes(name)))
       const previous = before.reverse().find(seen)
-      const skipped = draft.skipped.filter((name) => name !== previous)
-      return ask(context, desk, command, { ...draft, asking: previous ?? draft.asking, skipped })
+      const skipped = open.skipped.filter((name) => name !== previous)
+      return ask(context, desk, command, { ...open, asking: previous ?? open.asking, skipped })
     },
-    skip: (context, desk, draft, command) => {
-      const left = draft.asking ?? ''
+    skip: (context, desk, open, command) => {
+      const left = open.asking ?? ''
       const required = fieldsOf(command.form).find((field) => field.name === left && field.required)
       if (required) {
         const example = context.translate(required.example)
-        return ask(context, desk, command, draft, context.translate('core.form.missing', { example }))
+        return ask(context, desk, command, open, context.translate('core.form.missing', { example }))
       }
-      const { [left]: _, ...entries } = draft.entries
-      const skipped = [...draft.skipped, left]
-      return proceed(context, desk, command, { ...draft, entries, skipped, asking: undefined })
+      const { [left]: _, ...filled } = open.filled
+      const skipped = [...open.skipped, left]
+      return proceed(context, desk, command, { ...open, filled, skipped, asking: undefined })
     },
-    cancel: async (context, desk, draft) => {
-      await desk.drafts.remove(draft.id)
+    cancel: async (context, desk, open) => {
+      await desk.drafts.remove(open.id)
       return closing(reply(context, { card: card(text(context.translate('core.form.cancelled'))) }))
     },
-    open: (context, desk, draft, command) => ask(context, desk, command, draft),
-    change: (context, desk, draft, command, values) =>
-      ask(context, desk, command, { ...draft, asking: values.field }),
-    confirm: (context, desk, draft, command) =>
-      proceed(context, desk, command, { ...draft, asking: undefined }, true),
+    open: (context, desk, open, command) => ask(context, desk, command, open),
+    change: (context, desk, open, command, values) =>
+      ask(context, desk, command, { ...open, asking: values.field }),
+    confirm: (context, desk, open, command) =>
+      proceed(context, desk, command, { ...open, asking: undefined }, true),
   }
 
-  const dialogue: Dialogue<C> = {
+  return {
     line: async (context, desk, command, words, amends) => {
       if (!context.caller.may(command.access)) return refuse(context, command)
-      const { entries, leftover } = readWords(command.form, words, context.reading)
-      const asksEverything = command.asks && Object.keys(entries).length === 0
+      const { filled, leftover } = readWords(command.form, words, context.reading)
+      const asksEverything = command.asks && Object.keys(filled).length === 0
       const skipped = asksEverything ? unaskedFields(command.form) : optionalFields(command.form)
-      const routed = await proceed(
-        context,
-        desk,
-        command,
-        newDraft(context, command, { entries, skipped, amends }),
-      )
+      const open = newForm(context, command, { filled, skipped, amends })
+      const routed = await proceed(context, desk, command, open)
       if (leftover === '') return routed
       const note = text(context.translate('core.notUnderstood', { text: leftover }), 'warning')
       const { card: shown } = routed.reply
@@ -166,20 +164,8 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
     answer: async (context, desk, draft, typed) => {
       const command = commands.named(draft.command)
       if (!command) return expired(context)
-      const word = typed.trim().toLowerCase()
-      if (cancelWords.has(word)) return actions.cancel(context, desk, draft, command, {})
-      if (backWords.has(word)) return actions.back(context, desk, draft, command, {})
-      if (skipWords.has(word)) return actions.skip(context, desk, draft, command, {})
-      const field = fieldsOf(command.form).find(({ name }) => name === draft.asking)
-      if (!field) return ask(context, desk, command, draft)
-      const outcome = field.type.validate(typed, context.reading)
-      const single = { [field.name]: outcome.kind === 'value' ? field.type.write(outcome.value) : typed }
-      // An answer may say more than was asked for: 3月5日 12人.
-      const several =
-        outcome.kind === 'problem' ? readWords(command.form, typed, context.reading).entries : {}
-      const understood = several[field.name] !== undefined && Object.keys(several).length > 1
-      const entries = { ...draft.entries, ...(understood ? several : single) }
-      return closingIfDone(await proceed(context, desk, command, { ...draft, entries, asking: undefined }))
+      const open = openDraft(draft, command.form, context.reading)
+      return actions.answer(context, desk, open, command, { value: typed })
     },
 
     press: async (context, desk, { action, values }) => {
@@ -189,29 +175,29 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
       const name = action.slice('form.'.length)
       if (!draft || !command || draft.stage === 'kept' || !Object.hasOwn(actions, name))
         return expired(context)
-      const asked = askingAs(draft, command.form, values)
-      return closingIfDone(await actions[name as keyof typeof actions](context, desk, asked, command, values))
+      const open = askingAs(openDraft(draft, command.form, context.reading), command.form, values)
+      return closingIfDone(await actions[name as keyof typeof actions](context, desk, open, command, values))
     },
 
     submit: async (context, desk, id, name, entries) => {
       const command = commands.named(name)
       if (!command) return expired(context)
       if (!context.caller.may(command.access)) return refuse(context, command)
-      const draft = (await ownDraft(context, desk, id)) ?? newDraft(context, command, {})
+      const draft = await ownDraft(context, desk, id)
+      const begun = draft ? openDraft(draft, command.form, context.reading) : newForm(context, command, {})
+      const filled = readEntries(command.form, entries, context.reading)
       // The whole form was seen before it was submitted: that is the agreement.
       const skipped = optionalFields(command.form)
-      const filled: Draft = { ...draft, entries, skipped, asking: undefined, stage: 'asking' }
-      return closingIfDone(await proceed(context, desk, command, filled, true))
+      const open: OpenForm = { ...begun, filled, skipped, asking: undefined, stage: 'asking' }
+      return closingIfDone(await proceed(context, desk, command, open, true))
     },
 
-    mend: (context, desk, { error, draft }) => {
-      const command = commands.named(draft.command)
+    mend: (context, desk, { error, open }) => {
+      const command = commands.named(open.command)
       const said = context.translate.say(error.notice)
       if (command && error.field)
-        return ask(context, desk, command, { ...draft, asking: error.field, stage: 'asking' }, said)
+        return ask(context, desk, command, { ...open, asking: error.field, stage: 'asking' }, said)
       return Promise.resolve(reply(context, { audience: 'actor', card: card(text(said, 'problem')) }))
     },
   }
-
-  return dialogue
 }

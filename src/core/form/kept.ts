@@ -1,7 +1,7 @@
 import type { Context } from '../command.ts'
 import { type DraftStore, draftExpiry, newDraftId } from './drafts.ts'
 import type { Form, FormValues } from './field.ts'
-import { readEntries, valuesOf, writeValues } from './forms.ts'
+import { readEntries, valuesOf, writeValues } from './filled.ts'
 
 /** The part of a context that keeps values for a button to come back to: a draft of stage `kept`. */
 export const keeping = (

@@ -4,20 +4,10 @@ import { card, facts } from '../../../src/core/card.ts'
 import { type Context, defineCommand } from '../../../src/core/command.ts'
 import { text } from '../../../src/core/fields/text.ts'
 import { formButton } from '../../../src/core/form/button.ts'
-import type { Draft } from '../../../src/core/form/drafts.ts'
 import { field } from '../../../src/core/form/field.ts'
-import { writeValues } from '../../../src/core/form/forms.ts'
-import { translatorOf } from '../../../src/core/i18n.ts'
-import type { Desk } from '../../../src/core/reply.ts'
-import {
-  accountReference,
-  conversationReference,
-  type Input,
-  type Press,
-  type Request,
-} from '../../../src/core/request.ts'
-import { createRouter } from '../../../src/core/router.ts'
-import { stoppedClock } from '../../../src/core/time/clock.ts'
+import { writeValues } from '../../../src/core/form/filled.ts'
+import type { Press } from '../../../src/core/request.ts'
+import { openDesk } from './desk.ts'
 
 const words = { label: 'help.summary', example: 'help.summary', keys: [] } as const
 const form = z.object({
@@ -35,38 +25,8 @@ const edit = defineCommand<Context, typeof form>({
   run: async (_context, { title, body }) => ({ card: card(facts([title, body ?? ''])) }),
 })
 
-/** Somebody with forms of their own, on a platform that asks step by step. */
 const open = () => {
-  const router = createRouter([{ name: 'notes', commands: [edit] }])
-  const drafts = new Map<string, Draft>()
-  const desk: Desk = {
-    forms: 'steps',
-    recordOf: async () => undefined,
-    drafts: {
-      open: async () => [...drafts.values()][0],
-      find: async (id) => drafts.get(id),
-      save: async (draft) => void drafts.set(draft.id, draft),
-      remove: async (id) => void drafts.delete(id),
-    },
-  }
-  const clock = stoppedClock(new Date('2025-03-03T02:00:00Z'), 'Asia/Shanghai')
-  const translate = translatorOf('en')
-  const [account, conversation] = [accountReference('fake:me'), conversationReference('fake:room')]
-  const ask = (input: Input) => {
-    const request: Request = {
-      ...{ id: '1', conversation, private: true, origin: {} },
-      ...{ actor: { account, name: 'me' }, input },
-    }
-    const context: Context = {
-      ...{ request, clock, translate, locale: 'en' },
-      caller: { account, name: 'me', may: () => true },
-      reading: { today: clock.today(), translate },
-      send: () => Promise.reject(new Error('nothing is sent')),
-      keep: () => Promise.reject(new Error('nothing is kept')),
-      take: async () => undefined,
-    }
-    return router.route(context, desk)
-  }
+  const { ask } = openDesk([edit])
   const press = async (press: Press) => (await ask({ kind: 'press', press })).reply.card.blocks
   return {
     /** Presses the button, and agrees to what it shows. */
