@@ -7,7 +7,9 @@ import { accountReference, type ConversationReference } from '../core/request.ts
 import { createRouter } from '../core/router.ts'
 import { type MovableClock, systemClock } from '../core/time/clock.ts'
 import type { Database, Transaction } from '../db/database.ts'
+import { createStanding, isOutOfDate } from '../delivery/answered.ts'
 import { enqueue, redirect, sendingTransactions } from '../delivery/outbox.ts'
+import { moveTopics } from '../delivery/topics.ts'
 import { createDeliveryWorker } from '../delivery/worker.ts'
 import { features as factories } from '../features/index.ts'
 import { createMetrics } from '../http/metrics.ts'
@@ -97,6 +99,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
   /** What belongs to a conversation follows it to its new reference. */
   const move = async (transaction: Transaction, from: ConversationReference, to: ConversationReference) => {
     await redirect(transaction, from, to)
+    await moveTopics(transaction, from, to)
     await moveChannel(transaction, from, to, clock.now())
     await moveDrafts(transaction, from, to)
   }
@@ -139,6 +142,8 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
     defaultLocale: config.locale,
     transact,
     openContext: (transaction, request, send) => openContext(context, transaction, request, send),
+    isOutOfDate,
+    onSaid: createStanding({ database, adapters, clock, logger, wake: () => worker.wake() }),
     onMoved: (from, to) => database.transact((transaction) => move(transaction, from, to)),
     observe: (kind, outcome, seconds) => metrics.answered(kind, outcome, seconds),
   })

@@ -38,7 +38,8 @@ export const openContext = async (
   const { scope } = binding
   const pair = pairIn(scope) ?? pairIn(caller.officer?.scope)
   const reading = { today: clock.today(), translate, ...(pair && { about: pairName(pair, 'zh-CN') }) }
-  const base = { request, clock, locale, translate, reading }
+  const languages = { conversation: binding.locale ?? locale, person: locale }
+  const base = { request, clock, locale, translate, reading, languages }
   const formOf = (command: string) => router.commands.named(command)?.form
   return {
     ...base,

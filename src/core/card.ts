@@ -7,6 +7,8 @@ export const actionSchema = z.object({
   label: z.string(),
   press: z.object({ action: z.string(), values: z.record(z.string(), z.string()) }),
   style: z.enum(['primary', 'danger']).optional(),
+  /** Shown, where the platform can, but not to be pressed: what it did no longer applies, or does not yet. */
+  disabled: z.boolean().optional(),
 })
 
 export const blockSchema = z.discriminatedUnion('type', [

@@ -1,6 +1,6 @@
 import type { Card } from './card.ts'
 import type { Form, FormValues, Reading } from './form/field.ts'
-import type { PlainKey, Translator } from './i18n.ts'
+import { type PlainKey, type Translator, translatorOf } from './i18n.ts'
 import type { Send } from './outgoing.ts'
 import type { AccountReference, Locale, Press, Request } from './request.ts'
 import type { Clock } from './time/clock.ts'
@@ -24,6 +24,8 @@ export interface Context {
   readonly translate: Translator
   readonly locale: Locale
   readonly reading: Reading
+  /** The language of what everybody in the conversation reads, and of what is for the person alone. */
+  readonly languages: { readonly conversation: Locale; readonly person: Locale }
   /** In this request's transaction. */
   readonly send: Send
   /** Keeps filled-in values for a button to come back to; returns the id to put into the button. */
@@ -32,6 +34,20 @@ export interface Context {
   take<F extends Form>(kept: string, form: F): Promise<FormValues<F> | undefined>
 }
 
+/** The same context in another language: cards made with it are written in that. */
+export const inLanguage = <C extends Context>(context: C, locale: Locale): C => {
+  const translate = translatorOf(locale)
+  return { ...context, locale, translate, reading: { ...context.reading, translate } }
+}
+
+/** For a card that stays and that everybody here reads: it is written in the language of the conversation, whoever asked. */
+export const inConversationLanguage = <C extends Context>(context: C): C =>
+  inLanguage(context, context.languages.conversation)
+
+/** For what is said to the person who asked alone. */
+export const inOwnLanguage = <C extends Context>(context: C): C =>
+  inLanguage(context, context.languages.person)
+
 /** What a command or a button answers with. */
 export interface Answer {
   readonly card: Card
@@ -39,6 +55,13 @@ export interface Answer {
   readonly audience?: 'conversation' | 'actor'
   /** Puts the card in place of the one whose button was pressed. */
   readonly replace?: boolean
+  /**
+   * The card lives on under this key (`meeting:M-2025-0003`): from now on it is the one that stands in the conversation, and
+   * what is sent under the key edits it. Write it in the language of the conversation (`inConversationLanguage`).
+   */
+  readonly topic?: string
+  /** What concerns the person who asked alone, beside a card for all. Written in that person's own language. */
+  readonly aside?: Card
   /** The record that this request made: editing the message will edit it. */
   readonly record?: string
 }

@@ -11,6 +11,8 @@ export interface OutgoingMessage {
    * not sent yet, and edits the one that stands in the conversation.
    */
   readonly topic?: string
+  /** Of a topic: posted anew, whatever stands of it already; that counts no more. */
+  readonly anew?: boolean
   /** Sent at most once for each key. */
   readonly key: string
   /** Not before this; now when absent. */

@@ -36,8 +36,12 @@ export interface Question {
 }
 
 /** What the core hands to an adapter in answer to a request. */
-export interface Reply extends Omit<Answer, 'record'> {
+export interface Reply extends Omit<Answer, 'record' | 'topic' | 'aside'> {
   readonly locale: Locale
+  /** The card lives on under this name; it knows how things were at this instant (ISO 8601). */
+  readonly topic?: { readonly name: string; readonly asOf: string }
+  /** For the person alone, beside the card for all. */
+  readonly aside?: { readonly card: Card; readonly locale: Locale }
   /** Open this form (only to adapters whose `forms` is `modal`, for requests with `opensForms`). The card stands in when it cannot be opened. */
   readonly form?: FormView
   /** The card asks this. A platform may add a calendar keyboard or an input hint. */

@@ -9,6 +9,8 @@ export interface Desk {
   readonly drafts: DraftStore
   /** How the request's platform fills in forms. */
   readonly forms: 'modal' | 'steps'
+  /** Whether the button that this request pressed counts for nothing by now. */
+  readonly isOutOfDate: () => Promise<boolean>
   /** The command and record that a message made, if it did. */
   readonly recordOf: (
     message: string,
@@ -40,8 +42,18 @@ const isQuestion = (action: string) => action.startsWith('form.') && action !== 
 
 /** Turns a command's answer into a reply. A pressed form question makes way for what came of it. */
 export const reply = (context: Context, answer: Answer): Routed => {
-  const { record, replace: wanted, ...shown } = answer
-  const { input } = context.request
+  const { record, replace: wanted, topic, aside, ...shown } = answer
+  const { request, languages, clock } = context
+  const { input } = request
   const replace = input.kind === 'press' && (wanted ?? isQuestion(input.press.action))
-  return { reply: { ...shown, replace, locale: context.locale }, ...(record && { record }) }
+  return {
+    reply: {
+      ...shown,
+      replace,
+      locale: topic === undefined ? context.locale : languages.conversation,
+      ...(topic !== undefined && { topic: { name: topic, asOf: clock.now().toISOString() } }),
+      ...(aside && { aside: { card: aside, locale: languages.person } }),
+    },
+    ...(record && { record }),
+  }
 }

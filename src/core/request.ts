@@ -53,6 +53,8 @@ export interface Request {
   readonly input: Input
   /** The platform's id of the person's message, so that editing it can be recognised. */
   readonly message?: string
+  /** The platform's id of the message whose button was pressed. */
+  readonly pressed?: string
   /** Whether a form can be opened in answer to this request (a platform may need a trigger for it). */
   readonly opensForms?: boolean
   /** What the adapter needs to answer: chat, thread, trigger. Opaque to everybody else. */

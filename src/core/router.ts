@@ -1,8 +1,15 @@
 import { actions, card, lineAction, text } from './card.ts'
-import type { ActionHandler, Context, Feature } from './command.ts'
+import {
+  type ActionHandler,
+  type Context,
+  type Feature,
+  inConversationLanguage,
+  inOwnLanguage,
+} from './command.ts'
 import { type Commands, createCommands } from './commands.ts'
 import type { UserError } from './errors.ts'
 import { closing, createDialogue } from './form/dialogue.ts'
+import type { PlainKey } from './i18n.ts'
 import { type Desk, FormError, type Routed, reply } from './reply.ts'
 import type { Press } from './request.ts'
 import { fold } from './text.ts'
@@ -70,20 +77,25 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
     return isReplaced ? closing(routed) : routed
   }
 
+  /** What came of a button that does nothing: for whoever pressed it. */
+  const told = (context: C, key: PlainKey): Routed => {
+    const { translate } = inOwnLanguage(context)
+    return reply(context, { audience: 'actor', card: card(text(translate(key), 'warning')) })
+  }
+
   const routePress = async (context: C, desk: Desk, press: Press): Promise<Routed> => {
+    if (await desk.isOutOfDate()) return told(context, 'core.press.outOfDate')
     if (press.action === 'line') {
-      const routed = await routeLine(context, desk, press.values.text ?? '')
-      return press.values.replace === undefined
-        ? routed
-        : { ...routed, reply: { ...routed.reply, replace: true } }
+      const line = press.values.text ?? ''
+      if (press.values.replace === undefined) return routeLine(context, desk, line)
+      // The page turns for everybody.
+      const routed = await routeLine(inConversationLanguage(context), desk, line)
+      return { ...routed, reply: { ...routed.reply, replace: true } }
     }
     if (press.action.startsWith('form.')) return dialogue.press(context, desk, press)
     const handler = handlers.get(press.action)
     if (handler) return reply(context, await handler(context, press))
-    return reply(context, {
-      audience: 'actor',
-      card: card(text(context.translate('core.press.unknown'), 'warning')),
-    })
+    return told(context, 'core.press.unknown')
   }
 
   return {

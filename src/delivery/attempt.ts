@@ -6,6 +6,16 @@ import type { Locale } from '../core/request.ts'
 import type { Timer } from './pace.ts'
 import type { Claimed } from './queue.ts'
 
+/**
+ * What came of handing a message to its platform. `lost`: what stands of its topic cannot be edited any more. `stale`: what
+ * stands knows more than the message does.
+ */
+export type Outcome = Sent | DeliveryError | 'lost' | 'stale'
+
+/** The messages that this one edits; undefined when it is one of its own. */
+export const editedBy = ({ topic, anew, standing }: Claimed): readonly string[] | undefined =>
+  topic !== null && !anew && standing && standing.length > 0 ? standing : undefined
+
 /** Says at the top of a card that an earlier copy of it may have arrived. */
 const markedSentAgain = (card: Card, locale: Locale): Card => ({
   ...card,
@@ -18,13 +28,25 @@ const failureOf = (error: unknown): DeliveryError =>
     : // Nobody knows how far an adapter came that fails in a way it must not: the message may have arrived.
       new DeliveryError('transient', String(error), { uncertain: true, cause: error })
 
+/** An edit whose answer was lost is made again and nobody sees it twice: there is nothing to be uncertain of. */
+const failureOfEdit = (error: unknown): DeliveryError => {
+  const { failure, message, retryAfter } = failureOf(error)
+  return new DeliveryError(failure, message, {
+    ...(retryAfter !== undefined && { retryAfter }),
+    cause: error,
+  })
+}
+
 /** Hands a message to its platform, once. After `patience` milliseconds without an answer it counts as lost. */
 export const attempt = async (
   adapter: Adapter,
   message: Claimed,
   timer: Timer,
   patience: number,
-): Promise<Sent | DeliveryError> => {
+): Promise<Outcome> => {
+  // Whoever asked for a card to be posted anew is to get it, whatever else stands by now.
+  const { standingSince, anew, createdAt } = message
+  if (!anew && standingSince !== null && standingSince > createdAt) return 'stale'
   const locale = localeOf(message.locale)
   const card = cardSchema.safeParse(message.card)
   if (!locale || !card.success)
@@ -32,15 +54,23 @@ export const attempt = async (
       'rejected',
       'the outbox holds a card or a language that this build does not know',
     )
-  const shown = message.uncertain ? markedSentAgain(card.data, locale) : card.data
+  const edited = editedBy(message)
+  const hand = async (): Promise<Outcome> => {
+    if (!edited) {
+      const shown = message.uncertain ? markedSentAgain(card.data, locale) : card.data
+      return adapter.send(message.conversation, shown, locale)
+    }
+    const came = await adapter.edit(message.conversation, edited, card.data, locale)
+    return came === 'edited' ? { messages: edited } : came
+  }
   const answered = new AbortController()
   const silence = timer.wait(patience, answered.signal).then(() => {
     throw new DeliveryError('transient', 'no answer from the platform', { uncertain: true })
   })
   try {
-    return await Promise.race([adapter.send(message.conversation, shown, locale), silence])
+    return await Promise.race([hand(), silence])
   } catch (error) {
-    return failureOf(error)
+    return edited ? failureOfEdit(error) : failureOf(error)
   } finally {
     answered.abort()
   }

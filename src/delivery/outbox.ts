@@ -2,13 +2,20 @@ import type { OutgoingMessage, SendingTransact } from '../core/outgoing.ts'
 import type { ConversationReference } from '../core/request.ts'
 import type { Clock } from '../core/time/clock.ts'
 import type { Database, Transaction } from '../db/database.ts'
+import { lockPlace, replaceUnsent } from './topics.ts'
 
-/** Writes a message into the outbox, in the transaction that causes it. False when its key was there already. */
+/**
+ * Writes a message into the outbox, in the transaction that causes it. False when its key was there already. What waits
+ * of the same topic for the same conversation is replaced.
+ */
 export const enqueue = async (
   transaction: Transaction,
   message: OutgoingMessage,
   now: Date,
 ): Promise<boolean> => {
+  const { topic } = message
+  const place = topic === undefined ? undefined : { topic, conversation: message.to }
+  if (place) await lockPlace(transaction, place)
   const { count } = await transaction.outboxMessage.createMany({
     data: [
       {
@@ -16,12 +23,15 @@ export const enqueue = async (
         conversation: message.to,
         locale: message.locale,
         card: message.card,
+        topic: topic ?? null,
+        anew: message.anew ?? false,
         dueAt: message.due ?? now,
         createdAt: now,
       },
     ],
     skipDuplicates: true,
   })
+  if (place && count === 1) await replaceUnsent(transaction, place, now)
   return count === 1
 }
 

@@ -16,11 +16,18 @@ export interface Claimed extends Candidate {
   readonly leasedBy: string
   readonly attempts: number
   readonly uncertain: boolean
+  readonly createdAt: Date
+  readonly topic: string | null
+  readonly anew: boolean
+  /** The messages that say the topic's card there, when it was claimed; null when none is known. */
+  readonly standing: readonly string[] | null
+  /** As of when that card is. */
+  readonly standingSince: Date | null
 }
 
 /** What an attempt made of a message. */
 export interface Settlement {
-  readonly state: 'sent' | 'due' | 'failed'
+  readonly state: 'sent' | 'due' | 'failed' | 'replaced'
   readonly attempts: number
   readonly failure: DeliveryFailure | null
   readonly detail: string | null
@@ -62,7 +69,7 @@ export const claim = (
   lease: { readonly process: string; readonly until: Date; readonly now: Date },
 ) => client.$queryRaw<Claimed[]>`
     WITH free AS MATERIALIZED (
-      SELECT id FROM outbox AS candidate
+      SELECT id, topic, conversation FROM outbox AS candidate
       WHERE id = ANY(${candidates.map(({ id }) => id)}) AND state = 'due' AND due_at <= ${lease.now}
         AND NOT EXISTS (
           SELECT FROM outbox AS other
@@ -71,8 +78,18 @@ export const claim = (
       FOR UPDATE SKIP LOCKED
     )
     UPDATE outbox SET state = 'sending', leased_by = ${lease.process}, leased_until = ${lease.until}
-    FROM free WHERE outbox.id = free.id
-    RETURNING outbox.id, key, conversation, locale, card, attempts, uncertain, leased_by AS "leasedBy"`
+    FROM free LEFT JOIN posted ON posted.topic = free.topic AND posted.conversation = free.conversation
+    WHERE outbox.id = free.id
+    RETURNING outbox.id, key, outbox.conversation, outbox.locale, outbox.card, attempts, uncertain,
+      leased_by AS "leasedBy", created_at AS "createdAt", outbox.topic, anew,
+      posted.messages AS standing, posted.as_of AS "standingSince"`
+
+/** A message left by a process that died while sending it. */
+export interface Abandoned
+  extends Pick<Claimed, 'id' | 'key' | 'conversation' | 'leasedBy' | 'attempts' | 'uncertain' | 'topic'> {
+  /** The message edits what stands: to do it again does no harm. */
+  readonly edits: boolean
+}
 
 /** Messages left by a process that died while sending them; the ones in hand are left alone. */
 export const findAbandoned = (
@@ -80,18 +97,15 @@ export const findAbandoned = (
   process: string,
   inHand: readonly bigint[],
   now: Date,
-) => {
-  const expired = { leasedUntil: { lt: now } }
-  return client.outboxMessage.findMany({
-    select: { id: true, leasedBy: true, attempts: true, uncertain: true, key: true },
-    where: {
-      state: 'sending',
-      id: { notIn: [...inHand] },
-      // Only one process owns an embedded database: what another one claimed is nobody's any more.
-      OR: kind === 'embedded' ? [expired, { leasedBy: { not: process } }] : [expired],
-    },
-  })
-}
+) =>
+  // Only one process owns an embedded database: what another one claimed is nobody's any more.
+  client.$queryRaw<Abandoned[]>`
+    SELECT id, key, outbox.conversation, leased_by AS "leasedBy", attempts, uncertain, outbox.topic,
+      NOT anew AND coalesce(cardinality(posted.messages), 0) > 0 AS edits
+    FROM outbox
+    LEFT JOIN posted ON posted.topic = outbox.topic AND posted.conversation = outbox.conversation
+    WHERE state = 'sending' AND id <> ALL(${[...inHand]}::bigint[])
+      AND (leased_until < ${now} OR ${kind === 'embedded'} AND leased_by <> ${process})`
 
 /** Writes down how an attempt ended, if the message is still with the worker that made it. */
 export const settle = async (

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { DeliveryError } from '../core/errors.ts'
-import type { Adapter, Logger, Sent } from '../core/ports.ts'
-import { type ConversationReference, platformOf } from '../core/request.ts'
+import type { Adapter, Logger } from '../core/ports.ts'
+import { platformOf } from '../core/request.ts'
 import type { Clock } from '../core/time/clock.ts'
-import type { Database, Transaction } from '../db/database.ts'
-import { attempt } from './attempt.ts'
-import { redirect } from './outbox.ts'
+import type { Database } from '../db/database.ts'
+import { attempt, type Outcome } from './attempt.ts'
 import { createPacer, type Pacer, systemTimer, type Timer } from './pace.ts'
 import {
+  type Abandoned,
   type Candidate,
   type Claimed,
   claim,
@@ -16,18 +16,16 @@ import {
   findUnservedPlatforms,
   settle,
 } from './queue.ts'
-import { sentSettlement, settlementOf } from './settlement.ts'
+import { type RecordHooks, record } from './record.ts'
+import { type Settled, settlementOf } from './settlement.ts'
+import { lockPlace, replaceUnsent } from './topics.ts'
 
-export interface DeliveryOptions {
+export interface DeliveryOptions extends RecordHooks {
   readonly database: Database
   /** By platform; may be filled until the worker starts. */
   readonly adapters: ReadonlyMap<string, Adapter>
   readonly clock: Clock
   readonly logger: Logger
-  /** A conversation takes no messages any more. Runs in the transaction that gives the message up. */
-  onBroken(transaction: Transaction, conversation: ConversationReference, reason: string): Promise<void>
-  /** A conversation has a new reference. Runs in the transaction that records the message; the outbox follows by itself. */
-  onMoved(transaction: Transaction, from: ConversationReference, to: ConversationReference): Promise<void>
   readonly timer?: Timer
   /** Whose claims these are; every process has a name of its own. */
   readonly process?: string
@@ -105,57 +103,65 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
     }
   }
 
-  const takeOverAbandoned = async (): Promise<void> => {
-    const lost = new DeliveryError('transient', 'the process ended while sending', { uncertain: true })
-    for (const message of await findAbandoned(database, process, [...inHand.keys()], clock.now())) {
-      logger.warn({ key: message.key }, 'taking over a message that may have been sent')
-      const settlement = settlementOf(lost, message, clock.now())
-      await database.transact((transaction) =>
-        settle(transaction, message, {
-          ...settlement,
-          ...(settlement.state === 'due' && { dueAt: clock.now() }),
-        }),
-      )
-    }
+  const takeOver = async (message: Abandoned): Promise<void> => {
+    const { topic, conversation, edits, key } = message
+    const lost = new DeliveryError('transient', 'the process ended while sending', { uncertain: !edits })
+    logger.warn({ key, edits }, 'taking over a message that may have been sent')
+    const now = clock.now()
+    const settlement = settlementOf(lost, message, now)
+    await database.transact(async (transaction) => {
+      const place = topic === null ? undefined : { topic, conversation }
+      if (place) await lockPlace(transaction, place)
+      await settle(transaction, message, {
+        ...settlement,
+        ...(settlement.state === 'due' && { dueAt: now }),
+      })
+      if (place) await replaceUnsent(transaction, place, now)
+    })
   }
 
-  const record = async (message: Claimed, result: Sent | DeliveryError): Promise<void> => {
-    const { key, conversation } = message
-    const settlement =
-      result instanceof DeliveryError
-        ? settlementOf(result, message, clock.now())
-        : sentSettlement(result, message, clock.now())
-    await database.transact(async (transaction) => {
-      if (!(await settle(transaction, message, settlement))) return
-      if (result instanceof DeliveryError) {
-        if (settlement.state === 'failed' && settlement.failure === 'gone')
-          await options.onBroken(transaction, conversation, result.message)
-      } else if (result.movedTo) {
-        await redirect(transaction, conversation, result.movedTo)
-        await options.onMoved(transaction, conversation, result.movedTo)
-      }
-    })
-    if (!(result instanceof DeliveryError)) return
-    const details = { key, conversation, failure: result.failure, uncertain: result.uncertain, err: result }
+  const takeOverAbandoned = async (): Promise<void> => {
+    for (const message of await findAbandoned(database, process, [...inHand.keys()], clock.now()))
+      await takeOver(message)
+  }
+
+  const tell = ({ key, conversation }: Claimed, outcome: Outcome, { settlement }: Settled): void => {
+    if (outcome === 'lost') logger.info({ key, conversation }, 'what stood cannot be edited, posting it anew')
+    if (!(outcome instanceof DeliveryError)) return
+    const { failure, uncertain } = outcome
+    const details = { key, conversation, failure, uncertain, err: outcome }
     if (settlement.state === 'failed') logger.error(details, 'message given up')
     else logger.warn({ ...details, again: settlement.dueAt }, 'message not taken, to be sent again')
   }
 
   /** Until the database is there: otherwise a message that arrived would be sent again. */
-  const recordAtLast = async (message: Claimed, result: Sent | DeliveryError): Promise<void> => {
+  const recordAtLast = async (message: Claimed, outcome: Outcome): Promise<Settled | undefined> => {
     for (;;)
       try {
-        return await record(message, result)
+        const made = await database.transact((transaction) =>
+          record(transaction, message, outcome, options, clock.now()),
+        )
+        if (made) tell(message, outcome, made)
+        return made
       } catch (error) {
         logger.error({ err: error, key: message.key }, 'the outcome of a message could not be recorded')
         // It stays claimed: once the lease is over it is taken over as one that may have been sent.
-        if (stopping.signal.aborted) return
+        if (stopping.signal.aborted) return undefined
         await timer.wait(recordPause, stopping.signal)
       }
   }
 
+  const retire = async (adapter: Adapter, { conversation }: Claimed, made: Settled | undefined) => {
+    if (!made?.retired) return
+    const { messages, card, locale } = made.retired
+    await adapter
+      .retire(conversation, messages, card, locale)
+      .catch((error: unknown) => logger.info({ err: error, conversation }, 'an old card keeps its buttons'))
+  }
+
   const deliver = async (adapter: Adapter, message: Claimed): Promise<void> => {
-    await recordAtLast(message, await attempt(adapter, message, timer, patience))
+    const made = await recordAtLast(message, await attempt(adapter, message, timer, patience))
+    await retire(adapter, message, made)
     inHand.delete(message.id)
   }
 

@@ -23,6 +23,8 @@ export interface DecideOptions<C extends Context> {
   readonly defaultLocale: Locale
   /** How the platform of a conversation fills in forms. */
   formsOf(conversation: ConversationReference): Desk['forms']
+  /** Whether the button that a request pressed counts for nothing by now. */
+  isOutOfDate(transaction: Transaction, request: Request): Promise<boolean>
   /** Makes the context of a request, within its transaction. */
   openContext(transaction: Transaction, request: Request, send: Send): Promise<C>
 }
@@ -50,6 +52,7 @@ export const createDecider = <C extends Context>(options: DecideOptions<C>) => {
   const deskOf = (transaction: Transaction, request: Request): Desk => ({
     drafts: draftStore(transaction, clock.now()),
     forms: options.formsOf(request.conversation),
+    isOutOfDate: () => options.isOutOfDate(transaction, request),
     recordOf: () => recordOfMessage(transaction, request),
   })
 

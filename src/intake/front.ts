@@ -1,7 +1,7 @@
 import type { Context } from '../core/command.ts'
 import { problemsOf } from '../core/form/filled.ts'
 import { translatorOf } from '../core/i18n.ts'
-import type { Adapter, Front } from '../core/ports.ts'
+import type { Adapter, Front, Reply, Sent } from '../core/ports.ts'
 import { type ConversationReference, platformOf, type Request } from '../core/request.ts'
 import type { Database } from '../db/database.ts'
 import { createAnswerer } from './answer.ts'
@@ -12,6 +12,8 @@ export interface FrontOptions<C extends Context> extends Omit<DecideOptions<C>, 
   readonly database: Database
   readonly adapters: ReadonlyMap<string, Adapter>
   onMoved(from: ConversationReference, to: ConversationReference): Promise<void>
+  /** An answer was said, and this stands because of it. */
+  onSaid(request: Request, reply: Reply, sent: Sent): Promise<void>
   /** For metrics: how a request ended, and the seconds from its receipt to its answer. */
   observe?(kind: Request['input']['kind'], outcome: Decision['outcome'], seconds: number): void
 }
@@ -41,12 +43,13 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
   const inHand = new Set<string>()
   /** Requests that the database was not there for: to be taken up again. */
   const left = new Set<string>()
-  /** Requests that were answered while the database could not be told so. */
-  const answered = new Set<string>()
+  /** Requests that were answered while the database could not be told so, and what it must be told. */
+  const answered = new Map<string, () => Promise<void>>()
   let abandoned = false
 
   const tellAnswered = async (ids: readonly string[]): Promise<void> => {
     if (ids.length === 0) return
+    for (const id of ids) await answered.get(id)?.()
     await markAnswered(database, ids, clock.now())
     for (const id of ids) answered.delete(id)
   }
@@ -57,8 +60,8 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
     try {
       const { reply, outcome } = await decide(request, turn)
       if (!reply) return
-      await answer(request, reply)
-      answered.add(request.id)
+      const sent = await answer(request, reply)
+      answered.set(request.id, () => options.onSaid(request, reply, sent))
       options.observe?.(request.input.kind, outcome, (performance.now() - began) / 1000)
       // Its own only: two that marked each other's would lock each other out.
       await tellAnswered([request.id])
@@ -89,7 +92,7 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
     },
     recover: async (everything) => {
       await renewLeases(database, [...inHand], clock.now())
-      await tellAnswered([...answered])
+      await tellAnswered([...answered.keys()])
       const requests = await takeOverUnanswered(database, clock.now(), { everything, mine: [...left] })
       if (requests.length > 0) logger.info({ requests: requests.length }, 'answering requests left behind')
       for (const request of requests) {

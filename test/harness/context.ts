@@ -81,6 +81,7 @@ export const contextFor = async (
     clock,
     locale,
     translate,
+    languages: { conversation: binding.locale ?? locale, person: locale },
     reading: { today: clock.today(), translate },
     sent,
     send: async (message) => {

@@ -105,6 +105,8 @@ const openFront = (clock = stoppedClock(monday, 'Asia/Shanghai'), weather: Weath
         }),
       ),
     onMoved: async () => undefined,
+    onSaid: async () => undefined,
+    isOutOfDate: async () => false,
   })
   const pass = (seconds: number) => clock.moveTo(new Date(clock.now().getTime() + seconds * 1000))
   return { front, said, later, clock, pass }

@@ -82,6 +82,8 @@ const open = async () => {
     transact: sendingTransactions(database, clock, worker.wake),
     openContext: (transaction, request, send) => openContext(context, transaction, request, send),
     onMoved: async () => undefined,
+    onSaid: async () => undefined,
+    isOutOfDate: async () => false,
   })
   worker.start()
   // It looks once when it begins, and then rests: its timer stands still.

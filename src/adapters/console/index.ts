@@ -31,7 +31,7 @@ export interface ConsoleOptions {
 export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
   const { output, host, interactive } = options
   let seat = firstSeat(options.locale)
-  let buttons: readonly CardAction[] = []
+  let last: { readonly message?: string; readonly buttons: readonly CardAction[] } = { buttons: [] }
   let count = 0
   let lines: Interface | undefined
 
@@ -39,13 +39,14 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
     output.write(`${text}\n\n`)
   }
 
-  const show = (card: Card): Sent => {
+  /** Prints a card, as a message of its own or under the number of the one that it replaces. */
+  const show = (card: Card, number?: string): Sent => {
     const rendering = renderConsole(card, interactive)
     // A card without buttons leaves those of the last card in reach.
-    if (rendering.actions.length > 0) buttons = rendering.actions
+    const message = number ?? `${options.session}/${++count}`
+    if (rendering.actions.length > 0) last = { message, buttons: rendering.actions }
     print(rendering.text)
-    count += 1
-    return { messages: [String(count)] }
+    return { messages: [message] }
   }
 
   const sayWhere = (conversation: ConversationReference): void => {
@@ -55,7 +56,7 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
     if (!here) output.write(`── ${conversation.slice('console:'.length)} ──\n`)
   }
 
-  const receive = async (front: Front, at: Seat, input: Input): Promise<void> => {
+  const receive = async (front: Front, at: Seat, input: Input, pressed?: string): Promise<void> => {
     count += 1
     const id = `console:${options.session}:${count}`
     await front.receive({
@@ -65,7 +66,7 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
       actor: { account: at.account, name: at.name },
       locale: at.locale,
       input,
-      message: String(count),
+      ...(pressed === undefined ? { message: String(count) } : { pressed }),
       origin: {},
     })
     await host.settled()
@@ -80,8 +81,8 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
     const outcome = await runConsoleLine(line, seat, host)
     if (outcome.kind === 'quit') return false
     if (outcome.kind === 'press') {
-      const button = buttons[outcome.button - 1]
-      if (button) await receive(front, seat, { kind: 'press', press: button.press })
+      const button = last.buttons[outcome.button - 1]
+      if (button) await receive(front, seat, { kind: 'press', press: button.press }, last.message)
       else print(translatorOf(seat.locale)('console.press.none', { number: outcome.button }))
       return true
     }
@@ -133,10 +134,10 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
       return show(card)
     },
     // What a terminal printed stays as it is: the card is printed again, and says that it is the newer one.
-    edit: async (conversation, _messages, card, locale) => {
+    edit: async (conversation, messages, card, locale) => {
       sayWhere(conversation)
       output.write(`↻ ${translatorOf(locale)('console.updated')}\n`)
-      show(card)
+      show(card, messages[0])
       return 'edited'
     },
     // Only the buttons of the last card can be pressed.

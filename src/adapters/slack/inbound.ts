@@ -157,7 +157,11 @@ const hearPress = (body: z.infer<typeof pressSchema>): Heard | undefined => {
     action?.action_ts,
     action?.value,
   )
-  return { kind: 'interaction', request: request(id, teamOf(body.team, user), user, origin, input) }
+  const heard = request(id, teamOf(body.team, user), user, origin, input)
+  return {
+    kind: 'interaction',
+    request: { ...heard, ...(origin.message !== undefined && { pressed: origin.message }) },
+  }
 }
 
 const hearShortcut = (body: z.infer<typeof shortcutSchema>, hearing: Hearing): Heard | undefined => {

@@ -108,6 +108,7 @@ export const readUpdate = (update: Update, self: Self): Incoming => {
     callback,
     request: {
       ...requestOf(update, shown as Message, callback.from, self),
+      pressed: String(shown.message_id),
       origin: { pressed: shown.message_id },
     },
   }

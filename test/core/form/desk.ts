@@ -17,6 +17,7 @@ export const openDesk = (commands: readonly Command[]) => {
   const drafts = new Map<string, Draft>()
   const desk: Desk = {
     forms: 'steps',
+    isOutOfDate: async () => false,
     recordOf: async () => undefined,
     drafts: {
       open: async () => [...drafts.values()][0],
@@ -44,6 +45,7 @@ export const openDesk = (commands: readonly Command[]) => {
         clock,
         translate,
         locale: 'en',
+        languages: { conversation: 'en', person: 'en' },
         caller: { account, name: 'me', may: () => true },
         reading: { today: clock.today(), translate },
         send: () => Promise.reject(new Error('nothing is sent')),

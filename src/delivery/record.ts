@@ -1,0 +1,41 @@
+import { DeliveryError } from '../core/errors.ts'
+import type { ConversationReference } from '../core/request.ts'
+import type { Transaction } from '../db/database.ts'
+import type { Outcome } from './attempt.ts'
+import { redirect } from './outbox.ts'
+import { type Claimed, settle } from './queue.ts'
+import { type Settled, settled } from './settlement.ts'
+import { findStanding, lockPlace, replaceUnsent, stand } from './topics.ts'
+
+export interface RecordHooks {
+  /** A conversation takes no messages any more. Runs in the transaction that gives the message up. */
+  onBroken(transaction: Transaction, conversation: ConversationReference, reason: string): Promise<void>
+  /** A conversation has a new reference. Runs in the transaction that records the message; the outbox follows by itself. */
+  onMoved(transaction: Transaction, from: ConversationReference, to: ConversationReference): Promise<void>
+}
+
+/** Writes down what became of a message; undefined when it is with another worker by now. */
+export const record = async (
+  transaction: Transaction,
+  message: Claimed,
+  outcome: Outcome,
+  hooks: RecordHooks,
+  now: Date,
+): Promise<Settled | undefined> => {
+  const { topic, conversation } = message
+  const place = topic === null ? undefined : { topic, conversation }
+  if (place) await lockPlace(transaction, place)
+  const made = settled(message, outcome, place && (await findStanding(transaction, place)), now)
+  const { settlement, stands, former = [] } = made
+  if (!(await settle(transaction, message, settlement))) return undefined
+  if (place && stands) await stand(transaction, place, stands, former)
+  if (place && settlement.state === 'due') await replaceUnsent(transaction, place, now)
+  if (outcome instanceof DeliveryError) {
+    if (settlement.state === 'failed' && settlement.failure === 'gone')
+      await hooks.onBroken(transaction, conversation, outcome.message)
+  } else if (typeof outcome === 'object' && outcome.movedTo) {
+    await redirect(transaction, conversation, outcome.movedTo)
+    await hooks.onMoved(transaction, conversation, outcome.movedTo)
+  }
+  return made
+}
