@@ -9,6 +9,7 @@ import type { Transaction } from '../db/database.ts'
 import type { Programme, ProgrammeContext } from './context.ts'
 import type { Pair } from './places/registry.ts'
 import type { AuditRecord } from './records/audit.ts'
+import type { Content, RecordKind } from './records/kind.ts'
 
 /** What a feature says of how a pair stands, and of all pairs side by side. Constant in queries, whatever the number of records. */
 export interface StatusSection {
@@ -43,13 +44,21 @@ export interface DigestContribution {
   readonly yearToDate?: readonly string[]
   /** What happened, record by record: five at most, then one line that says how many more. Not shown in the roll-up. */
   readonly blocks: readonly Block[]
-  /** What is overdue, one line each, all of it: the summary counts the lines and shows the first five. */
-  readonly overdue: readonly string[]
+  /** What is overdue: how many, and a line each for the first five. */
+  readonly overdue: Overdue
 }
 
-/** A kind of record with references of its own: `V` of `V-2025-0031`. */
-export interface RecordKind {
+export interface Overdue {
+  readonly count: number
+  readonly lines: readonly string[]
+}
+
+/** What a feature keeps records of, and how one is shown by its reference. */
+export interface Records {
+  /** Of their references: `V` of `V-2025-0031`. */
   readonly prefix: string
+  /** Absent where records are kept in a way of their own. */
+  readonly kind?: RecordKind<Content>
   show(context: ProgrammeContext, reference: string): Promise<Card>
 }
 
@@ -58,7 +67,7 @@ export interface ProgrammeFeature extends Feature<ProgrammeContext> {
   readonly jobs?: ReadonlyArray<Job<Transaction>>
   readonly status?: StatusSection
   readonly digest?: DigestSection
-  readonly records?: RecordKind
+  readonly records?: Records
   /** Says what there is to say when times of its records have come (`rewriteDue` writes them). */
   readonly due?: DueHandler<Transaction>['run']
   /** Takes the change back, in the request's transaction; returns what now stands. */

@@ -124,6 +124,31 @@ export const databaseContract = (kind: Database['kind'], open: () => Promise<Dat
       await expect(visitOf(changes)).rejects.toThrow(constraint)
     })
 
+    test('to change or delete what was audited, or to take it back twice', async () => {
+      const entry = {
+        at: instant,
+        account: 'test:li',
+        conversation: 'test:room',
+        request: '1',
+        feature: 'visits',
+        reference: 'V-2025-0001',
+        action: 'edit',
+      }
+      const { id } = await database.client.auditEntry.create({ data: { ...entry, version: 1 } })
+      for (const change of [
+        database.client.auditEntry.updateMany({ data: { account: 'test:wang' } }),
+        database.client.auditEntry.deleteMany(),
+        database.client.$executeRaw`TRUNCATE audit`,
+        database.client.auditEntry.deleteMany({ where: { account: 'test:nobody' } }),
+      ])
+        await expect(change).rejects.toThrow('audit is append-only')
+      await database.client.auditEntry.create({ data: { ...entry, version: 2, undoes: id } })
+      for (const again of [{ version: 2 }, { version: 3, undoes: id }])
+        await expect(
+          database.client.auditEntry.create({ data: { ...entry, ...again } }),
+        ).rejects.toMatchObject({ code: 'P2002' })
+    })
+
     test('a message that is sent at no time', async () => {
       const message = {
         conversation: 'console:main',

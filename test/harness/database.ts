@@ -43,12 +43,13 @@ let copies = 0
 const open = async (): Promise<Database> => overSessions(await openTestSessions())
 
 /**
- * One statement over all tables, whatever the schema has come to hold: foreign keys are looked at when it ends.
+ * One statement over all tables, whatever the schema has come to hold, past its triggers: the audit is append-only.
  * Ten times as fast as `TRUNCATE`, which makes new files.
  */
 const empty = async ({ client }: Database): Promise<void> => {
   await client.$executeRaw`
     DO $$ BEGIN
+      PERFORM set_config('session_replication_role', 'replica', true);
       EXECUTE (
         SELECT 'WITH ' || string_agg(format('%I AS (DELETE FROM %I)', 'emptied_' || tablename, tablename), ', ') || ' SELECT 1'
         FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'

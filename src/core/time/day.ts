@@ -26,6 +26,8 @@ export const startOfWeek = (from: Day): Day => format(parse(from).startOf('week'
 /** 1 for Monday to 7 for Sunday. */
 export const weekdayOf = (from: Day): number => parse(from).weekday
 export const yearOf = (from: Day): number => Number(from.slice(0, 4))
+/** From New Year up to a day, the day included. */
+export const yearTo = (end: Day): DayRange => ({ start: toDay(`${yearOf(end)}-01-01`), end })
 
 /** An ISO week as `2025-W09`; its year is the ISO week year. */
 export const weekOf = (from: Day): string => parse(from).toFormat("kkkk-'W'WW")

@@ -82,13 +82,13 @@ export const pairDigestCard = (
       ...notes(collected, circumstances, translate),
       text(sentence(official, collected, fragments, yearToDate, translate)),
       ...blocks,
-      overdueLine(overdue.length, collected, translate),
-      overdue.length > 0 && {
+      overdueLine(overdue.count, collected, translate),
+      overdue.count > 0 && {
         type: 'list',
-        items: overdue.slice(0, mostShown).map((line) => ({ text: line })),
+        items: overdue.lines.slice(0, mostShown).map((line) => ({ text: line })),
       },
-      overdue.length > mostShown &&
-        text(translate('digest.moreOverdue', { count: overdue.length - mostShown }), 'quiet'),
+      overdue.count > mostShown &&
+        text(translate('digest.moreOverdue', { count: overdue.count - mostShown }), 'quiet'),
     ),
     summary: title,
   }
@@ -106,7 +106,7 @@ export const programmeDigestCard = (
   const title = translate('digest.programmeTitle', { week: showWeek(collected.week, translate) })
   const rows = pairs
     .map((pair) => ({ pair, said: contributionOf(collected, [pair], translate) }))
-    .filter(({ said }) => said.fragments.length > 0 || said.overdue.length > 0)
+    .filter(({ said }) => said.fragments.length > 0 || said.overdue.count > 0)
   const quietPairs = pairs.length - rows.length
   return {
     ...card(
@@ -123,13 +123,13 @@ export const programmeDigestCard = (
         rows: rows.map(({ pair, said }) => [
           pairName(pair, translate.locale),
           said.fragments.length > 0 ? join(said.fragments, translate) : '—',
-          String(said.overdue.length),
+          String(said.overdue.count),
         ]),
       },
       rows.length > 0 &&
         quietPairs > 0 &&
         text(translate('digest.quietPairs', { count: quietPairs }), 'quiet'),
-      overdueLine(overdue.length, collected, translate),
+      overdueLine(overdue.count, collected, translate),
     ),
     summary: title,
   }

@@ -39,6 +39,9 @@ export const contributionOf = (
     fragments: all.flatMap(({ fragments }) => fragments),
     yearToDate: all.flatMap(({ yearToDate }) => yearToDate ?? []),
     blocks: all.flatMap(({ blocks }) => blocks),
-    overdue: all.flatMap(({ overdue }) => overdue),
+    overdue: {
+      count: all.reduce((sum, { overdue }) => sum + overdue.count, 0),
+      lines: all.flatMap(({ overdue }) => overdue.lines),
+    },
   }
 }

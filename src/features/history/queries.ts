@@ -25,7 +25,7 @@ export const findLastChange = async (
       at: { gte: since },
       feature: { in: [...features] },
       action: { not: 'undo' },
-      undoneAt: null,
+      undoneBy: null,
     },
     orderBy: { id: 'desc' },
   })
@@ -42,13 +42,4 @@ export const findLastChange = async (
     ...(before && { before }),
     ...(after && { after }),
   }
-}
-
-/** False when somebody was faster. */
-export const markUndone = async (transaction: Transaction, id: bigint, at: Date): Promise<boolean> => {
-  const { count } = await transaction.auditEntry.updateMany({
-    where: { id, undoneAt: null },
-    data: { undoneAt: at },
-  })
-  return count === 1
 }

@@ -6,7 +6,7 @@ import { field } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
-import { findLastChange, markUndone } from './queries.ts'
+import { findLastChange } from './queries.ts'
 
 /** Later than this, a change is corrected by an edit, which says who made it. */
 const hoursToUndo = 24
@@ -35,7 +35,6 @@ const undo = async (
         ? notice('history.nothing', { hours: hoursToUndo })
         : notice('history.nothingOf', { hours: hoursToUndo, reference }),
     )
-  if (!(await markUndone(transaction, entry.id, clock.now()))) throw new UserError(notice('history.already'))
   return { card: await takeBack(context, entry) }
 }
 

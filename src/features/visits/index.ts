@@ -1,44 +1,77 @@
+import { UserError } from '../../core/errors.ts'
+import { notice } from '../../core/i18n.ts'
+import { VisitState } from '../../generated/prisma/enums.ts'
 import type { FeatureFactory } from '../../programme/feature.ts'
-import { cancelCommand } from './cancel.command.ts'
-import { differenceCard, doneCard, visitCard } from './cards.ts'
+import { editCommand, showCommand } from '../../programme/records/commands.ts'
+import { ask } from '../../programme/records/forms.ts'
+import { listCommand } from '../../programme/records/list.ts'
+import { manifestOf } from '../../programme/records/manifest.ts'
+import { cancelCommand, stepCommand } from '../../programme/records/steps.ts'
 import { visitDigest } from './digest.ts'
-import { doneCommand } from './done.command.ts'
-import { remindOfOutcomes } from './due.ts'
-import { editCommand } from './edit.command.ts'
-import { listCommand } from './list.command.ts'
+import { phaseOf, type VisitKind, visitKind } from './kind.ts'
+import { visitList } from './list.ts'
 import { logCommand, sameVisitActions } from './log.command.ts'
-import { differences } from './model.ts'
-import { readVisit, undoVisit } from './service.ts'
-import { showCommand } from './show.command.ts'
+import { visitReminders } from './reminders.ts'
+import { creditOrWarn } from './same.ts'
 import { visitStatus } from './status.ts'
-import { createVisitTools } from './tools.ts'
+
+type Verb = 'log' | 'list' | 'show' | 'edit' | 'cancel' | 'done'
+const named = (verb: Verb, ...chinese: string[]) =>
+  ({
+    name: `visit ${verb}`,
+    aliases: chinese.map((word) => `互访 ${word}`),
+    summary: `visits.${verb}.summary`,
+    examples: [`visits.${verb}.example1`, `visits.${verb}.example2`, `visits.${verb}.example3`],
+  }) as const
+
+/** Files the outcome note of a visit that has begun; a later note replaces it. */
+const doneCommand = (kind: VisitKind, registry: Parameters<typeof manifestOf>[1]) =>
+  stepCommand(kind, registry, named('done', '完成', '成效'), {
+    action: 'done',
+    form: { outcome: ask(kind, 'outcome') },
+    check: (visit, { clock }) => {
+      if (phaseOf(visit, clock.today()) === 'planned')
+        throw new UserError(notice('visits.notBegun', { reference: visit.reference }))
+    },
+    become: (visit, { outcome }) => ({ ...visit, state: VisitState.done, outcome }),
+    say: (translate, { reference }) => translate('visits.done.done', { reference }),
+  })
 
 /** Exchange visits (互访), planned and past, reported by either side and counted once. */
-export const createVisits: FeatureFactory = (given) => {
-  const tools = createVisitTools(given)
+export const createVisits: FeatureFactory = (tools) => {
+  const { registry } = tools
+  const basis = visitKind(registry)
+  const reminders = visitReminders(basis, tools)
+  const kind: VisitKind = {
+    ...basis,
+    changed: async (context, visit, before) => {
+      await reminders.rewrite(context, visit, before)
+      return creditOrWarn(basis, context, visit, before)
+    },
+  }
+  const { records, undo } = manifestOf(kind, registry)
   return {
     name: 'visits',
-    commands: [logCommand, listCommand, showCommand, editCommand, cancelCommand, doneCommand].map((create) =>
-      create(tools),
-    ),
-    actions: sameVisitActions(tools),
-    due: remindOfOutcomes(tools),
-    status: visitStatus(tools),
-    digest: visitDigest(tools),
-    records: {
-      prefix: 'V',
-      show: async (context, reference) =>
-        visitCard({ tools, reading: context.reading }, await readVisit(tools, context, reference)),
-    },
+    commands: [
+      logCommand(kind, registry, { ...named('log', '登记', '记录', '新增'), byDefault: true }),
+      listCommand(kind, registry, named('list', '列表', '台账', '清单'), visitList(kind)),
+      showCommand(kind, registry, named('show', '查看', '详情')),
+      editCommand(kind, registry, named('edit', '修改', '编辑', '更正')),
+      cancelCommand(kind, registry, named('cancel', '取消')),
+      doneCommand(kind, registry),
+    ],
+    actions: sameVisitActions(kind, registry),
+    due: reminders.run,
+    status: visitStatus(kind, tools),
+    digest: visitDigest(kind, tools),
+    records,
+    // A report that is taken back no longer credits whoever made it.
     undo: async (context, entry) => {
-      const { before, after } = await undoVisit(tools, context, entry)
-      const view = { tools, reading: context.reading }
-      const { reference } = entry
-      if (!entry.before) return doneCard(view, context.translate('visits.undo.log', { reference }), after)
-      const said = context.translate('visits.undo.change', { reference })
-      return differences(before, after).length > 0
-        ? differenceCard(view, said, before, after)
-        : doneCard(view, said, after)
+      if (entry.action === 'report')
+        await context.transaction.visitCredit.deleteMany({
+          where: { visit: { reference: entry.reference }, account: context.caller.account },
+        })
+      return undo(context, entry)
     },
   }
 }

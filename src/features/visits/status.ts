@@ -1,42 +1,43 @@
 import { actions, type Block, facts, heading, lineAction } from '../../core/card.ts'
-import { type Day, type DayRange, toDay, yearOf } from '../../core/time/day.ts'
-import type { OverviewColumn, StatusSection } from '../../programme/feature.ts'
+import { type Day, yearTo } from '../../core/time/day.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
+import type { FeatureTools, OverviewColumn, StatusSection } from '../../programme/feature.ts'
+import { familyOf, topPairs } from '../../programme/places/family.ts'
+import { selectRecords } from '../../programme/records/select.ts'
+import { joinPieces, listLine, publicView, showBrief } from '../../programme/records/show.ts'
 import { addCounts, countVisits, gatherCounts, noVisits, type VisitCounts } from './counts.ts'
-import type { Visit } from './model.ts'
+import type { Visit, VisitKind } from './kind.ts'
 import { latestEndDue } from './overdue.ts'
-import { findLastBegun, findNextPlanned } from './queries.ts'
-import { listLine, showField, showPeople } from './show.ts'
-import type { VisitTools } from './tools.ts'
-import { familyOf, topPairs } from './tree.ts'
-
-/** From New Year up to a day, the day included. */
-export const yearTo = (day: Day): DayRange => ({ start: toDay(`${yearOf(day)}-01-01`), end: day })
 
 const total = (counts: Iterable<VisitCounts>): VisitCounts => [...counts].reduce(addCounts, noVisits)
 
-export const visitStatus = (tools: VisitTools): StatusSection => {
+export const visitStatus = (kind: VisitKind, { registry, calendar }: FeatureTools): StatusSection => {
   const countDays = (today: Day) => ({
     period: yearTo(today),
     today,
-    overdueSince: latestEndDue(tools.calendar, today),
+    overdueSince: latestEndDue(calendar, today),
   })
   return {
     pair: async (transaction, pair, today, translate): Promise<Block[]> => {
-      const pairIds = familyOf(tools.registry, pair)
+      const pairIds = familyOf(registry, pair)
       const counts = total((await countVisits(transaction, countDays(today), pairIds)).values())
-      const next = await findNextPlanned(transaction, pairIds, today)
-      const last = await findLastBegun(transaction, pairIds, today)
-      const view = { tools, reading: { today, translate } }
+      const ours = Prisma.sql`WHERE pair_id IN (${Prisma.join(pairIds)})`
+      const [next] = await selectRecords(
+        kind,
+        transaction,
+        Prisma.sql`${ours} AND state = 'active' AND starts_on > ${today}::date ORDER BY starts_on, id LIMIT 1`,
+      )
+      const [last] = await selectRecords(
+        kind,
+        transaction,
+        Prisma.sql`${ours} AND state <> 'cancelled' AND starts_on <= ${today}::date
+          ORDER BY starts_on DESC, id DESC LIMIT 1`,
+      )
+      const view = publicView(today, translate)
+      const line = ['date', 'direction', 'people']
       const brief = (visit: Visit | undefined) =>
         visit
-          ? [
-              visit.reference,
-              showField(view, visit, 'date'),
-              showField(view, visit, 'direction'),
-              showPeople(visit, translate),
-            ]
-              .filter((part) => part !== undefined)
-              .join(' · ')
+          ? joinPieces(visit.reference, ...line.map((name) => showBrief(kind, view, visit, name)))
           : translate('visits.none')
       return [
         heading(translate('visits.status.title')),
@@ -45,25 +46,19 @@ export const visitStatus = (tools: VisitTools): StatusSection => {
           [translate('visits.status.last'), brief(last)],
           [translate('visits.status.next'), brief(next)],
           counts.awaiting > 0
-            ? [
-                translate('visits.status.awaiting'),
-                translate('visits.status.awaitingCount', {
-                  awaiting: counts.awaiting,
-                  overdue: counts.overdue,
-                }),
-              ]
+            ? [translate('visits.status.awaiting'), translate('visits.status.awaitingCount', counts)]
             : undefined,
         ),
-        actions(lineAction(translate('visits.button.list'), listLine(pair, translate))),
+        actions(lineAction(translate(kind.listLabel), listLine(kind, pair, translate))),
       ]
     },
     overview: async (transaction, today, translate): Promise<OverviewColumn[]> => {
       const all = await countVisits(transaction, countDays(today))
-      const counts = gatherCounts(all, topPairs(tools.registry))
+      const counts = gatherCounts(all, topPairs(registry))
       const sum = total(counts.values())
       const column = (title: string, of: (count: VisitCounts) => number): OverviewColumn => ({
         title,
-        cells: new Map(tools.registry.pairs.map(({ id }) => [id, `${of(counts.get(id) ?? noVisits)}`])),
+        cells: new Map(registry.pairs.map(({ id }) => [id, `${of(counts.get(id) ?? noVisits)}`])),
         total: `${of(sum)}`,
       })
       return [

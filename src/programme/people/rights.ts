@@ -30,6 +30,16 @@ export const mayWrite = ({ caller }: Pick<ProgrammeContext, 'caller'>, pair: Pai
 }
 
 /**
+ * Names of persons are for officers, in private: in a channel everybody reads along, whoever asked. What somebody has
+ * just typed there is said back to them whole, so that a wrong reading is seen at once.
+ */
+export const mayName = (
+  { caller, request }: Pick<ProgrammeContext, 'caller' | 'request'>,
+  typed?: 'just typed',
+): boolean =>
+  typed !== undefined || (request.private && (caller.officer !== undefined || caller.may('administer')))
+
+/**
  * Supervisors and viewers do not write records, strangers never. Throws a `UserError` that says why, and whom to ask.
  */
 export const requireWrite = (context: ProgrammeContext, pair: Pair): void => {

@@ -8,6 +8,10 @@ export interface Change {
   readonly action: string
   readonly before?: object
   readonly after?: object
+  /** The record's version since this change; none for what is no record. */
+  readonly version?: number
+  /** The entry that this change takes back. */
+  readonly undoes?: bigint
 }
 
 export interface AuditRecord extends Change {
@@ -19,11 +23,12 @@ export interface AuditRecord extends Change {
 /** Writes the change in the request's transaction. */
 export const writeAudit = async (
   { transaction, caller, clock, request }: ProgrammeContext,
-  { feature, reference, pairId, action, before, after }: Change,
+  { feature, reference, pairId, action, before, after, version, undoes }: Change,
 ): Promise<void> => {
   const json = (record: object | undefined) => (record ? JSON.stringify(record) : null)
   await transaction.$executeRaw`
-    INSERT INTO audit (at, account, officer_id, conversation, request, feature, reference, pair_id, action, before, after)
+    INSERT INTO audit (at, account, officer_id, conversation, request, feature, reference, pair_id, action,
+      before, after, version, undoes)
     VALUES (${clock.now()}, ${caller.account}, ${caller.officer?.id ?? null}, ${request.conversation}, ${request.id},
-      ${feature}, ${reference}, ${pairId ?? null}, ${action}, ${json(before)}::jsonb, ${json(after)}::jsonb)`
+      ${feature}, ${reference}, ${pairId ?? null}, ${action}, ${json(before)}::jsonb, ${json(after)}::jsonb, ${version ?? null}, ${undoes ?? null})`
 }

@@ -167,7 +167,10 @@ it('passes the blocks of the features on as they are', () => {
     ...busy,
     sections: [
       {
-        section: { ...fakeDigest, present: () => ({ fragments: [], blocks: [block], overdue: [] }) },
+        section: {
+          ...fakeDigest,
+          present: () => ({ fragments: [], blocks: [block], overdue: { count: 0, lines: [] } }),
+        },
         data: [],
       },
     ],

@@ -35,7 +35,10 @@ export const digestOf = (collect: () => Promise<readonly Tally[]>): DigestSectio
               ],
         yearToDate: year === 0 ? [] : [english ? `${year} exchange visits` : `开展交流互访${year}批次`],
         blocks: visits === 0 ? [] : [text(`${visits} visits`)],
-        overdue: told.flatMap(({ overdue }) => overdue),
+        overdue: {
+          count: sum(told.map(({ overdue }) => overdue.length)),
+          lines: told.flatMap(({ overdue }) => overdue).slice(0, 5),
+        },
       }
     },
   })

@@ -1,18 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, type Day, toDay } from '../../../src/core/time/day.ts'
-import {
-  differences,
-  isSameVisit,
-  type LevelRule,
-  newVisit,
-  phaseOf,
-  sameContent,
-  type VisitContent,
-  visitContentSchema,
-  withChanges,
-  withReport,
-} from '../../../src/features/visits/model.ts'
+import { type VisitContent, visitKind } from '../../../src/features/visits/kind.ts'
+import { isSameVisit, withReport } from '../../../src/features/visits/same.ts'
+import { differences, newContent, sameContent, withValues } from '../../../src/programme/records/content.ts'
+import { foundingRegistry } from '../../harness/registry.ts'
+
+const kind = visitKind(foundingRegistry())
+const { phaseOf } = kind
 
 const newYear = toDay('2025-01-01')
 const aDay = fc.integer({ min: 0, max: 364 }).map((days) => addDays(newYear, days))
@@ -34,17 +29,13 @@ const aVisit: fc.Arbitrary<VisitContent> = fc
   })
   .map(({ length, ...visit }) => ({ ...visit, endsOn: addDays(visit.startsOn, length) }))
 
-const cityIfMayor: LevelRule = ({ headTitle }) => (headTitle?.includes('市长') ? 'city' : undefined)
 const visit = (changes: Partial<VisitContent> = {}): VisitContent => ({
-  ...newVisit(
-    {
-      direction: { pairId: 1, direction: 'to_recipient' },
-      date: { start: toDay('2025-03-05'), end: toDay('2025-03-07') },
-      head: { name: '王建国', title: '副市长' },
-      people: 12,
-    },
-    cityIfMayor,
-  ),
+  ...newContent(kind, {
+    direction: { pairId: 1, direction: 'to_recipient' },
+    date: { start: toDay('2025-03-05'), end: toDay('2025-03-07') },
+    head: { name: '王建国', title: '副市长' },
+    people: 12,
+  }),
   ...changes,
 })
 
@@ -55,13 +46,13 @@ describe('how far a visit has come', () => {
     ['2025-03-07', 'ongoing'],
     ['2025-03-08', 'awaiting'],
   ])('on %s it is %s', (today, phase) => {
-    expect(phaseOf(visit(), toDay(today))).toBe(phase)
+    expect(phaseOf?.(visit(), toDay(today))).toBe(phase)
   })
 
   it('is settled by an outcome note or a cancellation, whatever the day', () => {
     fc.assert(
       fc.property(aDay, fc.constantFrom('done', 'cancelled'), (today, state) => {
-        expect(phaseOf(visit({ state }), today)).toBe(state)
+        expect(phaseOf?.(visit({ state }), today)).toBe(state)
       }),
     )
   })
@@ -91,17 +82,17 @@ describe('the same visit reported twice', () => {
   it('adds what the first report left out and changes nothing that it said', () => {
     fc.assert(
       fc.property(aVisit, aVisit, (first, second) => {
-        const merged = withReport(first, second)
-        for (const key of visitContentSchema.keyof().options)
+        const merged = withReport(kind, first, second)
+        for (const key of kind.content.keyof().options)
           if (first[key] !== null) expect(merged[key]).toBe(first[key])
-        expect(sameContent(withReport(merged, second), merged)).toBe(true)
+        expect(sameContent(kind, withReport(kind, merged, second), merged)).toBe(true)
       }),
     )
   })
 
   it('fills the blanks', () => {
     const sparse = visit({ headTitle: null, level: null, purpose: null })
-    const merged = withReport(sparse, visit({ purpose: '考察产业园', people: 99 }))
+    const merged = withReport(kind, sparse, visit({ purpose: '考察产业园', people: 99 }))
     expect(merged).toMatchObject({ headTitle: '副市长', level: 'city', purpose: '考察产业园', people: 12 })
   })
 })
@@ -109,27 +100,26 @@ describe('the same visit reported twice', () => {
 describe('a change of a visit', () => {
   it('is seen in the fields it touches and in no other', () => {
     const before = visit()
-    const after = withChanges(
-      before,
-      { people: 15, date: { start: toDay('2025-03-06'), end: toDay('2025-03-08') } },
-      cityIfMayor,
-    )
-    expect(differences(before, after)).toEqual(['date', 'people'])
+    const after = withValues(kind, before, {
+      people: 15,
+      date: { start: toDay('2025-03-06'), end: toDay('2025-03-08') },
+    })
+    expect(differences(kind, before, after)).toEqual(['date', 'people'])
   })
 
   it('of one part of the head keeps the other part', () => {
-    expect(withChanges(visit(), { head: { title: '市长' } }, cityIfMayor)).toMatchObject({
+    expect(withValues(kind, visit(), { head: { title: '市长' } })).toMatchObject({
       headName: '王建国',
       headTitle: '市长',
     })
   })
 
   it('of the title changes the level that followed from it', () => {
-    expect(withChanges(visit(), { head: { title: '县长' } }, cityIfMayor).level).toBeNull()
+    expect(withValues(kind, visit(), { head: { title: '县长' } }).level).toBe('county')
   })
 
   it('of the title keeps a level that somebody chose', () => {
-    expect(withChanges(visit({ level: 'provincial' }), { head: { title: '县长' } }, cityIfMayor).level).toBe(
+    expect(withValues(kind, visit({ level: 'provincial' }), { head: { title: '县长' } }).level).toBe(
       'provincial',
     )
   })
@@ -137,9 +127,8 @@ describe('a change of a visit', () => {
   it('without new values changes nothing, and a visit differs from itself in nothing', () => {
     fc.assert(
       fc.property(aVisit, (any) => {
-        const neutral: LevelRule = () => any.level ?? undefined
-        expect(sameContent(withChanges(any, {}, neutral), any)).toBe(true)
-        expect(differences(any, any)).toEqual([])
+        expect(sameContent(kind, withValues(kind, any, {}), any)).toBe(true)
+        expect(differences(kind, any, any)).toEqual([])
       }),
     )
   })
@@ -147,7 +136,7 @@ describe('a change of a visit', () => {
   it('keeps a record whole through JSON, as versions and the audit keep it', () => {
     fc.assert(
       fc.property(aVisit, (any) => {
-        expect(visitContentSchema.parse(JSON.parse(JSON.stringify(any)))).toEqual(any)
+        expect(kind.content.parse(JSON.parse(JSON.stringify(any)))).toEqual(any)
       }),
     )
   })

@@ -20,6 +20,8 @@ export interface Person {
   readonly account: string
   readonly locale?: Locale
   readonly scope?: ConversationScope
+  /** Speaks in a chat with the bot alone. */
+  readonly private?: boolean
 }
 
 export const administrator: Person = { account: 'test:admin' }

@@ -72,9 +72,12 @@ describe('the digest section', () => {
         "fragments": [
           "开展交流互访1批次、8人次",
         ],
-        "overdue": [
-          "V-2025-0001 济南→武隆 2月10日至12日：未填成效",
-        ],
+        "overdue": {
+          "count": 1,
+          "lines": [
+            "V-2025-0001 济南→武隆 2月10日至12日：未填成效",
+          ],
+        },
         "yearToDate": [
           "开展交流互访2批次、20人次",
         ],
@@ -95,9 +98,12 @@ describe('the digest section', () => {
         "fragments": [
           "1 exchange visit (8 person-times)",
         ],
-        "overdue": [
-          "V-2025-0001 Jinan→Wulong, 10–12 February: outcome not filed",
-        ],
+        "overdue": {
+          "count": 1,
+          "lines": [
+            "V-2025-0001 Jinan→Wulong, 10–12 February: outcome not filed",
+          ],
+        },
         "yearToDate": [
           "2 exchange visits (20 person-times)",
         ],
@@ -117,7 +123,7 @@ describe('the digest section', () => {
       fragments: [],
       yearToDate: [],
       blocks: [],
-      overdue: [],
+      overdue: { count: 0, lines: [] },
     })
   })
 

@@ -1,4 +1,4 @@
-import type { Pair, Registry } from '../../programme/places/registry.ts'
+import type { Pair, Registry } from './registry.ts'
 
 /** A pair's id and those of all pairs below it: their visits count for it too. */
 export const familyOf = (registry: Registry, pair: Pair): number[] => [

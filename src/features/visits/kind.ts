@@ -1,0 +1,168 @@
+import { z } from 'zod'
+import type { CardAction } from '../../core/card.ts'
+import { count } from '../../core/fields/count.ts'
+import { dateRange } from '../../core/fields/date.ts'
+import { text } from '../../core/fields/text.ts'
+import { formButton } from '../../core/form/button.ts'
+import type { Translator } from '../../core/i18n.ts'
+import type { Day } from '../../core/time/day.ts'
+import { showDays } from '../../core/time/words.ts'
+import { Direction, Level, Side, VisitState } from '../../generated/prisma/enums.ts'
+import { directionField } from '../../programme/fields/direction.ts'
+import { personField } from '../../programme/fields/person.ts'
+import { levelField, levelOf } from '../../programme/people/levels.ts'
+import type { Registry } from '../../programme/places/registry.ts'
+import { day, defineKind, fieldsFor, type RecordOf, sharedContent } from '../../programme/records/kind.ts'
+
+const content = z.object({
+  ...sharedContent,
+  direction: z.enum(Direction),
+  startsOn: day,
+  endsOn: day,
+  headName: z.string().nullable(),
+  headTitle: z.string().nullable(),
+  level: z.enum(Level).nullable(),
+  people: z.number().nullable(),
+  purpose: z.string().nullable(),
+  outcome: z.string().nullable(),
+  state: z.enum(VisitState),
+})
+
+/** What is said of a visit: what is audited, compared and taken back. */
+export type VisitContent = z.infer<typeof content>
+export type Visit = RecordOf<VisitContent>
+
+const phases = {
+  planned: 'visits.phase.planned',
+  ongoing: 'visits.phase.ongoing',
+  awaiting: 'visits.phase.awaiting',
+  done: 'visits.phase.done',
+  cancelled: 'visits.phase.cancelled',
+} as const
+export type Phase = keyof typeof phases
+
+/** How far a visit has come: from its days and its state. */
+export const phaseOf = (visit: VisitContent, today: Day): Phase => {
+  if (visit.state !== VisitState.active) return visit.state
+  if (visit.startsOn > today) return 'planned'
+  return visit.endsOn >= today ? 'ongoing' : 'awaiting'
+}
+
+/** The level that a visit's head has by title, if the title tells; bare titles are those of whoever travels. */
+const levelByTitle = (registry: Registry, { pairId, direction, headTitle }: VisitContent): Level | null => {
+  if (headTitle === null) return null
+  const sender = direction === Direction.to_recipient ? Side.assisting : Side.recipient
+  return levelOf(headTitle, registry.pair(pairId)[sender]) ?? null
+}
+
+/** Numbers of people that are not the delegation: those who were trained, found work, were helped. */
+const othersThanMembers = [
+  ...['培训', '就业', '务工', '带动', '惠及', '受益', '覆盖', '吸纳'],
+  ...['转移', '慰问', '救助', '资助', '帮助', '服务', '招聘', '招收'],
+  ...['train', 'training', 'jobs for', 'benefiting'],
+]
+
+type Word = 'direction' | 'date' | 'head' | 'level' | 'people' | 'purpose' | 'outcome'
+const words = (name: Word, ...keys: string[]) =>
+  ({ label: `visits.field.${name}`, example: `visits.example.${name}`, keys }) as const
+
+export const showDaysOf = ({ startsOn, endsOn }: VisitContent, translate: Translator): string =>
+  showDays({ start: startsOn, end: endsOn }, translate)
+
+/** Opens the form for the outcome note of a visit. */
+export const outcomeAction = (
+  reference: string,
+  translate: Translator,
+  label = translate('visits.button.outcome'),
+): CardAction => ({ ...formButton(label, 'visit done', { reference }), style: 'primary' })
+
+const { column, columns } = fieldsFor<VisitContent>()
+
+/** A visit may be planned or past: a day without a year is the nearest one. */
+export const visitDates = dateRange({ prefer: 'nearest' })
+
+/** An exchange visit (互访). */
+export const visitKind = (registry: Registry) =>
+  defineKind({
+    feature: 'visits',
+    prefix: 'V',
+    word: 'visit',
+    noun: 'visits.noun',
+    listLabel: 'visits.button.list',
+    referenceExample: 'visits.example.reference',
+    table: 'visit',
+    rows: {
+      insert: (transaction, data) => transaction.visit.create({ data, select: { id: true, version: true } }),
+      update: (transaction, where, data) => transaction.visit.updateMany({ where, data }),
+    },
+    content,
+    begins: VisitState.active,
+    fields: {
+      direction: columns(['pairId', 'direction'], directionField(registry), {
+        ...words('direction', '方向', '路线', 'route'),
+        given: 'always',
+        get: ({ pairId, direction }) => ({ pairId, direction }),
+        put: (route) => route,
+      }),
+      date: columns(['startsOn', 'endsOn'], visitDates, {
+        ...words('date', '日期', '时间', 'dates', 'when'),
+        given: 'always',
+        get: ({ startsOn, endsOn }) => ({ start: startsOn, end: endsOn }),
+        put: ({ start, end }) => ({ startsOn: start, endsOn: end }),
+      }),
+      // Often only one of the two is known; a new one leaves the other as it is.
+      head: columns(['headName', 'headTitle'], personField(registry), {
+        ...words('head', '带队', '领队', 'led', 'leader'),
+        get: ({ headName, headTitle }) =>
+          headName === null && headTitle === null
+            ? undefined
+            : { name: headName ?? undefined, title: headTitle ?? undefined },
+        put: ({ name, title }) => ({
+          ...(name !== undefined && { headName: name }),
+          ...(title !== undefined && { headTitle: title }),
+        }),
+        withoutName: ({ title }) => (title === undefined ? undefined : { title }),
+      }),
+      level: column('level', levelField(), {
+        ...words('level', '级别', '层级'),
+        claims: false,
+        asked: false,
+        derived: (level, translate) => translate('visits.level.derived', { level }),
+      }),
+      people: column(
+        'people',
+        count({
+          units: [
+            ...['人', '个人', '人次', '名', '名同志', '位', '位同志'],
+            ...['people', 'persons', 'person', 'members', 'delegates', 'ppl', 'pax'],
+          ],
+          others: othersThanMembers,
+        }),
+        {
+          ...words('people', '人数', '人', 'persons'),
+          given: 'always',
+          brief: (people, translate) => translate('visits.people', { people }),
+        },
+      ),
+      purpose: column('purpose', text({ maximum: 500 }), {
+        ...words('purpose', '事由', '目的', '内容'),
+        freeText: true,
+      }),
+      outcome: column('outcome', text({ maximum: 1000, multiline: true }), {
+        ...words('outcome', '成效', '成果', 'result'),
+        freeText: true,
+        given: 'later',
+      }),
+    },
+    phases,
+    phaseOf,
+    // A level that followed from the title follows the new one; a level that somebody chose stays.
+    settle: (visit, before, { level }) => {
+      const follows = level === undefined && (!before || before.level === levelByTitle(registry, before))
+      return follows ? { ...visit, level: levelByTitle(registry, visit) } : visit
+    },
+    buttons: (visit, { today, translate }) =>
+      phaseOf(visit, today) === 'awaiting' ? [outcomeAction(visit.reference, translate)] : [],
+  })
+
+export type VisitKind = ReturnType<typeof visitKind>

@@ -1,0 +1,79 @@
+import { choice } from '../../core/fields/choice.ts'
+import { field } from '../../core/form/field.ts'
+import type { Day } from '../../core/time/day.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
+import { VisitState } from '../../generated/prisma/enums.ts'
+import { ask } from '../../programme/records/forms.ts'
+import { defineListing } from '../../programme/records/list.ts'
+import { type Phase, type VisitKind, visitDates } from './kind.ts'
+
+const phaseField = choice([
+  { value: 'planned', label: 'visits.phase.planned', words: ['计划', '拟开展', 'plan', 'upcoming'] },
+  { value: 'ongoing', label: 'visits.phase.ongoing', words: ['正在进行', 'current'] },
+  {
+    value: 'awaiting',
+    label: 'visits.phase.awaiting',
+    words: ['待填', '待填成效', '未填成效', '已开展', 'awaiting', 'past'],
+  },
+  {
+    value: 'done',
+    label: 'visits.phase.done',
+    words: ['完成', '已完成', '已填成效', '已开展', 'done', 'finished', 'past'],
+  },
+  { value: 'cancelled', label: 'visits.phase.cancelled', words: ['取消', 'canceled'] },
+])
+
+/** The same as `phaseOf`, for the database; every phase but cancelled when none is asked for. */
+const inPhase = (phase: Phase | undefined, today: Day): Prisma.Sql => {
+  switch (phase) {
+    case undefined:
+      return Prisma.sql`state <> 'cancelled'`
+    case 'planned':
+      return Prisma.sql`state = 'active' AND starts_on > ${today}::date`
+    case 'ongoing':
+      return Prisma.sql`state = 'active' AND starts_on <= ${today}::date AND ends_on >= ${today}::date`
+    case 'awaiting':
+      return Prisma.sql`state = 'active' AND ends_on < ${today}::date`
+    case 'done':
+    case 'cancelled':
+      return Prisma.sql`state = ${VisitState[phase]}::"VisitState"`
+  }
+}
+
+/** Visits that have begun, which are those that count. */
+const begun = (today: Day) => Prisma.sql`starts_on <= ${today}::date AND state <> 'cancelled'`
+
+export const visitList = (kind: VisitKind) =>
+  defineListing({
+    filters: {
+      direction: ask(kind, 'direction').optional(),
+      period: field(visitDates, {
+        label: 'visits.field.period',
+        example: 'visits.example.period',
+        keys: ['时段', '期间', '日期', 'date'],
+      }).optional(),
+      // In a list a level is named by itself; in a visit it follows from the title.
+      level: ask(kind, 'level', { claims: true, asked: true }).optional(),
+      status: field(phaseField, {
+        label: 'records.phase',
+        example: 'records.phaseExample',
+        keys: ['状态', 'state'],
+      }).optional(),
+    },
+    where: ({ direction, period, level, status }, today) => [
+      inPhase(status, today),
+      ...(direction ? [Prisma.sql`direction = ${direction.direction}::"Direction"`] : []),
+      // Those that begin in it, so that each counts in one period only.
+      ...(period ? [Prisma.sql`starts_on BETWEEN ${period.start}::date AND ${period.end}::date`] : []),
+      ...(level ? [Prisma.sql`level = ${level}::"Level"`] : []),
+    ],
+    pairIn: ({ direction }) => direction?.pairId,
+    order: Prisma.sql`starts_on DESC, id DESC`,
+    totals: {
+      batches: (today) => Prisma.sql`count(*) FILTER (WHERE ${begun(today)})`,
+      people: (today) => Prisma.sql`coalesce(sum(people) FILTER (WHERE ${begun(today)}), 0)`,
+    },
+    title: (translate, scope) => translate('visits.list.title', { scope }),
+    say: (translate, totals) => translate('visits.list.totals', totals),
+    line: { beside: ['date', 'direction'], below: ['people', 'head', 'level', 'purpose'] },
+  })

@@ -1,0 +1,130 @@
+import {
+  actions,
+  type Block,
+  type Card,
+  type CardAction,
+  card,
+  facts,
+  heading,
+  lineAction,
+  text,
+} from '../../core/card.ts'
+import { formButton } from '../../core/form/button.ts'
+import type { Translator } from '../../core/i18n.ts'
+import type { Registry } from '../places/registry.ts'
+import { differences, isDerived } from './content.ts'
+import { type Content, cancelled, type RecordKind, type RecordOf } from './kind.ts'
+import { knownValue, labelOf, listLine, naming, showField, showPhase, type View } from './show.ts'
+
+/** A record before and after what was done to it; the same one when nothing came of it. */
+export interface Changed<C extends Content> {
+  readonly before: RecordOf<C>
+  readonly after: RecordOf<C>
+  /** What is to be said about it. */
+  readonly notes: readonly Block[]
+}
+
+const title = <C extends Content>(kind: RecordKind<C>, translate: Translator, reference: string): Block =>
+  heading(translate('records.title', naming(kind, translate, reference)))
+
+const factsOf = <C extends Content>(kind: RecordKind<C>, view: View, content: C): Block => {
+  const { translate } = view.reading
+  const shown = (name: string) => {
+    const value = showField(kind, view, content, name)
+    const derived =
+      value === undefined || !isDerived(kind, content, name) ? undefined : kind.fields[name]?.derived
+    return derived?.(value ?? '', translate) ?? value ?? translate('records.notGiven')
+  }
+  return facts(
+    ...Object.entries(kind.fields)
+      .filter(([, { given, get }]) => given !== 'later' || get(content) !== undefined)
+      .map(([name, { label }]) => [translate(label), shown(name)] as const),
+    [translate('records.phase'), showPhase(kind, content, view.reading)],
+    content.cancelReason === null ? undefined : [translate('records.cancelReason'), content.cancelReason],
+  )
+}
+
+/** Opens the form for editing, filled with what stands; a value that follows from the rest is left to follow. */
+const editAction = <C extends Content>(kind: RecordKind<C>, view: View, record: RecordOf<C>): CardAction => {
+  const entries = Object.entries(kind.fields).flatMap(([name, { type, get, given }]) => {
+    const known = knownValue(kind, view, record, name)
+    if (given === 'later' || known === undefined || isDerived(kind, record, name)) return []
+    // A card that everybody reads gives no name away through its button either.
+    const entry = type.write(known)
+    return entry === type.write(get(record)) ? [[name, entry]] : []
+  })
+  return formButton(view.reading.translate('records.edit'), `${kind.word} edit`, {
+    reference: record.reference,
+    ...Object.fromEntries(entries),
+  })
+}
+
+export const undoAction = (reference: string, translate: Translator): CardAction =>
+  lineAction(translate('records.undo'), `/undo ${reference}`)
+
+/** How the records of one kind look. */
+export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Registry) => {
+  const buttonsOf = (view: View, record: RecordOf<C>, ...more: CardAction[]): Block => {
+    const { translate } = view.reading
+    return actions(
+      ...(kind.buttons?.(record, view.reading) ?? []),
+      ...(record.state === cancelled ? [] : [editAction(kind, view, record)]),
+      lineAction(translate(kind.listLabel), listLine(kind, registry.pair(record.pairId), translate)),
+      ...more,
+    )
+  }
+
+  /** What a change answers: what was done, the record as it now stands, and the way back. */
+  const doneCard = (view: View, said: string, record: RecordOf<C>, notes: readonly Block[] = []): Card => {
+    const { translate } = view.reading
+    return {
+      ...card(
+        text(said, 'success'),
+        title(kind, translate, record.reference),
+        factsOf(kind, view, record),
+        ...notes,
+        buttonsOf(view, record, undoAction(record.reference, translate)),
+      ),
+      summary: said,
+    }
+  }
+
+  return {
+    recordCard: (view: View, record: RecordOf<C>): Card =>
+      card(
+        title(kind, view.reading.translate, record.reference),
+        factsOf(kind, view, record),
+        buttonsOf(view, record),
+      ),
+    doneCard,
+    /** What a change answers that changed fields: each as it was and as it is. */
+    changeCard: (view: View, said: string, { before, after, notes }: Changed<C>): Card => {
+      const { translate } = view.reading
+      const changed = differences(kind, before, after)
+      if (changed.length === 0) return doneCard(view, said, after, notes)
+      const shown = (content: C, name: string) =>
+        showField(kind, view, content, name) ?? translate('records.notGiven')
+      return {
+        ...card(
+          text(said, 'success'),
+          {
+            type: 'table',
+            columns: [
+              { title: translate('records.column.field') },
+              { title: translate('records.column.before') },
+              { title: translate('records.column.after') },
+            ],
+            rows: changed.map((name) => [
+              labelOf(kind, translate, name),
+              shown(before, name),
+              shown(after, name),
+            ]),
+          },
+          ...notes,
+          buttonsOf(view, after, undoAction(after.reference, translate)),
+        ),
+        summary: said,
+      }
+    },
+  }
+}

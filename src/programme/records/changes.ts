@@ -1,0 +1,146 @@
+import { UserError } from '../../core/errors.ts'
+import { notice } from '../../core/i18n.ts'
+import { yearOf } from '../../core/time/day.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
+import type { ProgrammeContext } from '../context.ts'
+import { requireRead, requireWrite } from '../people/rights.ts'
+import type { Registry } from '../places/registry.ts'
+import { type AuditRecord, writeAudit } from './audit.ts'
+import type { Changed } from './cards.ts'
+import { sameContent, toColumns, withValues } from './content.ts'
+import { type Content, cancelled, type RecordKind, type RecordOf } from './kind.ts'
+import { nextReference } from './references.ts'
+import { selectRecords } from './select.ts'
+import { naming } from './show.ts'
+
+/** A record that was just entered, and what is to be said about it. */
+export interface Entered<C extends Content> {
+  readonly record: RecordOf<C>
+  readonly notes: Changed<C>['notes']
+}
+
+/** Reads and changes records of one kind: rights, versions, the audit and the way back are the same for all. */
+export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Registry) => {
+  const named = (context: ProgrammeContext, reference: string) => naming(kind, context.translate, reference)
+
+  const find = async (context: ProgrammeContext, reference: string): Promise<RecordOf<C>> => {
+    const [record] = await selectRecords(
+      kind,
+      context.transaction,
+      Prisma.sql`WHERE reference = ${reference}`,
+    )
+    if (!record) throw new UserError(notice('records.unknown', named(context, reference)), 'reference')
+    return record
+  }
+
+  /** The record, if it may be read by the person who asks. */
+  const read = async (context: ProgrammeContext, reference: string): Promise<RecordOf<C>> => {
+    const record = await find(context, reference)
+    requireRead(context, registry.pair(record.pairId))
+    return record
+  }
+
+  const ownRecord = async (context: ProgrammeContext, reference: string): Promise<RecordOf<C>> => {
+    const record = await find(context, reference)
+    requireWrite(context, registry.pair(record.pairId))
+    return record
+  }
+
+  /** The record, if it may be changed by the person who asks: what is cancelled stays as it is. */
+  const toChange = async (context: ProgrammeContext, reference: string): Promise<RecordOf<C>> => {
+    const record = await ownRecord(context, reference)
+    if (record.state === cancelled)
+      throw new UserError(notice('records.alreadyCancelled', named(context, reference)))
+    return record
+  }
+
+  const enter = async (context: ProgrammeContext, content: C): Promise<Entered<C>> => {
+    const { transaction, caller, clock, request } = context
+    requireWrite(context, registry.pair(content.pairId))
+    await kind.check?.(context, content, undefined)
+    const said = kind.content.parse(content) as C
+    const origin = {
+      reference: await nextReference(transaction, kind.prefix, yearOf(clock.today())),
+      account: caller.account,
+      conversation: request.conversation,
+    }
+    const made = await kind.rows.insert(transaction, {
+      ...toColumns(said),
+      ...origin,
+      officerId: caller.officer?.id ?? null,
+      side: caller.officer?.side ?? null,
+      createdAt: clock.now(),
+      updatedAt: clock.now(),
+    })
+    const record: RecordOf<C> = { ...said, ...origin, id: made.id, version: made.version }
+    await writeAudit(context, {
+      feature: kind.feature,
+      reference: origin.reference,
+      pairId: said.pairId,
+      action: 'enter',
+      after: said,
+      version: made.version,
+    })
+    return { record, notes: (await kind.changed?.(context, record, undefined)) ?? [] }
+  }
+
+  /** Everything that every change does: the check that nobody was faster, the new version, the audit. */
+  const save = async (
+    context: ProgrammeContext,
+    before: RecordOf<C>,
+    content: C,
+    action: string,
+    undoes?: bigint,
+  ): Promise<Changed<C>> => {
+    const { reference, version } = before
+    if (content.pairId !== before.pairId) requireWrite(context, registry.pair(content.pairId))
+    await kind.check?.(context, content, before)
+    const said = kind.content.parse(content) as C
+    const next = version + 1
+    const { count } = await kind.rows.update(
+      context.transaction,
+      { reference, version },
+      { ...toColumns(said), version: next, updatedAt: context.clock.now() },
+    )
+    if (count === 0) throw new UserError(notice('records.changedMeanwhile', named(context, reference)))
+    await writeAudit(context, {
+      feature: kind.feature,
+      reference,
+      pairId: content.pairId,
+      action,
+      before: kind.content.parse(before),
+      after: said,
+      version: next,
+      ...(undoes !== undefined && { undoes }),
+    })
+    const after: RecordOf<C> = { ...before, ...said, version: next }
+    return { before, after, notes: (await kind.changed?.(context, after, before)) ?? [] }
+  }
+
+  return {
+    read,
+    toChange,
+    enter,
+    save,
+    /** New values for some fields. What comes to the same is not written: `before` and `after` are then one. */
+    edit: async (
+      context: ProgrammeContext,
+      reference: string,
+      values: Readonly<Record<string, unknown>>,
+    ): Promise<Changed<C>> => {
+      const before = await toChange(context, reference)
+      const after = withValues(kind, before, values)
+      return sameContent(kind, before, after)
+        ? { before, after: before, notes: [] }
+        : save(context, before, after, 'edit')
+    },
+    /** Takes a change back, as a new version: what was entered becomes cancelled, anything else what it was before. */
+    undo: async (context: ProgrammeContext, entry: AuditRecord): Promise<Changed<C>> => {
+      const before = await ownRecord(context, entry.reference)
+      if (!sameContent(kind, before, kind.content.parse(entry.after) as C))
+        throw new UserError(notice('records.changedSince', named(context, entry.reference)))
+      const content = entry.before ? (kind.content.parse(entry.before) as C) : { ...before, state: cancelled }
+      return save(context, before, content, 'undo', entry.id)
+    },
+  }
+}

@@ -1,0 +1,129 @@
+import type { z } from 'zod'
+import { type Card, text } from '../../core/card.ts'
+import { type Answer, type Command, defineCommand } from '../../core/command.ts'
+import type { PlainKey } from '../../core/i18n.ts'
+import type { ProgrammeContext } from '../context.ts'
+import { requireWrite } from '../people/rights.ts'
+import type { Registry } from '../places/registry.ts'
+import { cardsOf } from './cards.ts'
+import { recordsOf } from './changes.ts'
+import { columnsOf, newContent } from './content.ts'
+import { type EnterForm, editForm, enterForm, referenceForm } from './forms.ts'
+import type { Content, RecordFields, RecordKind } from './kind.ts'
+import { naming, viewFor } from './show.ts'
+
+/** What a command says of itself. */
+export interface Named {
+  readonly name: string
+  readonly aliases: readonly string[]
+  readonly byDefault?: boolean
+  readonly summary: PlainKey
+  readonly examples: readonly [PlainKey, PlainKey, PlainKey]
+}
+
+type Values = Readonly<Record<string, unknown>>
+
+/** Enters a record and shows what was understood. */
+export const enterRecord = async <C extends Content, F extends RecordFields<C>>(
+  kind: RecordKind<C, F>,
+  registry: Registry,
+  context: ProgrammeContext,
+  values: z.infer<EnterForm<F>>,
+): Promise<Answer> => {
+  const { record, notes } = await recordsOf(kind, registry).enter(context, newContent(kind, values))
+  const { reference } = record
+  const said = context.translate('records.entered', naming(kind, context.translate, reference))
+  return {
+    card: cardsOf(kind, registry).doneCard(viewFor(context, values), said, record, notes),
+    record: reference,
+  }
+}
+
+/** Changes a record and shows what is different in it. */
+const editRecord = async <C extends Content>(
+  kind: RecordKind<C>,
+  registry: Registry,
+  context: ProgrammeContext,
+  reference: string,
+  values: Values,
+): Promise<Answer> => {
+  const [records, cards] = [recordsOf(kind, registry), cardsOf(kind, registry)]
+  const { translate } = context
+  const view = viewFor(context, values)
+  const changed = await records.edit(context, reference, values)
+  const named = naming(kind, translate, reference)
+  if (changed.before !== changed.after)
+    return { card: cards.changeCard(view, translate('records.edited', named), changed), record: reference }
+  const said = translate('records.unchanged', named)
+  const { blocks } = cards.recordCard(view, changed.after)
+  return { card: { blocks: [text(said), ...blocks], summary: said } }
+}
+
+/** Enters a record. Editing the message that entered one edits it. */
+export const enterCommand = <C extends Content, F extends RecordFields<C>>(
+  kind: RecordKind<C, F>,
+  registry: Registry,
+  named: Named,
+): Command<ProgrammeContext, EnterForm<F>> => ({
+  ...named,
+  access: 'write',
+  effect: 'write',
+  asks: true,
+  form: enterForm(kind),
+  check: async (context, known) => {
+    const { pairId } = columnsOf(kind, known)
+    if (pairId !== undefined) requireWrite(context, registry.pair(pairId))
+  },
+  run: (context, values) => enterRecord(kind, registry, context, values),
+  amend: (context, reference, values) => editRecord(kind, registry, context, reference, values),
+})
+
+/** Shows a record. */
+export const showCommand = <C extends Content>(
+  kind: RecordKind<C>,
+  registry: Registry,
+  named: Named,
+): Command<ProgrammeContext> =>
+  defineCommand({
+    ...named,
+    access: 'read',
+    effect: 'read',
+    form: referenceForm(kind),
+    run: async (context: ProgrammeContext, { reference }) => ({
+      card: await showRecord(kind, registry, context, reference),
+    }),
+  })
+
+export const showRecord = async <C extends Content>(
+  kind: RecordKind<C>,
+  registry: Registry,
+  context: ProgrammeContext,
+  reference: string,
+): Promise<Card> => {
+  const record = await recordsOf(kind, registry).read(context, reference)
+  return cardsOf(kind, registry).recordCard(viewFor(context), record)
+}
+
+/** Changes what is given by key and value; with the reference alone it shows the record, and how to change it. */
+export const editCommand = <C extends Content>(
+  kind: RecordKind<C>,
+  registry: Registry,
+  named: Named,
+): Command<ProgrammeContext> =>
+  defineCommand({
+    ...named,
+    access: 'write',
+    effect: 'write',
+    form: editForm(kind),
+    check: async (context: ProgrammeContext, { reference }) => {
+      if (reference !== undefined) await recordsOf(kind, registry).toChange(context, reference)
+    },
+    run: async (context: ProgrammeContext, { reference, ...values }) => {
+      if (Object.values(values).some((value) => value !== undefined))
+        return editRecord(kind, registry, context, reference, values)
+      const { blocks } = await showRecord(kind, registry, context, reference)
+      const { translate } = context
+      const example = translate(named.examples[0]).replace(translate(kind.referenceExample), reference)
+      return { card: { blocks: [...blocks, text(translate('records.howToEdit', { example }), 'quiet')] } }
+    },
+  })

@@ -1,0 +1,59 @@
+import type { Transaction } from '../../db/database.ts'
+import type { Prisma } from '../../generated/prisma/client.ts'
+import { topPairs } from '../places/family.ts'
+import type { Pair, Registry } from '../places/registry.ts'
+import { fromRow } from './content.ts'
+import type { Content, RecordKind, RecordOf } from './kind.ts'
+import { tableOf } from './select.ts'
+
+/** The most records that are told one by one in a summary; a longer one is not read. */
+export const mostShown = 5
+
+/** How many records there are, and the first few of them. */
+export interface Firsts<C extends Content> {
+  readonly count: number
+  readonly first: ReadonlyArray<RecordOf<C>>
+}
+
+/** A record that is among the first of its pair at the top of the tree. */
+export interface Ranked<C extends Content> {
+  readonly record: RecordOf<C>
+  readonly topId: number
+  /** All records of that pair and of those below it. */
+  readonly inPair: number
+}
+
+/** Counts the records that fulfil a condition and reads the first few of each top pair, in one statement for all pairs; in order. */
+export const readFirsts = async <C extends Content>(
+  kind: RecordKind<C>,
+  registry: Registry,
+  transaction: Transaction,
+  { where, order }: { readonly where: Prisma.Sql; readonly order: Prisma.Sql },
+): Promise<ReadonlyArray<Ranked<C>>> => {
+  const families = [...topPairs(registry)]
+  const rows = await transaction.$queryRaw<Array<{ topId: number; inPair: number }>>`
+    SELECT * FROM (
+      SELECT record.*, top_id AS "topId", (count(*) OVER (PARTITION BY top_id))::int AS "inPair",
+        row_number() OVER (PARTITION BY top_id ORDER BY ${order}) AS place
+      FROM ${tableOf(kind)} AS record
+      JOIN unnest(${families.map(([id]) => id)}::int[], ${families.map(([, top]) => top)}::int[]) AS family (pair_id, top_id)
+        USING (pair_id)
+      WHERE ${where}
+    ) AS ranked
+    WHERE place <= ${mostShown} ORDER BY ${order}`
+  return rows.map((row) => ({ record: fromRow(kind, row), topId: row.topId, inPair: row.inPair }))
+}
+
+/** Those of some pairs at the top of the tree: the first of several pairs are among the first of each. */
+export const firstsOf = <C extends Content>(
+  ranked: ReadonlyArray<Ranked<C>>,
+  pairs: readonly Pair[],
+): Firsts<C> => {
+  const ids = new Set(pairs.map(({ id }) => id))
+  const ours = ranked.filter(({ topId }) => ids.has(topId))
+  const counts = new Map(ours.map(({ topId, inPair }) => [topId, inPair]))
+  return {
+    count: [...counts.values()].reduce((sum, count) => sum + count, 0),
+    first: ours.slice(0, mostShown).map(({ record }) => record),
+  }
+}

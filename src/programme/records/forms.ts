@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { reference } from '../../core/fields/reference.ts'
+import { type FieldDescription, field } from '../../core/form/field.ts'
+import type { Content, RecordFields, RecordKind, ValueOf } from './kind.ts'
+
+type Schema<Field> = z.ZodType<ValueOf<Field>>
+type Later = { readonly given: 'later' }
+type Always = { readonly given: 'always' }
+
+/** What a record is entered with: all fields but those that are filed later. */
+export type EnterForm<F> = z.ZodObject<{
+  [Name in keyof F as F[Name] extends Later ? never : Name]: F[Name] extends Always
+    ? Schema<F[Name]>
+    : z.ZodOptional<Schema<F[Name]>>
+}>
+
+const enteredFields = <C extends Content>({ fields }: RecordKind<C>) =>
+  Object.entries(fields).filter(([, { given }]) => given !== 'later')
+
+/** A field of a record in a form of its own. */
+export const ask = <C extends Content, F extends RecordFields<C>, Name extends keyof F & string>(
+  { fields }: RecordKind<C, F>,
+  name: Name,
+  more: Partial<FieldDescription> = {},
+): Schema<F[Name]> => {
+  const asked = fields[name] as RecordFields<C>[string]
+  return field(asked.type, { ...asked, ...more }) as Schema<F[Name]>
+}
+
+/** Which record is meant. */
+export const askReference = <C extends Content>({ prefix, referenceExample }: RecordKind<C>) =>
+  field(reference(prefix), {
+    label: 'records.reference',
+    example: referenceExample,
+    keys: ['编号', 'ref'],
+    fixed: true,
+  })
+
+export const referenceForm = <C extends Content>(kind: RecordKind<C>) =>
+  z.object({ reference: askReference(kind) })
+
+export const enterForm = <C extends Content, F extends RecordFields<C>>(
+  kind: RecordKind<C, F>,
+): EnterForm<F> =>
+  z.object(
+    Object.fromEntries(
+      enteredFields(kind).map(([name, { given }]) => {
+        const asked = ask(kind, name)
+        return [name, given === 'always' ? asked : asked.optional()]
+      }),
+    ),
+  ) as unknown as EnterForm<F>
+
+/** What of a record may be edited: the same fields, none of which must be given. */
+export const editForm = <C extends Content>(kind: RecordKind<C>): ReturnType<typeof referenceForm> =>
+  z.object({
+    reference: askReference(kind),
+    // Words that nothing claims are not taken for a new text: they may be a mistyped value.
+    ...Object.fromEntries(
+      enteredFields(kind).map(([name]) => [name, ask(kind, name, { freeText: false }).optional()]),
+    ),
+  })

@@ -1,0 +1,151 @@
+import { z } from 'zod'
+import type { Block, CardAction } from '../../core/card.ts'
+import type { FieldDescription, FieldType, Reading } from '../../core/form/field.ts'
+import type { PlainKey, Translator } from '../../core/i18n.ts'
+import { type Day, isDay } from '../../core/time/day.ts'
+import type { Transaction } from '../../db/database.ts'
+import type { Side } from '../../generated/prisma/enums.ts'
+import type { ProgrammeContext } from '../context.ts'
+
+/** What every record says: whose it is, how far it has come, and why it was called off. */
+export interface Content {
+  readonly pairId: number
+  readonly state: string
+  readonly cancelReason: string | null
+}
+
+/** The same for the schema of a kind's content; each kind adds its own states. */
+export const sharedContent = { pairId: z.number(), cancelReason: z.string().nullable() }
+
+/** A calendar day in a kind's content; its column is a `date` whose name ends with `_on`. */
+export const day = z.custom<Day>((value) => typeof value === 'string' && isDay(value))
+
+/** The state of a record of any kind that does not count any more. */
+export const cancelled = 'cancelled'
+
+/** What a record has beside its content, and nobody edits. */
+export const headerSchema = z.object({
+  id: z.number(),
+  reference: z.string(),
+  version: z.number(),
+  account: z.string(),
+  conversation: z.string(),
+})
+export type Header = Readonly<z.infer<typeof headerSchema>>
+
+export type RecordOf<C extends Content> = C & Header
+
+/** One thing that is said of a record: how it is read and shown, and the columns that it lives in. */
+export interface RecordField<C extends Content, Value = unknown> extends FieldDescription {
+  readonly type: FieldType<Value>
+  readonly columns: ReadonlyArray<keyof C & string>
+  get(content: C): Value | undefined
+  /** New values for columns; those left out stay. */
+  put(value: Value): Partial<C>
+  /** `always`: no record is without it. `later`: a step files it; it is not asked for when a record is entered or edited. */
+  readonly given?: 'always' | 'later'
+  /** What remains of the value where names of persons may not stand; the whole value when absent. */
+  withoutName?(value: Value): Value | undefined
+  /** The value where no label tells what it is. */
+  brief?(value: Value, translate: Translator): string
+  /** What is added to a value that was not given but follows from the rest (see `settle`), because it may be wrong. */
+  derived?(shown: string, translate: Translator): string
+}
+
+export type RecordFields<C extends Content> = Readonly<Record<string, RecordField<C>>>
+
+/** The content as the database keeps it: calendar days are midnights UTC. */
+export type Columns<C> = {
+  [Key in keyof C]: C[Key] extends Day ? Date : C[Key] extends Day | null ? Date | null : C[Key]
+}
+
+/** What is written beside a new record's content. */
+export interface Origin {
+  readonly reference: string
+  readonly account: string
+  readonly conversation: string
+  readonly officerId: number | null
+  readonly side: Side | null
+  readonly createdAt: Date
+  readonly updatedAt: Date
+}
+
+/** How a kind's table is written; Prisma types both. */
+export interface Rows<C extends Content> {
+  insert(transaction: Transaction, data: Columns<C> & Origin): Promise<Pick<Header, 'id' | 'version'>>
+  update(
+    transaction: Transaction,
+    where: { readonly reference: string; readonly version: number },
+    data: Columns<C> & { readonly version: number; readonly updatedAt: Date },
+  ): Promise<{ readonly count: number }>
+}
+
+/** A kind of record is a value; what is done with records is functions of it. */
+export interface RecordKind<C extends Content, F extends RecordFields<C> = RecordFields<C>> {
+  /** The feature's name, in the audit. */
+  readonly feature: string
+  /** Of its references: `V` of `V-2025-0031`. */
+  readonly prefix: string
+  /** The first word of its commands. */
+  readonly word: string
+  /** What one is called within a sentence. */
+  readonly noun: PlainKey
+  /** The button that lists the records of a pair. */
+  readonly listLabel: PlainKey
+  /** A reference, to be shown with the question which record is meant. */
+  readonly referenceExample: PlainKey
+  readonly table: string
+  readonly rows: Rows<C>
+  readonly content: z.ZodObject<{ readonly [Key in keyof C]: z.ZodType<C[Key]> }>
+  /** The state that a record begins in. */
+  readonly begins: C['state']
+  /** In the order in which they are asked and shown. */
+  readonly fields: F
+  /** How far a record has come, in words. */
+  readonly phases: Readonly<Record<string, PlainKey>>
+  /** The state by default. */
+  phaseOf?(content: C, today: Day): string
+  /** What follows from the rest (a level from a title). `before` is what stood until now, `given` the values by field. */
+  settle?(content: C, before: C | undefined, given: Readonly<Record<string, unknown>>): C
+  /** Refuses what the programme does not allow: throws `UserError`. */
+  check?(context: ProgrammeContext, content: C, before: RecordOf<C> | undefined): Promise<void>
+  /** What else is written in the transaction of every change, and what is to be said about the record as it now is. */
+  changed?(
+    context: ProgrammeContext,
+    record: RecordOf<C>,
+    before: RecordOf<C> | undefined,
+  ): Promise<readonly Block[]>
+  /** What its card offers first. */
+  buttons?(record: RecordOf<C>, reading: Reading): readonly CardAction[]
+}
+
+/** Of what type a field's values are. */
+export type ValueOf<Field> = Field extends { readonly type: FieldType<infer Value> } ? Value : never
+
+type Details<C extends Content, Value> = Omit<RecordField<C, Value>, 'type' | 'columns' | 'get' | 'put'>
+
+export const defineKind = <C extends Content, F extends RecordFields<C>>(
+  kind: RecordKind<C, F>,
+): RecordKind<C, F> => kind
+
+/** Makes the fields of one kind's content. */
+export const fieldsFor = <C extends Content>() => ({
+  /** A field that is one column of its own. */
+  column: <Key extends keyof C & string, const D extends Details<C, NonNullable<C[Key]>>>(
+    name: Key,
+    type: FieldType<NonNullable<C[Key]>>,
+    details: D,
+  ) => ({
+    ...details,
+    type,
+    columns: [name],
+    get: (content: C): NonNullable<C[Key]> | undefined => content[name] ?? undefined,
+    put: (value: NonNullable<C[Key]>): Partial<C> => ({ [name]: value }) as unknown as Partial<C>,
+  }),
+  /** A field that several columns hold together. */
+  columns: <Value, const D extends Details<C, Value> & Pick<RecordField<C, Value>, 'get' | 'put'>>(
+    names: ReadonlyArray<keyof C & string>,
+    type: FieldType<Value>,
+    details: D,
+  ) => ({ ...details, type, columns: names }),
+})

@@ -1,0 +1,17 @@
+import type { Transaction } from '../../db/database.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
+import { fromRow } from './content.ts'
+import type { Content, RecordKind, RecordOf } from './kind.ts'
+
+/** The kind's table, for hand-written SQL. */
+export const tableOf = <C extends Content>({ table }: RecordKind<C>): Prisma.Sql => Prisma.raw(`"${table}"`)
+
+/** Records by the rest of a statement, from `WHERE` on. */
+export const selectRecords = async <C extends Content>(
+  kind: RecordKind<C>,
+  transaction: Transaction,
+  rest: Prisma.Sql,
+): Promise<RecordOf<C>[]> => {
+  const rows = await transaction.$queryRaw<object[]>`SELECT * FROM ${tableOf(kind)} ${rest}`
+  return rows.map((row) => fromRow(kind, row))
+}

@@ -1,0 +1,23 @@
+import type { ProgrammeContext } from './context.ts'
+import { requireRead, requireReadAll } from './people/rights.ts'
+import type { Registry } from './places/registry.ts'
+import { pairIn, type Scope } from './scope.ts'
+
+/**
+ * What is meant where a pair may be named: the one that is named; else what the conversation is bound to; else, in a
+ * conversation that is bound to nothing, the officer's own pair. Who serves no pair of their own asks about all.
+ */
+export const subjectMeant = (
+  { scope, caller }: Pick<ProgrammeContext, 'scope' | 'caller'>,
+  registry: Registry,
+  named: number | undefined,
+): Scope => {
+  if (named !== undefined) return { kind: 'pair', pair: registry.pair(named) }
+  if (scope.kind !== 'none') return scope
+  const own = pairIn(caller.officer?.scope)
+  return own ? { kind: 'pair', pair: own } : { kind: 'programme' }
+}
+
+/** Throws a `UserError` that says whom to ask when the caller may not read the subject. */
+export const requireReadOf = (context: ProgrammeContext, subject: Scope): void =>
+  subject.kind === 'pair' ? requireRead(context, subject.pair) : requireReadAll(context)
