@@ -67,11 +67,11 @@ export const mailbox = <Item>(what: string) => {
 }
 
 /** The chats of a fake Telegram and what was said in them. */
-export const createChats = (me: FakeUser) => {
+export const createChats = (me: FakeUser, firstMessage: number) => {
   const chats = new Map<number, FakeChat>()
   const messages: FakeMessage[] = []
   const shown = new Map<number, ReturnType<typeof mailbox<Shown>>>()
-  let nextMessage = 1
+  let nextMessage = firstMessage
 
   const showing = (chat: number) => {
     const known = shown.get(chat)

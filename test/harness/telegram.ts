@@ -47,12 +47,15 @@ const readPayload = async (request: IncomingMessage): Promise<Record<string, unk
 
 /**
  * A Bot API server on the loopback interface that the real grammY talks to. It enforces the platform's limits, can be
- * told to fail, and lets a test act as a person in a chat and wait for what the bot says next.
+ * told to fail, and lets a test act as a person in a chat and wait for what the bot says next. `first` is where its
+ * numbers of updates and messages begin.
  */
-export const startFakeTelegram = async () => {
+export const startFakeTelegram = async (
+  first: { readonly update: number; readonly message: number } = { update: 100, message: 1 },
+) => {
   const token = '4242:fake-token-that-must-never-be-logged'
   const me = { id: 4242, is_bot: true, first_name: 'Luyu', username: 'luyu_bot' }
-  const chats = createChats(me)
+  const chats = createChats(me, first.message)
   const { messages, say, change, remove, asTelegram, showing, chatOf } = chats
   const calls: Call[] = []
   const troubles: Array<{ method: string; trouble: Trouble }> = []
@@ -68,7 +71,7 @@ export const startFakeTelegram = async () => {
   let webhook: { url: string; secret: string } | undefined
   let posting: Promise<void> = Promise.resolve()
   let closing = false
-  let nextUpdate = 100
+  let nextUpdate = first.update
   let nextPress = 1
   let nextGroup = 1
   let nextTopic = 5000
