@@ -16,8 +16,10 @@ import { createMetrics } from '../http/metrics.ts'
 import { createHttpServer } from '../http/server.ts'
 import { createButtonStore } from '../intake/buttons.ts'
 import { moveDrafts } from '../intake/drafts.ts'
+import { createFileStore } from '../intake/files.ts'
 import { createFront } from '../intake/front.ts'
 import { housekeeping } from '../intake/housekeeping.ts'
+import { type Pause, realPause } from '../intake/pause.ts'
 import { createRecovery } from '../intake/recovery.ts'
 import { createCalendar } from '../programme/calendar.ts'
 import { moveChannel } from '../programme/channels.ts'
@@ -40,6 +42,8 @@ export interface AppOptions {
   readonly clock?: MovableClock
   /** Opened by the caller, and closed by the caller when the program has stopped. */
   readonly database: Database
+  /** For tests: how to wait for the rest of an album. */
+  readonly pause?: Pause
   /** Where the console is, when no platform is configured. */
   readonly terminal?: Terminal
 }
@@ -133,10 +137,13 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
     administrators: hasConsole ? [...config.administrators, consoleAdministrator] : config.administrators,
     defaultLocale: config.locale,
   }
+  const files = createFileStore(database, clock)
   const front = createFront({
     database,
     router,
     adapters,
+    files,
+    pause: options.pause ?? realPause,
     clock,
     logger,
     defaultLocale: config.locale,
@@ -174,7 +181,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
     onEnd: (error?: unknown) => end(error),
   }
   const buttons = createButtonStore(database, clock)
-  for (const adapter of await openPlatforms(config, { clock, logger, buttons, console }))
+  for (const adapter of await openPlatforms(config, { clock, logger, buttons, files, console }))
     adapters.set(adapter.platform, adapter)
 
   const server = createHttpServer({

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import type { ConsoleHost } from '../adapters/console/commands.ts'
 import type { Config } from '../config.ts'
-import type { Adapter, ButtonStore, Logger } from '../core/ports.ts'
+import type { Adapter, ButtonStore, FileStore, Logger } from '../core/ports.ts'
 import type { Clock } from '../core/time/clock.ts'
 import { shortcutLines } from './shortcuts.ts'
 
@@ -17,6 +18,7 @@ export interface PlatformTools {
   readonly clock: Clock
   readonly logger: Logger
   readonly buttons: ButtonStore
+  readonly files: FileStore
   /** What the console needs beyond the others; undefined where there is no terminal. */
   readonly console:
     | { readonly terminal: Terminal; readonly host: ConsoleHost; onEnd(error?: unknown): void }
@@ -31,8 +33,8 @@ export const opensConsole = ({ telegram, slack }: Config): boolean => !telegram 
  * the platforms take longer to load than the whole rest of the program.
  */
 export const openPlatforms = async (config: Config, tools: PlatformTools): Promise<Adapter[]> => {
-  const { clock, logger, buttons } = tools
-  const common = { clock, logger, defaultLocale: config.locale }
+  const { clock, logger, buttons, files } = tools
+  const common = { clock, logger, files, defaultLocale: config.locale }
   const adapters: Adapter[] = []
   if (config.telegram) {
     const { createTelegramAdapter } = await import('../adapters/telegram/index.ts')
@@ -61,7 +63,15 @@ export const openPlatforms = async (config: Config, tools: PlatformTools): Promi
     const { createConsoleAdapter } = await import('../adapters/console/index.ts')
     const { terminal, host, onEnd } = tools.console
     adapters.push(
-      createConsoleAdapter({ ...terminal, host, onEnd, locale: config.locale, session: randomUUID() }),
+      createConsoleAdapter({
+        ...terminal,
+        host,
+        files,
+        fileDirectory: join(config.dataDirectory, 'files'),
+        onEnd,
+        locale: config.locale,
+        session: randomUUID(),
+      }),
     )
   }
   return adapters

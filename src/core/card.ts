@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isPicture, type StoredFile, storedFileSchema } from './files.ts'
 
 /** How a text should feel: a hint that a renderer may turn into a mark or a colour. */
 export const toneSchema = z.enum(['plain', 'quiet', 'success', 'warning', 'problem'])
@@ -33,9 +34,9 @@ export const blockSchema = z.discriminatedUnion('type', [
     total: z.number(),
     value: z.string(),
   }),
-  z.object({ type: z.literal('image'), alt: z.string(), url: z.string() }),
-  /** `content` is base64. */
-  z.object({ type: z.literal('file'), name: z.string(), mediaType: z.string(), content: z.string() }),
+  /** `alt` says in words what is to be seen; may be empty. */
+  z.object({ type: z.literal('image'), file: storedFileSchema, alt: z.string() }),
+  z.object({ type: z.literal('file'), file: storedFileSchema }),
   z.object({ type: z.literal('divider') }),
   z.object({ type: z.literal('actions'), actions: z.array(actionSchema) }),
   z.object({ type: z.literal('link'), text: z.string(), url: z.string() }),
@@ -66,6 +67,9 @@ export const facts = (
   type: 'facts',
   facts: entries.filter((entry) => entry !== undefined).map(([label, value]) => ({ label, value })),
 })
+/** A stored file as what it is: a picture to be seen, or a document. */
+export const fileBlock = (file: StoredFile, alt = ''): Block =>
+  isPicture(file.mediaType) ? { type: 'image', file, alt } : { type: 'file', file }
 export const divider: Block = { type: 'divider' }
 export const actions = (...buttons: CardAction[]): Block => ({ type: 'actions', actions: buttons })
 

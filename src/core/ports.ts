@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Card } from './card.ts'
 import type { Access, Answer } from './command.ts'
+import type { Attachment, NewFile, StoredFile } from './files.ts'
 import type { Control } from './form/field.ts'
 import type { ConversationReference, Entries, Locale, Press, Request } from './request.ts'
 
@@ -114,6 +115,11 @@ export interface Adapter {
    * one that the card took the place of. No messages when only the person sees the answer.
    */
   answer(request: Request, reply: Reply): Promise<Sent>
+  /**
+   * The content of a file that came with a request of this platform. Throws `FileUnavailable` when it is gone or larger
+   * than `most` bytes, DeliveryError when another try may help.
+   */
+  download(attachment: Attachment, most: number): Promise<Uint8Array>
   /** Says something unasked. An account's reference is a conversation too: the private one. `locale` is for the adapter's own words (part numbers). */
   send(conversation: ConversationReference, card: Card, locale: Locale): Promise<Sent>
   /**
@@ -133,6 +139,13 @@ export interface Adapter {
     card: Card,
     locale: Locale,
   ): Promise<void>
+}
+
+/** Keeps files, each content once. Never to be used inside a transaction: what it moves is large. */
+export interface FileStore {
+  keep(file: NewFile): Promise<StoredFile>
+  /** The content; undefined for a file that is not there. Throws DeliveryError when the store cannot be asked. */
+  read(id: string): Promise<Uint8Array | undefined>
 }
 
 /** Keeps button meanings that are too long for a platform. */

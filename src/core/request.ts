@@ -1,3 +1,5 @@
+import type { Attachment, ReceivedFile, RefusedFile } from './files.ts'
+
 declare const kind: unique symbol
 type Opaque<Kind extends string> = string & { readonly [kind]: Kind }
 
@@ -36,6 +38,8 @@ export type Input =
   | { readonly kind: 'line'; readonly text: string; readonly edited?: boolean }
   | { readonly kind: 'form'; readonly draft: string; readonly command: string; readonly entries: Entries }
   | { readonly kind: 'press'; readonly press: Press }
+  /** Files without a word. */
+  | { readonly kind: 'files' }
 
 /**
  * One thing a person did, in no platform's words. Plain JSON: it is stored before it is acknowledged,
@@ -51,6 +55,17 @@ export interface Request {
   /** The language of the person's client, when the platform tells it. */
   readonly locale?: Locale
   readonly input: Input
+  /** Files that came along, still where the platform keeps them. */
+  readonly attachments?: readonly Attachment[]
+  /** The same files once they are kept: filled in when the request is worked on, and never stored with it. */
+  readonly files?: readonly ReceivedFile[]
+  /** Files that came along and were not kept, likewise. */
+  readonly refusedFiles?: readonly RefusedFile[]
+  /**
+   * One of several messages that were sent as one: all of them are answered as one request. `isAddressed`: whether this
+   * part by itself is meant for the bot.
+   */
+  readonly album?: { readonly id: string; readonly isAddressed: boolean }
   /** The platform's id of the person's message, so that editing it can be recognised. */
   readonly message?: string
   /** The platform's id of the message whose button was pressed. */

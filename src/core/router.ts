@@ -8,7 +8,9 @@ import {
 } from './command.ts'
 import { type Commands, createCommands } from './commands.ts'
 import type { UserError } from './errors.ts'
+import { formButton } from './form/button.ts'
 import { closing, createDialogue } from './form/dialogue.ts'
+import { fileFields, fileNotes } from './form/files.ts'
 import type { PlainKey } from './i18n.ts'
 import { type Desk, FormError, type Routed, reply } from './reply.ts'
 import type { Press } from './request.ts'
@@ -98,6 +100,25 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
     return told(context, 'core.press.unknown')
   }
 
+  /** Files without a word: they answer the open question, or it is said what can be done with them. */
+  const routeFiles = async (context: C, desk: Desk): Promise<Routed> => {
+    const { request, reading, translate, caller } = context
+    const { files = [] } = request
+    const draft = await desk.drafts.open(request.actor.account, request.conversation)
+    if (draft) return dialogue.files(context, desk, draft)
+    const notes = fileNotes(context)
+    if (files.length === 0) return reply(context, { card: card(...notes) })
+    const takers = commands.all.flatMap((command) => {
+      const [field] = caller.may(command.access) ? fileFields(command.form, reading) : []
+      return field ? [{ command, field }] : []
+    })
+    const buttons = takers.map(({ command, field: { name, type } }) =>
+      formButton(translate(command.summary), command.name, { [name]: type.write(files) }),
+    )
+    const said = translate('core.file.what', { count: files.length, takers: buttons.length })
+    return reply(context, { card: card(...notes, text(said), actions(...buttons)) })
+  }
+
   return {
     commands,
     route: (context, desk) => {
@@ -105,6 +126,8 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
       switch (input.kind) {
         case 'line':
           return routeLine(context, desk, input.text)
+        case 'files':
+          return routeFiles(context, desk)
         case 'press':
           return routePress(context, desk, input.press)
         case 'form':

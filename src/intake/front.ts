@@ -1,16 +1,22 @@
 import type { Context } from '../core/command.ts'
 import { problemsOf } from '../core/form/filled.ts'
 import { translatorOf } from '../core/i18n.ts'
-import type { Adapter, Front, Reply, Sent } from '../core/ports.ts'
+import type { Adapter, FileStore, Front, Reply, Sent } from '../core/ports.ts'
 import { type ConversationReference, platformOf, type Request } from '../core/request.ts'
 import type { Database } from '../db/database.ts'
+import { gatherAlbum } from './albums.ts'
 import { createAnswerer } from './answer.ts'
+import { createReceiver } from './attachments.ts'
 import { createDecider, type DecideOptions, type Decision, type Turn } from './decide.ts'
 import { markAnswered, renewLeases, storeRequest, takeOverUnanswered } from './inbox.ts'
+import type { Pause } from './pause.ts'
 
 export interface FrontOptions<C extends Context> extends Omit<DecideOptions<C>, 'formsOf'> {
   readonly database: Database
   readonly adapters: ReadonlyMap<string, Adapter>
+  readonly files: FileStore
+  /** How to wait for the rest of an album, and for a platform that does not give a file at once. */
+  readonly pause: Pause
   onMoved(from: ConversationReference, to: ConversationReference): Promise<void>
   /** An answer was said, and this stands because of it. */
   onSaid(request: Request, reply: Reply, sent: Sent): Promise<void>
@@ -38,6 +44,7 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
     formsOf: (conversation) => adapters.get(platformOf(conversation))?.forms ?? 'steps',
   })
   const answer = createAnswerer(options)
+  const receiveFiles = createReceiver(options)
   /** Requests of one conversation are answered in the order they came. */
   const queues = new Map<ConversationReference, Promise<void>>()
   const inHand = new Set<string>()
@@ -54,23 +61,42 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
     for (const id of ids) answered.delete(id)
   }
 
-  const process = async (request: Request, turn: Turn): Promise<void> => {
+  /** A request with all its parts; undefined for a part whose album somebody else answers, or nobody need. */
+  const wholeOf = async (part: Request): Promise<Request | undefined> => {
+    if (!part.album) return part
+    while (!abandoned) {
+      const gathered = await gatherAlbum(database, part.album.id, clock.now())
+      if (gathered.kind === 'whole') return gathered.request
+      if (gathered.kind === 'done') return undefined
+      await options.pause(gathered.wait)
+    }
+    return undefined
+  }
+
+  const process = async (part: Request, turn: Turn): Promise<void> => {
     if (abandoned) return
     const began = performance.now()
+    let id = part.id
     try {
-      const { reply, outcome } = await decide(request, turn)
+      const request = await wholeOf(part)
+      if (!request) return
+      id = request.id
+      inHand.add(id)
+      const complete = await receiveFiles(request)
+      const { reply, outcome } = await decide(complete, turn)
       if (!reply) return
-      const sent = await answer(request, reply)
-      answered.set(request.id, () => options.onSaid(request, reply, sent))
+      const sent = await answer(complete, reply)
+      answered.set(id, () => options.onSaid(request, reply, sent))
       options.observe?.(request.input.kind, outcome, (performance.now() - began) / 1000)
       // Its own only: two that marked each other's would lock each other out.
-      await tellAnswered([request.id])
+      await tellAnswered([id])
     } catch (error) {
       // It stays in the inbox until the database is back.
-      if (!answered.has(request.id)) left.add(request.id)
-      logger.error({ err: error, request: request.id }, 'request left for later')
+      if (!answered.has(id)) left.add(id)
+      logger.error({ err: error, request: id }, 'request left for later')
     } finally {
-      inHand.delete(request.id)
+      inHand.delete(id)
+      inHand.delete(part.id)
     }
   }
 

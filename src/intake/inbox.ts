@@ -3,7 +3,7 @@ import type { Request } from '../core/request.ts'
 import type { Database, Transaction } from '../db/database.ts'
 
 /** Milliseconds without a sign of life after which a process counts as dead and others take its requests. */
-const lease = 30_000
+export const lease = 30_000
 /**
  * A request left by so many processes that died is left alone: it may be what kills them. The number is high
  * because whatever else was in hand is counted too.
@@ -26,9 +26,9 @@ const messageKey = (request: Request): string | null =>
 export const storeRequest = async (database: Database, request: Request, now: Date): Promise<boolean> => {
   const { id, conversation, actor } = request
   const stored = await database.client.$executeRaw`
-    INSERT INTO inbox (id, conversation, account, message, request, received_at, leased_until)
+    INSERT INTO inbox (id, conversation, account, message, request, received_at, leased_until, album)
     VALUES (${id}, ${conversation}, ${actor.account}, ${messageKey(request)}, ${JSON.stringify(request)}::jsonb,
-      ${now}, ${new Date(now.getTime() + lease)})
+      ${now}, ${new Date(now.getTime() + lease)}, ${request.album?.id ?? null})
     ON CONFLICT (id) DO NOTHING`
   return stored === 1
 }

@@ -1,7 +1,8 @@
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { actions, card, lineAction, text } from '../../src/core/card.ts'
+import { actions, card, fileBlock, lineAction, text } from '../../src/core/card.ts'
 import { DeliveryError, type DeliveryFailure } from '../../src/core/errors.ts'
+import { FileUnavailable } from '../../src/core/files.ts'
 import type { Adapter } from '../../src/core/ports.ts'
 import {
   type AccountReference,
@@ -11,6 +12,7 @@ import {
   privateConversation,
   type Request,
 } from '../../src/core/request.ts'
+import { jpeg, type memoryFiles, pdf } from '../harness/files.ts'
 
 /** Ways in which a platform fails that every adapter must tell apart. */
 export type Misfortune =
@@ -47,7 +49,20 @@ export interface AdapterUnderTest {
   taken(conversation: ConversationReference): readonly string[]
   /** Somebody types a command where the bot hears it; resolves to the request that the bot made of it. */
   typed(line: string, where: 'conversation' | 'private'): Promise<Request>
+  /** What the adapter takes the content of files from. */
+  readonly files: ReturnType<typeof memoryFiles>
+  /** The content of all files that were shown in a conversation so far, in order. */
+  shownFiles(conversation: ConversationReference): Promise<readonly Buffer[]>
+  /** Somebody sends a file in private, with words or without; `announced`: bytes, where the platform tells other than the truth. */
+  sent(file: SentFile, words?: string): Promise<Request>
   close(): Promise<void>
+}
+
+export interface SentFile {
+  readonly name: string
+  readonly mediaType: string
+  readonly content: Buffer
+  readonly announced?: number
 }
 
 const words = card(text('周报'))
@@ -60,6 +75,15 @@ const failureOf = async (sending: Promise<unknown>): Promise<DeliveryError> => {
     (thrown: unknown) => thrown,
   )
   if (!(error instanceof DeliveryError)) throw new Error(`not a DeliveryError: ${inspect(error)}`)
+  return error
+}
+
+const unavailable = async (reading: Promise<unknown>): Promise<FileUnavailable> => {
+  const error = await reading.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+  if (!(error instanceof FileUnavailable)) throw new Error(`not a FileUnavailable: ${inspect(error)}`)
   return error
 }
 
@@ -144,6 +168,69 @@ export const adapterContract = (name: string, open: () => Promise<AdapterUnderTe
       using(async (subject) => {
         if (!subject.nowhere) return skip('every place is as good as another')
         expect((await failureOf(subject.adapter.send(subject.nowhere, words, 'en'))).failure).toBe('gone')
+      }))
+
+    it('takes a file with words, and gives its content', () =>
+      using(async (subject) => {
+        const content = pdf('minutes')
+        const file = { name: '会议纪要.pdf', mediaType: 'application/pdf', content }
+        const request = await subject.sent(file, '/visit log')
+        expect(request.input).toEqual({ kind: 'line', text: '/visit log' })
+        expect(request.attachments).toMatchObject([{ name: '会议纪要.pdf', size: content.length }])
+        const stored: Request = JSON.parse(JSON.stringify(request))
+        const [attachment] = stored.attachments ?? []
+        if (!attachment) throw new Error('no file came')
+        expect(Buffer.from(await subject.adapter.download(attachment, 1000))).toEqual(content)
+      }))
+
+    it('takes a file without a word', () =>
+      using(async (subject) => {
+        const file = { name: 'a.pdf', mediaType: 'application/pdf', content: pdf('a') }
+        const request = await subject.sent(file)
+        expect(request.input).toEqual({ kind: 'files' })
+        expect(request.attachments).toHaveLength(1)
+      }))
+
+    it('reads no more of a file than it may, however small it claims to be, and says when one is gone', () =>
+      using(async (subject) => {
+        const file = {
+          name: 'a.pdf',
+          mediaType: 'application/pdf',
+          content: pdf('a'.repeat(5000)),
+          announced: 5,
+        }
+        const [attachment] = (await subject.sent(file)).attachments ?? []
+        if (!attachment) throw new Error('no file came')
+        const nowhere = Object.fromEntries(Object.keys(attachment.place).map((key) => [key, 'nowhere']))
+        const errors = [
+          await unavailable(subject.adapter.download(attachment, 1000)),
+          await unavailable(subject.adapter.download({ ...attachment, place: nowhere }, 1000)),
+        ]
+        expect(errors.map(({ reason }) => reason)).toEqual(['too-large', 'gone'])
+        for (const secret of subject.secrets) expect(inspect(errors, { depth: 20 })).not.toContain(secret)
+      }))
+
+    it('shows pictures and documents, each byte of them', () =>
+      using(async (subject) => {
+        const photos = ['one', 'two', 'three'].map((mark) =>
+          subject.files.put(`${mark}.jpg`, 'image/jpeg', jpeg(mark)),
+        )
+        const minutes = subject.files.put('minutes.pdf', 'application/pdf', pdf('minutes'))
+        const blocks = [...photos, minutes].map((file) => fileBlock(file))
+        await subject.adapter.send(subject.conversation, card(text('现场'), ...blocks), 'zh-CN')
+        expect(subject.taken(subject.conversation).join()).toContain('现场')
+        expect(await subject.shownFiles(subject.conversation)).toEqual([
+          ...['one', 'two', 'three'].map(jpeg),
+          pdf('minutes'),
+        ])
+      }))
+
+    it('names a file that is no more, and says the rest', () =>
+      using(async (subject) => {
+        const gone = { id: 'gone', name: 'gone.pdf', mediaType: 'application/pdf', size: 9 }
+        await subject.adapter.send(subject.conversation, card(text('现场'), fileBlock(gone)), 'zh-CN')
+        expect(subject.taken(subject.conversation).join()).toMatch(/现场[\s\S]*gone\.pdf/)
+        expect(await subject.shownFiles(subject.conversation)).toEqual([])
       }))
 
     it('rejects a reference of another platform', () =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { actions, type Block, type Card, card, lineAction } from '../../src/core/card.ts'
+import { actions, type Block, type Card, card, fileBlock, lineAction } from '../../src/core/card.ts'
 import { translatorOf } from '../../src/core/i18n.ts'
 import { type Locale, locales } from '../../src/core/request.ts'
 
@@ -17,6 +17,8 @@ export interface RendererDescription<Part> {
    * (`bold`, `mention`). User text must never add to it.
    */
   markup(part: Part): readonly string[]
+  /** The ids of the files that a part shows. */
+  files(part: Part): readonly string[]
   /** Every limit of the platform that a part must keep. */
   readonly limits: ReadonlyArray<{ readonly name: string; readonly most: number; of(part: Part): number }>
 }
@@ -37,6 +39,8 @@ export const hostileTexts = [
   '\\*not\\* \\<b\\> ]]> --> */',
 ] as const
 
+const photo = (id: string) => ({ id, name: `${id}.jpg`, mediaType: 'image/jpeg', size: 3_000_000 })
+
 const paint = (text: string) =>
   card(
     { type: 'heading', text },
@@ -47,7 +51,7 @@ const paint = (text: string) =>
     { type: 'list', ordered: true, items: [{ text }] },
     { type: 'table', columns: [{ title: text }, { title: text, align: 'right' }], rows: [[text, text]] },
     { type: 'progress', label: text, done: 3, total: 4, value: text },
-    { type: 'image', alt: text, url: 'https://example.org/picture.png' },
+    { type: 'image', alt: text, file: photo('photo1') },
     { type: 'link', text, url: 'https://example.org/page' },
     { type: 'divider' },
     actions(lineAction(text, '/help'), lineAction('b', '/pairs', 'danger')),
@@ -158,8 +162,8 @@ export const rendererContract = <Part>(renderer: RendererDescription<Part>): voi
             rows: [['济南—武隆', '12']],
           },
           { type: 'progress', label: 'Done', done: 3, total: 4, value: '75%' },
-          { type: 'image', alt: 'Picture', url: 'https://example.org/picture.png' },
-          { type: 'file', name: 'visits.csv', mediaType: 'text/csv', content: 'YQ==' },
+          { type: 'image', alt: 'Picture', file: photo('photo1') },
+          { type: 'file', file: { id: 'sheet1', name: 'visits.csv', mediaType: 'text/csv', size: 9 } },
           { type: 'divider' },
           { type: 'link', text: 'Page', url: 'https://example.org/page' },
         ),
@@ -192,6 +196,25 @@ export const rendererContract = <Part>(renderer: RendererDescription<Part>): voi
         expect(parts.flatMap(renderer.buttons)).toEqual(many.map((action) => action.label))
         expect(parts.slice(0, -1).flatMap(renderer.buttons)).toEqual([])
       }
+    })
+
+    it('shows every file, in order, however many there are, and the buttons once', () => {
+      const photos = Array.from({ length: 23 }, (_, index) => `photo${index}`)
+      const sheets = ['sheet0', 'sheet1', 'sheet2']
+      const whole = card(
+        { type: 'text', text: 'Words' },
+        ...photos.map((id): Block => ({ type: 'image', file: photo(id), alt: `picture of ${id}` })),
+        ...sheets.map((id): Block => fileBlock({ id, name: `${id}.csv`, mediaType: 'text/csv', size: 9 })),
+        actions(lineAction('Next', '/x')),
+      )
+      const parts = renderer.render(whole, 'en')
+      withinLimits(parts)
+      expect(parts.flatMap(renderer.files)).toEqual([...photos, ...sheets])
+      expect(parts.flatMap(renderer.buttons)).toEqual(['Next'])
+      const onlyFiles = renderer.render(card(...whole.blocks.slice(1)), 'en')
+      withinLimits(onlyFiles)
+      expect(onlyFiles.flatMap(renderer.files)).toEqual([...photos, ...sheets])
+      expect(onlyFiles.flatMap(renderer.buttons)).toEqual(['Next'])
     })
 
     it('cuts a label that is too long, and keeps the button', () => {

@@ -80,6 +80,7 @@ export const fakePlatform = (timer: Pick<Timer, 'elapsed'>, budget: Partial<Rate
     },
     start: async () => undefined,
     stop: async () => undefined,
+    download: () => Promise.reject(new Error('nobody sends files here')),
     answer: async () => ({ messages: [] }),
     send: async (to, shown) => {
       const behaviour = behaviours.shift()

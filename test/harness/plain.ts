@@ -21,9 +21,9 @@ const lines = (block: Block): string[] => {
     case 'link':
       return [`${block.text}: ${block.url}`]
     case 'image':
-      return [`image ${block.alt}`]
+      return [`image ${block.file.name}${block.alt && ` | ${block.alt}`}`]
     case 'file':
-      return [`file ${block.name}`]
+      return [`file ${block.file.name}`]
   }
 }
 

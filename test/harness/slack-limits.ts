@@ -59,6 +59,13 @@ const checkElement = (element: Json, report: Report) => {
       if (element.initial_date !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(String(element.initial_date)))
         report('datepicker: the initial date is no date')
       return
+    case 'file_input': {
+      const { filetypes, max_files: most = 10 } = element
+      if (!Array.isArray(filetypes) || filetypes.some((type) => !/^[a-z0-9]+$/.test(String(type))))
+        report('file_input: file types are extensions')
+      if (!(Number(most) >= 1 && Number(most) <= 10)) report(`file_input: ${most} files`)
+      return
+    }
     default:
       report(`unknown element ${element.type}`)
   }

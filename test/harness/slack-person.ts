@@ -1,5 +1,12 @@
 import type { Acknowledged, Deliver } from './slack.ts'
-import { isJson, type Json, jsonList, type Shown, type Workspace } from './slack-workspace.ts'
+import {
+  isJson,
+  type Json,
+  jsonList,
+  type Shown,
+  type SlackUpload,
+  type Workspace,
+} from './slack-workspace.ts'
 
 /** Somebody in the workspace. Each deed resolves when the adapter has acknowledged it. */
 export interface SlackPerson {
@@ -7,9 +14,13 @@ export interface SlackPerson {
   /** Types `/luyu TEXT`. */
   command(channel: string, text: string): Promise<Acknowledged>
   /** Types `@Luyu TEXT`, in a thread if told. */
-  mention(channel: string, text: string, options?: { readonly thread?: string }): Promise<Acknowledged>
-  /** Writes to the bot in private. */
-  direct(text: string): Promise<Acknowledged>
+  mention(
+    channel: string,
+    text: string,
+    options?: { readonly thread?: string; readonly files?: readonly SlackUpload[] },
+  ): Promise<Acknowledged>
+  /** Writes to the bot in private, with files or without. */
+  direct(text: string, files?: readonly SlackUpload[]): Promise<Acknowledged>
   /** Changes the last private message. */
   editDirect(text: string): Promise<Acknowledged>
   /** Presses the newest button with this label that this person sees. */
@@ -17,7 +28,10 @@ export interface SlackPerson {
   /** Uses a shortcut from the menu, or on a message. */
   shortcut(callback: string, on?: { readonly channel: string; readonly text: string }): Promise<Acknowledged>
   /** Fills in and submits this person's newest modal: values by field, a range as `start..end`. */
-  submit(values: Readonly<Record<string, string>>): Promise<Acknowledged>
+  submit(
+    values: Readonly<Record<string, string>>,
+    files?: Readonly<Record<string, readonly SlackUpload[]>>,
+  ): Promise<Acknowledged>
 }
 
 interface Settings {
@@ -32,6 +46,7 @@ interface Settings {
 const stateOf = (element: Json, value: string): Json => {
   const type = String(element.type)
   if (type === 'datepicker') return { type, selected_date: value || null }
+  if (type === 'file_input') return { type, files: [] }
   if (type !== 'static_select') return { type, value: value || null }
   const option = jsonList(element.options).find(
     (each) => each.value === value || (isJson(each.text) && each.text.text === value),
@@ -66,6 +81,18 @@ const stateValues = (view: Json, values: Readonly<Record<string, string>>): Json
 export const createPerson = ({ id, name, workspace, deliver, address }: Settings): SlackPerson => {
   const { team, bot } = workspace
   const user = { id, username: name, name, team_id: team }
+  /** Slack lets a person choose no more files than the input takes. */
+  const fileValues = (view: Json, files: Readonly<Record<string, readonly SlackUpload[]>>): Json =>
+    Object.fromEntries(
+      Object.entries(files).map(([field, uploads]) => {
+        const block = jsonList(view.blocks).find((each) => each.block_id === field)
+        const element = block && isJson(block.element) ? block.element : {}
+        if (element.type !== 'file_input') throw new Error(`${field} takes no files`)
+        if (uploads.length > Number(element.max_files ?? 10)) throw new Error(`too many files for ${field}`)
+        const state = { type: 'file_input', files: uploads.map(workspace.files.bring) }
+        return [field, { [String(element.action_id)]: state }]
+      }),
+    )
   const interaction = () => ({
     team: { id: team, domain: 'example' },
     user,
@@ -101,7 +128,7 @@ export const createPerson = ({ id, name, workspace, deliver, address }: Settings
         trigger_id: workspace.trigger(id),
         response_url: urlFor(channel),
       }),
-    mention: (channel, text, { thread } = {}) =>
+    mention: (channel, text, { thread, files } = {}) =>
       event({
         type: 'app_mention',
         user: id,
@@ -109,11 +136,13 @@ export const createPerson = ({ id, name, workspace, deliver, address }: Settings
         ts: workspace.timestamp(),
         text: `<@${bot}> ${escaped(text)}`,
         ...(thread && { thread_ts: thread }),
+        ...(files && { files: files.map(workspace.files.bring) }),
       }),
-    direct: (text) => {
+    direct: (text, files) => {
       lastDirect = { ts: workspace.timestamp(), text: escaped(text) }
       const channel = workspace.directOf(id)
-      return event({ type: 'message', channel_type: 'im', channel, user: id, ...lastDirect })
+      const shared = files && { subtype: 'file_share', files: files.map(workspace.files.bring) }
+      return event({ type: 'message', channel_type: 'im', channel, user: id, ...lastDirect, ...shared })
     },
     editDirect: (text) => {
       if (!lastDirect) throw new Error('nothing was written yet')
@@ -162,14 +191,14 @@ export const createPerson = ({ id, name, workspace, deliver, address }: Settings
       const type = on ? 'message_action' : 'shortcut'
       return deliver('interactive', { type, callback_id: callback, ...interaction(), ...place })
     },
-    submit: (values) => {
+    submit: (values, files = {}) => {
       const open = workspace.views.findLast((each) => each.user === id)
       if (!open) throw new Error('no modal is open')
       const view = {
         ...open.view,
         id: open.id,
         hash: open.hash,
-        state: { values: stateValues(open.view, values) },
+        state: { values: { ...stateValues(open.view, values), ...fileValues(open.view, files) } },
       }
       return deliver('interactive', { type: 'view_submission', ...interaction(), view, response_urls: [] })
     },

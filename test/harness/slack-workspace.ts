@@ -20,6 +20,16 @@ export interface Shown {
   readonly fallback: string
   readonly buttons: ReadonlyArray<{ readonly label: string; readonly value: string; readonly id: string }>
   readonly blocks: readonly Json[]
+  /** The content of the files it shows. */
+  readonly files: readonly Buffer[]
+}
+
+/** What a person sends. `announced`: bytes, when Slack tells other than the truth. */
+export interface SlackUpload {
+  readonly name: string
+  readonly mimetype: string
+  readonly content: Buffer
+  readonly announced?: number
 }
 
 export interface OpenView {
@@ -71,6 +81,7 @@ export const createWorkspace = (clock: Clock) => {
   >()
   const erased = new Set<string>()
   let editingClosed = false
+  const uploads = new Map<string, { about: Json; length: number; content: Buffer | undefined }>()
   let counter = 0
   let read = 0
 
@@ -133,6 +144,7 @@ export const createWorkspace = (clock: Clock) => {
       fallback: text,
       buttons: buttonsOf(blocks),
       blocks,
+      files: [],
     })
   }
 
@@ -205,19 +217,13 @@ export const createWorkspace = (clock: Clock) => {
     'files.completeUploadExternal': (content) => {
       const channel = placeOf(String(content.channel_id))
       const files = jsonList(typeof content.files === 'string' ? JSON.parse(content.files) : content.files)
-      for (const file of files)
-        show({
-          ...{
-            kind: 'file',
-            channel,
-            ts: timestamp(),
-            user: undefined,
-            fallback: '',
-            buttons: [],
-            blocks: [],
-          },
-          ...{ thread: threadOf(content).thread, text: String(file.title) },
-        })
+      if (files.some(({ id }) => !uploads.get(String(id))?.content)) throw new Refused('file_not_found')
+      show({
+        ...{ kind: 'file', channel, ts: timestamp(), user: undefined, fallback: '', buttons: [], blocks: [] },
+        thread: threadOf(content).thread,
+        text: files.map(({ title }) => String(title)).join('\n'),
+        files: files.flatMap(({ id }) => uploads.get(String(id))?.content ?? []),
+      })
       return { files: files.map(({ id }) => ({ id })) }
     },
   }
@@ -226,6 +232,34 @@ export const createWorkspace = (clock: Clock) => {
     team,
     bot,
     clock,
+    /** Files that people and the bot bring. */
+    files: {
+      /** The bot announces one, which may be 1 GB at most (docs, files). */
+      expect: (name: string, length: number): string => {
+        if (!(length > 0 && length <= 1024 ** 3)) throw new Refused('invalid_arguments')
+        const id = unique('F')
+        uploads.set(id, { about: { id, name }, length, content: undefined })
+        return id
+      },
+      arrive: (id: string, content: Buffer): boolean => {
+        const file = uploads.get(id)
+        if (file?.length !== content.length) return false
+        file.content = content
+        return true
+      },
+      /** A person brings one; gives what Slack says of it. */
+      bring: ({ name, mimetype, content, announced }: SlackUpload): Json => {
+        const id = unique('F')
+        const about = { id, name, mimetype, size: announced ?? content.length }
+        uploads.set(id, { about, length: content.length, content })
+        return about
+      },
+      known: (id: string) => {
+        const file = uploads.get(id)
+        if (!file) throw new Refused('file_not_found')
+        return file
+      },
+    },
     shown,
     views,
     methods,

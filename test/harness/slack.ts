@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { HttpRoute } from '../../src/core/ports.ts'
 import type { Clock } from '../../src/core/time/clock.ts'
-import { argumentsOf, fromJson, listen, readText } from './slack-http.ts'
+import { argumentsOf, fromJson, listen, readBytes } from './slack-http.ts'
 import { createPerson, type SlackPerson } from './slack-person.ts'
 import {
   createWorkspace,
@@ -45,7 +45,7 @@ export interface SlackServer
   /** For `SLACK_API_URL`. */
   readonly apiUrl: string
   readonly calls: readonly Call[]
-  /** Makes the next call of a Web API method fail. */
+  /** Makes the next call of a Web API method, or the next `upload` or `download` of a file, fail. */
   fail(method: string, failure: Failure): void
   /** The same after so many calls that succeed. */
   failLater(method: string, after: number, failure: Failure): void
@@ -53,6 +53,8 @@ export interface SlackServer
   mount(routes: readonly HttpRoute[]): Promise<void>
   /** Sends Slack's requests to a server that runs already. */
   sendTo(url: string): void
+  /** Says that files are kept on another host. */
+  keepFilesAt(host: string): void
   /** Resolves when a Socket Mode client is connected. */
   connected(): Promise<void>
   /** Resolves when the next client connects. */
@@ -100,10 +102,16 @@ export const createSlackServer = async (clock: Clock): Promise<SlackServer> => {
   const ownMethods: Readonly<Record<string, (content: Json) => Json>> = {
     ...workspace.methods,
     'apps.connections.open': () => ({ url: `ws://${address}/socket` }),
-    'files.getUploadURLExternal': () => ({
-      upload_url: `http://${address}/upload`,
-      file_id: workspace.unique('F'),
-    }),
+    'files.getUploadURLExternal': (content) => {
+      const id = workspace.files.expect(String(content.filename), Number(content.length))
+      return { upload_url: `http://${address}/upload/${id}`, file_id: id }
+    },
+    'files.info': (content) => {
+      const file = workspace.files.known(String(content.file))
+      return {
+        file: { ...file.about, url_private_download: `http://${fileHost}/files-pri/${file.about.id}` },
+      }
+    },
   }
 
   const callMethod = (method: string, content: Json): Json => {
@@ -145,10 +153,26 @@ export const createSlackServer = async (clock: Clock): Promise<SlackServer> => {
   }
 
   const server = createServer(async (request, response) => {
-    const body = await readText(request)
+    const bytes = await readBytes(request)
     const path = request.url ?? ''
+    if (path.startsWith('/upload/')) {
+      const failure = failures.get('upload')?.shift()
+      if (failure?.kind === 'status') return answer(response, failure.status, 'upstream failed')
+      const isTaken = workspace.files.arrive(path.slice('/upload/'.length), bytes)
+      return answer(response, isTaken ? 200 : 400, isTaken ? 'OK' : 'not what was announced')
+    }
+    if (path.startsWith('/files-pri/')) {
+      const failure = failures.get('download')?.shift()
+      if (failure?.kind === 'status') return answer(response, failure.status, 'upstream failed')
+      // Who may not see a file is shown the page to sign in.
+      if (request.headers.authorization !== `Bearer ${slackSecrets.botToken}`)
+        return answer(response, 200, '<html>Sign in</html>', { 'content-type': 'text/html; charset=utf-8' })
+      const { content } = workspace.files.known(path.slice('/files-pri/'.length))
+      response.writeHead(200, { 'content-type': 'application/octet-stream' })
+      return response.end(content)
+    }
+    const body = bytes.toString()
     if (path.startsWith('/api/')) return serveMethod(path.slice('/api/'.length), body, request, response)
-    if (path === '/upload') return answer(response, 200, 'OK')
     const content = fromJson(body)
     const { status, body: said } = workspace.answerUrl(
       path.slice('/response/'.length),
@@ -157,6 +181,7 @@ export const createSlackServer = async (clock: Clock): Promise<SlackServer> => {
     return answer(response, status, said)
   })
   const address = await listen(server)
+  let fileHost = address
   closing.push(server)
 
   const socketServer = new WebSocketServer({ server, path: '/socket' })
@@ -257,6 +282,9 @@ export const createSlackServer = async (clock: Clock): Promise<SlackServer> => {
     },
     sendTo: (url) => {
       target = url
+    },
+    keepFilesAt: (host) => {
+      fileHost = host
     },
     connected: () =>
       openSockets().length > 0 ? Promise.resolve() : new Promise((resolve) => awaitingSocket.push(resolve)),

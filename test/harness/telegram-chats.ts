@@ -1,4 +1,12 @@
-import { badRequest, checkMarkup, checkText, type Markup, type Refusal } from './telegram-checks.ts'
+import {
+  badRequest,
+  checkMarkup,
+  checkText,
+  checkUpload,
+  type Markup,
+  type Refusal,
+  type Upload,
+} from './telegram-checks.ts'
 
 export interface FakeUser {
   readonly id: number
@@ -27,6 +35,8 @@ export interface FakeMessage {
   markup: Markup | undefined
   /** Sent more than 48 hours ago: a bot may still edit what it said itself, but not delete it. */
   old?: boolean
+  /** What it shows, as the bot uploaded it. */
+  readonly files: ReadonlyArray<{ readonly file: string; readonly content: Buffer }>
 }
 
 /** Something the bot just said or changed, as a person sees it. */
@@ -35,6 +45,7 @@ export interface Shown {
   readonly text: string
   readonly buttons: readonly string[]
   readonly edited: boolean
+  readonly files: FakeMessage['files']
 }
 
 /** A queue whose reader waits for what is not there yet. */
@@ -86,6 +97,7 @@ export const createChats = (me: FakeUser, firstMessage: number) => {
       text: message.text,
       buttons: (message.markup?.inline_keyboard ?? []).flat().map(({ text }) => text),
       edited,
+      files: message.files,
     })
 
   const asTelegram = (message: FakeMessage): Record<string, unknown> => ({
@@ -120,7 +132,9 @@ export const createChats = (me: FakeUser, firstMessage: number) => {
     const reply = payload.reply_parameters as
       | { message_id: number; allow_sending_without_reply?: boolean }
       | undefined
+    const upload = payload[method === 'sendPhoto' ? 'photo' : 'document'] as Upload | undefined
     const refusal =
+      (caption && checkUpload(method === 'sendPhoto' ? 'photo' : 'document', upload)) ||
       (payload.parse_mode !== undefined && badRequest('text must never be parsed')) ||
       (!caption && text.trim() === '' && badRequest('message text is empty')) ||
       checkText(text, entities, caption ? 1024 : 4096) ||
@@ -140,10 +154,32 @@ export const createChats = (me: FakeUser, firstMessage: number) => {
       text,
       entities,
       markup,
+      files: upload ? [upload] : [],
     }
     messages.push(message)
     show(message, false)
     return message
+  }
+
+  /** An album: every part is a message; all are refused together. */
+  const sayAlbum = (payload: Readonly<Record<string, unknown>>): FakeMessage[] | Refusal => {
+    const media = payload.media as ReadonlyArray<{ type: string; media?: Upload; caption?: string }>
+    const kinds = new Set(media.map(({ type }) => type))
+    const wrong =
+      (payload.reply_markup !== undefined && badRequest('an album has no buttons')) ||
+      ((media.length < 2 || media.length > 10) && badRequest('Wrong number of media')) ||
+      (kinds.size > 1 && kinds.has('document') && badRequest('documents stand in albums of their own')) ||
+      media.map(({ type, media: upload }) => checkUpload(type, upload)).find(Boolean)
+    if (wrong) return wrong
+    const said: FakeMessage[] = []
+    for (const { type, media: upload, caption } of media) {
+      const method = type === 'photo' ? 'sendPhoto' : 'sendDocument'
+      const { media: _, ...common } = payload
+      const message = say(method, { ...common, [type]: upload, ...(caption !== undefined && { caption }) })
+      if ('error_code' in message) return message
+      said.push(message)
+    }
+    return said
   }
 
   const change = (method: string, payload: Readonly<Record<string, unknown>>): FakeMessage | Refusal => {
@@ -192,6 +228,7 @@ export const createChats = (me: FakeUser, firstMessage: number) => {
     add,
     chatOf,
     say,
+    sayAlbum,
     change,
     remove,
     asTelegram,

@@ -37,6 +37,24 @@ export const checkText = (text: string, entities: readonly Entity[], most: numbe
   return entities.some(isWrong) ? badRequest("can't parse entities: offset out of the text") : undefined
 }
 
+/** A file of a call, as the bot uploaded it. */
+export interface Upload {
+  readonly file: string
+  readonly content: Buffer
+}
+
+const isPicture = (content: Buffer) =>
+  /^(ffd8ff|89504e47|474946|52494646)/.test(content.toString('hex', 0, 4))
+
+/** What Telegram says against a file: at most 10 MB for a photo, which must be one, and 50 MB for any other (Bot API). */
+export const checkUpload = (kind: string, upload: Upload | undefined): Refusal | undefined => {
+  if (!upload?.content) return badRequest('there is no file in the request')
+  if (upload.content.length === 0) return badRequest('file must be non-empty')
+  const most = kind === 'photo' ? 10 : 50
+  if (upload.content.length > most * 1024 * 1024) return badRequest('file is too big')
+  return kind === 'photo' && !isPicture(upload.content) ? badRequest('IMAGE_PROCESS_FAILED') : undefined
+}
+
 export const checkMarkup = (markup: Markup | undefined): Refusal | undefined => {
   const hint = markup?.input_field_placeholder
   if (hint !== undefined && (hint.length < 1 || hint.length > 64))

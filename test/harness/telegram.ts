@@ -10,6 +10,24 @@ export interface Call {
   readonly payload: Readonly<Record<string, unknown>>
 }
 
+/** What a person sends: a photo, or with a name a document. `announced`: bytes, when Telegram tells other than the truth. */
+export interface PersonsFile {
+  readonly content: Buffer
+  readonly name?: string
+  readonly type?: string
+  readonly announced?: number
+}
+
+export interface SendingOptions {
+  readonly caption?: string
+  /** Which part of an album has the caption. */
+  readonly captionOn?: number
+  readonly order?: readonly number[]
+  readonly from?: FakeUser
+  readonly replyTo?: number
+  readonly extra?: object
+}
+
 export type Trouble =
   | Refusal
   /** Never answers. */
@@ -20,7 +38,21 @@ export type Trouble =
   /** 502 with a page of HTML, as proxies answer. */
   | 'bad gateway'
 
-/** Fields of a call: JSON or multipart; a file is its name. */
+/** A file of a multipart call. */
+export interface UploadedFile {
+  readonly file: string
+  readonly content: Buffer
+}
+
+/** Puts the files in the place of the `attach://` addresses that name them. */
+const withUploads = (value: unknown, files: ReadonlyMap<string, UploadedFile>): unknown => {
+  if (typeof value === 'string' && value.startsWith('attach://')) return files.get(value.slice(9))
+  if (Array.isArray(value)) return value.map((each) => withUploads(each, files))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withUploads(inner, files)]))
+}
+
+/** Fields of a call: JSON or multipart; a file is its name and content. */
 const readPayload = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk)
@@ -30,19 +62,18 @@ const readPayload = async (request: IncomingMessage): Promise<Record<string, unk
   // grammY's multipart is not to the liking of Node's own reader: unquoted file names, no space behind colons.
   const boundary = `--${/boundary=(.+)$/.exec(type)?.[1]}`
   const fields: Record<string, unknown> = {}
-  const files = new Map<string, string>()
-  for (const part of body.toString('utf8').split(boundary).slice(1, -1)) {
+  const files = new Map<string, UploadedFile>()
+  // Latin-1 keeps every byte.
+  const text = (latin: string) => Buffer.from(latin, 'latin1').toString('utf8')
+  for (const part of body.toString('latin1').split(boundary).slice(1, -1)) {
     const [head = '', ...rest] = part.split('\r\n\r\n')
     const value = rest.join('\r\n\r\n').replace(/\r\n$/, '')
     const name = /name="([^"]*)"/.exec(head)?.[1] ?? ''
     const file = /filename="?([^"\r\n;]*)/.exec(head)?.[1]
-    if (file !== undefined) files.set(name, file)
-    else fields[name] = /^[[{]|^-?\d+$/.test(value) ? JSON.parse(value) : value
+    if (file !== undefined) files.set(name, { file: text(file), content: Buffer.from(value, 'latin1') })
+    else fields[name] = /^[[{]|^-?\d+$/.test(value) ? JSON.parse(text(value)) : text(value)
   }
-  for (const [name, value] of Object.entries(fields))
-    if (typeof value === 'string' && value.startsWith('attach://'))
-      fields[name] = { file: files.get(value.slice(9)) }
-  return fields
+  return withUploads(fields, files) as Record<string, unknown>
 }
 
 /**
@@ -56,8 +87,11 @@ export const startFakeTelegram = async (
   const token = '4242:fake-token-that-must-never-be-logged'
   const me = { id: 4242, is_bot: true, first_name: 'Luyu', username: 'luyu_bot' }
   const chats = createChats(me, first.message)
-  const { messages, say, change, remove, asTelegram, showing, chatOf } = chats
+  const { messages, say, sayAlbum, change, remove, asTelegram, showing, chatOf } = chats
   const calls: Call[] = []
+  /** What people sent, by file id; which of it the bot downloaded. */
+  const uploads = new Map<string, UploadedFile>()
+  const downloads: string[] = []
   const troubles: Array<{ method: string; trouble: Trouble }> = []
   const notices = mailbox<{ readonly text: string | undefined }>('answer to a press')
   const callWaiters: Array<{ method: string; resolve: (call: Call) => void }> = []
@@ -75,6 +109,7 @@ export const startFakeTelegram = async (
   let nextPress = 1
   let nextGroup = 1
   let nextTopic = 5000
+  let nextAlbum = 1
 
   /** Posts an update as Telegram does: again and again until it is accepted. */
   const postUpdate = async (update: { update_id: number }) => {
@@ -147,6 +182,10 @@ export const startFakeTelegram = async (
         const said = say(method, payload)
         return 'error_code' in said ? said : asTelegram(said)
       }
+      case 'sendMediaGroup': {
+        const said = sayAlbum(payload)
+        return 'error_code' in said ? said : said.map(asTelegram)
+      }
       case 'editMessageText':
       case 'editMessageReplyMarkup': {
         const changed = change(method, payload)
@@ -171,14 +210,39 @@ export const startFakeTelegram = async (
       }
       case 'sendChatAction':
         return true
-      case 'getFile':
-        return { file_id: payload.file_id, file_unique_id: 'file', file_path: 'documents/file' }
+      case 'getFile': {
+        const file = uploads.get(String(payload.file_id))
+        if (!file) return badRequest('wrong file_id or the file is temporarily unavailable')
+        // Telegram looks at the true size, whatever it announced.
+        if (file.content.length > 20 * 1024 * 1024) return badRequest('file is too big')
+        return { file_id: payload.file_id, file_unique_id: 'file', file_path: `files/${payload.file_id}` }
+      }
       default:
         return { error_code: 404, description: 'Not Found: method not found' }
     }
   }
 
+  /** The content of a file, at the address that holds the token. */
+  const serveFile = (id: string, response: ServerResponse) => {
+    const trouble = takeTrouble('download')
+    const file = uploads.get(id)
+    downloads.push(id)
+    if (trouble === 'drop before') return response.destroy()
+    if (typeof trouble === 'object') return response.writeHead(trouble.error_code).end()
+    if (!file) return response.writeHead(404).end()
+    response.writeHead(200, { 'content-type': 'application/octet-stream' })
+    return response.end(file.content)
+  }
+
+  const takeTrouble = (method: string): Trouble | undefined => {
+    const index = troubles.findIndex((waiting) => waiting.method === method || waiting.method === '*')
+    const [found] = index < 0 ? [] : troubles.splice(index, 1)
+    return found?.trouble
+  }
+
   const server = createServer(async (request, response) => {
+    const files = `/file/bot${token}/files/`
+    if (request.url?.startsWith(files)) return serveFile(request.url.slice(files.length), response)
     const method = request.url?.startsWith(`/bot${token}/`) ? (request.url.split('/').at(-1) ?? '') : ''
     const payload = await readPayload(request)
     const answer = (status: number, body: unknown) => {
@@ -193,9 +257,7 @@ export const startFakeTelegram = async (
       callWaiters.splice(callWaiters.indexOf(waiter), 1)
       waiter.resolve(call)
     }
-    const index = troubles.findIndex((waiting) => waiting.method === method || waiting.method === '*')
-    const [found] = index < 0 ? [] : troubles.splice(index, 1)
-    const trouble = found?.trouble
+    const trouble = takeTrouble(method)
     if (trouble === 'hang') return
     if (trouble === 'drop before') return response.destroy()
     if (trouble === 'bad gateway') {
@@ -211,6 +273,29 @@ export const startFakeTelegram = async (
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   // A TCP server's address is an object.
   const { port } = server.address() as AddressInfo
+
+  const keepUpload = (content: Buffer): string => {
+    const id = `upload${uploads.size}`
+    uploads.set(id, { file: id, content })
+    return id
+  }
+  const contentOf = ({ name, content, announced, type }: PersonsFile): object => {
+    const size = announced ?? content.length
+    if (name !== undefined)
+      return {
+        document: {
+          file_id: keepUpload(content),
+          file_unique_id: name,
+          file_name: name,
+          mime_type: type,
+          file_size: size,
+        },
+      }
+    const photo = (bytes: Buffer, width: number) => ({
+      ...{ file_id: keepUpload(bytes), file_unique_id: 'photo', width, height: width, file_size: size },
+    })
+    return { photo: [photo(Buffer.from('a small one'), 90), photo(content, 1280)] }
+  }
 
   const addChat = (id: number, type: FakeChat['type']) => chats.add(id, type).id
   const person: FakeUser = { id: 1001, first_name: '李明', language_code: 'zh-hans' }
@@ -305,6 +390,7 @@ export const startFakeTelegram = async (
         text,
         entities: [],
         markup: undefined,
+        files: [],
       }
       messages.push(message)
       const { text: words, ...rest } = told(message, options.extra) as { text: string }
@@ -315,6 +401,35 @@ export const startFakeTelegram = async (
     },
     /** Somebody deletes a message. */
     erase: (chat: number, message: number) => void remove({ chat_id: chat, message_id: message }),
+    /**
+     * A person sends files: one, or an album whose parts arrive in the order of `order`, a photo as Telegram makes of it
+     * (in several sizes) unless it is sent as a document. Gives the numbers of the updates.
+     */
+    send: (chat: number, files: readonly PersonsFile[], options: SendingOptions = {}): number[] => {
+      const album = files.length > 1 ? { media_group_id: `album${nextAlbum++}` } : {}
+      const parts = files.map((file, index) => {
+        const message: FakeMessage = {
+          ...{ id: chats.nextMessageId(), chat, topic: undefined, from: options.from ?? person },
+          ...{
+            replyTo: options.replyTo,
+            method: 'typed',
+            text: '',
+            entities: [],
+            markup: undefined,
+            files: [],
+          },
+        }
+        messages.push(message)
+        const { text: _, ...rest } = told(message, options.extra) as { text: string }
+        const captioned = index === (options.captionOn ?? 0) && options.caption !== undefined
+        const caption = captioned ? { caption: options.caption } : {}
+        return { message: { ...rest, ...album, ...caption, ...contentOf(file) } }
+      })
+      const order = options.order ?? parts.map((_, index) => index)
+      return order.flatMap((index) => parts.slice(index, index + 1)).map(deliver)
+    },
+    /** The files that the bot downloaded. */
+    downloads,
     /** A person edits their message. */
     edit: (message: FakeMessage, text: string) =>
       deliver({ edited_message: { ...told({ ...message, text }), edit_date: 1741000100 } }),

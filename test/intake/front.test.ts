@@ -12,6 +12,7 @@ import type { Database } from '../../src/db/database.ts'
 import { createFront, type Intake } from '../../src/intake/front.ts'
 import { recordingLogger } from '../delivery/fakes.ts'
 import { testDatabase } from '../harness/database.ts'
+import { memoryFiles } from '../harness/files.ts'
 import { until } from '../harness/rooms.ts'
 
 let database: Database
@@ -79,6 +80,7 @@ const openFront = (clock = stoppedClock(monday, 'Asia/Shanghai'), weather: Weath
     budget: { perSecond: 1, perSecondInConversation: 1, perMinuteInConversation: 1 },
     start: async () => undefined,
     stop: async () => undefined,
+    download: () => Promise.reject(new Error('nobody sends files here')),
     answer: async (_request, reply) => {
       await weather.answer?.()
       said.push(wordsOf(reply.card))
@@ -94,6 +96,8 @@ const openFront = (clock = stoppedClock(monday, 'Asia/Shanghai'), weather: Weath
     adapters: new Map([['fake', adapter]]),
     clock,
     logger,
+    files: memoryFiles(),
+    pause: async () => undefined,
     defaultLocale: 'zh-CN',
     // The fake router reads nothing else of a context.
     openContext: async (_transaction, request) => ({ request }) as unknown as Context,

@@ -15,6 +15,7 @@ import { loadRegistry } from '../../src/programme/places/load.ts'
 import { seed } from '../../src/programme/places/seed.ts'
 import { deliveryFixture } from '../delivery/fakes.ts'
 import { openTestSessions } from '../harness/database.ts'
+import { memoryFiles } from '../harness/files.ts'
 import { until } from '../harness/rooms.ts'
 
 let database: Database
@@ -78,6 +79,8 @@ const open = async () => {
     adapters,
     clock,
     logger,
+    files: memoryFiles(),
+    pause: async () => undefined,
     defaultLocale: 'zh-CN',
     transact: sendingTransactions(database, clock, worker.wake),
     openContext: (transaction, request, send) => openContext(context, transaction, request, send),

@@ -1,3 +1,4 @@
+import type { Attachment } from '../../core/files.ts'
 import { localeOf, type MessageKey, type Notice } from '../../core/i18n.ts'
 import {
   type AccountReference,
@@ -6,6 +7,7 @@ import {
   conversationReference,
   type Locale,
 } from '../../core/request.ts'
+import { attach, readPaths } from './files.ts'
 
 /** Who sits at the terminal, and where. */
 export interface Seat {
@@ -33,6 +35,14 @@ export type Outcome =
   | { readonly kind: 'seat'; readonly seat: Seat; readonly said: Notice }
   | { readonly kind: 'said'; readonly said: Notice<MessageKey> }
   | { readonly kind: 'press'; readonly button: number }
+  /** Files that are to go with the next line. */
+  | {
+      readonly kind: 'attach'
+      readonly attachments: readonly Attachment[]
+      readonly said: Notice<MessageKey>
+    }
+  /** The files that wait are sent without a line. */
+  | { readonly kind: 'send' }
   | { readonly kind: 'quit' }
 
 const roomReference = (room: string) => conversationReference(`console:${room}`)
@@ -58,6 +68,15 @@ export const runConsoleLine = async (line: string, seat: Seat, host: ConsoleHost
       return /^\d+$/.test(rest)
         ? { kind: 'press', button: Number(rest) }
         : { kind: 'said', said: { key: 'console.press' } }
+    case 'file': {
+      const paths = readPaths(rest)
+      if (paths.length === 0) return { kind: 'send' }
+      const attachments = await attach(paths)
+      if (!attachments)
+        return { kind: 'said', said: { key: 'console.file.unknown', values: { paths: rest } } }
+      const said = { key: 'console.file.waiting', values: { count: attachments.length } } as const
+      return { kind: 'attach', attachments, said }
+    }
     case 'room': {
       const room = rest || 'main'
       const entered: Seat = { ...seat, room, conversation: roomReference(room), private: room === 'private' }

@@ -2,8 +2,9 @@ import { createInterface, type Interface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import type { Card, CardAction } from '../../core/card.ts'
 import { DeliveryError } from '../../core/errors.ts'
+import type { Attachment } from '../../core/files.ts'
 import { translatorOf } from '../../core/i18n.ts'
-import type { Adapter, Front, Sent } from '../../core/ports.ts'
+import type { Adapter, FileStore, Front, Sent } from '../../core/ports.ts'
 import {
   type ConversationReference,
   type Input,
@@ -12,6 +13,7 @@ import {
   privateConversation,
 } from '../../core/request.ts'
 import { type ConsoleHost, firstSeat, runConsoleLine, type Seat } from './commands.ts'
+import { download, writeFiles } from './files.ts'
 import { renderConsole } from './render.ts'
 
 export interface ConsoleOptions {
@@ -21,6 +23,9 @@ export interface ConsoleOptions {
   readonly interactive: boolean
   readonly locale: Locale
   readonly host: ConsoleHost
+  readonly files: FileStore
+  /** Where files of the answers are written. */
+  readonly fileDirectory: string
   /** Distinguishes this run's requests from those of earlier ones. */
   readonly session: string
   /** Called at the end of input, on `:quit`, and when nobody reads any more; with an error when the chat cannot go on. */
@@ -33,6 +38,8 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
   let seat = firstSeat(options.locale)
   let last: { readonly message?: string; readonly buttons: readonly CardAction[] } = { buttons: [] }
   let count = 0
+  /** Files that go with the next line. */
+  const waiting: Attachment[] = []
   let lines: Interface | undefined
 
   const print = (text: string): void => {
@@ -40,8 +47,9 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
   }
 
   /** Prints a card, as a message of its own or under the number of the one that it replaces. */
-  const show = (card: Card, number?: string): Sent => {
-    const rendering = renderConsole(card, interactive)
+  const show = async (card: Card, number?: string): Promise<Sent> => {
+    await writeFiles(card, options.fileDirectory, options.files)
+    const rendering = renderConsole(card, interactive, options.fileDirectory)
     // A card without buttons leaves those of the last card in reach.
     const message = number ?? `${options.session}/${++count}`
     if (rendering.actions.length > 0) last = { message, buttons: rendering.actions }
@@ -59,6 +67,7 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
   const receive = async (front: Front, at: Seat, input: Input, pressed?: string): Promise<void> => {
     count += 1
     const id = `console:${options.session}:${count}`
+    const attachments = input.kind === 'press' ? [] : waiting.splice(0)
     await front.receive({
       id,
       conversation: at.conversation,
@@ -67,6 +76,7 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
       locale: at.locale,
       input,
       ...(pressed === undefined ? { message: String(count) } : { pressed }),
+      ...(attachments.length > 0 && { attachments }),
       origin: {},
     })
     await host.settled()
@@ -80,6 +90,12 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
     }
     const outcome = await runConsoleLine(line, seat, host)
     if (outcome.kind === 'quit') return false
+    if (outcome.kind === 'attach') waiting.push(...outcome.attachments)
+    if (outcome.kind === 'send') {
+      if (waiting.length > 0) await receive(front, seat, { kind: 'files' })
+      else print(translatorOf(seat.locale)('console.file'))
+      return true
+    }
     if (outcome.kind === 'press') {
       const button = last.buttons[outcome.button - 1]
       if (button) await receive(front, seat, { kind: 'press', press: button.press }, last.message)
@@ -128,7 +144,8 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
       lines?.close()
       return Promise.resolve()
     },
-    answer: async (_request, reply) => show(reply.card),
+    answer: (_request, reply) => show(reply.card),
+    download,
     send: async (conversation, card) => {
       sayWhere(conversation)
       return show(card)
@@ -137,7 +154,7 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
     edit: async (conversation, messages, card, locale) => {
       sayWhere(conversation)
       output.write(`↻ ${translatorOf(locale)('console.updated')}\n`)
-      show(card, messages[0])
+      await show(card, messages[0])
       return 'edited'
     },
     // Only the buttons of the last card can be pressed.

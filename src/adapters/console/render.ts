@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
 import type { Block, BlockOf, Card, CardAction, Tone } from '../../core/card.ts'
 import { padTo, widthOf } from '../../core/width.ts'
+import { pathOf } from './files.ts'
 
 /** Columns that a progress bar takes. */
 const barWidth = 20
@@ -31,8 +32,8 @@ export interface ConsoleRendering {
   readonly actions: readonly CardAction[]
 }
 
-/** A card as lines for a terminal. `coloured` adds escape codes; the words are the same without. */
-export const renderConsole = (card: Card, coloured: boolean): ConsoleRendering => {
+/** A card as lines for a terminal. `coloured` adds escape codes; the words are the same without. Files are in `directory`. */
+export const renderConsole = (card: Card, coloured: boolean, directory: string): ConsoleRendering => {
   const buttons: CardAction[] = []
   const paint = (style: Style | undefined, text: string): string =>
     coloured && style !== undefined ? styleText(style, text, { validateStream: false }) : text
@@ -87,9 +88,9 @@ export const renderConsole = (card: Card, coloured: boolean): ConsoleRendering =
       case 'progress':
         return [progress(block)]
       case 'image':
-        return [`${safe(block.alt)}  ${safe(block.url)}`]
+        return [`🖼 ${safe(block.alt || block.file.name)}  ${safe(pathOf(directory, block.file))}`]
       case 'file':
-        return [`📎 ${safe(block.name)}`]
+        return [`📎 ${safe(block.file.name)}  ${safe(pathOf(directory, block.file))}`]
       case 'divider':
         return ['────────']
       case 'link':

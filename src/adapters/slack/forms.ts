@@ -1,11 +1,13 @@
 import type { types } from '@slack/bolt'
 import { z } from 'zod'
+import { extensions } from '../../core/files.ts'
 import { translatorOf } from '../../core/i18n.ts'
 import type { FieldView, FormView } from '../../core/ports.ts'
 import { type Entries, type Locale, locales } from '../../core/request.ts'
 import { isDay } from '../../core/time/day.ts'
 import { limits, shorten } from './limits.ts'
 import { type Origin, originSchema } from './origin.ts'
+import { fileSchema, type SharedFile } from './payloads.ts'
 import { clean, plain } from './text.ts'
 
 /** All modals of the bot are forms. */
@@ -73,11 +75,21 @@ const input = (
   element,
 })
 
+/** Files can only be added: those that are there already stand above. */
+const fileInput = (most: number): types.FileInput => ({
+  type: 'file_input',
+  action_id: 'files',
+  filetypes: [...new Set([...Object.values(extensions), 'jpeg'])],
+  max_files: Math.max(1, Math.min(most, limits.inputFiles)),
+})
+
 const inputs = (field: FieldView, locale: Locale): types.InputBlock[] => {
   const { name, label, value, control, required } = field
   const one = (element: Element) => [input(name, field, label, element, !required)]
   if (control.kind === 'text') return one(textInput(value, control.multiline))
   if (control.kind === 'choice') return one(select(field))
+  if (control.kind === 'file')
+    return [input(name, field, label, fileInput(control.most), !required || value !== '')]
   const [start = '', end = ''] = value.split('..')
   // A period in words (今年, Q3) cannot stand in a date picker: it is typed again rather than lost.
   if (value !== '' && !isDay(start)) return one(textInput(value, false))
@@ -89,10 +101,21 @@ const inputs = (field: FieldView, locale: Locale): types.InputBlock[] => {
   ]
 }
 
+/** `name <id>` in lines is how the core writes files; their names are for people. */
+const filesAlready = ({ control, value }: FieldView): types.KnownBlock[] =>
+  control.kind !== 'file' || value === ''
+    ? []
+    : value.split('\n').map((line) => {
+        const name = clean(line.replace(/\s*<[^<>]*>$/, ''))
+        return { type: 'context', elements: [plain(shorten(`📎 ${name}`, limits.contextText))] }
+      })
+
 /** A form as a modal. Its blocks are named after the fields, so that errors find their place. */
 export const modalOf = (form: FormView, locale: Locale, origin: Origin): types.ModalView => {
   const { draft, command } = form
-  const given = Object.fromEntries(form.given.map(({ name, value }) => [name, value]))
+  // Files that the form has already stay with it: the input is for more.
+  const known = form.fields.filter(({ control, value }) => control.kind === 'file' && value !== '')
+  const given = Object.fromEntries([...form.given, ...known].map(({ name, value }) => [name, value]))
   const metadata = (kept: Origin) =>
     JSON.stringify({ draft, command, locale, origin: kept, given } satisfies FormMetadata)
   // The submission brings no trigger of its own, and an old one is worth nothing.
@@ -107,7 +130,7 @@ export const modalOf = (form: FormView, locale: Locale, origin: Origin): types.M
     const problem: types.KnownBlock[] = field.problem
       ? [{ type: 'context', elements: [plain(shorten(`⚠️ ${clean(field.problem)}`, limits.contextText))] }]
       : []
-    return [...problem, ...inputs(field, locale)]
+    return [...problem, ...filesAlready(field), ...inputs(field, locale)]
   })
   return {
     type: 'modal',
@@ -128,16 +151,25 @@ const stateSchema = z.record(
       value: z.string().nullish(),
       selected_date: z.string().nullish(),
       selected_option: z.object({ value: z.string() }).nullish(),
+      files: z.array(fileSchema).nullish(),
     }),
   ),
 )
 
+/** The files that were put into a form, by field. */
+export const filesOf = (state: unknown): ReadonlyArray<{ field: string; files: readonly SharedFile[] }> =>
+  Object.entries(stateSchema.parse(state)).map(([field, actions]) => ({
+    field,
+    files: Object.values(actions).flatMap(({ files }) => files ?? []),
+  }))
+
 /** What was filled in, by field; an empty text where a field was left empty. */
 export const entriesOf = (state: unknown): Entries => {
   const typed = new Map(
-    Object.entries(stateSchema.parse(state)).map(([block, actions]) => {
+    Object.entries(stateSchema.parse(state)).flatMap(([block, actions]): Array<[string, string]> => {
       const [filled] = Object.values(actions)
-      return [block, filled?.value ?? filled?.selected_date ?? filled?.selected_option?.value ?? '']
+      if (filled?.files) return []
+      return [[block, filled?.value ?? filled?.selected_date ?? filled?.selected_option?.value ?? '']]
     }),
   )
   const entries: Record<string, string> = {}

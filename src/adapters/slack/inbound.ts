@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
+import type { Attachment } from '../../core/files.ts'
 import type { Entries, Input, Press, Request } from '../../core/request.ts'
-import { entriesOf, type FormMetadata, formCallback, metadataOf } from './forms.ts'
+import { entriesOf, type FormMetadata, filesOf, formCallback, metadataOf } from './forms.ts'
 import { accountOf, conversationOf, isDirect, kept, type Origin } from './origin.ts'
 import {
   buttonSchema,
@@ -9,6 +10,7 @@ import {
   eventSchema,
   type Person,
   pressSchema,
+  type SharedFile,
   type SlackText,
   shortcutSchema,
   submissionSchema,
@@ -29,6 +31,7 @@ export type Heard =
       readonly kind: 'submission'
       readonly request: Request
       readonly metadata: FormMetadata
+      /** What was filled in, chosen files included. */
       readonly entries: Entries
     }
 
@@ -45,7 +48,7 @@ const request = (
   person: Person,
   origin: Origin,
   input: Input,
-  message?: string,
+  more: Pick<Request, 'message' | 'attachments'> = {},
 ): Request => ({
   id: `slack:${id}`,
   conversation: conversationOf(team, origin.channel),
@@ -54,7 +57,7 @@ const request = (
   input,
   opensForms: origin.trigger !== undefined,
   origin: kept(origin),
-  ...(message !== undefined && { message }),
+  ...more,
 })
 
 /**
@@ -69,6 +72,17 @@ const line = (text: string, edited = false): Input => ({
   text: text === '' ? 'help' : text,
   ...(edited && { edited }),
 })
+
+const attachment = ({ id, name, mimetype, size }: SharedFile, field?: string): Attachment => ({
+  name: name ?? '',
+  mediaType: mimetype ?? '',
+  ...(typeof size === 'number' && { size }),
+  ...(field !== undefined && { field }),
+  place: { file: id },
+})
+
+const carrying = (attachments: readonly Attachment[]): Pick<Request, 'attachments'> =>
+  attachments.length > 0 ? { attachments } : {}
 
 /** Messages a person wrote; all other subtypes are Slack's own notices. */
 const written = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message'])
@@ -96,8 +110,11 @@ const hearEvent = (body: z.infer<typeof eventSchema>, hearing: Hearing): Heard |
   if (said.user === undefined || said.bot_id !== undefined || said.user === self) return undefined
   const origin: Origin = { channel: body.event.channel, user: said.user, thread: said.thread_ts }
   const id = `${body.team_id}:${body.event_id}`
-  const input = line(typedText(said.text, self), edited)
-  return { kind: 'event', request: request(id, body.team_id, { id: said.user }, origin, input, said.ts) }
+  const text = typedText(said.text, self)
+  const files = carrying((said.files ?? []).map((file) => attachment(file)))
+  const input: Input = text === '' && files.attachments ? { kind: 'files' } : line(text, edited)
+  const more = { message: said.ts, ...files }
+  return { kind: 'event', request: request(id, body.team_id, { id: said.user }, origin, input, more) }
 }
 
 /** What follows `/luyu` is a command, whatever the bot asked before. */
@@ -179,7 +196,8 @@ const hearShortcut = (body: z.infer<typeof shortcutSchema>, hearing: Hearing): H
   const words = typedText(message?.text ?? '', hearing.self).replace(/\s+/g, ' ')
   const input = line(configured.replace('{message}', () => words).trim())
   const id = identity(body.trigger_id, body.response_url, user.id, body.callback_id, message?.ts)
-  return { kind: 'interaction', request: request(id, teamOf(body.team, user), user, origin, input) }
+  const files = carrying((message?.files ?? []).map((file) => attachment(file)))
+  return { kind: 'interaction', request: request(id, teamOf(body.team, user), user, origin, input, files) }
 }
 
 const hearSubmission = (body: z.infer<typeof submissionSchema>): Heard | undefined => {
@@ -188,10 +206,16 @@ const hearSubmission = (body: z.infer<typeof submissionSchema>): Heard | undefin
   const metadata = metadataOf(view.private_metadata)
   const { draft, command, origin, given } = metadata
   const entries = { ...given, ...entriesOf(view.state.values) }
+  const files = filesOf(view.state.values).flatMap(({ field, files: chosen }) =>
+    chosen.map((file) => attachment(file, field)),
+  )
   const input: Input = { kind: 'form', draft, command, entries }
-  const id = identity(view.id, view.hash, draft, JSON.stringify(entries))
-  const heard = request(id, teamOf(body.team, user), user, origin, input)
-  return { kind: 'submission', metadata, entries, request: { ...heard, locale: metadata.locale } }
+  const id = identity(view.id, view.hash, draft, JSON.stringify(entries), JSON.stringify(files))
+  const heard = request(id, teamOf(body.team, user), user, origin, input, carrying(files))
+  // To be checked with: what the chosen files will be is known once they are fetched.
+  const chosen = Object.fromEntries(files.map(({ field = '', place }) => [field, `file <${place.file}>`]))
+  const checked = { ...entries, ...chosen }
+  return { kind: 'submission', metadata, entries: checked, request: { ...heard, locale: metadata.locale } }
 }
 
 /** Reads a verified request of Slack's; undefined for what is not for us. Never throws for a shape it does not know. */

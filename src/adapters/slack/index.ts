@@ -1,8 +1,9 @@
 import { type ReceiverEvent, webApi } from '@slack/bolt'
-import type { Adapter, ButtonStore, Front, Logger } from '../../core/ports.ts'
+import type { Adapter, ButtonStore, FileStore, Front, Logger } from '../../core/ports.ts'
 import type { Locale } from '../../core/request.ts'
 import type { Clock } from '../../core/time/clock.ts'
 import { readButton, writeButtons } from './buttons.ts'
+import { createFiles } from './files.ts'
 import { hear } from './inbound.ts'
 import { budget, durations } from './limits.ts'
 import { slackLogger } from './log.ts'
@@ -19,6 +20,7 @@ export interface SlackOptions {
   readonly appToken?: string
   /** Base of the Web API; Slack's own when absent. */
   readonly apiUrl?: string
+  readonly files: FileStore
   readonly logger: Logger
   readonly clock: Clock
   /** Keeps what is too long for a button. */
@@ -41,7 +43,9 @@ export const createSlackAdapter = (options: SlackOptions): Adapter => {
     rejectRateLimitedCalls: true,
     timeout: durations.call,
   })
-  const outbound = createOutbound({ client, fetch: globalThis.fetch, logger, pause, defaultLocale })
+  const { fetch } = globalThis
+  const files = createFiles({ ...options, client, fetch })
+  const outbound = createOutbound({ client, fetch, files, logger, pause, defaultLocale })
   const stopping = new AbortController()
   let self: string | undefined
   let reception: ReturnType<typeof createReception> | undefined
@@ -104,5 +108,6 @@ export const createSlackAdapter = (options: SlackOptions): Adapter => {
     edit: async (conversation, messages, card, locale) =>
       outbound.edit(conversation, messages, await writeButtons(card, buttons), locale),
     retire: outbound.retire,
+    download: files.download,
   }
 }

@@ -23,7 +23,11 @@ export const limits = {
   richText: 2_500,
   /** JSON of one rich text block or table, so that a message can be filled from several. */
   blockJson: 5_000,
-  altText: 2_000,
+  /** Our own: Slack names no limit for the title of a file. */
+  fileTitle: 250,
+  /** Files of one call of files.completeUploadExternal: our own, one gallery; and of one file_input (docs, block-kit). */
+  sharedFiles: 10,
+  inputFiles: 10,
   url: 3_000,
   /** Buttons in one actions block. */
   actions: 25,
@@ -61,6 +65,8 @@ export const durations = {
   signatureAge: 300_000,
   /** One call of the Web API. */
   call: 10_000,
+  /** One file on its way to us or to Slack. */
+  transfer: 60_000,
   /** How long a stop waits for a connection that is still being made. */
   untilStopped: 2_000,
   /** The longest pause between two attempts to store a request, to connect, or to learn who we are. */

@@ -17,7 +17,11 @@ const scopes: ReadonlyArray<readonly [scope: string, reason: string]> = [
   ['app_mentions:read', '@Luyu in channels and threads; other messages in channels are never read'],
   ['im:history', 'what people write to the bot in private'],
   ['im:write', 'opens the private conversation in which files are sent to one person'],
-  ['files:write', 'tables as files'],
+  [
+    'files:read',
+    'photos and documents that people send to the bot or put into its forms; no others are read',
+  ],
+  ['files:write', 'photos, documents and tables in its answers'],
 ]
 
 /** JSON texts are YAML texts: nothing in a name can break out of its place. */

@@ -4,6 +4,7 @@ import { DeliveryError } from '../../core/errors.ts'
 import type { Edited, Logger, Reply, Sent } from '../../core/ports.ts'
 import type { ConversationReference, Locale, Request } from '../../core/request.ts'
 import { cannotEdit, deliveryErrorOf } from './errors.ts'
+import type { createFiles } from './files.ts'
 import { modalOf } from './forms.ts'
 import { limits } from './limits.ts'
 import { isDirect, type Origin, originSchema, targetOf } from './origin.ts'
@@ -14,9 +15,16 @@ import { renderCard, type SlackFile } from './render.ts'
 export interface OutboundOptions {
   readonly client: webApi.WebClient
   readonly fetch: typeof globalThis.fetch
+  readonly files: ReturnType<typeof createFiles>
   readonly logger: Logger
   readonly pause: Pause
   readonly defaultLocale: Locale
+}
+
+type Staged = Awaited<ReturnType<OutboundOptions['files']['stage']>>
+interface Shown {
+  readonly files: readonly SlackFile[]
+  readonly staged: Staged
 }
 
 /**
@@ -26,6 +34,11 @@ export interface OutboundOptions {
  * - for the person only: `chat.postEphemeral`; the response_url, shown to them only; a direct message. In a direct
  *   message everything is for the person only, and answers are ordinary messages that stay.
  * A response_url takes 5 messages within 30 minutes: it is no way for a card with more parts.
+ *
+ * Pictures and documents are brought to Slack first, then the words are said, then the files are shared below them as
+ * one gallery: it reads well with one photo or ten, works in threads, and needs no message to wait until Slack has made
+ * a picture of what it was given, as `slack_file` blocks do. What is for one person only comes in their direct messages:
+ * Slack shares no file ephemerally.
  */
 export const createOutbound = (options: OutboundOptions) => {
   const { client, logger } = options
@@ -33,34 +46,51 @@ export const createOutbound = (options: OutboundOptions) => {
   const post = createSender(logger, options.pause)
   const change = createEditing(logger)
 
-  const upload = async (
-    channel: string,
-    thread: string | undefined,
-    { name, content }: SlackFile,
-  ): Promise<void> => {
-    const file = { file: content, filename: name, title: name }
-    if (thread === undefined) await client.files.uploadV2({ channel_id: channel, ...file })
-    else await client.files.uploadV2({ channel_id: channel, thread_ts: thread, ...file })
-  }
-
-  /** Files can be sent to a conversation only, not to a person's id. */
+  /** Files can be shared with a conversation only, not with a person's id. */
   const directMessage = async (user: string): Promise<string> => {
     const { channel } = await client.conversations.open({ users: user })
     if (!channel?.id) throw new DeliveryError('gone', 'no direct message with this person')
     return channel.id
   }
 
-  const uploadTo = async (target: string, thread: string | undefined, file: SlackFile): Promise<void> =>
-    /^[UW]/.test(target) ? upload(await directMessage(target), undefined, file) : upload(target, thread, file)
+  const shareWith = async (target: string, thread: string | undefined, staged: Staged): Promise<void> =>
+    /^[UW]/.test(target)
+      ? options.files.share(staged, await directMessage(target))
+      : options.files.share(staged, target, thread)
 
-  const uploadAnswer = async (origin: Origin, forPerson: boolean, file: SlackFile): Promise<void> => {
-    if (forPerson) return uploadTo(origin.user, undefined, file)
+  /** Below an answer: where it was given, or in private when it is for one person or the bot is no member there. */
+  const shareAnswer = async (origin: Origin, forPerson: boolean, shown: Shown): Promise<void> => {
+    if (forPerson) return shareWith(origin.user, undefined, shown.staged)
     try {
-      await uploadTo(origin.channel, origin.thread, file)
+      await shareWith(origin.channel, origin.thread, shown.staged)
     } catch (error) {
       if (deliveryErrorOf(error).failure !== 'gone') throw error
-      await uploadTo(origin.user, undefined, file)
+      await shareWith(origin.user, undefined, await options.files.stage(shown.files))
     }
+  }
+
+  /** What fails once the words have arrived must not have them said again without a mark. */
+  const below = async (said: readonly unknown[], sharing: Promise<void>): Promise<void> => {
+    try {
+      await sharing
+    } catch (error) {
+      const { failure, message, retryAfter = 1, uncertain } = deliveryErrorOf(error)
+      throw new DeliveryError(failure, message, {
+        ...(failure === 'rate-limited' && { retryAfter }),
+        uncertain: uncertain || said.length > 0,
+        cause: error,
+      })
+    }
+  }
+
+  /** A card with its files brought to Slack; those that are no more are named below it. */
+  const prepare = async (content: Card, locale: Locale) => {
+    const rendered = renderCard(content, locale)
+    const staged = await options.files.stage(rendered.files)
+    const gone = rendered.files.filter(({ id }) => !staged.some((file) => file.of === id))
+    if (gone.length === 0) return { ...rendered, staged }
+    const named = text(gone.map(({ name }) => name).join('\n'), 'quiet')
+    return { ...renderCard({ ...content, blocks: [...content.blocks, named] }, locale), staged }
   }
 
   const byUrl = (origin: Origin, parts: number, ephemeral: boolean, replace = false): Way[] =>
@@ -116,12 +146,12 @@ export const createOutbound = (options: OutboundOptions) => {
   }
 
   const respond = async (origin: Origin, reply: Reply): Promise<Sent> => {
-    const { messages, files } = renderCard(reply.card, reply.locale)
+    const { messages, files, staged } = await prepare(reply.card, reply.locale)
     const parts = messages.length
     const forPerson = reply.audience === 'actor'
     const ways = forPerson ? personalWays(origin, parts) : publicWays(origin, parts)
     const sent = await post(messages, ways, replacing(origin, reply, parts))
-    for (const file of files) await uploadAnswer(origin, forPerson, file)
+    await below(messages, shareAnswer(origin, forPerson, { files, staged }))
     if (reply.replace && origin.ephemeral && !forPerson) await dismiss(origin)
     // What only the person sees in a channel has no timestamp there, or one of their direct messages.
     return { messages: forPerson && !isDirect(origin.channel) ? [] : sent }
@@ -167,9 +197,9 @@ export const createOutbound = (options: OutboundOptions) => {
     send: (conversation: ConversationReference, content: Card, locale: Locale): Promise<Sent> =>
       failing(async () => {
         const target = targetOf(conversation)
-        const { messages, files } = renderCard(content, locale)
+        const { messages, staged } = await prepare(content, locale)
         const sent = await post(messages, [posting.toChannel(target)])
-        for (const file of files) await uploadTo(target, undefined, file)
+        await below(messages, shareWith(target, undefined, staged))
         return { messages: sent }
       }),
 

@@ -2,12 +2,22 @@ import { z } from 'zod'
 
 /** The parts of Slack's requests that we read (docs.slack.dev: Events API, slash commands, interaction payloads). */
 
+/** With files of other workspaces Slack tells the id only. */
+export const fileSchema = z.object({
+  id: z.string(),
+  name: z.string().nullish(),
+  mimetype: z.string().nullish(),
+  size: z.number().nullish(),
+})
+export type SharedFile = z.infer<typeof fileSchema>
+
 const messageSchema = z.object({
   user: z.string().optional(),
   text: z.string().default(''),
   ts: z.string(),
   thread_ts: z.string().optional(),
   bot_id: z.string().optional(),
+  files: z.array(fileSchema).optional(),
   edited: z.object({ ts: z.string() }).optional(),
 })
 export type SlackText = z.infer<typeof messageSchema>

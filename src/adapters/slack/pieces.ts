@@ -80,17 +80,6 @@ const progress = ({ label, done, total, value }: BlockOf<'progress'>): Piece[] =
 
 const isLink = (url: string) => /^(https?|mailto):/i.test(url) && url.length <= limits.url
 
-const image = ({ alt, url }: BlockOf<'image'>): Piece[] => {
-  const label = clean(alt)
-  if (!/^https?:/i.test(url) || url.length > limits.url)
-    return words({ type: 'text', text: `${label}\n${url}` })
-  const [first = '', ...rest] = splitText(label, limits.altText)
-  return [
-    { block: { type: 'image', image_url: url, alt_text: first || ' ' }, words: `${first}\n${url}` },
-    ...rest.flatMap((part) => words({ type: 'text', text: part, tone: 'quiet' })),
-  ]
-}
-
 const link = ({ text, url }: BlockOf<'link'>): Piece[] => {
   if (!isLink(url)) return words({ type: 'text', text: `${text}\n${url}` })
   const [first = '', ...rest] = split(text)
@@ -122,7 +111,7 @@ export const actionPieces = (actions: readonly CardAction[]): Piece[] => {
   ]
 }
 
-/** A card's block as blocks of Slack. Files are sent apart, buttons stand at the end. `firstTable`: no table stands before. */
+/** A card's block as blocks of Slack. Pictures and files are shared apart, buttons stand at the end. `firstTable`: no table stands before. */
 export const piecesOf = (block: Block, firstTable: boolean): Piece[] => {
   switch (block.type) {
     case 'heading':
@@ -137,12 +126,11 @@ export const piecesOf = (block: Block, firstTable: boolean): Piece[] => {
       return tablePieces(block, firstTable)
     case 'progress':
       return progress(block)
-    case 'image':
-      return image(block)
     case 'link':
       return link(block)
     case 'divider':
       return [{ block: { type: 'divider' }, words: '' }]
+    case 'image':
     case 'file':
     case 'actions':
       return []

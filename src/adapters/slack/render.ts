@@ -14,9 +14,11 @@ export interface SlackMessage {
   readonly words: string
 }
 
+/** A file to be uploaded and shared below the messages. `title` is what people see. */
 export interface SlackFile {
+  readonly id: string
   readonly name: string
-  readonly content: Buffer
+  readonly title: string
 }
 
 const size = ({ block }: Piece) => JSON.stringify(block).length + 1
@@ -67,8 +69,11 @@ export const renderCard = (card: Card, locale: Locale): { messages: SlackMessage
       words,
     }
   })
-  const files = card.blocks.flatMap((block) =>
-    block.type === 'file' ? [{ name: clean(block.name), content: Buffer.from(block.content, 'base64') }] : [],
-  )
+  const files = card.blocks.flatMap((block): SlackFile[] => {
+    if (block.type !== 'image' && block.type !== 'file') return []
+    const name = clean(block.file.name)
+    const alt = block.type === 'image' ? clean(block.alt).replace(/\s+/g, ' ').trim() : ''
+    return [{ id: block.file.id, name, title: shorten(alt || name, limits.fileTitle) }]
+  })
   return { messages, files }
 }

@@ -34,8 +34,8 @@ export const topicIsGone = (error: unknown) =>
 export const isUnchanged = (error: unknown) => refused(error, /message is not modified/i)
 /** Any other refusal of an edit: the message is gone, too old, or of another kind. */
 export const cannotEdit = (error: unknown) => refused(error, /./)
-export const cannotFetchMedia = (error: unknown) =>
-  refused(error, /failed to get HTTP URL content|wrong (file identifier|type of the web page)|PHOTO_|IMAGE_/i)
+/** A picture that Telegram cannot show as one: too wide, too long, damaged (PHOTO_INVALID_DIMENSIONS, IMAGE_PROCESS_FAILED). */
+export const refusesPhoto = (error: unknown) => refused(error, /PHOTO_|IMAGE_/i)
 
 /** The chat that a group became. */
 export const migratedTo = (error: unknown): number | undefined =>

@@ -1,6 +1,7 @@
 import type { CallbackQuery, Message, Update, User } from 'grammy/types'
 import { localeOf } from '../../core/i18n.ts'
-import type { ConversationReference, Request } from '../../core/request.ts'
+import type { ConversationReference, Input, Request } from '../../core/request.ts'
+import { attachmentsOf } from './attachments.ts'
 import { accountOf, type Place, referenceOf } from './references.ts'
 
 /** Who the bot is: needed to know what is meant for it. */
@@ -11,7 +12,7 @@ export interface Self {
 
 /** What an update is to us. */
 export type Incoming =
-  | { readonly kind: 'line'; readonly request: Request }
+  | { readonly kind: 'message'; readonly request: Request }
   /** A press, its meaning still to be read from the button's data. */
   | { readonly kind: 'press'; readonly request: Omit<Request, 'input'>; readonly callback: CallbackQuery }
   | { readonly kind: 'moved'; readonly from: ConversationReference; readonly to: ConversationReference }
@@ -46,8 +47,8 @@ const lineOf = (message: Message, self: Self): string | undefined => {
   const [mention] = mentions
   if (mention) {
     const without = `${text.slice(0, mention.index)}${text.slice(mention.index + mention[0].length)}`.trim()
-    // A mention alone asks what the bot can do.
-    return without.replace(/^[,，:：]\s*/, '') || '/help'
+    // A mention alone asks what the bot can do, unless files came with it.
+    return without.replace(/^[,，:：]\s*/, '') || (attachmentsOf(message).length > 0 ? undefined : '/help')
   }
   return message.chat.type === 'private' || repliesTo(message, self) ? text : undefined
 }
@@ -83,17 +84,29 @@ const readMessage = (update: Update, message: Message, edited: boolean, self: Se
       to: referenceOf({ chat: message.chat.id }),
     }
   const text = lineOf(message, self)
-  if (text === undefined || !message.from || message.from.is_bot) return nothing
+  const attachments = attachmentsOf(message)
+  const isAddressed = text !== undefined || message.chat.type === 'private' || repliesTo(message, self)
+  // Which album is meant for us is known once all of it is here: its caption stands with one of its parts.
+  const album = edited ? undefined : albumOf(message, isAddressed)
+  const isSilent = text === undefined && attachments.length === 0
+  if (isSilent || !(isAddressed || album) || !message.from || message.from.is_bot) return nothing
+  const input: Input =
+    text === undefined ? { kind: 'files' } : { kind: 'line', text, ...(edited && { edited }) }
   return {
-    kind: 'line',
+    kind: 'message',
     request: {
       ...requestOf(update, message, message.from, self),
-      input: { kind: 'line', text, ...(edited && { edited }) },
+      input,
+      ...(attachments.length > 0 && { attachments }),
+      ...(album && { album }),
       message: String(message.message_id),
       origin: { message: message.message_id },
     },
   }
 }
+
+const albumOf = ({ chat, media_group_id: id }: Message, isAddressed: boolean): Request['album'] =>
+  id === undefined ? undefined : { id: `telegram:${chat.id}:${id}`, isAddressed }
 
 /** Reads an update without side effects. */
 export const readUpdate = (update: Update, self: Self): Incoming => {

@@ -1,11 +1,12 @@
 import { Api } from 'grammy'
 import type { CallbackQuery, Update } from 'grammy/types'
 import { localeOf, translatorOf } from '../../core/i18n.ts'
-import type { Adapter, ButtonStore, Front, Logger, Sent } from '../../core/ports.ts'
+import type { Adapter, ButtonStore, FileStore, Front, Logger, Sent } from '../../core/ports.ts'
 import type { ConversationReference, Locale, Press } from '../../core/request.ts'
 import type { Clock } from '../../core/time/clock.ts'
 import { createAnswerer } from './answer.ts'
 import { internal, readPress } from './buttons.ts'
+import { createDownload } from './download.ts'
 import { createEditor } from './edit.ts'
 import { describe, isUnchanged, toDeliveryError } from './errors.ts'
 import { type CalendarStep, calendarRows, ownRows, readStep } from './forms.ts'
@@ -24,6 +25,7 @@ export interface TelegramOptions {
   /** The public address of `POST /telegram/webhook`, and the secret that Telegram sends along. Long polling when absent. */
   readonly webhook?: { readonly url: string; readonly secret: string }
   readonly buttons: ButtonStore
+  readonly files: FileStore
   readonly logger: Logger
   readonly clock: Clock
   readonly defaultLocale: Locale
@@ -35,6 +37,9 @@ export interface TelegramOptions {
 
 /** Seconds after which the answer to something sent counts as lost; delivery waits for 45. */
 const sendSeconds = 20
+
+/** Seconds that one file may take to arrive: 20 MB over a slow line. */
+const downloadSeconds = 60
 
 const updateTypes = ['message', 'edited_message', 'callback_query'] as const
 
@@ -49,16 +54,15 @@ export const createTelegramAdapter = (options: TelegramOptions): Adapter => {
   const stopping = new AbortController()
   const { signal } = stopping
   const retrying = { logger, wait, signal }
-  const client = {
-    ...(options.apiRoot !== undefined && { apiRoot: options.apiRoot.replace(/\/+$/, '') }),
-  }
+  const apiRoot = options.apiRoot?.replace(/\/+$/, '') ?? 'https://api.telegram.org'
+  const client = { apiRoot }
   /** For answers and messages: they are sent to their end, also while stopping. */
   const api = new Api(options.token, { ...client, timeoutSeconds: Math.min(requestSeconds, sendSeconds) })
   /** For receiving: stop() breaks its calls off. */
   const connector = new Api(options.token, { ...client, timeoutSeconds: requestSeconds })
   // grammY names the signal type of an old polyfill; Node's own is the same thing to it.
   connector.config.use((call, method, payload) => call(method, payload, signal as Parameters<typeof call>[2]))
-  const sender = createSender(api, logger, wait, signal)
+  const sender = createSender({ api, files: options.files, logger, wait, signal })
   let self: Self | undefined
   let connected = false
   let front: Front | undefined
@@ -145,7 +149,7 @@ export const createTelegramAdapter = (options: TelegramOptions): Adapter => {
   const take = async (update: Update): Promise<void> => {
     if (!self || !front) throw new Error('not connected yet')
     const incoming = read(update, self)
-    if (incoming.kind === 'line') await front.receive(incoming.request)
+    if (incoming.kind === 'message') await front.receive(incoming.request)
     if (incoming.kind === 'press') await takePress(incoming, front)
     if (incoming.kind === 'moved') await front.moved(incoming.from, incoming.to)
   }
@@ -230,6 +234,7 @@ export const createTelegramAdapter = (options: TelegramOptions): Adapter => {
         logger.error({ error: describe(error) }, 'connection to Telegram lost for good'),
       )
     },
+    download: createDownload({ api, apiRoot, token: options.token, patience: downloadSeconds * 1000 }),
     connected: () => connected,
     stop: async () => {
       stopping.abort()

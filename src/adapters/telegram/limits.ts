@@ -22,6 +22,13 @@ export const limits = {
   menuCommands: 100,
   commandName: 32,
   commandDescription: 256,
+  /** Bytes of a file that a bot can download (Bot API: getFile). */
+  download: 20 * 1024 * 1024,
+  /** Bytes of a photo that is sent, and of any other file (Bot API: sendPhoto, sendDocument). */
+  photo: 10 * 1024 * 1024,
+  document: 50 * 1024 * 1024,
+  /** Photos or documents of an album that is sent; it has at least two (Bot API: sendMediaGroup). */
+  album: 10,
   /** Updates of one getUpdates call (Bot API: getUpdates). */
   updates: 100,
 } as const

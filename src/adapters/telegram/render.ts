@@ -1,15 +1,20 @@
 import type { Block, BlockOf, Card, CardAction, Tone } from '../../core/card.ts'
+import type { StoredFile } from '../../core/files.ts'
 import { type Translator, translatorOf } from '../../core/i18n.ts'
 import type { Locale } from '../../core/request.ts'
 import { cutTo, padTo, widthOf } from '../../core/width.ts'
 import { limits, phone } from './limits.ts'
 import { clean, type RichRecord, type RichText, type Run, toMessages } from './rich.ts'
 
-/** One message: text, or a picture or file with its text as caption. Buttons by rows; their data is made when sending. */
+/** Pictures or documents of one message or album, by what they are sent as. */
+export interface Media {
+  readonly kind: 'photo' | 'document'
+  readonly items: ReadonlyArray<{ readonly file: StoredFile; readonly caption: string }>
+}
+
+/** One message: text, or pictures or files with their own captions. Buttons by rows; their data is made when sending. */
 export interface Part extends RichText {
-  readonly media?:
-    | { readonly kind: 'photo'; readonly url: string }
-    | { readonly kind: 'document'; readonly name: string; readonly content: string }
+  readonly media?: Media
   readonly buttons: ReadonlyArray<readonly CardAction[]>
 }
 
@@ -108,19 +113,20 @@ const recordsOf = (block: Block, translate: Translator): RichRecord[] => {
   }
 }
 
-/** grammY writes file names into its request unquoted. */
-const fileName = (name: string) => clean(name).replace(/[\n\t"';/\\]/g, '_') || 'file'
-
-const mediaOf = (block: Block): Omit<Part, 'buttons'> | undefined => {
-  if (block.type === 'file')
-    return {
-      text: clean(block.name).trim(),
-      entities: [],
-      media: { kind: 'document', name: fileName(block.name), content: block.content },
-    }
+const mediaOf = (block: Block): Media | undefined => {
+  if (block.type === 'file') return { kind: 'document', items: [{ file: block.file, caption: '' }] }
   if (block.type !== 'image') return undefined
-  return { text: clean(block.alt).trim(), entities: [], media: { kind: 'photo', url: block.url } }
+  const kind = block.file.size > limits.photo ? 'document' : 'photo'
+  return { kind, items: [{ file: block.file, caption: clean(block.alt).trim() }] }
 }
+
+/** Pictures that follow one another are one album, and so are documents. */
+const joined = (last: Part | undefined, media: Media): Part | undefined =>
+  last?.media?.kind === media.kind && last.media.items.length < limits.album
+    ? { ...last, media: { ...media, items: [...last.media.items, ...media.items] } }
+    : undefined
+
+const isAlbum = ({ media }: Part): boolean => media !== undefined && media.items.length > 1
 
 /** How wide a label may be, in columns, with so many buttons in a row. */
 const labelColumns = (buttonsInRow: number) => Math.floor(phone.buttonColumns / buttonsInRow) - 3
@@ -164,18 +170,22 @@ export const render = (card: Card, locale: Locale, reserved = 0): Part[] => {
     parts.push(...toMessages(waiting, number).map((text) => ({ ...text, buttons: [] })))
     waiting = []
   }
+  const add = (records: readonly RichRecord[]) =>
+    waiting.push(...records.map((record, index) => (index === 0 ? { ...record, opens: true } : record)))
+  const show = (media: Media) => {
+    flush()
+    const album = joined(parts.at(-1), media)
+    if (album) parts[parts.length - 1] = album
+    else parts.push({ text: '', entities: [], media, buttons: [] })
+  }
   for (const block of card.blocks) {
     const media = mediaOf(block)
-    if (media && media.text.length <= limits.captionLength) {
-      flush()
-      parts.push({ ...media, buttons: [] })
-    } else {
-      const records = media ? [{ runs: [{ text: media.text }] }] : recordsOf(block, translate)
-      waiting.push(...records.map((record, index) => (index === 0 ? { ...record, opens: true } : record)))
-      if (media) {
-        flush()
-        parts.push({ ...media, text: '', buttons: [] })
-      }
+    const caption = media?.items[0]?.caption ?? ''
+    if (!media) add(recordsOf(block, translate))
+    else if (caption.length <= limits.captionLength) show(media)
+    else {
+      add([{ runs: [{ text: caption }] }])
+      show({ ...media, items: media.items.map(({ file }) => ({ file, caption: '' })) })
     }
   }
   flush()
@@ -183,10 +193,11 @@ export const render = (card: Card, locale: Locale, reserved = 0): Part[] => {
   if (parts.length === 0 && (rows.length > 0 || reserved > 0 || card.summary))
     parts.push({ text: card.summary || nothing, entities: [], buttons: [] })
   const [first = [], ...further] = keyboardsOf(rows, limits.buttons - reserved)
-  const last = parts.pop()
+  // An album has no buttons: they stand below what is said above it, or below a line of their own.
+  if (rows.length > 0 && parts.every(isAlbum)) parts.push({ text: nothing, entities: [], buttons: [] })
+  const last = parts.findLastIndex((part) => !isAlbum(part))
   return [
-    ...parts,
-    ...(last ? [{ ...last, buttons: first }] : []),
+    ...parts.map((part, index) => (index === last ? { ...part, buttons: first } : part)),
     ...further.map((buttons) => ({ text: nothing, entities: [], buttons })),
   ]
 }

@@ -1,34 +1,41 @@
 import { z } from 'zod'
+import { fileLimits, type StoredFile } from '../files.ts'
 import type { FieldType } from '../form/field.ts'
 import { notice } from '../i18n.ts'
 import { problemOf, quoted, understood } from './outcome.ts'
 
-/** A file that a platform keeps: its name, and the platform's own id for it. */
-export interface StoredFile {
-  readonly name: string
-  readonly id: string
-}
+/** A stored file as a form carries it: everything else about it is in the file table. */
+export type FileEntry = Pick<StoredFile, 'id' | 'name'>
 
-const whole = /^\s*([^<>\r\n]*[^<>\s])\s*<([^<>\s]+)>\s*$/u
+const whole = /^\s*([^<>\r\n]*[^<>\s])\s*<([\w-]+)>\s*$/u
 
-/** A reference to a stored file, written `name <id>`. An adapter writes it when a person attaches a file. */
-export const file = (): FieldType<StoredFile> => ({
+/**
+ * Stored files, at most `most` of them. Nobody types them: a platform brings them with a request (`core/form/files.ts`),
+ * and an entry carries each in a line of its own as `name <id>`. To people they are shown by name.
+ */
+export const file = ({
+  most = fileLimits.perRequest,
+}: {
+  readonly most?: number
+} = {}): FieldType<readonly FileEntry[]> => ({
   name: 'file',
-  schema: z.object({
-    name: z
-      .string()
-      .regex(/^[^<>\r\n]+$/u)
-      .trim()
-      .min(1),
-    id: z.string().regex(/^[^<>\s]+$/u),
-  }),
+  schema: z
+    .array(z.object({ name: z.string().min(1), id: z.string().regex(/^[\w-]+$/) }))
+    .min(1)
+    .max(most),
   recognise: () => [],
   validate: (typed) => {
-    const [, name, id] = whole.exec(typed) ?? []
-    if (name && id) return understood({ name: name.trim(), id })
-    return problemOf(notice('fields.file.unknown', { text: quoted(typed) }))
+    const lines = typed.split('\n').filter((line) => line.trim() !== '')
+    const read = lines.map((line) => whole.exec(line))
+    const files = read.flatMap((found) =>
+      found?.[1] && found[2] ? [{ name: found[1].trim(), id: found[2] }] : [],
+    )
+    if (files.length === 0 || files.length < lines.length)
+      return problemOf(notice('fields.file.unknown', { text: quoted(typed) }))
+    if (files.length > most) return problemOf(notice('fields.file.many', { count: files.length, most }))
+    return understood(files)
   },
-  ask: () => ({ kind: 'text', multiline: false }),
-  show: ({ name, id }) => `${name} <${id}>`,
-  write: ({ name, id }) => `${name} <${id}>`,
+  ask: () => ({ kind: 'file', most }),
+  show: (files, { translate }) => files.map(({ name }) => name).join(translate('core.form.comma')),
+  write: (files) => files.map(({ name, id }) => `${name} <${id}>`).join('\n'),
 })

@@ -1,20 +1,18 @@
-import { card, text } from '../card.ts'
+import { type Block, card, text } from '../card.ts'
 import type { Command, Context } from '../command.ts'
 import type { Commands } from '../commands.ts'
 import { UserError } from '../errors.ts'
 import { type Desk, FormError, type Routed, reply } from '../reply.ts'
 import type { Entries, Press } from '../request.ts'
+import { readAnswer, steeringOf } from './answers.ts'
 import { ask, askWhole, checkKnown, expired, optionalFields, refuse, unaskedFields } from './asking.ts'
 import { entriesOfButton } from './button.ts'
 import type { Draft } from './drafts.ts'
 import { type Form, fieldsOf } from './field.ts'
+import { fileFields, fileNotes, filesIn, noted, withFiles } from './files.ts'
 import { nextField, readEntries, valuesOf } from './filled.ts'
 import { draftOf, newForm, type OpenForm, openDraft } from './open-form.ts'
 import { readWords } from './words.ts'
-
-const cancelWords = new Set(['取消', '算了', 'cancel'])
-const backWords = new Set(['上一步', '返回', 'back'])
-const skipWords = new Set(['跳过', '略过', 'skip'])
 
 /** A command's form being filled in: from a line, step by step, or all at once. */
 export interface Dialogue<C extends Context> {
@@ -24,6 +22,8 @@ export interface Dialogue<C extends Context> {
   answer(context: C, desk: Desk, draft: Draft, typed: string): Promise<Routed>
   /** A button of a question: `form.<action>`. */
   press(context: C, desk: Desk, press: Press): Promise<Routed>
+  /** Takes files without a word into the open form. */
+  files(context: C, desk: Desk, draft: Draft): Promise<Routed>
   /** A form filled in as a whole. */
   submit(context: C, desk: Desk, id: string, command: string, entries: Entries): Promise<Routed>
   /** Asks again for the field that a command refused. */
@@ -39,6 +39,10 @@ const closingIfDone = (routed: Routed): Routed => (routed.command === undefined 
 /** A button belongs to its question, also when another one was asked since. */
 const askingAs = (open: OpenForm, form: Form, { field }: Press['values']): OpenForm =>
   field !== undefined && fieldsOf(form).some(({ name }) => name === field) ? { ...open, asking: field } : open
+
+/** Words that were not understood are said. */
+const unread = ({ translate }: Context, words: string): Block[] =>
+  words === '' ? [] : [text(translate('core.notUnderstood', { text: words }), 'warning')]
 
 export const createDialogue = <C extends Context>(commands: Commands<C>): Dialogue<C> => {
   /** Runs the command when everything is known and, where it must be, agreed to; asks otherwise. */
@@ -89,6 +93,20 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
     return askWhole(context, command, open)
   }
 
+  /** Files go into their field; a question for something else stays. */
+  const takeFiles = async (context: C, desk: Desk, open: OpenForm, command: Command<C>): Promise<Routed> => {
+    const { request, reading } = context
+    const filled = withFiles(command.form, open.filled, request.files, reading, open.asking)
+    const isAnswered =
+      filled !== open.filled && fileFields(command.form, reading).some(({ name }) => name === open.asking)
+    const asking = isAnswered ? undefined : open.asking
+    const routed =
+      asking === undefined
+        ? closingIfDone(await proceed(context, desk, command, { ...open, filled, asking }))
+        : await ask(context, desk, command, { ...open, filled, asking })
+    return noted(routed, fileNotes(context, command.form))
+  }
+
   type FormAction = (
     context: C,
     desk: Desk,
@@ -99,19 +117,17 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
 
   const actions: Record<'answer' | 'back' | 'skip' | 'cancel' | 'open' | 'change' | 'confirm', FormAction> = {
     answer: async (context, desk, open, command, { value: typed = '' }) => {
-      const word = typed.trim().toLowerCase()
-      if (cancelWords.has(word)) return actions.cancel(context, desk, open, command, {})
-      if (backWords.has(word)) return actions.back(context, desk, open, command, {})
-      if (skipWords.has(word)) return actions.skip(context, desk, open, command, {})
+      const steering = steeringOf(typed)
+      if (steering) return actions[steering](context, desk, open, command, {})
       const field = fieldsOf(command.form).find(({ name }) => name === open.asking)
       if (!field) return ask(context, desk, command, open)
-      const outcome = field.type.validate(typed, context.reading)
-      // An answer may say more than was asked for: 3月5日 12人.
-      const several = outcome.kind === 'problem' ? readWords(command.form, typed, context.reading).filled : {}
-      const understood = several[field.name] !== undefined && Object.keys(several).length > 1
-      const answered = understood ? several : { [field.name]: { text: typed, outcome } }
-      const filled = { ...open.filled, ...answered }
-      return closingIfDone(await proceed(context, desk, command, { ...open, filled, asking: undefined }))
+      const { files = [] } = context.request
+      if (files.length > 0 && field.type.ask(context.reading).kind === 'file')
+        return noted(await takeFiles(context, desk, open, command), unread(context, typed))
+      const read = { ...open.filled, ...readAnswer(command.form, field, typed, context.reading) }
+      const filled = withFiles(command.form, read, files, context.reading)
+      const routed = await proceed(context, desk, command, { ...open, filled, asking: undefined })
+      return closingIfDone(noted(routed, fileNotes(context, command.form)))
     },
     back: (context, desk, open, command) => {
       const fixed = fieldsOf(command.form).flatMap((each) => (each.fixed ? [each.name] : []))
@@ -150,15 +166,13 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
   return {
     line: async (context, desk, command, words, amends) => {
       if (!context.caller.may(command.access)) return refuse(context, command)
-      const { filled, leftover } = readWords(command.form, words, context.reading)
+      const { filled: read, leftover } = readWords(command.form, words, context.reading)
+      const filled = withFiles(command.form, read, context.request.files, context.reading)
       const asksEverything = command.asks && Object.keys(filled).length === 0
       const skipped = asksEverything ? unaskedFields(command.form) : optionalFields(command.form)
       const open = newForm(context, command, { filled, skipped, amends })
       const routed = await proceed(context, desk, command, open)
-      if (leftover === '') return routed
-      const note = text(context.translate('core.notUnderstood', { text: leftover }), 'warning')
-      const { card: shown } = routed.reply
-      return { ...routed, reply: { ...routed.reply, card: { ...shown, blocks: [note, ...shown.blocks] } } }
+      return noted(routed, [...unread(context, leftover), ...fileNotes(context, command.form)])
     },
 
     answer: async (context, desk, draft, typed) => {
@@ -179,17 +193,26 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
       return closingIfDone(await actions[name as keyof typeof actions](context, desk, open, command, values))
     },
 
+    files: async (context, desk, draft) => {
+      const command = commands.named(draft.command)
+      if (!command) return expired(context)
+      return takeFiles(context, desk, openDraft(draft, command.form, context.reading), command)
+    },
+
     submit: async (context, desk, id, name, entries) => {
       const command = commands.named(name)
       if (!command) return expired(context)
       if (!context.caller.may(command.access)) return refuse(context, command)
       const draft = await ownDraft(context, desk, id)
       const begun = draft ? openDraft(draft, command.form, context.reading) : newForm(context, command, {})
-      const filled = readEntries(command.form, entries, context.reading)
+      const read = readEntries(command.form, entries, context.reading)
+      const whole = { ...read, ...filesIn(command.form, begun.filled, context.reading) }
+      const filled = withFiles(command.form, whole, context.request.files, context.reading)
       // The whole form was seen before it was submitted: that is the agreement.
       const skipped = optionalFields(command.form)
       const open: OpenForm = { ...begun, filled, skipped, asking: undefined, stage: 'asking' }
-      return closingIfDone(await proceed(context, desk, command, open, true))
+      const routed = await proceed(context, desk, command, open, true)
+      return closingIfDone(noted(routed, fileNotes(context, command.form)))
     },
 
     mend: (context, desk, { error, open }) => {

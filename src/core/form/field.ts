@@ -30,6 +30,8 @@ export interface Claim<Value> {
 export type Control =
   | { readonly kind: 'text'; readonly multiline: boolean }
   | { readonly kind: 'calendar'; readonly range: boolean }
+  /** Files are sent, at most so many. */
+  | { readonly kind: 'file'; readonly most: number }
   | {
       readonly kind: 'choice'
       readonly options: ReadonlyArray<{ readonly label: string; readonly value: string }>
@@ -38,7 +40,8 @@ export type Control =
 /**
  * A kind of value: how it is found in free text, read, asked for and shown.
  * `line` passed to `recognise` is folded (see text.ts): full-width letters, digits and punctuation are ASCII, same offsets.
- * For every value, `validate(write(value))` gives it back, and so does `validate(show(value))`.
+ * For every value, `validate(write(value))` gives it back, and so does `validate(show(value))`,
+ * except for files, which nobody types.
  */
 export interface FieldType<Value> {
   readonly name: string

@@ -23,7 +23,10 @@ const takenBy = (
   reading: Reading,
 ): { readonly name: string; readonly entry: Entry } | undefined => {
   const free = fieldsOf(form)
-    .filter(({ name, claims }) => filled[name] === undefined && claims !== false)
+    .filter(
+      ({ name, claims, type }) =>
+        filled[name] === undefined && claims !== false && type.ask(reading).kind !== 'file',
+    )
     .map(({ name, required, type }) => ({
       name,
       required,

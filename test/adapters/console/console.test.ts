@@ -4,6 +4,7 @@ import { createConsoleAdapter } from '../../../src/adapters/console/index.ts'
 import { card, text } from '../../../src/core/card.ts'
 import type { Front } from '../../../src/core/ports.ts'
 import { conversationReference } from '../../../src/core/request.ts'
+import { memoryFiles } from '../../harness/files.ts'
 
 /** A console over streams of the test's, whose program takes its time before it lets the seat into the room. */
 const open = (receive: Front['receive'] = async () => 'new') => {
@@ -28,6 +29,8 @@ const open = (receive: Front['receive'] = async () => 'new') => {
       setLanguage: async () => undefined,
       settled: async () => undefined,
     },
+    files: memoryFiles(),
+    fileDirectory: '/nowhere',
     session: 'test',
     onEnd: (error) => finish(error),
   })

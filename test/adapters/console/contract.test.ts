@@ -1,7 +1,11 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { createConsoleAdapter } from '../../../src/adapters/console/index.ts'
 import { accountReference, conversationReference, type Request } from '../../../src/core/request.ts'
 import { adapterContract } from '../../contracts/adapter.ts'
+import { memoryFiles } from '../../harness/files.ts'
 
 /** `[1] Edit  [2] Done` at the end of what was printed. */
 const buttonsOf = (printed: string) => [...printed.matchAll(/\[\d+\] (\S+)/g)].map(([, label = '']) => label)
@@ -10,6 +14,8 @@ adapterContract('console', async () => {
   const [input, output] = [new PassThrough(), new PassThrough()]
   const printed: string[] = []
   output.on('data', (chunk: Buffer) => printed.push(chunk.toString('utf8').trim()))
+  const files = memoryFiles()
+  const fileDirectory = await mkdtemp(join(tmpdir(), 'luyu-console-'))
   const waiting: Array<(request: Request) => void> = []
   const adapter = createConsoleAdapter({
     input,
@@ -22,6 +28,8 @@ adapterContract('console', async () => {
       setLanguage: async () => undefined,
       settled: async () => undefined,
     },
+    files,
+    fileDirectory,
     session: 'contract',
     onEnd: () => undefined,
   })
@@ -47,6 +55,22 @@ adapterContract('console', async () => {
       input.write(where === 'private' ? `:room private\n${line}\n` : `${line}\n`)
       return request
     },
-    close: () => adapter.stop(),
+    files,
+    shownFiles: async () => {
+      const names = [...printed.join('\n').matchAll(/ (\S*luyu-console-\S+)/g)].map(([, path = '']) => path)
+      const contents = await Promise.all(names.map((path) => readFile(path).catch(() => undefined)))
+      return contents.filter((content) => content !== undefined)
+    },
+    sent: async ({ name, content }, words) => {
+      const path = join(fileDirectory, name)
+      await writeFile(path, content)
+      const request = new Promise<Request>((resolve) => waiting.push(resolve))
+      input.write(`:room private\n:file "${path}"\n${words ?? ':file'}\n`)
+      return request
+    },
+    close: async () => {
+      await adapter.stop()
+      await rm(fileDirectory, { recursive: true })
+    },
   }
 })

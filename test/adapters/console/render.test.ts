@@ -7,7 +7,7 @@ import { rendererContract } from '../../contracts/renderer.ts'
 /** A terminal has no limit: a card is one part. */
 rendererContract({
   name: 'console',
-  render: (whole) => [renderConsole(whole, true)],
+  render: (whole) => [renderConsole(whole, true, 'data/files')],
   plainText: ({ text, actions: buttons }) => {
     const plain = stripVTControlCharacters(text)
     return buttons.length > 0 ? plain.replace(/(?:^|\n)\[1\][\s\S]*$/, '') : plain
@@ -15,6 +15,8 @@ rendererContract({
   buttons: ({ actions: buttons }) => buttons.map(({ label }) => label),
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape codes are what is counted
   markup: ({ text }) => text.match(/\u001B\[\d+m/g) ?? [],
+  files: ({ text }) =>
+    [...stripVTControlCharacters(text).matchAll(/data\/files\/(\w+)-/g)].map(([, id = '']) => id),
   limits: [],
 })
 
@@ -23,6 +25,7 @@ describe('on a terminal', () => {
     const { text, actions: buttons } = renderConsole(
       card(actions(lineAction('是', '/a'), lineAction('否', '/b')), actions(lineAction('取消', '/c'))),
       false,
+      'data/files',
     )
     expect(text).toBe('[1] 是  [2] 否\n[3] 取消')
     expect(buttons).toHaveLength(3)
@@ -39,6 +42,7 @@ describe('on a terminal', () => {
         ],
       }),
       false,
+      'data/files',
     )
     expect(text.split('\n')).toEqual(['结对       人次', '济南—武隆    12', 'Jinan         7'])
   })

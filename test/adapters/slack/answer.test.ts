@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { actions, card, lineAction, text } from '../../../src/core/card.ts'
+import { actions, card, fileBlock, lineAction, text } from '../../../src/core/card.ts'
 import type { Reply } from '../../../src/core/ports.ts'
 import { conversationReference } from '../../../src/core/request.ts'
 import { slackSecrets } from '../../harness/slack.ts'
@@ -117,7 +117,7 @@ describe('an answer', () => {
   })
 
   it('brings its files', async () => {
-    const file = { type: 'file' as const, name: 'visits.csv', mediaType: 'text/csv', content: 'YSxi' }
+    const file = fileBlock(stage.files.put('visits.csv', 'text/csv', Buffer.from('a,b')))
     await person.command('C1', 'export')
     await answer(reply('', { card: card(text('Here'), file) }))
     await person.command('C1', 'export')

@@ -47,6 +47,13 @@ const open = async (transport: Transport): Promise<AdapterUnderTest> => {
       else await person.direct(line)
       return stage.last()
     },
+    files: stage.files,
+    shownFiles: async (conversation) =>
+      slack.shown.filter(({ channel }) => channel === channelOf(conversation)).flatMap(({ files }) => files),
+    sent: async ({ mediaType, ...file }, words = '') => {
+      await person.direct(words, [{ ...file, mimetype: mediaType }])
+      return stage.last()
+    },
     close: stage.stop,
   }
 }

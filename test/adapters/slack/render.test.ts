@@ -29,7 +29,7 @@ rendererContract<Part>({
     const { messages, files } = renderCard(whole, locale)
     return [...messages, ...files]
   },
-  plainText: (part) => ('blocks' in part ? shownText(part.blocks) : part.name),
+  plainText: (part) => ('blocks' in part ? shownText(part.blocks) : part.title),
   buttons: (part) =>
     blocksOf(part)
       .filter((block) => block.type === 'actions')
@@ -37,6 +37,7 @@ rendererContract<Part>({
         block.elements.flatMap((element) => (element.type === 'button' ? [element.text.text] : [])),
       ),
   markup: (part) => markupIn(blocksOf(part)),
+  files: (part) => ('blocks' in part ? [] : [part.id]),
   limits: [
     {
       name: 'what the loopback Slack refuses',

@@ -6,6 +6,7 @@ import type { Adapter, Front, Logger } from '../../../src/core/ports.ts'
 import type { Entries, Request } from '../../../src/core/request.ts'
 import { stoppedClock } from '../../../src/core/time/clock.ts'
 import { memoryButtons } from '../../harness/buttons.ts'
+import { memoryFiles } from '../../harness/files.ts'
 import { createSlackServer, type SlackServer, slackSecrets } from '../../harness/slack.ts'
 
 /** Every wait is over at once, also the time that Slack gives us to answer. */
@@ -72,6 +73,7 @@ export type Transport = 'http' | 'socket'
 
 export interface Stage extends ReturnType<typeof fakeFront> {
   readonly slack: SlackServer
+  readonly files: ReturnType<typeof memoryFiles>
   readonly adapter: Adapter
   readonly clock: ReturnType<typeof stoppedClock>
   readonly log: ReturnType<typeof wholeLog>
@@ -87,9 +89,11 @@ export const openStage = async (transport: Transport = 'http', pause?: Pause): P
   slack.addChannel('C1')
   slack.addChannel('C2', { member: false })
   const log = wholeLog()
+  const files = memoryFiles()
   const { botToken, appToken, signingSecret } = slackSecrets
   const adapter = createSlackAdapter({
     botToken,
+    files,
     ...(transport === 'socket' ? { appToken } : { signingSecret }),
     apiUrl: slack.apiUrl,
     logger: log,
@@ -106,6 +110,7 @@ export const openStage = async (transport: Transport = 'http', pause?: Pause): P
   return {
     ...fake,
     slack,
+    files,
     adapter,
     clock,
     log,

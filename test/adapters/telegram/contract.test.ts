@@ -7,6 +7,7 @@ import {
 import { systemClock } from '../../../src/core/time/clock.ts'
 import { adapterContract, type Misfortune } from '../../contracts/adapter.ts'
 import { memoryButtons } from '../../harness/buttons.ts'
+import { memoryFiles } from '../../harness/files.ts'
 import { startFakeTelegram, type Trouble } from '../../harness/telegram.ts'
 import { fakeFront, keepingLogger } from './support.ts'
 
@@ -28,10 +29,12 @@ const troubles: Readonly<Record<Misfortune, Trouble>> = {
 adapterContract('telegram', async () => {
   const telegram = await startFakeTelegram()
   const intake = fakeFront()
+  const files = memoryFiles()
   const adapter = createTelegramAdapter({
     token: telegram.token,
     apiRoot: telegram.apiRoot,
     buttons: memoryButtons(),
+    files,
     logger: keepingLogger(),
     clock: systemClock('Asia/Shanghai'),
     defaultLocale: 'zh-CN',
@@ -59,6 +62,13 @@ adapterContract('telegram', async () => {
       })),
     typed: (line, where) => {
       telegram.say(where === 'private' ? telegram.person.id : group, line)
+      return intake.next()
+    },
+    files,
+    shownFiles: async (conversation) =>
+      saidIn(conversation).flatMap((message) => message.files.map(({ content }) => content)),
+    sent: ({ mediaType, ...file }, words) => {
+      telegram.send(telegram.person.id, [{ ...file, type: mediaType }], words ? { caption: words } : {})
       return intake.next()
     },
     close: async () => {

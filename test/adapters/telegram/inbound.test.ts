@@ -33,6 +33,7 @@ it('hears only commands, mentions and replies to itself in a group', async () =>
     text: 'who leads?',
     entities: [],
     markup: undefined,
+    files: [],
   })
   expect(own).toBe(1)
   const spoken = [

@@ -4,15 +4,29 @@ import { type Part, render } from '../../../src/adapters/telegram/render.ts'
 import { actions, card, lineAction } from '../../../src/core/card.ts'
 import { rendererContract } from '../../contracts/renderer.ts'
 
+/** A document shows its name by itself. */
+const shownMedia = ({ file, caption }: NonNullable<Part['media']>['items'][number]) => caption || file.name
+
 rendererContract<Part>({
   name: 'telegram',
   render: (whole, locale) => render(whole, locale),
-  plainText: (part) => part.text,
+  plainText: ({ text, media }) => [text, ...(media?.items ?? []).map(shownMedia)].join('\n').trim(),
   buttons: (part) => part.buttons.flat().map(({ label }) => label),
   markup: (part) => part.entities.map(({ type }) => type),
+  files: ({ media }) => (media?.items ?? []).map(({ file }) => file.id),
   limits: [
     { name: 'characters', most: limits.messageLength, of: ({ media, text }) => (media ? 0 : text.length) },
-    { name: 'caption', most: limits.captionLength, of: ({ media, text }) => (media ? text.length : 0) },
+    {
+      name: 'caption',
+      most: limits.captionLength,
+      of: ({ media }) => Math.max(0, ...(media?.items ?? []).map(({ caption }) => caption.length)),
+    },
+    { name: 'files of an album', most: 10, of: ({ media }) => media?.items.length ?? 0 },
+    {
+      name: 'buttons below an album',
+      most: 0,
+      of: ({ media, buttons }) => (media && media.items.length > 1 ? buttons.length : 0),
+    },
     { name: 'entities', most: limits.messageEntities, of: ({ entities }) => entities.length },
     {
       name: 'entities that reach out of the text',

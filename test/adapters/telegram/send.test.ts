@@ -1,9 +1,10 @@
 import { inspect } from 'node:util'
 import { expect, it } from 'vitest'
-import { card, text } from '../../../src/core/card.ts'
+import { actions, card, fileBlock, lineAction, text } from '../../../src/core/card.ts'
 import { DeliveryError } from '../../../src/core/errors.ts'
 import type { Adapter } from '../../../src/core/ports.ts'
 import { conversationReference } from '../../../src/core/request.ts'
+import { jpeg, png } from '../../harness/files.ts'
 import { connect, reply, say } from './support.ts'
 
 const failed = async (
@@ -109,34 +110,48 @@ it('does not know it when no answer comes in time, or a proxy answers', async ()
   expect(await failed(adapter, 'telegram:1001')).toMatchObject({ failure: 'transient', uncertain: true })
 })
 
-it('sends pictures and files', async () => {
-  const { telegram, adapter } = await connect()
+it('sends pictures as an album and a document below the words, and tells the ids of all', async () => {
+  const { telegram, adapter, files } = await connect()
+  const photos = ['一', '二'].map((mark) =>
+    fileBlock(files.put(`${mark}.jpg`, 'image/jpeg', jpeg(mark)), mark),
+  )
+  const sheet = fileBlock(files.put('互访.csv', 'text/csv', Buffer.from('a,b')))
+  const next = actions(lineAction('下一页', '/visit list page:2'))
   const sent = await adapter.send(
     conversationReference('telegram:1001'),
-    card(
-      text('周报'),
-      { type: 'image', alt: '趋势', url: 'data:image/png;base64,iVBORw0KGgo=' },
-      { type: 'file', name: '互访.csv', mediaType: 'text/csv', content: 'YQ==' },
-    ),
+    card(text('周报'), ...photos, sheet, next),
     'zh-CN',
   )
-  expect(sent.messages).toHaveLength(3)
-  expect(telegram.unread(1001).map(({ message }) => [message.method, message.text])).toEqual([
-    ['sendMessage', '周报'],
-    ['sendPhoto', '趋势'],
-    ['sendDocument', '互访.csv'],
+  const shown = telegram.unread(1001)
+  expect(sent.messages).toEqual(shown.map(({ message }) => String(message.id)))
+  expect(
+    shown.map(({ message, text: words, files: [file], buttons }) => [
+      message.method,
+      words,
+      file?.file,
+      buttons,
+    ]),
+  ).toEqual([
+    ['sendMessage', '周报', undefined, []],
+    ['sendPhoto', '一', '一.jpg', []],
+    ['sendPhoto', '二', '二.jpg', []],
+    ['sendDocument', '', '互访.csv', ['下一页']],
   ])
+  expect(telegram.callsOf('sendMediaGroup')).toHaveLength(1)
 })
 
-it('describes a picture that Telegram cannot fetch', async () => {
-  const { telegram, adapter } = await connect()
-  telegram.trouble('sendPhoto', {
-    error_code: 400,
-    description: 'Bad Request: failed to get HTTP URL content',
-  })
-  const picture = { type: 'image', alt: '趋势', url: 'https://example.org/a.png' } as const
-  await adapter.send(conversationReference('telegram:1001'), card(picture), 'zh-CN')
-  expect((await telegram.next(1001)).text).toBe('趋势\nhttps://example.org/a.png')
+it('sends a picture that Telegram cannot show as a document', async () => {
+  const { telegram, adapter, files } = await connect()
+  telegram.trouble('sendPhoto', { error_code: 400, description: 'Bad Request: PHOTO_INVALID_DIMENSIONS' })
+  const plan = fileBlock(files.put('总图.png', 'image/png', png('总图')), '总平面图')
+  await adapter.send(conversationReference('telegram:1001'), card(plan), 'zh-CN')
+  expect(await telegram.next(1001)).toMatchObject({ text: '总平面图', message: { method: 'sendDocument' } })
+  const large = {
+    ...plan,
+    file: { ...files.put('大图.png', 'image/png', png('大')), size: 11 * 1024 * 1024 },
+  }
+  await adapter.send(conversationReference('telegram:1001'), card(large as typeof plan), 'zh-CN')
+  expect(await telegram.next(1001)).toMatchObject({ message: { method: 'sendDocument' } })
 })
 
 it('never shows the token, whatever goes wrong', async () => {

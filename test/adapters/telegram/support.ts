@@ -7,6 +7,7 @@ import type { Adapter, Front, Logger, Reply } from '../../../src/core/ports.ts'
 import type { ConversationReference, Request } from '../../../src/core/request.ts'
 import { stoppedClock } from '../../../src/core/time/clock.ts'
 import { memoryButtons } from '../../harness/buttons.ts'
+import { memoryFiles } from '../../harness/files.ts'
 import { startFakeTelegram } from '../../harness/telegram.ts'
 
 /** Keeps everything that is logged, details and all. */
@@ -84,11 +85,13 @@ export const connect = async (options: Partial<TelegramOptions> & { readonly sta
   const logger = keepingLogger()
   const buttons = memoryButtons()
   const intake = fakeFront()
+  const files = memoryFiles()
   const pauses: number[] = []
   const adapter: Adapter = createTelegramAdapter({
     token: telegram.token,
     apiRoot: telegram.apiRoot,
     buttons,
+    files,
     logger,
     clock: stoppedClock(new Date('2025-03-03T02:00:00Z'), 'Asia/Shanghai'),
     defaultLocale: 'zh-CN',
@@ -106,7 +109,7 @@ export const connect = async (options: Partial<TelegramOptions> & { readonly sta
     await adapter.start(intake.front)
     await ready
   }
-  return { telegram, adapter, intake, logger, buttons, pauses }
+  return { telegram, adapter, intake, logger, buttons, files, pauses }
 }
 
 /** An HTTP server for an adapter's routes, as the program has one. */

@@ -27,6 +27,7 @@ const amount = fc
 const percentage = fc
   .tuple(fc.integer({ min: 0, max: 999_999 }), fc.integer({ min: 0, max: 99 }))
   .map(([units, hundredths]) => `${units}.${two(hundredths)}`.replace(/\.?0+$/u, '') || '0')
+const id = fc.stringMatching(/^[\w-]{1,20}$/)
 const name = fc.string({ unit: 'grapheme', minLength: 1 }).filter((words) => /^[^<>\r\n\s]+$/u.test(words))
 
 interface Subject<Value> {
@@ -58,7 +59,7 @@ const subjects = [
     fc.integer({ min: 1, max: 99_999 }).map((n) => `V-2025-${`${n}`.padStart(4, '0')}`),
   ),
   subject('text', text(), name),
-  subject('file', file(), fc.record({ name, id: name })),
+  subject('file', file(), fc.array(fc.record({ name, id }), { minLength: 1, maxLength: 10 })),
   subject('choice', choice(options), fc.constantFrom('planned' as const, 'done' as const)),
 ]
 
@@ -84,7 +85,9 @@ describe.each(subjects)('$title', ({ type, values }) => {
   it('reads back what it shows and what it writes, in both languages', () => {
     fc.assert(
       fc.property(values, anyReading, (value, reading) => {
-        expect(type.validate(type.show(value, reading), reading)).toEqual({ kind: 'value', value })
+        // Nobody types a file: people are shown its name.
+        if (type.name !== 'file')
+          expect(type.validate(type.show(value, reading), reading)).toEqual({ kind: 'value', value })
         expect(type.validate(type.write(value), reading)).toEqual({ kind: 'value', value })
         expect(type.schema.safeParse(value).success).toBe(true)
       }),

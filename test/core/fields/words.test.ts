@@ -62,11 +62,15 @@ describe('reference', () => {
   })
 })
 
-it('a stored file is its name and its id', () => {
-  const type = file()
-  expect(meaning(type.validate('会议纪要 2.pdf <F01AB>', chinese))).toEqual({
-    name: '会议纪要 2.pdf',
-    id: 'F01AB',
-  })
+it('stored files are their names and ids, a line each, and are shown by name', () => {
+  const type = file({ most: 2 })
+  const files = [
+    { name: '会议纪要 2.pdf', id: 'F01AB' },
+    { name: '现场.jpg', id: 'F02CD' },
+  ]
+  expect(meaning(type.validate('会议纪要 2.pdf <F01AB>\n现场.jpg <F02CD>', chinese))).toEqual(files)
+  expect(type.show(files, chinese)).toBe('会议纪要 2.pdf、现场.jpg')
   expect(meaning(type.validate('会议纪要.pdf', chinese))).toContain('不是文件')
+  expect(meaning(type.validate('会议纪要 2.pdf <F01AB>\n第二个', chinese))).toContain('不是文件')
+  expect(meaning(type.validate('a <1>\nb <2>\nc <3>', chinese))).toContain('最多2个')
 })

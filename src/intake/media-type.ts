@@ -1,0 +1,37 @@
+import { fileTypeFromBuffer } from 'file-type'
+import { type Attachment, isAccepted, type MediaType, type RefusedFile } from '../core/files.ts'
+
+/** Of the old office formats the content tells only that it is one of them. */
+const compound: Readonly<Record<string, MediaType>> = {
+  doc: 'application/msword',
+  xls: 'application/vnd.ms-excel',
+  ppt: 'application/vnd.ms-powerpoint',
+}
+
+const extensionOf = (name: string): string => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
+
+/** UTF-8, or what Chinese spreadsheets write, without characters that no text has. */
+const isText = (content: Uint8Array): boolean =>
+  ['utf-8', 'gb18030'].some((encoding) => {
+    try {
+      return !/[^\P{Cc}\n\r\t\f]/u.test(new TextDecoder(encoding, { fatal: true }).decode(content))
+    } catch {
+      return false
+    }
+  })
+
+/** What a file is, by its content: its name and what its platform says of it are only claims. */
+export const identify = async (
+  content: Uint8Array,
+  { name, mediaType: claimed }: Attachment,
+): Promise<MediaType | RefusedFile['reason']> => {
+  if (content.length === 0) return 'empty'
+  const extension = extensionOf(name)
+  const found = (await fileTypeFromBuffer(content))?.mime.toString().replace('image/heif', 'image/heic')
+  if (found === 'application/x-cfb') return compound[extension] ?? 'kind'
+  if (found !== undefined) return isAccepted(found) ? found : 'kind'
+  const claimsText = /^(txt|csv)$/.test(extension) || /^text\/(plain|csv)$/.test(claimed)
+  if (claimsText && isText(content))
+    return extension === 'csv' || claimed === 'text/csv' ? 'text/csv' : 'text/plain'
+  return claimsText || isAccepted(claimed) ? 'unlike' : 'kind'
+}
