@@ -36,7 +36,7 @@ export interface FakeMessage {
   /** Sent more than 48 hours ago: a bot may still edit what it said itself, but not delete it. */
   old?: boolean
   /** What it shows, as the bot uploaded it. */
-  readonly files: ReadonlyArray<{ readonly file: string; readonly content: Buffer }>
+  readonly files?: readonly Upload[]
 }
 
 /** Something the bot just said or changed, as a person sees it. */
@@ -45,7 +45,7 @@ export interface Shown {
   readonly text: string
   readonly buttons: readonly string[]
   readonly edited: boolean
-  readonly files: FakeMessage['files']
+  readonly files: readonly Upload[]
 }
 
 /** A queue whose reader waits for what is not there yet. */
@@ -97,7 +97,7 @@ export const createChats = (me: FakeUser, firstMessage: number) => {
       text: message.text,
       buttons: (message.markup?.inline_keyboard ?? []).flat().map(({ text }) => text),
       edited,
-      files: message.files,
+      files: message.files ?? [],
     })
 
   const asTelegram = (message: FakeMessage): Record<string, unknown> => ({

@@ -66,7 +66,7 @@ adapterContract('telegram', async () => {
     },
     files,
     shownFiles: async (conversation) =>
-      saidIn(conversation).flatMap((message) => message.files.map(({ content }) => content)),
+      saidIn(conversation).flatMap((message) => (message.files ?? []).map(({ content }) => content)),
     sent: ({ mediaType, ...file }, words) => {
       telegram.send(telegram.person.id, [{ ...file, type: mediaType }], words ? { caption: words } : {})
       return intake.next()
