@@ -4,19 +4,19 @@ import { field } from '../../core/form/field.ts'
 import { yearOf } from '../../core/time/day.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
+import { type PairOrAll, pairOrAllField } from '../../programme/fields/pair-or-all.ts'
 import { boundCard } from './cards.ts'
 import { bind } from './service.ts'
-import { type Target, targetField } from './target.ts'
 
 export const bindChannel = ({ registry, calendar }: FeatureTools) => {
-  const pairOf = (target: Target) => (target === 'programme' ? undefined : registry.pair(target))
+  const pairOf = (target: PairOrAll) => (target === 'programme' ? undefined : registry.pair(target))
   return defineCommand({
     name: 'bind',
     aliases: ['绑定'],
     access: 'write',
     effect: 'write',
     form: z.object({
-      target: field(targetField(registry), {
+      target: field(pairOrAllField(registry), {
         label: 'programme.pair.label',
         example: 'channels.bind.targetExample',
         keys: ['pair', '结对'],

@@ -3,16 +3,16 @@ import { localeOf, notice } from '../../core/i18n.ts'
 import type { Locale } from '../../core/request.ts'
 import type { Channel } from '../../generated/prisma/client.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
+import type { PairOrAll } from '../../programme/fields/pair-or-all.ts'
 import { mayWrite, requireWrite, whomToAsk } from '../../programme/people/rights.ts'
 import { pairName, type Registry } from '../../programme/places/registry.ts'
 import { writeAudit } from '../../programme/records/audit.ts'
 import { columnsOf, pairIn, type Scope, scopeOf } from '../../programme/scope.ts'
-import type { Target } from './target.ts'
 
 const feature = 'channels'
 
 /** Administrators bind anything, an officer their own pair. Throws a `UserError` that says whom to ask. */
-const requireBinding = (context: ProgrammeContext, registry: Registry, target: Target): void => {
+const requireBinding = (context: ProgrammeContext, registry: Registry, target: PairOrAll): void => {
   if (target !== 'programme') requireWrite(context, registry.pair(target))
   else if (!context.caller.may('administer'))
     throw new UserError(notice('channels.administratorsOnly', { whom: whomToAsk(context) }))
@@ -32,20 +32,24 @@ const findBound = (context: ProgrammeContext): Promise<Channel | null> =>
     where: { conversation: context.request.conversation, unboundAt: null },
   })
 
-const scopeOfTarget = (registry: Registry, target: Target): Scope =>
+const scopeOfTarget = (registry: Registry, target: PairOrAll): Scope =>
   target === 'programme' ? { kind: 'programme' } : { kind: 'pair', pair: registry.pair(target) }
 
-const targetOf = (registry: Registry, channel: Channel): Target =>
+const targetOf = (registry: Registry, channel: Channel): PairOrAll =>
   pairIn(scopeOf(registry, channel))?.id ?? 'programme'
 
 export interface Bound {
   readonly locale: Locale
   /** What the channel was bound to until now, when to something else. */
-  readonly before: Target | undefined
+  readonly before: PairOrAll | undefined
 }
 
 /** Binds the conversation, in the language of the request when it is new. */
-export const bind = async (context: ProgrammeContext, registry: Registry, target: Target): Promise<Bound> => {
+export const bind = async (
+  context: ProgrammeContext,
+  registry: Registry,
+  target: PairOrAll,
+): Promise<Bound> => {
   requireBinding(context, registry, target)
   const { transaction, request, clock, caller } = context
   const before = await findBound(context)
@@ -78,11 +82,11 @@ const ownChannel = async (context: ProgrammeContext, registry: Registry): Promis
 }
 
 /** What the conversation is bound to, if the person who asks may change that. */
-export const ownTarget = async (context: ProgrammeContext, registry: Registry): Promise<Target> =>
+export const ownTarget = async (context: ProgrammeContext, registry: Registry): Promise<PairOrAll> =>
   targetOf(registry, await ownChannel(context, registry))
 
 /** Ends the binding of the conversation; what it was bound to. */
-export const unbind = async (context: ProgrammeContext, registry: Registry): Promise<Target> => {
+export const unbind = async (context: ProgrammeContext, registry: Registry): Promise<PairOrAll> => {
   const before = await ownChannel(context, registry)
   const after = await context.transaction.channel.update({
     where: { id: before.id },

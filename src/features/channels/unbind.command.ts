@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { defineCommand } from '../../core/command.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
+import type { PairOrAll } from '../../programme/fields/pair-or-all.ts'
 import { targetName, unboundCard } from './cards.ts'
 import { ownTarget, unbind } from './service.ts'
-import type { Target } from './target.ts'
 
 export const unbindChannel = ({ registry }: FeatureTools) => {
-  const pairOf = (target: Target) => (target === 'programme' ? undefined : registry.pair(target))
+  const pairOf = (target: PairOrAll) => (target === 'programme' ? undefined : registry.pair(target))
   return defineCommand({
     name: 'unbind',
     aliases: ['解绑', '解除绑定'],

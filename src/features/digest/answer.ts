@@ -4,21 +4,9 @@ import { notice } from '../../core/i18n.ts'
 import { daysOfWeek } from '../../core/time/day.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
-import { requireRead, requireReadAll } from '../../programme/people/rights.ts'
-import type { Pair } from '../../programme/places/registry.ts'
+import { requireReadOf, subjectMeant } from '../../programme/subject.ts'
 import { pairDigestCard, programmeDigestCard } from './cards.ts'
 import { collect } from './collect.ts'
-
-/** Whose week is meant: the pair named, the channel's, the officer's own; the whole programme for those who serve it. */
-const subjectOf = (tools: FeatureTools, context: ProgrammeContext, pairId?: number): Pair | 'programme' => {
-  const { scope, caller } = context
-  if (pairId !== undefined) return tools.registry.pair(pairId)
-  if (scope.kind === 'pair') return scope.pair
-  if (scope.kind === 'programme') return 'programme'
-  if (caller.officer?.scope.kind === 'pair') return caller.officer.scope.pair
-  if (caller.may('supervise')) return 'programme'
-  throw new UserError(notice('digest.whichPair'), 'pair')
-}
 
 /** The summary of a week that has begun; of the current one, what there is so far. */
 export const answerWith = async (
@@ -28,9 +16,8 @@ export const answerWith = async (
   pairId: number | undefined,
 ): Promise<Answer> => {
   const { registry, calendar } = tools
-  const subject = subjectOf(tools, context, pairId)
-  if (subject === 'programme') requireReadAll(context)
-  else requireRead(context, subject)
+  const subject = subjectMeant(context, registry, pairId)
+  requireReadOf(context, subject)
   const today = context.clock.today()
   const days = daysOfWeek(week)
   if (!days || days.start > today) throw new UserError(notice('digest.future'), 'week')
@@ -39,8 +26,8 @@ export const answerWith = async (
   const collected = await collect(tools.features(), context.transaction, { week, period, today })
   const circumstances = { calendar, preview }
   const card =
-    subject === 'programme'
+    subject.kind === 'programme'
       ? programmeDigestCard(collected, registry.pairs, circumstances, context.translate)
-      : pairDigestCard(collected, subject, circumstances, context.translate)
+      : pairDigestCard(collected, subject.pair, circumstances, context.translate)
   return { card }
 }

@@ -4,7 +4,8 @@ import { field } from '../../core/form/field.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { pairField } from '../../programme/fields/pair.ts'
-import { requireRead } from '../../programme/people/rights.ts'
+import { mayName, requireRead } from '../../programme/people/rights.ts'
+import { subjectMeant } from '../../programme/subject.ts'
 import { pairCard, pairsCard } from './cards.ts'
 import { contactsOf } from './service.ts'
 
@@ -24,15 +25,12 @@ export const showPair = ({ registry }: FeatureTools) =>
     summary: 'pairs.show.summary',
     examples: ['pairs.show.exampleOne', 'pairs.show.exampleTwo', 'pairs.show.exampleThree'],
     run: async (context: ProgrammeContext, { pair: id }) => {
-      const { scope, transaction, translate } = context
-      const pair = id === undefined ? scope.kind === 'pair' && scope.pair : registry.pair(id)
-      if (!pair) return { card: pairsCard(registry.pairs, translate) }
+      const { transaction, translate } = context
+      const meant = subjectMeant(context, registry, id)
+      if (meant.kind === 'programme') return { card: pairsCard(registry.pairs, translate) }
+      const { pair } = meant
       requireRead(context, pair)
       const contacts = await contactsOf(transaction, pair)
-      return { card: pairCard(registry, pair, contacts, mayReadNames(context), translate) }
+      return { card: pairCard(registry, pair, contacts, mayName(context), translate) }
     },
   })
-
-/** Names of officers are for officers, in private: in a channel others read along. */
-const mayReadNames = ({ caller, request }: ProgrammeContext): boolean =>
-  request.private && (caller.officer !== undefined || caller.may('administer'))

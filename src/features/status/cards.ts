@@ -62,16 +62,3 @@ export const overviewCard = (
       ],
     },
   )
-
-/** Asks which pair is meant, one button each. */
-export const questionCard = (
-  choices: ReadonlyArray<{ readonly pair: Pair; readonly typed: string }>,
-  translate: Translator,
-): Card =>
-  card(
-    text(translate('status.question')),
-    actions(
-      ...choices.map(({ pair, typed }) => lineAction(pairName(pair, translate.locale), `/status ${typed}`)),
-      lineAction(translate('status.showAll'), '/status all'),
-    ),
-  )

@@ -7,15 +7,15 @@ import { field } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
-import { pairField } from '../../programme/fields/pair.ts'
+import { pairOrAllField } from '../../programme/fields/pair-or-all.ts'
 import { requireRead, requireReadAll } from '../../programme/people/rights.ts'
 import type { Pair } from '../../programme/places/registry.ts'
-import { pairIn } from '../../programme/scope.ts'
-import { overviewCard, pairStatusCard, questionCard } from './cards.ts'
-import { type Subject, subjectField } from './subject.ts'
+import { subjectMeant } from '../../programme/subject.ts'
+import { overviewCard, pairStatusCard } from './cards.ts'
+import { subjectField } from './subject.ts'
 
 export const showStatus = (tools: FeatureTools) => {
-  const pairType = pairField(tools.registry)
+  const pairType = pairOrAllField(tools.registry)
   const kinds = () => tools.features().flatMap(({ records }) => (records ? [records] : []))
   const sections = () => tools.features().flatMap(({ status }) => (status ? [status] : []))
   const subjectType = subjectField(pairType, () => kinds().map(({ prefix }) => reference(prefix)))
@@ -45,16 +45,6 @@ export const showStatus = (tools: FeatureTools) => {
     return { card: await kind.show(context, asked) }
   }
 
-  /** What a bare `/status` means: the channel's pair or programme, else the officer's own pair. */
-  const implied = ({ scope, caller }: ProgrammeContext): Subject | undefined => {
-    if (scope.kind === 'pair') return { kind: 'pair', pairId: scope.pair.id }
-    if (scope.kind === 'programme') return { kind: 'programme' }
-    const own = pairIn(caller.officer?.scope)
-    return own && { kind: 'pair', pairId: own.id }
-  }
-
-  const choices = () => tools.registry.pairs.map((pair) => ({ pair, typed: pairType.write(pair.id) }))
-
   return defineCommand({
     name: 'status',
     aliases: ['进展', '状态'],
@@ -69,11 +59,11 @@ export const showStatus = (tools: FeatureTools) => {
     }),
     summary: 'status.summary',
     examples: ['status.exampleOne', 'status.exampleTwo', 'status.exampleThree'],
-    run: async (context: ProgrammeContext, { subject = implied(context) }) => {
-      if (subject === undefined) return { card: questionCard(choices(), context.translate) }
-      if (subject.kind === 'programme') return ofProgramme(context)
-      if (subject.kind === 'record') return ofRecord(context, subject.reference)
-      return ofPair(context, tools.registry.pair(subject.pairId))
+    run: async (context: ProgrammeContext, { subject }) => {
+      if (subject?.kind === 'record') return ofRecord(context, subject.reference)
+      if (subject?.kind === 'programme') return ofProgramme(context)
+      const meant = subjectMeant(context, tools.registry, subject?.pairId)
+      return meant.kind === 'pair' ? ofPair(context, meant.pair) : ofProgramme(context)
     },
   })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Claim, FieldType, Outcome, Reading } from '../../core/form/field.ts'
+import type { Claim, FieldType, Outcome } from '../../core/form/field.ts'
+import type { PairOrAll } from '../../programme/fields/pair-or-all.ts'
 
 /** What a status is asked of. */
 export type Subject =
@@ -13,9 +14,8 @@ const schema: z.ZodType<Subject> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('programme') }),
 ])
 
-const everything = /(?<![A-Za-z])(?:all|programme)(?![A-Za-z])|全部|所有/gi
-
-const toPair = (pairId: number): Subject => ({ kind: 'pair', pairId })
+const toSubject = (value: PairOrAll): Subject =>
+  value === 'programme' ? { kind: 'programme' } : { kind: 'pair', pairId: value }
 const toRecord = (reference: string): Subject => ({ kind: 'record', reference })
 
 const convert = <Value>(outcome: Outcome<Value>, to: (value: Value) => Subject): Outcome<Subject> => {
@@ -32,48 +32,28 @@ const convertAll = <Value>(claims: Claim<Value>[], to: (value: Value) => Subject
  * `references` gives the reference type of every kind of record; it is asked late, when all features are known.
  */
 export const subjectField = (
-  pair: FieldType<number>,
+  pairOrAll: FieldType<PairOrAll>,
   references: () => ReadonlyArray<FieldType<string>>,
 ): FieldType<Subject> => {
-  const recognise = (line: string, reading: Reading): Claim<Subject>[] => {
-    const records = references().flatMap((type) => convertAll(type.recognise(line, reading), toRecord))
-    if (records.length > 0) return records
-    const whole = [...line.matchAll(everything)].map(
-      (match): Claim<Subject> => ({
-        start: match.index,
-        end: match.index + match[0].length,
-        outcome: { kind: 'value', value: { kind: 'programme' } },
-      }),
-    )
-    return whole.length > 0 ? whole : convertAll(pair.recognise(line, reading), toPair)
-  }
-
+  const scopeOf = (subject: Exclude<Subject, { kind: 'record' }>): PairOrAll =>
+    subject.kind === 'programme' ? 'programme' : subject.pairId
   return {
     name: 'subject',
     schema,
-    recognise,
+    recognise: (line, reading) => {
+      const records = references().flatMap((type) => convertAll(type.recognise(line, reading), toRecord))
+      return records.length > 0 ? records : convertAll(pairOrAll.recognise(line, reading), toSubject)
+    },
     validate: (text, reading) => {
-      if (text.trim().replace(everything, '') === '' && text.trim() !== '')
-        return { kind: 'value', value: { kind: 'programme' } }
       for (const type of references()) {
         const outcome = type.validate(text, reading)
         if (outcome.kind === 'value') return convert(outcome, toRecord)
       }
-      return convert(pair.validate(text, reading), toPair)
+      return convert(pairOrAll.validate(text, reading), toSubject)
     },
-    ask: (reading) => {
-      const control = pair.ask(reading)
-      if (control.kind !== 'choice') return control
-      const all = { label: reading.translate('status.all'), value: 'all' }
-      return { kind: 'choice', options: [...control.options, all] }
-    },
-    show: (subject, reading) => {
-      if (subject.kind === 'programme') return reading.translate('status.all')
-      return subject.kind === 'record' ? subject.reference : pair.show(subject.pairId, reading)
-    },
-    write: (subject) => {
-      if (subject.kind === 'programme') return 'all'
-      return subject.kind === 'record' ? subject.reference : pair.write(subject.pairId)
-    },
+    ask: (reading) => pairOrAll.ask(reading),
+    show: (subject, reading) =>
+      subject.kind === 'record' ? subject.reference : pairOrAll.show(scopeOf(subject), reading),
+    write: (subject) => (subject.kind === 'record' ? subject.reference : pairOrAll.write(scopeOf(subject))),
   }
 }

@@ -60,7 +60,7 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
     await kind.check?.(context, content, undefined)
     const said = kind.content.parse(content) as C
     const origin = {
-      reference: await nextReference(transaction, kind.prefix, yearOf(clock.today())),
+      reference: await nextReference(transaction, kind, yearOf(clock.today())),
       account: caller.account,
       conversation: request.conversation,
     }

@@ -1,15 +1,36 @@
 import type { Transaction } from '../../db/database.ts'
+import type { Content, RecordKind } from './kind.ts'
 
-/** The next reference of a kind: `V-2025-0031`. The row lock keeps two writers from taking the same number. */
-export const nextReference = async (
+/**
+ * The next references of a kind, in order: `V-2025-0031`. None is given twice and, since a transaction that fails gives
+ * its own back, none is left out. Until the transaction ends nobody else gets one: take them last, when all that is left
+ * is to write the records. An import reads and checks in steps of its own and takes its whole block in the final one.
+ */
+export const nextReferences = async (
   transaction: Transaction,
-  kind: string,
+  { prefix }: Pick<RecordKind<Content>, 'prefix'>,
   year: number,
-): Promise<string> => {
+  count: number,
+): Promise<string[]> => {
   const [sequence] = await transaction.$queryRaw<{ last: number }[]>`
-    INSERT INTO reference_sequence AS sequence (kind, year, last) VALUES (${kind}, ${year}, 1)
-    ON CONFLICT (kind, year) DO UPDATE SET last = sequence.last + 1
+    INSERT INTO reference_sequence AS sequence (kind, year, last) VALUES (${prefix}, ${year}, ${count})
+    ON CONFLICT (kind, year) DO UPDATE SET last = sequence.last + ${count}
     RETURNING last`
   if (!sequence) throw new Error('an upsert gave no row')
-  return `${kind}-${year}-${String(sequence.last).padStart(4, '0')}`
+  const first = sequence.last - count + 1
+  return Array.from(
+    { length: count },
+    (_, index) => `${prefix}-${year}-${String(first + index).padStart(4, '0')}`,
+  )
+}
+
+/** One of them. */
+export const nextReference = async (
+  transaction: Transaction,
+  kind: Pick<RecordKind<Content>, 'prefix'>,
+  year: number,
+): Promise<string> => {
+  const [reference] = await nextReferences(transaction, kind, year, 1)
+  if (reference === undefined) throw new Error('no reference was given')
+  return reference
 }

@@ -69,7 +69,7 @@ describe('/digest', () => {
   })
 
   it('asks a stranger for the pair, and refuses it outside the channel', async () => {
-    await expect(ask('/digest', { account: 'test:stranger' })).rejects.toThrow('digest.whichPair')
+    await expect(ask('/digest', { account: 'test:stranger' })).rejects.toThrow('programme.right.readAll')
     await expect(ask('/digest 武隆', { account: 'test:stranger' })).rejects.toThrow('programme.right.read')
   })
 })

@@ -4,11 +4,11 @@ import { reference } from '../../../src/core/fields/reference.ts'
 import { translatorOf } from '../../../src/core/i18n.ts'
 import { toDay } from '../../../src/core/time/day.ts'
 import { type Subject, subjectField } from '../../../src/features/status/subject.ts'
-import { pairField } from '../../../src/programme/fields/pair.ts'
+import { pairOrAllField } from '../../../src/programme/fields/pair-or-all.ts'
 import { foundingRegistry } from '../../harness/registry.ts'
 
 const registry = foundingRegistry()
-const subject = subjectField(pairField(registry), () => [reference('V')])
+const subject = subjectField(pairOrAllField(registry), () => [reference('V')])
 const readings = (['zh-CN', 'en'] as const).map((locale) => ({
   today: toDay('2025-03-03'),
   translate: translatorOf(locale),
