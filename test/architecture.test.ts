@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { currentFeatures } from '../scripts/slack-manifest.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const source = join(root, 'src')
@@ -14,6 +15,8 @@ const importsOf = (file: string, content: string): string[] =>
   [...content.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name = '']) =>
     name.startsWith('.') ? relative(source, resolve(source, file, '..', name)) : name,
   )
+
+const withoutComments = (content: string) => content.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/.*$/gm, '')
 
 const ringOf = (path: string): string => (path.includes('/') ? path.slice(0, path.indexOf('/')) : path)
 const isFile = (name: string) => name.endsWith('.ts')
@@ -79,6 +82,24 @@ describe('the rings of the house', () => {
     expect(wrong).toEqual([])
   })
 
+  it('name the commands of a feature in its own folder only', () => {
+    const wrong = currentFeatures().flatMap((feature) => {
+      const nouns = new Set(feature.commands.map(({ name }) => name.split(' ')[0]))
+      const line = new RegExp(`['"\`]/(?:${[...nouns].join('|')})(?![\\w/-])`)
+      return files
+        .filter(({ file }) => !file.startsWith(`features/${feature.name}/`))
+        .flatMap(({ file, content }) => {
+          const found = line.exec(withoutComments(content))
+          return found ? [`${file} names ${found[0].slice(1)}, which is the feature ${feature.name}'s`] : []
+        })
+    })
+    expect(wrong).toEqual([])
+    // What one feature offers on cards of others goes through its manifest: these do.
+    expect(
+      currentFeatures().flatMap(({ pairActions }) => (pairActions ? [pairActions] : [])).length,
+    ).toBeGreaterThan(2)
+  })
+
   it('leave platforms and the programme out of the core', () => {
     const nouns =
       /\b(telegram|slack|visits?|pairs?|count(y|ies)|cit(y|ies)|officers?|digests?|twin\w*|delegations?)\b/i
@@ -86,8 +107,7 @@ describe('the rings of the house', () => {
       .filter(({ file }) => file.startsWith('core/'))
       .flatMap(({ file, content }) => {
         // Examples in comments may name what the words stand for; code may not.
-        const code = content.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/.*$/gm, '')
-        const found = nouns.exec(code)
+        const found = nouns.exec(withoutComments(content))
         return found ? [`${file}: ${found[0]}`] : []
       })
     expect(wrong).toEqual([])
@@ -191,8 +211,7 @@ describe('the code', () => {
   it('says nothing to people in words of its own', () => {
     // Chinese belongs to the locales; in code it may only be grammar that is read, never a sentence that is said.
     const sentences = files.flatMap(({ file, content }) => {
-      const code = content.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/.*$/gm, '')
-      return [...code.matchAll(/['"`][^'"`\n]*[。！？，；][^'"`\n]*['"`]/g)]
+      return [...withoutComments(content).matchAll(/['"`][^'"`\n]*[。！？，；][^'"`\n]*['"`]/g)]
         .filter(([found]) => /\p{Script=Han}/u.test(found))
         .map(([found]) => `${file}: ${found}`)
     })

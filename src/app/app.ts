@@ -181,8 +181,9 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
     onEnd: (error?: unknown) => end(error),
   }
   const buttons = createButtonStore(database, clock)
-  for (const adapter of await openPlatforms(config, { clock, logger, buttons, files, console }))
-    adapters.set(adapter.platform, adapter)
+  const shortcuts = features.flatMap((feature) => feature.shortcuts ?? [])
+  const tools = { clock, logger, buttons, files, shortcuts, console }
+  for (const adapter of await openPlatforms(config, tools)) adapters.set(adapter.platform, adapter)
 
   const server = createHttpServer({
     ...config.http,

@@ -4,8 +4,8 @@ import type { Readable, Writable } from 'node:stream'
 import type { ConsoleHost } from '../adapters/console/commands.ts'
 import type { Config } from '../config.ts'
 import type { Adapter, ButtonStore, FileStore, Logger } from '../core/ports.ts'
+import type { Shortcut } from '../core/shortcut.ts'
 import type { Clock } from '../core/time/clock.ts'
-import { shortcutLines } from './shortcuts.ts'
 
 export interface Terminal {
   readonly input: Readable
@@ -19,6 +19,8 @@ export interface PlatformTools {
   readonly logger: Logger
   readonly buttons: ButtonStore
   readonly files: FileStore
+  /** For the menus of platforms that have some. */
+  readonly shortcuts: readonly Shortcut[]
   /** What the console needs beyond the others; undefined where there is no terminal. */
   readonly console:
     | { readonly terminal: Terminal; readonly host: ConsoleHost; onEnd(error?: unknown): void }
@@ -33,7 +35,7 @@ export const opensConsole = ({ telegram, slack }: Config): boolean => !telegram 
  * the platforms take longer to load than the whole rest of the program.
  */
 export const openPlatforms = async (config: Config, tools: PlatformTools): Promise<Adapter[]> => {
-  const { clock, logger, buttons, files } = tools
+  const { clock, logger, buttons, files, shortcuts } = tools
   const common = { clock, logger, files, defaultLocale: config.locale }
   const adapters: Adapter[] = []
   if (config.telegram) {
@@ -52,7 +54,7 @@ export const openPlatforms = async (config: Config, tools: PlatformTools): Promi
       createSlackAdapter({
         ...common,
         buttons,
-        shortcuts: shortcutLines,
+        shortcuts: Object.fromEntries(shortcuts.map(({ callback, line }) => [callback, line])),
         botToken,
         ...connection,
         ...address,

@@ -3,6 +3,7 @@ import type { Form, FormValues, Reading } from './form/field.ts'
 import { type PlainKey, type Translator, translatorOf } from './i18n.ts'
 import type { Send } from './outgoing.ts'
 import type { AccountReference, Locale, Press, Request } from './request.ts'
+import type { Shortcut } from './shortcut.ts'
 import type { Clock } from './time/clock.ts'
 
 /** What a person needs to be allowed, from nothing to everything. */
@@ -79,6 +80,8 @@ export interface Command<C extends Context = Context, F extends Form = Form> {
   readonly form: F
   /** True: with nothing typed, ask for the fields even when all are optional. */
   readonly asks?: boolean
+  /** True for the one command that explains the others: it answers an empty line, and an unknown word points to it. */
+  readonly explains?: boolean
   /** One line of help. */
   readonly summary: PlainKey
   /** Three worked examples, each a whole line. */
@@ -105,4 +108,6 @@ export interface Feature<C extends Context = Context> {
   readonly commands: ReadonlyArray<Command<C>>
   /** By name, prefixed with the feature's: `visits.same`. */
   readonly actions?: Readonly<Record<string, ActionHandler<C>>>
+  /** For the menus of chat programs, which have room for few. */
+  readonly shortcuts?: readonly Shortcut[]
 }

@@ -13,6 +13,8 @@ export interface Match<C extends Context> {
 /** Every command of the program, by its words in every language. */
 export interface Commands<C extends Context> {
   readonly all: ReadonlyArray<Command<C>>
+  /** The command that explains the others. */
+  readonly help: Command<C> | undefined
   named(name: string): Command<C> | undefined
   /** `exact`: only a whole first word counts, not `互访3月5日`. */
   match(line: string, exact?: boolean): Match<C> | undefined
@@ -86,6 +88,7 @@ export const createCommands = <C extends Context>(features: ReadonlyArray<Featur
 
   return {
     all,
+    help: all.find(({ explains }) => explains),
     named: (name) => all.find((command) => command.name === name),
     match: (line, exact = false) => {
       const found = split(line.trim().replace(/^[/／]/, ''), exact)

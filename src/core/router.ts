@@ -16,9 +16,6 @@ import { type Desk, FormError, type Routed, reply } from './reply.ts'
 import type { Press } from './request.ts'
 import { fold } from './text.ts'
 
-/** The command that every unknown one points to. */
-const help = 'help'
-
 /** From a request to a reply. */
 export interface Router<C extends Context> {
   readonly commands: Commands<C>
@@ -42,13 +39,14 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
     const said = near[0]
       ? translate('core.unknown.nearest', { word, nearest: near[0] })
       : translate('core.unknown', { word })
-    const isHelp = near.some((noun) => commands.match(`/${noun}`)?.command.name === help)
+    const { help } = commands
+    const pointsToHelp = help && !near.some((noun) => commands.match(`/${noun}`)?.command === help)
     const corrected = near.map((noun) => lineAction(`${noun}${rest}`, `/${noun}${rest}`))
     return reply(context, {
       audience: 'actor',
       card: card(
         text(said),
-        actions(...corrected, ...(isHelp ? [] : [lineAction(translate('core.help'), `/${help}`)])),
+        actions(...corrected, ...(pointsToHelp ? [lineAction(translate('core.help'), `/${help.name}`)] : [])),
       ),
     })
   }
@@ -63,7 +61,8 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
 
   const routeLine = async (context: C, desk: Desk, line: string): Promise<Routed> => {
     const { request } = context
-    const typed = line.trim()
+    // Somebody who calls us and says nothing asks what we can do.
+    const typed = line.trim() || (commands.help ? `/${commands.help.name}` : '')
     // A slash is always a command; without one, an open question comes before words that merely begin like a command.
     const draft = fold(typed).startsWith('/')
       ? undefined

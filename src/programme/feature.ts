@@ -1,7 +1,7 @@
-import type { Block, Card } from '../core/card.ts'
-import type { Feature } from '../core/command.ts'
+import type { Block, Card, CardAction } from '../core/card.ts'
+import type { Access, Feature } from '../core/command.ts'
 import type { DueHandler } from '../core/due.ts'
-import type { Translator } from '../core/i18n.ts'
+import type { PlainKey, Translator } from '../core/i18n.ts'
 import type { Job } from '../core/job.ts'
 import type { Locale } from '../core/request.ts'
 import type { Day, DayRange } from '../core/time/day.ts'
@@ -13,7 +13,7 @@ import type { Content, RecordKind } from './records/kind.ts'
 
 /** What a feature says of how a pair stands, and of all pairs side by side. Constant in queries, whatever the number of records. */
 export interface StatusSection {
-  /** Blocks for one pair's card; none when there is nothing to say. Buttons (a list of its records) gather at the card's foot. */
+  /** Blocks for one pair's card; none when there is nothing to say. Its buttons are the feature's `pairActions`. */
   pair(transaction: Transaction, pair: Pair, today: Day, translate: Translator): Promise<Block[]>
   /** Columns for the table of all pairs: a title and a cell by pair id. */
   overview(transaction: Transaction, today: Day, translate: Translator): Promise<readonly OverviewColumn[]>
@@ -62,12 +62,24 @@ export interface Records {
   show(context: ProgrammeContext, reference: string): Promise<Card>
 }
 
+/** A line that somebody new may begin with, as a button. */
+export interface FirstStep {
+  readonly label: PlainKey
+  readonly line: string
+  readonly access: Access
+  /** One sentence that shows how much a line can say. */
+  readonly hint?: PlainKey
+}
+
 /** What one capability offers to the rest of the programme. */
 export interface ProgrammeFeature extends Feature<ProgrammeContext> {
   readonly jobs?: ReadonlyArray<Job<Transaction>>
   readonly status?: StatusSection
   readonly digest?: DigestSection
   readonly records?: Records
+  /** Buttons on the cards of a pair, or of the whole programme when there is none: its list, its summary. */
+  pairActions?(pair: Pair | undefined, translate: Translator): readonly CardAction[]
+  readonly firstSteps?: readonly FirstStep[]
   /** Says what there is to say when times of its records have come (`rewriteDue` writes them). */
   readonly due?: DueHandler<Transaction>['run']
   /** Takes the change back, in the request's transaction; returns what now stands. */

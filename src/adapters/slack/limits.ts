@@ -54,6 +54,8 @@ export const limits = {
   appDescription: 140,
   usageHint: 1_000,
   shortcutName: 24,
+  /** Of an app, both kinds together (developer.salesforce.com, Slack SDK: Shortcuts and Slash Commands). */
+  shortcuts: 5,
   shortcutDescription: 150,
 } as const
 

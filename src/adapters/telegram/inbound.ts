@@ -47,8 +47,7 @@ const lineOf = (message: Message, self: Self): string | undefined => {
   const [mention] = mentions
   if (mention) {
     const without = `${text.slice(0, mention.index)}${text.slice(mention.index + mention[0].length)}`.trim()
-    // A mention alone asks what the bot can do, unless files came with it.
-    return without.replace(/^[,，:：]\s*/, '') || (attachmentsOf(message).length > 0 ? undefined : '/help')
+    return without.replace(/^[,，:：]\s*/, '')
   }
   return message.chat.type === 'private' || repliesTo(message, self) ? text : undefined
 }
@@ -83,9 +82,11 @@ const readMessage = (update: Update, message: Message, edited: boolean, self: Se
       from: referenceOf({ chat: message.migrate_from_chat_id }),
       to: referenceOf({ chat: message.chat.id }),
     }
-  const text = lineOf(message, self)
+  const said = lineOf(message, self)
   const attachments = attachmentsOf(message)
-  const isAddressed = text !== undefined || message.chat.type === 'private' || repliesTo(message, self)
+  const isAddressed = said !== undefined || message.chat.type === 'private' || repliesTo(message, self)
+  // Files may come with nothing but our name.
+  const text = said === '' && attachments.length > 0 ? undefined : said
   // Which album is meant for us is known once all of it is here: its caption stands with one of its parts.
   const album = edited ? undefined : albumOf(message, isAddressed)
   const isSilent = text === undefined && attachments.length === 0

@@ -5,10 +5,11 @@ import { yearOf } from '../../core/time/day.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { type PairOrAll, pairOrAllField } from '../../programme/fields/pair-or-all.ts'
+import { pairActions } from '../../programme/offers.ts'
 import { boundCard } from './cards.ts'
 import { bind } from './service.ts'
 
-export const bindChannel = ({ registry, calendar }: FeatureTools) => {
+export const bindChannel = ({ registry, calendar, features }: FeatureTools) => {
   const pairOf = (target: PairOrAll) => (target === 'programme' ? undefined : registry.pair(target))
   return defineCommand({
     name: 'bind',
@@ -32,6 +33,7 @@ export const bindChannel = ({ registry, calendar }: FeatureTools) => {
         before: before === undefined ? undefined : { pair: pairOf(before) },
         locale,
         unknownYear: calendar.knows(year) ? undefined : year,
+        buttons: pairActions(features(), pairOf(target), context.translate),
       }
       return { card: boundCard(bound, context.translate) }
     },

@@ -1,14 +1,22 @@
-import { actions, type Block, type Card, card, heading, lineAction, text } from '../../core/card.ts'
+import {
+  actions,
+  type Block,
+  type Card,
+  type CardAction,
+  card,
+  heading,
+  lineAction,
+  text,
+} from '../../core/card.ts'
 import type { Translator } from '../../core/i18n.ts'
 import type { Locale } from '../../core/request.ts'
-import { type Pair, pairName } from '../../programme/places/registry.ts'
+import { type Pair, pairCode, pairName } from '../../programme/places/registry.ts'
 
 /** The pair, or the whole programme, in words. */
 export const targetName = (pair: Pair | undefined, translate: Translator): string =>
   pair ? pairName(pair, translate.locale) : translate('programme.channel.whole')
 
-const lineOf = (pair: Pair | undefined): string =>
-  pair ? (pair.recipient.code ?? pair.recipient.nameZh) : 'all'
+const lineOf = (pair: Pair | undefined): string => (pair ? pairCode(pair) : 'all')
 
 export interface BoundFacts {
   /** Undefined: the whole programme. */
@@ -18,10 +26,15 @@ export interface BoundFacts {
   readonly locale: Locale
   /** The year whose holidays are not announced yet, when it is the current one. */
   readonly unknownYear: number | undefined
+  /** What can be asked for now. */
+  readonly buttons: readonly CardAction[]
 }
 
 /** Says what now works, and what to do when it does not. */
-export const boundCard = ({ pair, before, locale, unknownYear }: BoundFacts, translate: Translator): Card => {
+export const boundCard = (
+  { pair, before, locale, unknownYear, buttons }: BoundFacts,
+  translate: Translator,
+): Card => {
   const name = targetName(pair, translate)
   const items = [
     translate('channels.works.messages'),
@@ -38,7 +51,7 @@ export const boundCard = ({ pair, before, locale, unknownYear }: BoundFacts, tra
         text(translate('channels.unknownYear', { year: String(unknownYear) }), 'warning'),
       text(translate('channels.noSummary'), 'quiet'),
       actions(
-        lineAction(translate('channels.button.preview'), '/digest preview'),
+        ...buttons,
         ...(before ? [lineAction(translate('channels.button.back'), `/bind ${lineOf(before.pair)}`)] : []),
       ),
     ),

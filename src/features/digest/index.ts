@@ -1,4 +1,6 @@
+import { lineAction } from '../../core/card.ts'
 import type { FeatureFactory } from '../../programme/feature.ts'
+import { pairCode } from '../../programme/places/registry.ts'
 import { digestJob } from './job.ts'
 import { previewDigest } from './preview.command.ts'
 import { showDigest } from './show.command.ts'
@@ -8,4 +10,7 @@ export const createDigest: FeatureFactory = (tools) => ({
   name: 'digest',
   commands: [showDigest(tools), previewDigest(tools)],
   jobs: [digestJob(tools)],
+  pairActions: (pair, translate) => [
+    lineAction(translate('digest.button'), ['/digest preview', ...(pair ? [pairCode(pair)] : [])].join(' ')),
+  ],
 })

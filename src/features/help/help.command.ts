@@ -14,6 +14,7 @@ export const help = (tools: FeatureTools) =>
     name: 'help',
     aliases: ['帮助', '菜单'],
     access: 'everyone',
+    explains: true,
     effect: 'read',
     form: z.object({
       command: field(text({ maximum: 60 }), {

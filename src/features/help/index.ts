@@ -5,4 +5,14 @@ import { help } from './help.command.ts'
 export const createHelp: FeatureFactory = (tools) => ({
   name: 'help',
   commands: [help(tools)],
+  shortcuts: [
+    {
+      callback: 'help',
+      kind: 'global',
+      line: '/help',
+      name: 'help.shortcut',
+      description: 'help.shortcut.about',
+    },
+  ],
+  firstSteps: [{ label: 'help.button', line: '/help', access: 'everyone' }],
 })

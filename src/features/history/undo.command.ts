@@ -6,6 +6,7 @@ import { field } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
+import { undoCommandName } from '../../programme/records/cards.ts'
 import { findLastChange } from './queries.ts'
 
 /** Later than this, a change is corrected by an edit, which says who made it. */
@@ -48,7 +49,7 @@ export const undoCommand = (tools: FeatureTools) => {
     }).optional(),
   })
   return defineCommand<ProgrammeContext, typeof form>({
-    name: 'undo',
+    name: undoCommandName,
     aliases: ['撤销'],
     access: 'write',
     effect: 'write',

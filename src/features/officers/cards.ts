@@ -6,6 +6,7 @@ import { showDayWithYear } from '../../core/time/words.ts'
 import type { Officer } from '../../generated/prisma/client.ts'
 import type { Role, Side } from '../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
+import type { firstSteps } from '../../programme/offers.ts'
 import { whomToAsk } from '../../programme/people/rights.ts'
 import { pairName, type Registry } from '../../programme/places/registry.ts'
 import { type Scope, scopeOf } from '../../programme/scope.ts'
@@ -84,21 +85,23 @@ export const invitedCard = (
     ),
   )
 
-/** What a person may do next. */
-const nextSteps = (mayWrite: boolean, translate: Translator): Array<Block | false> => [
-  mayWrite && text(translate('officers.oneLine')),
-  actions(
-    ...(mayWrite ? [lineAction(translate('officers.button.visit'), '/visit')] : []),
-    lineAction(translate('officers.button.status'), '/status'),
-    lineAction(translate('officers.button.help'), '/help'),
-  ),
+export type FirstSteps = ReturnType<typeof firstSteps>
+
+const nextSteps = ({ hints, buttons }: FirstSteps): Block[] => [
+  ...hints.map((hint) => text(hint)),
+  ...(buttons.length > 0 ? [actions(...buttons)] : []),
 ]
 
-export const joinedCard = (registry: Registry, officer: Officer, translate: Translator): Card =>
+export const joinedCard = (
+  registry: Registry,
+  officer: Officer,
+  steps: FirstSteps,
+  translate: Translator,
+): Card =>
   card(
     text(translate('officers.joined', { name: officer.name }), 'success'),
     facts(...postFacts(postOf(registry, officer), translate)),
-    ...nextSteps(officer.role === 'officer' || officer.role === 'administrator', translate),
+    ...nextSteps(steps),
   )
 
 export const listCard = (
@@ -128,17 +131,10 @@ export const deactivatedCard = ({ name }: Officer, translate: Translator): Card 
   card(text(translate('officers.deactivated', { name }), 'success'))
 
 /** The first words to somebody: a stranger is told how to be registered, others what they can do. */
-export const helloCard = (caller: Caller, translate: Translator): Card =>
+export const helloCard = (caller: Caller, { hints, buttons }: FirstSteps, translate: Translator): Card =>
   caller.may('read')
-    ? card(
-        text(translate('officers.helloAgain', { name: caller.name })),
-        ...nextSteps(caller.may('write'), translate),
-      )
+    ? card(text(translate('officers.helloAgain', { name: caller.name })), ...nextSteps({ hints, buttons }))
     : card(
         text(translate('officers.hello')),
-        actions(
-          lineAction(translate('officers.button.whoami'), '/whoami'),
-          lineAction(translate('officers.button.help'), '/help'),
-          lineAction(translate('officers.button.pairs'), '/pairs'),
-        ),
+        actions(lineAction(translate('officers.button.whoami'), '/whoami'), ...buttons),
       )

@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { defineCommand } from '../../core/command.ts'
+import { type Answer, defineCommand } from '../../core/command.ts'
 import { field } from '../../core/form/field.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
+import { firstSteps } from '../../programme/offers.ts'
+import { roleMay } from '../../programme/people/officers.ts'
 import { helloCard, joinedCard } from './cards.ts'
 import { redeem } from './service.ts'
 import { codeField } from './tokens.ts'
@@ -10,7 +12,19 @@ import { codeField } from './tokens.ts'
 const code = () =>
   field(codeField(), { label: 'officers.code', example: 'officers.codeExample', keys: ['邀请码'] })
 
-export const join = ({ registry }: FeatureTools) =>
+/** Joins the person and says what they may begin with. */
+const joinBy = async (
+  { registry, features }: FeatureTools,
+  context: ProgrammeContext,
+  typed: string,
+): Promise<Answer> => {
+  const officer = await redeem(context, registry, typed)
+  // Who asked was a stranger when the request came.
+  const steps = firstSteps(features(), (access) => roleMay(officer.role, access), context.translate)
+  return { card: joinedCard(registry, officer, steps, context.translate), audience: 'actor' }
+}
+
+export const join = (tools: FeatureTools) =>
   defineCommand({
     name: 'join',
     aliases: ['加入'],
@@ -19,14 +33,11 @@ export const join = ({ registry }: FeatureTools) =>
     form: z.object({ code: code() }),
     summary: 'officers.join.summary',
     examples: ['officers.join.exampleOne', 'officers.join.exampleTwo', 'officers.join.exampleThree'],
-    run: async (context: ProgrammeContext, values) => ({
-      card: joinedCard(registry, await redeem(context, registry, values.code), context.translate),
-      audience: 'actor',
-    }),
+    run: (context: ProgrammeContext, values) => joinBy(tools, context, values.code),
   })
 
 /** What Telegram sends when a chat begins, with the code when it begins by an invitation link. */
-export const start = ({ registry }: FeatureTools) =>
+export const start = (tools: FeatureTools) =>
   defineCommand({
     name: 'start',
     aliases: ['开始'],
@@ -36,9 +47,9 @@ export const start = ({ registry }: FeatureTools) =>
     summary: 'officers.start.summary',
     examples: ['officers.start.exampleOne', 'officers.start.exampleTwo', 'officers.start.exampleThree'],
     run: async (context: ProgrammeContext, values) => {
-      if (values.code === undefined)
-        return { card: helloCard(context.caller, context.translate), audience: 'actor' }
-      const officer = await redeem(context, registry, values.code)
-      return { card: joinedCard(registry, officer, context.translate), audience: 'actor' }
+      if (values.code !== undefined) return joinBy(tools, context, values.code)
+      const { caller, translate } = context
+      const steps = firstSteps(tools.features(), caller.may, translate)
+      return { card: helloCard(caller, steps, translate), audience: 'actor' }
     },
   })

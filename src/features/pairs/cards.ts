@@ -1,4 +1,13 @@
-import { actions, type Block, type Card, card, facts, heading, lineAction, text } from '../../core/card.ts'
+import {
+  actions,
+  type Block,
+  type Card,
+  type CardAction,
+  card,
+  facts,
+  heading,
+  text,
+} from '../../core/card.ts'
 import type { Translator } from '../../core/i18n.ts'
 import { showDayWithYear } from '../../core/time/words.ts'
 import type { Side } from '../../generated/prisma/enums.ts'
@@ -42,10 +51,10 @@ export const pairCard = (
   pair: Pair,
   contacts: Contacts,
   withNames: boolean,
+  buttons: readonly CardAction[],
   translate: Translator,
 ): Card => {
   const name = pairName(pair, translate.locale)
-  const code = pair.recipient.code ?? pair.recipient.nameZh
   return {
     ...card(
       heading(name),
@@ -66,10 +75,7 @@ export const pairCard = (
         [translate('pairs.channels'), channelsLine(contacts.channels, translate)],
         [translate('pairs.officers'), officersLine(contacts, withNames, translate)],
       ),
-      actions(
-        lineAction(translate('pairs.button.status'), `/status ${code}`),
-        lineAction(translate('pairs.button.visits'), `/visit list ${code}`),
-      ),
+      buttons.length > 0 && actions(...buttons),
     ),
     summary: name,
   }

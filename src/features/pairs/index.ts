@@ -6,4 +6,5 @@ import { showPair } from './show.command.ts'
 export const createPairs: FeatureFactory = (tools) => ({
   name: 'pairs',
   commands: [listPairs(tools), showPair(tools)],
+  firstSteps: [{ label: 'pairs.button', line: '/pairs', access: 'everyone' }],
 })

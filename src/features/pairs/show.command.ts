@@ -4,12 +4,13 @@ import { field } from '../../core/form/field.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { pairField } from '../../programme/fields/pair.ts'
+import { pairActions } from '../../programme/offers.ts'
 import { mayName, requireRead } from '../../programme/people/rights.ts'
 import { subjectMeant } from '../../programme/subject.ts'
 import { pairCard, pairsCard } from './cards.ts'
 import { contactsOf } from './service.ts'
 
-export const showPair = ({ registry }: FeatureTools) =>
+export const showPair = ({ registry, features }: FeatureTools) =>
   defineCommand({
     name: 'pair',
     aliases: ['结对'],
@@ -31,6 +32,7 @@ export const showPair = ({ registry }: FeatureTools) =>
       const { pair } = meant
       requireRead(context, pair)
       const contacts = await contactsOf(transaction, pair)
-      return { card: pairCard(registry, pair, contacts, mayName(context), translate) }
+      const buttons = pairActions(features(), pair, translate)
+      return { card: pairCard(registry, pair, contacts, mayName(context), buttons, translate) }
     },
   })

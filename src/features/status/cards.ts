@@ -1,8 +1,8 @@
 import {
   actions,
   type Block,
-  type BlockOf,
   type Card,
+  type CardAction,
   card,
   heading,
   lineAction,
@@ -14,28 +14,20 @@ import { showDay } from '../../core/time/words.ts'
 import type { OverviewColumn } from '../../programme/feature.ts'
 import { type Pair, pairName } from '../../programme/places/registry.ts'
 
-const isActions = (block: Block): block is BlockOf<'actions'> => block.type === 'actions'
-
-/** How one pair stands, from the blocks of all features; their buttons gather at the foot. `typed` is the pair as a command line says it. */
+/** How one pair stands, from the blocks of all features, with their buttons at the foot. */
 export const pairStatusCard = (
   pair: Pair,
-  typed: string,
   blocks: readonly Block[],
+  buttons: readonly CardAction[],
   today: Day,
   translate: Translator,
-): Card => {
-  const said = blocks.filter((block) => !isActions(block))
-  return card(
+): Card =>
+  card(
     heading(translate('status.title', { pair: pairName(pair, translate.locale) })),
     text(translate('status.asOf', { day: showDay(today, translate) }), 'quiet'),
-    ...(said.length > 0 ? said : [text(translate('status.nothing'))]),
-    actions(
-      ...blocks.filter(isActions).flatMap((block) => block.actions),
-      lineAction(translate('status.preview'), `/digest preview ${typed}`),
-      lineAction(translate('status.showAll'), '/status all'),
-    ),
+    ...(blocks.length > 0 ? blocks : [text(translate('status.nothing'))]),
+    actions(...buttons, lineAction(translate('status.showAll'), '/status all')),
   )
-}
 
 /** All pairs side by side, in administrative order, with the programme's totals. */
 export const overviewCard = (

@@ -8,6 +8,7 @@ import { notice } from '../../core/i18n.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { pairOrAllField } from '../../programme/fields/pair-or-all.ts'
+import { pairActions } from '../../programme/offers.ts'
 import { requireRead, requireReadAll } from '../../programme/people/rights.ts'
 import type { Pair } from '../../programme/places/registry.ts'
 import { subjectMeant } from '../../programme/subject.ts'
@@ -27,7 +28,8 @@ export const showStatus = (tools: FeatureTools) => {
     // One after the other: a transaction has one connection.
     for (const section of sections())
       blocks.push(...(await section.pair(context.transaction, pair, today, context.translate)))
-    return { card: pairStatusCard(pair, pairType.write(pair.id), blocks, today, context.translate) }
+    const buttons = pairActions(tools.features(), pair, context.translate, 'status')
+    return { card: pairStatusCard(pair, blocks, buttons, today, context.translate) }
   }
 
   const ofProgramme = async (context: ProgrammeContext): Promise<Answer> => {

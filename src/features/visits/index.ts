@@ -49,7 +49,7 @@ export const createVisits: FeatureFactory = (tools) => {
       return creditOrWarn(basis, context, visit, before)
     },
   }
-  const { records, undo } = manifestOf(kind, registry)
+  const { records, pairActions, undo } = manifestOf(kind, registry)
   return {
     name: 'visits',
     commands: [
@@ -61,6 +61,26 @@ export const createVisits: FeatureFactory = (tools) => {
       doneCommand(kind, registry),
     ],
     actions: sameVisitActions(kind, registry),
+    shortcuts: [
+      {
+        callback: 'record',
+        kind: 'global',
+        line: '/visit',
+        name: 'visits.shortcut.record',
+        description: 'visits.shortcut.record.about',
+      },
+      {
+        callback: 'record_message',
+        kind: 'message',
+        line: '/visit log {message}',
+        name: 'visits.shortcut.message',
+        description: 'visits.shortcut.message.about',
+      },
+    ],
+    firstSteps: [
+      { label: 'visits.shortcut.record', line: '/visit', access: 'write', hint: 'visits.oneLine' },
+    ],
+    pairActions,
     due: reminders.run,
     status: visitStatus(kind, tools),
     digest: visitDigest(kind, tools),

@@ -1,10 +1,10 @@
-import { actions, type Block, facts, heading, lineAction } from '../../core/card.ts'
+import { type Block, facts, heading } from '../../core/card.ts'
 import { type Day, yearTo } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { FeatureTools, OverviewColumn, StatusSection } from '../../programme/feature.ts'
 import { familyOf, topPairs } from '../../programme/places/family.ts'
 import { selectRecords } from '../../programme/records/select.ts'
-import { joinPieces, listLine, publicView, showBrief } from '../../programme/records/show.ts'
+import { joinPieces, publicView, showBrief } from '../../programme/records/show.ts'
 import { addCounts, countVisits, gatherCounts, noVisits, type VisitCounts } from './counts.ts'
 import type { Visit, VisitKind } from './kind.ts'
 import { latestEndDue } from './overdue.ts'
@@ -49,7 +49,6 @@ export const visitStatus = (kind: VisitKind, { registry, calendar }: FeatureTool
             ? [translate('visits.status.awaiting'), translate('visits.status.awaitingCount', counts)]
             : undefined,
         ),
-        actions(lineAction(translate(kind.listLabel), listLine(kind, pair, translate))),
       ]
     },
     overview: async (transaction, today, translate): Promise<OverviewColumn[]> => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Claim, FieldType, Outcome } from '../../core/form/field.ts'
 import { outcomeOf } from '../places/reading.ts'
-import { type Pair, type Place, pairName, type Registry } from '../places/registry.ts'
+import { type Pair, type Place, pairCode, pairName, type Registry } from '../places/registry.ts'
 
 /** One of the pairs at the top of the tree, by its id. Either side's name stands for the pair. */
 export const pairField = (registry: Registry): FieldType<number> => ({
@@ -29,14 +29,12 @@ export const pairField = (registry: Registry): FieldType<number> => ({
     kind: 'choice',
     options: registry.pairs.map((pair) => ({
       label: pairName(pair, translate.locale),
-      value: codeOf(pair),
+      value: pairCode(pair),
     })),
   }),
   show: (id, { translate }) => pairName(registry.pair(id), translate.locale),
-  write: (id) => codeOf(registry.pair(id)),
+  write: (id) => pairCode(registry.pair(id)),
 })
-
-const codeOf = ({ recipient }: Pair): string => recipient.code ?? recipient.nameZh
 
 /** In 武隆 济南→武隆 the second name begins a direction, and does not belong to the first. */
 const goesOn = /^\s*(?:→|⇒|-{1,2}>|=>|[到至赴往去来]|to\b)/iu

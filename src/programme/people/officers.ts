@@ -12,6 +12,10 @@ export interface IdentifiedCaller extends ProgrammeCaller {
   readonly locale: Locale | undefined
 }
 
+/** What an officer of a role may do. */
+export const roleMay = (role: Role, access: Access): boolean =>
+  access === 'everyone' || access === 'read' || roles[access].includes(role)
+
 const roles: Readonly<Record<Exclude<Access, 'everyone' | 'read'>, readonly Role[]>> = {
   write: ['officer', 'administrator'],
   supervise: ['supervisor', 'administrator'],
@@ -79,8 +83,8 @@ export const identify = async (
     administrators: standing.administrators,
     may: (access) => {
       if (access === 'everyone' || administers) return true
-      if (access === 'read') return officer !== undefined || standing.bound
-      return officer !== undefined && roles[access].includes(officer.role)
+      if (!officer) return access === 'read' && standing.bound
+      return roleMay(officer.role, access)
     },
   }
 }

@@ -81,5 +81,8 @@ export const pairName = (pair: Pair, locale: Locale): string =>
     ? `${pair.assisting.shortEn}–${pair.recipient.shortEn}`
     : `${pair.assisting.shortZh}—${pair.recipient.shortZh}`
 
+/** A pair as it can be typed after any command: short, and nothing else is meant by it. */
+export const pairCode = ({ recipient }: Pair): string => recipient.code ?? recipient.nameZh
+
 export const placeName = (place: Place, locale: Locale): string =>
   locale === 'en' ? place.shortEn : place.shortZh

@@ -59,8 +59,11 @@ const editAction = <C extends Content>(kind: RecordKind<C>, view: View, record: 
   })
 }
 
-export const undoAction = (reference: string, translate: Translator): CardAction =>
-  lineAction(translate('records.undo'), `/undo ${reference}`)
+/** The command that takes a change back, whatever kind the record is of. */
+export const undoCommandName = 'undo'
+
+const undoAction = (reference: string, translate: Translator): CardAction =>
+  lineAction(translate('records.undo'), `/${undoCommandName} ${reference}`)
 
 /** How the records of one kind look. */
 export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Registry) => {

@@ -1,21 +1,23 @@
+import { lineAction } from '../../core/card.ts'
 import type { ProgrammeFeature } from '../feature.ts'
 import type { Registry } from '../places/registry.ts'
 import { cardsOf } from './cards.ts'
 import { recordsOf } from './changes.ts'
 import { showRecord } from './commands.ts'
 import type { Content, RecordKind } from './kind.ts'
-import { naming, viewFor } from './show.ts'
+import { listLine, naming, viewFor } from './show.ts'
 
 /** What a kind of record adds to the manifest of its feature. */
 export const manifestOf = <C extends Content>(
   kind: RecordKind<C>,
   registry: Registry,
-): Required<Pick<ProgrammeFeature, 'records' | 'undo'>> => ({
+): Required<Pick<ProgrammeFeature, 'records' | 'pairActions' | 'undo'>> => ({
   records: {
     prefix: kind.prefix,
     kind: kind as unknown as RecordKind<Content>,
     show: (context, reference) => showRecord(kind, registry, context, reference),
   },
+  pairActions: (pair, translate) => [lineAction(translate(kind.listLabel), listLine(kind, pair, translate))],
   undo: async (context, entry) => {
     const changed = await recordsOf(kind, registry).undo(context, entry)
     const named = naming(kind, context.translate, entry.reference)

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { currentManifest, manifestFile } from '../../../scripts/slack-manifest.ts'
+import { currentFeatures, currentManifest, manifestFile } from '../../../scripts/slack-manifest.ts'
+import { limits } from '../../../src/adapters/slack/limits.ts'
 import { slackManifest } from '../../../src/adapters/slack/manifest.ts'
-import { shortcuts } from '../../../src/app/shortcuts.ts'
+import { createCommands } from '../../../src/core/commands.ts'
 import { translatorOf } from '../../../src/core/i18n.ts'
 import { locales } from '../../../src/core/request.ts'
 
@@ -52,10 +53,18 @@ describe('deploy/slack-manifest.yaml', () => {
     expect(readFileSync(manifestFile, 'utf8')).toBe(currentManifest())
   })
 
-  it('names shortcuts that type known commands, within the limits of a name', () => {
-    for (const { line, name } of shortcuts) {
-      expect(line).toMatch(/^\//)
-      for (const locale of locales) expect(translatorOf(locale)(name).length).toBeLessThanOrEqual(24)
-    }
+  it('names shortcuts that type commands of their own features, within the limits of a name', () => {
+    for (const feature of currentFeatures())
+      for (const { line, name } of feature.shortcuts ?? []) {
+        expect(createCommands([feature]).match(line, true), line).toBeDefined()
+        for (const locale of locales)
+          expect(translatorOf(locale)(name).length).toBeLessThanOrEqual(limits.shortcutName)
+      }
+  })
+
+  it('has no more shortcuts than an app may', () => {
+    const shortcuts = currentFeatures().flatMap(({ shortcuts = [] }) => shortcuts)
+    expect(shortcuts.length).toBeLessThanOrEqual(limits.shortcuts)
+    expect(new Set(shortcuts.map(({ callback }) => callback)).size).toBe(shortcuts.length)
   })
 })

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Answer } from '../../../src/core/command.ts'
 import { createOfficers } from '../../../src/features/officers/index.ts'
+import { createStatus } from '../../../src/features/status/index.ts'
+import { createVisits } from '../../../src/features/visits/index.ts'
 import { type World, worldOf } from '../../harness/context.ts'
 
 let world: World
@@ -13,7 +15,7 @@ const factOf = ({ card }: Answer, label: string): string => {
 }
 
 beforeEach(async () => {
-  world = await worldOf(createOfficers)
+  world = await worldOf(createOfficers, [createVisits, createStatus])
 })
 
 describe('/whoami', () => {
@@ -128,7 +130,21 @@ describe('/start', () => {
     const said = words(await world.run('/start', { account: 'telegram:42' }))
     expect(said).toContain('李明，您好')
     expect(said).toContain('登记互访')
+    expect(said).toContain('一行文字即可登记互访')
+    expect(said).toContain('工作进展')
     expect(said).not.toContain('邀请码')
+  })
+})
+
+describe('/join', () => {
+  it('offers what the new role may do, and no more', async () => {
+    const invited = await world.run('/officer invite 李明 武隆')
+    const code = factOf(invited, '邀请码')
+    expect(words(await world.run(`/join ${code}`, { account: 'telegram:42' }))).toContain('登记互访')
+    const viewer = factOf(await world.run('/officer invite 王芳 山东 只读人员'), '邀请码')
+    const said = words(await world.run(`/join ${viewer}`, { account: 'telegram:43' }))
+    expect(said).not.toContain('登记互访')
+    expect(said).toContain('工作进展')
   })
 })
 

@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../../../src/core/command.ts'
+import { createDigest } from '../../../src/features/digest/index.ts'
 import { createPairs } from '../../../src/features/pairs/index.ts'
+import { createStatus } from '../../../src/features/status/index.ts'
+import { createVisits } from '../../../src/features/visits/index.ts'
 import { type World, worldOf } from '../../harness/context.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await worldOf(createPairs)
+  world = await worldOf(createPairs, [createVisits, createStatus, createDigest])
 })
 
 const words = ({ card }: Answer) => JSON.stringify(card.blocks)
@@ -46,10 +49,14 @@ describe('/pair', () => {
     expect(said).toContain('Weihai City: no institution on record')
   })
 
-  it('leads to the status and the visits of the pair', async () => {
+  it('leads to what the features offer of the pair', async () => {
     const { card } = await world.run('/pair 开县')
     const buttons = card.blocks.flatMap((block) => (block.type === 'actions' ? block.actions : []))
-    expect(buttons.map(({ press }) => press.values.text)).toEqual(['/status 500154', '/visit list 500154'])
+    expect(buttons.map(({ press }) => press.values.text)).toEqual([
+      '/visit list pair:"开州"',
+      '/status 500154',
+      '/digest preview 500154',
+    ])
   })
 
   it('stands for the pair of the channel, and for the list elsewhere', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { actions, card, facts, heading, lineAction } from '../../../src/core/card.ts'
+import { card, facts, heading, lineAction } from '../../../src/core/card.ts'
 import { createStatus } from '../../../src/features/status/index.ts'
 import type { FeatureFactory } from '../../../src/programme/feature.ts'
 import type { ContextOptions, World } from '../../harness/context.ts'
@@ -14,7 +14,6 @@ const letters: FeatureFactory = ({ registry }) => ({
     pair: async (_transaction, pair, today) => [
       heading('Letters'),
       facts(['Count', `${pair.position} on ${today}`]),
-      actions(lineAction('List', `/letter list ${pair.position}`)),
     ],
     overview: async () => [
       {
@@ -24,6 +23,7 @@ const letters: FeatureFactory = ({ registry }) => ({
       },
     ],
   },
+  pairActions: (pair) => [lineAction('List', `/letter list ${pair?.position}`)],
   records: {
     prefix: 'L',
     show: async (_context, reference) => card(heading(`the letter ${reference}`)),
@@ -63,7 +63,6 @@ describe('the status of a pair', () => {
         '# Letters',
         'Count: 1 on 2025-03-03',
         '[List] /letter list 1',
-        '[本周周报] /digest preview 500156',
         '[全部结对] /status all',
       ].join('\n'),
     )
@@ -72,7 +71,7 @@ describe('the status of a pair', () => {
   it('speaks English', async () => {
     const said = await ask('/status Wulong', { locale: 'en' })
     expect(said).toContain('# Jinan–Wulong: how it stands\n(quiet) As of 3 March')
-    expect(said).toContain("[This week's summary] /digest preview 500156\n[All pairs] /status all")
+    expect(said).toContain('[List] /letter list 1\n[All pairs] /status all')
   })
 
   it('is that of the channel when none is named', async () => {

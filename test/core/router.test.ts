@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { card, heading } from '../../src/core/card.ts'
+import { defineCommand } from '../../src/core/command.ts'
+import { openDesk } from './form/desk.ts'
+
+const command = (name: string, more: { readonly explains?: true } = {}) =>
+  defineCommand({
+    name,
+    aliases: [],
+    access: 'everyone',
+    effect: 'read',
+    form: z.object({}),
+    summary: 'help.summary',
+    examples: ['help.summary', 'help.summary', 'help.summary'],
+    run: async () => ({ card: card(heading(`this is ${name}`)) }),
+    ...more,
+  })
+
+const say = async (commands: ReadonlyArray<ReturnType<typeof command>>, text: string) =>
+  (await openDesk(commands).ask({ kind: 'line', text })).reply.card.blocks
+
+describe('the command that explains the others', () => {
+  const guide = command('guide', { explains: true })
+  const count = command('count')
+
+  it('answers somebody who says nothing', async () => {
+    expect(await say([count, guide], '  ')).toEqual([heading('this is guide')])
+  })
+
+  it('is pointed to by a word that nobody knows, under whatever name', async () => {
+    expect(JSON.stringify(await say([count, guide], 'what'))).toContain('/guide')
+    // Once, when it is what the word was meant to be.
+    expect(JSON.stringify(await say([count, guide], 'guid')).match(/\/guide/g)).toHaveLength(1)
+  })
+
+  it('may be missing', async () => {
+    expect(JSON.stringify(await say([count], 'what'))).not.toContain('"press"')
+    expect(JSON.stringify(await say([count], ''))).not.toContain('this is')
+  })
+})
