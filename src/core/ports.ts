@@ -41,7 +41,7 @@ export interface Reply extends Omit<Answer, 'record' | 'topic' | 'aside'> {
   readonly locale: Locale
   /** The card lives on under this name; it knows how things were at this instant (ISO 8601). */
   readonly topic?: { readonly name: string; readonly asOf: string }
-  /** For the person alone, beside the card for all. */
+  /** For the person alone, to be whispered beside the card for all. */
   readonly aside?: { readonly card: Card; readonly locale: Locale }
   /** Open this form (only to adapters whose `forms` is `modal`, for requests with `opensForms`). The card stands in when it cannot be opened. */
   readonly form?: FormView
@@ -98,7 +98,7 @@ export interface RateBudget {
   readonly perMinuteInConversation: number
 }
 
-/** A platform. Throws `DeliveryError` from `answer`, `send`, `edit` and `retire`, and nothing else. */
+/** A platform. Throws `DeliveryError` from `answer`, `whisper`, `send`, `edit` and `retire`, and nothing else. */
 export interface Adapter {
   /** What its references begin with. */
   readonly platform: string
@@ -120,6 +120,8 @@ export interface Adapter {
    * than `most` bytes, DeliveryError when another try may help.
    */
   download(attachment: Attachment, most: number): Promise<Uint8Array>
+  /** Says something to the person who made the request and nobody else, beside what was answered. */
+  whisper(request: Request, card: Card, locale: Locale): Promise<void>
   /** Says something unasked. An account's reference is a conversation too: the private one. `locale` is for the adapter's own words (part numbers). */
   send(conversation: ConversationReference, card: Card, locale: Locale): Promise<Sent>
   /**

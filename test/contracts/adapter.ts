@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { actions, card, fileBlock, lineAction, text } from '../../src/core/card.ts'
+import { actions, type Card, card, fileBlock, lineAction, text } from '../../src/core/card.ts'
 import { DeliveryError, type DeliveryFailure } from '../../src/core/errors.ts'
 import { FileUnavailable } from '../../src/core/files.ts'
 import type { Adapter } from '../../src/core/ports.ts'
@@ -47,6 +47,10 @@ export interface AdapterUnderTest {
   standing(conversation: ConversationReference): readonly Standing[]
   /** What the platform took for a conversation so far, as plain text. */
   taken(conversation: ConversationReference): readonly string[]
+  /** Somebody presses a button that was shown in the conversation; resolves to the request that the bot made of it. */
+  pressed(label: string): Promise<Request>
+  /** What was shown to somebody alone, wherever: in passing, in the conversation, or in their private one. */
+  whispered(account: AccountReference): readonly string[] | Promise<readonly string[]>
   /** Somebody types a command where the bot hears it; resolves to the request that the bot made of it. */
   typed(line: string, where: 'conversation' | 'private'): Promise<Request>
   /** What the adapter takes the content of files from. */
@@ -238,6 +242,42 @@ export const adapterContract = (name: string, open: () => Promise<AdapterUnderTe
         const other = conversationReference('elsewhere:x/y/z')
         expect((await failureOf(adapter.send(other, words, 'en'))).failure).toBe('rejected')
         expect((await failureOf(adapter.edit(other, ['1'], words, 'en'))).failure).toBe('rejected')
+      }))
+
+    describe('what concerns the presser alone', () => {
+      const shared = card(text('参加会议？'), actions(lineAction('参加', '/yes')))
+      const asides: ReadonlyArray<readonly [string, Card]> = [
+        ['a few words', card(text('已登记：您参加'))],
+        [
+          'a whole card',
+          card(text('已登记：您参加'), { type: 'facts', facts: [{ label: '时间', value: '9时' }] }),
+        ],
+        ['a card with a button', card(text('已登记：您参加'), actions(lineAction('撤回', '/no')))],
+      ]
+      it.each(asides)('is whispered: %s', (_what, aside) =>
+        using(async (subject) => {
+          const { adapter, conversation, account } = subject
+          await adapter.send(conversation, shared, 'zh-CN')
+          const request = await subject.pressed('参加')
+          const answer = card(text('参加：1人'), actions(lineAction('参加', '/yes')))
+          const reply = { locale: 'zh-CN', card: answer, replace: true } as const
+          await adapter.answer(request, { ...reply, aside: { card: aside, locale: 'zh-CN' } })
+          await adapter.whisper(request, aside, 'zh-CN')
+          expect((await subject.whispered(account)).join()).toContain('已登记：您参加')
+          const all = subject.standing(conversation).map((message) => message.text)
+          expect(all.join()).toContain('参加：1人')
+          if (subject.erase) expect(all.join()).not.toContain('您参加')
+        }),
+      )
+    })
+
+    it('lets nobody press what is disabled', () =>
+      using(async (subject) => {
+        const closed = { ...lineAction('投票', '/vote'), disabled: true }
+        const { conversation } = subject
+        const shown = card(text('已截止'), actions(closed, lineAction('结果', '/result')))
+        await subject.adapter.send(conversation, shown, 'zh-CN')
+        expect(subject.standing(conversation).at(-1)?.buttons).toEqual(['结果'])
       }))
 
     describe('a card that lives on', () => {

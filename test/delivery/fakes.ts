@@ -94,6 +94,7 @@ export const fakePlatform = (timer: Pick<Timer, 'elapsed'>, budget: Partial<Rate
       if (behaviour instanceof Error) throw behaviour
       return behaviour ?? 'edited'
     },
+    whisper: async () => undefined,
     retire: async (_to, messages) => {
       retired.push(...messages)
     },

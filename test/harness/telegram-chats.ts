@@ -48,6 +48,19 @@ export interface Shown {
   readonly files: readonly Upload[]
 }
 
+/** Bot API 10.3: EphemeralMessageParameters. */
+export interface Ephemeral {
+  readonly receiver_user_id: number
+  readonly callback_query_id?: string
+}
+
+/** What one person alone sees in a group. */
+export interface Whispered {
+  readonly chat: number
+  readonly user: number
+  readonly text: string
+}
+
 /** A queue whose reader waits for what is not there yet. */
 export const mailbox = <Item>(what: string) => {
   const items: Item[] = []
@@ -182,6 +195,20 @@ export const createChats = (me: FakeUser, firstMessage: number) => {
     return said
   }
 
+  const whispers: Whispered[] = []
+  /** Ephemeral messages have a number of their own, and are in nobody's history. */
+  const whisper = (payload: Readonly<Record<string, unknown>>): Record<string, unknown> | Refusal => {
+    const chat = place(payload)
+    if ('error_code' in chat) return chat
+    if (chat.type === 'private') return badRequest('ephemeral messages are sent in groups only')
+    const { receiver_user_id: user } = payload.ephemeral_message_parameters as Ephemeral
+    const text = String(payload.text ?? '')
+    const refusal = checkText(text, (payload.entities ?? []) as FakeMessage['entities'], 4096)
+    if (refusal) return refusal
+    whispers.push({ chat: chat.id, user, text })
+    return { message_id: 0, ephemeral_message_id: whispers.length, date: 1741000000, text }
+  }
+
   const change = (method: string, payload: Readonly<Record<string, unknown>>): FakeMessage | Refusal => {
     const chat = place({ chat_id: payload.chat_id })
     if ('error_code' in chat) return chat
@@ -225,6 +252,8 @@ export const createChats = (me: FakeUser, firstMessage: number) => {
 
   return {
     messages,
+    whispers,
+    whisper,
     add,
     chatOf,
     say,

@@ -15,6 +15,7 @@ export const forbidden = (words: string): Refusal => ({ error_code: 403, descrip
 export interface Button {
   readonly text: string
   readonly callback_data?: string
+  readonly disabled?: object
 }
 
 export interface Markup {
@@ -65,7 +66,9 @@ export const checkMarkup = (markup: Markup | undefined): Refusal | undefined => 
   if (rows.some((row) => row.length > 8 || row.length === 0))
     return badRequest('a row shows one to eight buttons')
   if (buttons.some(({ text }) => text === '')) return badRequest('BUTTON_TEXT_EMPTY')
-  const isWrong = ({ callback_data: data = '' }: Button) => data === '' || Buffer.byteLength(data) > 64
+  // Exactly one of the fields that say what a button is (Bot API: InlineKeyboardButton).
+  const isWrong = ({ callback_data: data, disabled }: Button) =>
+    disabled ? data !== undefined : !data || Buffer.byteLength(data) > 64
   return buttons.some(isWrong) ? badRequest('BUTTON_DATA_INVALID') : undefined
 }
 

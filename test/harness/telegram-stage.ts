@@ -66,8 +66,8 @@ export const telegramStage = async (
         case 'press': {
           telegram.press(chat, step.label, { from: person })
           const said = await collect()
-          await telegram.notice()
-          return said
+          const { text } = await telegram.notice()
+          return text === undefined ? said : [...said, text]
         }
         case 'submit':
           throw new Error('Telegram has no forms to submit: answer question by question')

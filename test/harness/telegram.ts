@@ -1,6 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createChats, type FakeChat, type FakeMessage, type FakeUser, mailbox } from './telegram-chats.ts'
+import {
+  createChats,
+  type Ephemeral,
+  type FakeChat,
+  type FakeMessage,
+  type FakeUser,
+  mailbox,
+} from './telegram-chats.ts'
 import { type Button, badRequest, checkCommands, forbidden, type Refusal } from './telegram-checks.ts'
 
 export type { FakeMessage, FakeUser, Shown } from './telegram-chats.ts'
@@ -87,16 +94,18 @@ export const startFakeTelegram = async (
   const token = '4242:fake-token-that-must-never-be-logged'
   const me = { id: 4242, is_bot: true, first_name: 'Luyu', username: 'luyu_bot' }
   const chats = createChats(me, first.message)
-  const { messages, say, sayAlbum, change, remove, asTelegram, showing, chatOf } = chats
+  const { messages, whisper, whispers, say, sayAlbum, change, remove, asTelegram, showing, chatOf } = chats
   const calls: Call[] = []
   /** What people sent, by file id; which of it the bot downloaded. */
   const uploads = new Map<string, UploadedFile>()
   const downloads: string[] = []
   const troubles: Array<{ method: string; trouble: Trouble }> = []
-  const notices = mailbox<{ readonly text: string | undefined }>('answer to a press')
+  const notices = mailbox<{ readonly text: string | undefined; readonly alert: boolean }>('answer to a press')
   const callWaiters: Array<{ method: string; resolve: (call: Call) => void }> = []
   const menus = new Map<string, unknown>()
   const openPresses = new Set<string>()
+  /** Presses of the last 15 seconds. */
+  const freshPresses = new Set<string>()
   const deliveries: Array<{ update: number; status: number }> = []
   let updates: Array<{ update_id: number } & Record<string, unknown>> = []
   const repeated: Array<{ update_id: number }> = []
@@ -157,6 +166,13 @@ export const startFakeTelegram = async (
     return [...repeated.splice(0), ...updates].slice(0, Number(payload.limit ?? 100))
   }
 
+  const whisperTo = (payload: Readonly<Record<string, unknown>>) => {
+    const { callback_query_id: id } = payload.ephemeral_message_parameters as Ephemeral
+    return id !== undefined && !freshPresses.has(id)
+      ? badRequest('query is too old and response timeout expired or query ID is invalid')
+      : whisper(payload)
+  }
+
   const run = async (
     method: string,
     payload: Readonly<Record<string, unknown>>,
@@ -179,6 +195,7 @@ export const startFakeTelegram = async (
       case 'sendMessage':
       case 'sendPhoto':
       case 'sendDocument': {
+        if (payload.ephemeral_message_parameters !== undefined) return whisperTo(payload)
         const said = say(method, payload)
         return 'error_code' in said ? said : asTelegram(said)
       }
@@ -199,7 +216,10 @@ export const startFakeTelegram = async (
         if (String(payload.text ?? '').length > 200) return badRequest('MESSAGE_TOO_LONG')
         if (!openPresses.delete(String(payload.callback_query_id)))
           return badRequest('query is too old and response timeout expired or query ID is invalid')
-        notices.put({ text: payload.text === undefined ? undefined : String(payload.text) })
+        notices.put({
+          text: payload.text === undefined ? undefined : String(payload.text),
+          alert: payload.show_alert === true,
+        })
         return true
       }
       case 'setMyCommands': {
@@ -399,6 +419,10 @@ export const startFakeTelegram = async (
       })
       return { ...message, update }
     },
+    /** What somebody alone saw in a group. */
+    whispers,
+    /** More than 15 seconds go by: no press is fresh any more. */
+    tire: () => freshPresses.clear(),
     /** Somebody deletes a message. */
     erase: (chat: number, message: number) => void remove({ chat_id: chat, message_id: message }),
     /**
@@ -446,8 +470,10 @@ export const startFakeTelegram = async (
       const button: Button | undefined = message.markup?.inline_keyboard
         ?.flat()
         .find(({ text }) => text === label)
+      if (button?.disabled) throw new Error(`the button ${label} does nothing`)
       const id = `press${nextPress++}`
       openPresses.add(id)
+      freshPresses.add(id)
       return deliver({
         callback_query: {
           id,

@@ -88,6 +88,7 @@ const openFront = (clock = stoppedClock(monday, 'Asia/Shanghai'), weather: Weath
     },
     send: async () => ({ messages: [] }),
     edit: async () => 'edited',
+    whisper: async () => undefined,
     retire: async () => undefined,
   }
   const front: Intake = createFront<Context>({

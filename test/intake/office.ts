@@ -90,6 +90,7 @@ export const openOffice = (
     },
     send: async () => ({ messages: [] }),
     edit: async () => 'lost',
+    whisper: async () => undefined,
     retire: async () => undefined,
   }
   const translate = translatorOf('zh-CN')

@@ -145,6 +145,10 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
       return Promise.resolve()
     },
     answer: (_request, reply) => show(reply.card),
+    whisper: async (_request, card, locale) => {
+      output.write(`🔒 ${translatorOf(locale)('console.aside')}\n`)
+      await show(card)
+    },
     download,
     send: async (conversation, card) => {
       sayWhere(conversation)

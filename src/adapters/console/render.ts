@@ -96,13 +96,12 @@ export const renderConsole = (card: Card, coloured: boolean, directory: string):
       case 'link':
         return [`${safe(block.text)}  ${safe(block.url)}`]
       case 'actions': {
-        const first = buttons.length
-        buttons.push(...block.actions)
-        return [
-          block.actions
-            .map(({ label }, index) => paint('cyan', `[${first + index + 1}] ${safe(label)}`))
-            .join('  '),
-        ]
+        const shown = block.actions.map((action) => {
+          // Without a number it cannot be pressed.
+          if (action.disabled) return paint('dim', `[–] ${safe(action.label)}`)
+          return paint('cyan', `[${buttons.push(action)}] ${safe(action.label)}`)
+        })
+        return [shown.join('  ')]
       }
     }
   }

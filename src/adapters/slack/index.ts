@@ -103,6 +103,8 @@ export const createSlackAdapter = (options: SlackOptions): Adapter => {
     },
     answer: async (request, reply) =>
       outbound.answer(request, { ...reply, card: await writeButtons(reply.card, buttons) }),
+    whisper: async (request, card, locale) =>
+      outbound.whisper(request, await writeButtons(card, buttons), locale),
     send: async (conversation, card, locale) =>
       outbound.send(conversation, await writeButtons(card, buttons), locale),
     edit: async (conversation, messages, card, locale) =>

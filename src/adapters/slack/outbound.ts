@@ -194,6 +194,11 @@ export const createOutbound = (options: OutboundOptions) => {
         return (await openForm(request, origin, reply)) ? { messages: [] } : respond(origin, reply)
       }),
 
+    whisper: (request: Request, content: Card, locale: Locale): Promise<void> =>
+      failing(async () => {
+        await respond(originSchema.parse(request.origin), { locale, audience: 'actor', card: content })
+      }),
+
     send: (conversation: ConversationReference, content: Card, locale: Locale): Promise<Sent> =>
       failing(async () => {
         const target = targetOf(conversation)

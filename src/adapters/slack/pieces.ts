@@ -97,9 +97,9 @@ const button = ({ label, press, style }: CardAction, index: number): types.Butto
   ...(style && { style }),
 })
 
-/** Buttons in rows. One whose meaning is longer than Slack keeps is shown as words: a command typed by hand still works. */
+/** Buttons in rows. Slack knows no disabled button: such a one is left out. One whose meaning is longer than Slack keeps is shown as words: a command typed by hand still works. */
 export const actionPieces = (actions: readonly CardAction[]): Piece[] => {
-  const buttons = actions.map(button)
+  const buttons = actions.filter(({ disabled }) => !disabled).map(button)
   const usable = buttons.filter(({ value = '' }) => value.length <= limits.buttonValue)
   const unusable = buttons.filter(({ value = '' }) => value.length > limits.buttonValue)
   const rows = Array.from({ length: Math.ceil(usable.length / limits.actions) }, (_, row) =>

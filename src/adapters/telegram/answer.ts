@@ -1,19 +1,19 @@
 import type { Api } from 'grammy'
 import type { InlineKeyboardButton } from 'grammy/types'
-import { type Card, card, text } from '../../core/card.ts'
-import { DeliveryError } from '../../core/errors.ts'
+import type { Card } from '../../core/card.ts'
 import { translatorOf } from '../../core/i18n.ts'
 import type { ButtonStore, Logger, Question, Reply, Sent } from '../../core/ports.ts'
-import { type Locale, privateConversation, type Request } from '../../core/request.ts'
+import type { Locale, Request } from '../../core/request.ts'
 import type { Clock } from '../../core/time/clock.ts'
-import { cutTo } from '../../core/width.ts'
 import { keyboardOf } from './buttons.ts'
 import type { Editor } from './edit.ts'
 import { describe } from './errors.ts'
 import { calendarButtons, calendarOf, calendarRows, replyHint } from './forms.ts'
+import type { Presses } from './presses.ts'
 import { placeOf } from './references.ts'
 import { render } from './render.ts'
 import type { Outgoing, Sender } from './sender.ts'
+import { createWhisper, type Whisper } from './whisper.ts'
 
 export interface AnswerOptions {
   readonly api: Api
@@ -22,6 +22,7 @@ export interface AnswerOptions {
   readonly store: ButtonStore
   readonly clock: Clock
   readonly logger: Logger
+  readonly presses: Presses
   /** The bot's username, once it is known. */
   username(): string | undefined
 }
@@ -29,24 +30,15 @@ export interface AnswerOptions {
 export interface Answerer {
   /** A card as messages with their keyboards made. */
   prepare(whole: Card, locale: Locale, question?: Question): Promise<Outgoing[]>
+  readonly whisper: Whisper
   /** Answers a request; resolves to what stands in its conversation because of it. */
   answer(request: Request, reply: Reply): Promise<Sent>
 }
-
-/** Columns of an answer that is said in a group because the person cannot be written to in private. */
-const publicAnswerColumns = 400
 
 /** Forms whose questions are remembered. Older ones keep their buttons, which still answer what they asked. */
 const mostQuestions = 1000
 
 const numberOf = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
-
-/** What a card says first. */
-const firstWords = (whole: Card): string => {
-  if (whole.summary) return whole.summary
-  for (const block of whole.blocks) if (block.type === 'text' || block.type === 'heading') return block.text
-  return ''
-}
 
 export const createAnswerer = ({
   api,
@@ -55,6 +47,7 @@ export const createAnswerer = ({
   store,
   clock,
   logger,
+  presses,
   username,
 }: AnswerOptions): Answerer => {
   const prepare: Answerer['prepare'] = async (whole, locale, question) => {
@@ -72,31 +65,7 @@ export const createAnswerer = ({
     })
   }
 
-  /**
-   * For one person only. Telegram's ephemeral messages (receiver_user_id) are new and not guaranteed to arrive, so it is
-   * written to the person in private; somebody who never started the bot cannot be written to and is answered in the
-   * group, in one short reply to their message.
-   */
-  const whisper = async (request: Request, reply: Reply): Promise<Sent> => {
-    try {
-      await sender.send(
-        placeOf(privateConversation(request.actor.account)),
-        await prepare(reply.card, reply.locale),
-      )
-      return { messages: [] }
-    } catch (error) {
-      if (!(error instanceof DeliveryError) || error.failure !== 'gone') throw error
-      const bot = username()
-      const short = card(
-        text(cutTo(firstWords(reply.card), publicAnswerColumns)),
-        bot !== undefined &&
-          // An address, not a mention: no text of ours may hold one.
-          text(translatorOf(reply.locale)('telegram.startPrivate', { bot: `t.me/${bot}` }), 'quiet'),
-      )
-      const parts = await prepare(short, reply.locale)
-      return sender.send(placeOf(request.conversation), parts, numberOf(request.origin.message))
-    }
-  }
+  const whisper = createWhisper({ api, sender, presses, logger, prepare, username })
 
   /** Asks the person by name to reply: only replies, commands and mentions reach a bot in a group with privacy mode on. */
   const prompt = (request: Request, question: Question, locale: Locale): Outgoing => {
@@ -139,9 +108,11 @@ export const createAnswerer = ({
 
   return {
     prepare,
+    whisper,
     answer: async (request, reply) => {
       const { question, locale } = reply
-      if (reply.audience === 'actor' && !request.private && !question) return whisper(request, reply)
+      if (reply.audience === 'actor' && !request.private && !question)
+        return whisper(request, reply.card, locale)
       const place = placeOf(request.conversation)
       const [message, pressed] = [numberOf(request.origin.message), numberOf(request.origin.pressed)]
       const parts = await prepare(reply.card, locale, question)

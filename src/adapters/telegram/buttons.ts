@@ -48,9 +48,10 @@ export const keyboardOf = (
   Promise.all(
     rows.map((row) =>
       Promise.all(
-        row.map(async ({ label, press, style }) => ({
+        row.map(async ({ label, press, style, disabled }) => ({
           text: label,
-          callback_data: await writePress(press, store),
+          // Greyed since Bot API 10.3 (2026-08).
+          ...(disabled ? { disabled: {} } : { callback_data: await writePress(press, store) }),
           ...(style && { style }),
         })),
       ),

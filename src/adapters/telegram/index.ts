@@ -1,18 +1,18 @@
 import { Api } from 'grammy'
-import type { CallbackQuery, Update } from 'grammy/types'
-import { localeOf, translatorOf } from '../../core/i18n.ts'
+import type { Update } from 'grammy/types'
 import type { Adapter, ButtonStore, FileStore, Front, Logger, Sent } from '../../core/ports.ts'
-import type { ConversationReference, Locale, Press } from '../../core/request.ts'
+import type { ConversationReference, Locale } from '../../core/request.ts'
 import type { Clock } from '../../core/time/clock.ts'
 import { createAnswerer } from './answer.ts'
-import { internal, readPress } from './buttons.ts'
+import { createCourtesies } from './courtesies.ts'
 import { createDownload } from './download.ts'
 import { createEditor } from './edit.ts'
-import { describe, isUnchanged, toDeliveryError } from './errors.ts'
-import { type CalendarStep, calendarRows, ownRows, readStep } from './forms.ts'
+import { describe, toDeliveryError } from './errors.ts'
 import { type Incoming, readUpdate, type Self } from './inbound.ts'
 import { budget, limits } from './limits.ts'
 import { publishMenus } from './menu.ts'
+import { createPressTaker } from './press.ts'
+import { createPresses } from './presses.ts'
 import { placeOf } from './references.ts'
 import { untilDone, type Wait, waitFor } from './retry.ts'
 import { createSender } from './sender.ts'
@@ -67,6 +67,15 @@ export const createTelegramAdapter = (options: TelegramOptions): Adapter => {
   let connected = false
   let front: Front | undefined
   let connection: Promise<void> = Promise.resolve()
+  const courtesies = createCourtesies(logger)
+  const { courtesy } = courtesies
+  const presses = createPresses({
+    api,
+    wait,
+    signal,
+    courtesy,
+    onRefused: (error) => logger.debug({ error }, 'notice of a press not taken'),
+  })
   const editor = createEditor(api)
   const answerer = createAnswerer({
     api,
@@ -75,65 +84,11 @@ export const createTelegramAdapter = (options: TelegramOptions): Adapter => {
     store,
     clock,
     logger,
+    presses,
     username: () => self?.username,
   })
 
-  /** Small calls that nobody waits for; stop() does. */
-  const courtesies = new Set<Promise<void>>()
-  const courtesy = (call: () => Promise<unknown>) => {
-    const done = call().then(
-      () => undefined,
-      (error) => {
-        if (!isUnchanged(error)) logger.debug({ error: describe(error) }, 'press not acknowledged')
-      },
-    )
-    courtesies.add(done)
-    void done.then(() => courtesies.delete(done))
-  }
-
-  /** Ends the little clock on a pressed button, with a notice or without. Telegram refuses it for old presses, which is fine. */
-  const acknowledge = (
-    callback: CallbackQuery,
-    notice?: 'telegram.buttonGone' | 'telegram.pressSeen' | 'telegram.pickEnd',
-  ) =>
-    courtesy(() => {
-      const locale = localeOf(callback.from.language_code) ?? defaultLocale
-      return api.answerCallbackQuery(
-        callback.id,
-        notice && { text: translatorOf(locale)(notice).slice(0, limits.pressNotice) },
-      )
-    })
-
-  /** Turns the pages of a calendar: only the keyboard changes, and nobody else need know. */
-  const turnCalendar = (callback: CallbackQuery, step: CalendarStep) => {
-    if (step.kind !== 'show') return acknowledge(callback)
-    const { message } = callback
-    if (!message || !('reply_markup' in message)) return acknowledge(callback, 'telegram.buttonGone')
-    acknowledge(callback, step.calendar.start && 'telegram.pickEnd')
-    const rows = [
-      ...calendarRows(step.calendar, clock.today()),
-      ...ownRows(message.reply_markup?.inline_keyboard ?? []),
-    ]
-    courtesy(() =>
-      api.editMessageReplyMarkup(message.chat.id, message.message_id, {
-        reply_markup: { inline_keyboard: rows },
-      }),
-    )
-  }
-
-  const takePress = async (incoming: Extract<Incoming, { kind: 'press' }>, to: Front) => {
-    const { callback, request } = incoming
-    const data = callback.data ?? ''
-    let press: Press | undefined
-    if (data.startsWith(internal)) {
-      const step = readStep(data)
-      if (step.kind !== 'answer') return turnCalendar(callback, step)
-      press = step.press
-    } else press = await readPress(data, store)
-    if (!press) return acknowledge(callback, 'telegram.buttonGone')
-    const received = await to.receive({ ...request, input: { kind: 'press', press } })
-    acknowledge(callback, received === 'seen' ? 'telegram.pressSeen' : undefined)
-  }
+  const takePress = createPressTaker({ api, store, clock, defaultLocale, presses, courtesy })
 
   const read = (update: Update, as: Self): Incoming => {
     try {
@@ -239,14 +194,21 @@ export const createTelegramAdapter = (options: TelegramOptions): Adapter => {
     stop: async () => {
       stopping.abort()
       await connection
-      await Promise.all(courtesies)
+      await courtesies.done()
     },
     answer: (request, reply) =>
       failing(async () => {
         const sent = await answerer.answer(request, reply)
         await reportMove(request.conversation, sent)
         return sent
+      }).finally(() => {
+        // What is to be said aside may still become a notice on the pressed button.
+        if (!reply.aside) presses.close(request.id)
       }),
+    whisper: (request, whole, locale) =>
+      failing(async () => {
+        await answerer.whisper(request, whole, locale)
+      }).finally(() => presses.close(request.id)),
     send: (conversation, whole, locale) =>
       failing(async () => sender.send(placeOf(conversation), await answerer.prepare(whole, locale))),
     edit: (conversation, messages, whole, locale) =>

@@ -42,7 +42,7 @@ adapterContract('console', async () => {
     moved: async () => undefined,
     menu: () => [],
   })
-  const cards = () => printed.filter((said) => !said.startsWith('──') && !said.startsWith('↻'))
+  const cards = () => printed.filter((said) => !/^(──|↻|🔒)/u.test(said))
   return {
     adapter,
     conversation: conversationReference('console:main'),
@@ -50,6 +50,13 @@ adapterContract('console', async () => {
     secrets: [],
     taken: cards,
     standing: () => cards().map((text) => ({ text, buttons: buttonsOf(text) })),
+    pressed: (label) => {
+      const request = new Promise<Request>((resolve) => waiting.push(resolve))
+      const number = new RegExp(`\\[(\\d+)\\] ${label}`).exec(cards().at(-1) ?? '')?.[1]
+      input.write(`:press ${number}\n`)
+      return request
+    },
+    whispered: () => printed.filter((_said, index) => printed[index - 1]?.startsWith('🔒')),
     typed: (line, where) => {
       const request = new Promise<Request>((resolve) => waiting.push(resolve))
       input.write(where === 'private' ? `:room private\n${line}\n` : `${line}\n`)

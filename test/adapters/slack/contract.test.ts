@@ -39,9 +39,16 @@ const open = async (transport: Transport): Promise<AdapterUnderTest> => {
     standing: (conversation) =>
       slack
         .standing(channelOf(conversation))
+        .filter(({ user }) => user === undefined)
         .map(({ text, buttons }) => ({ text, buttons: buttons.map(({ label }) => label) })),
     taken: (conversation) =>
       slack.shown.filter(({ channel }) => channel === channelOf(conversation)).map(({ text }) => text),
+    pressed: async (label) => {
+      await person.press(label)
+      return stage.last()
+    },
+    whispered: (account) =>
+      slack.shown.filter(({ user }) => account === `slack:T1/${user}`).map(({ text }) => text),
     typed: async (line, where) => {
       if (where === 'conversation') await person.command('C1', line)
       else await person.direct(line)

@@ -43,6 +43,7 @@ it('presses a button', async () => {
     press: { action: 'line', values: { text: '/visit list 武隆' } },
   })
   expect(pressed.private).toBe(true)
+  await adapter.answer(pressed, reply(say('一条')))
   expect((await telegram.notice()).text).toBeUndefined()
   telegram.press(telegram.person.id, '详情')
   expect((await intake.next()).input).toEqual({ kind: 'press', press: long.press })
@@ -63,7 +64,7 @@ it('answers a press that arrives twice, and takes it once', async () => {
   telegram.say(telegram.person.id, '/visit')
   await adapter.answer(await intake.next(), reply(asking))
   const update = telegram.press(telegram.person.id, '上一步')
-  await intake.next()
+  await adapter.answer(await intake.next(), reply(say('哪一天？')))
   await telegram.notice()
   const answered = telegram.nextCall('answerCallbackQuery')
   telegram.redeliver(update)

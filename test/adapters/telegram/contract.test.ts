@@ -58,8 +58,23 @@ adapterContract('telegram', async () => {
     standing: (conversation) =>
       saidIn(conversation).map(({ text, markup }) => ({
         text,
-        buttons: (markup?.inline_keyboard ?? []).flat().map((button) => button.text),
+        buttons: (markup?.inline_keyboard ?? [])
+          .flat()
+          .filter(({ disabled }) => !disabled)
+          .map((button) => button.text),
       })),
+    pressed: (label) => {
+      telegram.press(group, label)
+      return intake.next()
+    },
+    whispered: async () => {
+      const { text } = await telegram.notice()
+      return [
+        ...(text === undefined ? [] : [text]),
+        ...telegram.whispers.map((whisper) => whisper.text),
+        ...telegram.unread(telegram.person.id).map((shown) => shown.text),
+      ]
+    },
     typed: (line, where) => {
       telegram.say(where === 'private' ? telegram.person.id : group, line)
       return intake.next()

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { createTelegramAdapter, type TelegramOptions } from '../../../src/adapters/telegram/index.ts'
+import { pressPatience } from '../../../src/adapters/telegram/presses.ts'
 import { type Card, card, text } from '../../../src/core/card.ts'
 import type { Adapter, Front, Logger, Reply } from '../../../src/core/ports.ts'
 import type { ConversationReference, Request } from '../../../src/core/request.ts'
@@ -95,8 +96,10 @@ export const connect = async (options: Partial<TelegramOptions> & { readonly sta
     logger,
     clock: stoppedClock(new Date('2025-03-03T02:00:00Z'), 'Asia/Shanghai'),
     defaultLocale: 'zh-CN',
-    wait: async (milliseconds) => {
-      pauses.push(milliseconds)
+    // Every wait is over at once, but for that of a press for its answer.
+    wait: async (milliseconds, signal) => {
+      if (milliseconds !== pressPatience) return void pauses.push(milliseconds)
+      await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
     },
     ...options,
   })
