@@ -7,7 +7,7 @@ import { notice } from '../../core/i18n.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { helpCard, topicCard } from './cards.ts'
-import { findTopic } from './find.ts'
+import { findTopic, nounsOf } from './find.ts'
 
 export const help = (tools: FeatureTools) =>
   defineCommand({
@@ -27,12 +27,11 @@ export const help = (tools: FeatureTools) =>
     summary: 'help.summary',
     examples: ['help.exampleOne', 'help.exampleTwo', 'help.exampleThree'],
     run: async ({ caller, translate }: ProgrammeContext, { command: words }) => {
-      const groups = tools
+      const commands = tools
         .features()
-        .map(({ commands }) => commands.filter(({ access }) => caller.may(access)))
-        .filter((commands) => commands.length > 0)
-      if (words === undefined) return { card: helpCard(groups, translate), audience: 'actor' }
-      const topic = findTopic(groups.flat(), words)
+        .flatMap((feature) => feature.commands.filter(({ access }) => caller.may(access)))
+      if (words === undefined) return { card: helpCard(nounsOf(commands), translate), audience: 'actor' }
+      const topic = findTopic(commands, words)
       if (!topic) throw new UserError(notice('help.unknown', { words }))
       return { card: topicCard(topic, translate), audience: 'actor' }
     },

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { renderConsole } from '../../../src/adapters/console/render.ts'
+import { renderCard as renderOnSlack } from '../../../src/adapters/slack/render.ts'
+import { render as renderOnTelegram } from '../../../src/adapters/telegram/render.ts'
 import type { Access } from '../../../src/core/command.ts'
 import { defineCommand } from '../../../src/core/command.ts'
 import { UserError } from '../../../src/core/errors.ts'
 import { text } from '../../../src/core/fields/text.ts'
 import { field } from '../../../src/core/form/field.ts'
 import { translatorOf } from '../../../src/core/i18n.ts'
-import type { Locale } from '../../../src/core/request.ts'
+import { type Locale, locales } from '../../../src/core/request.ts'
 import { helpCard, topicCard } from '../../../src/features/help/cards.ts'
-import { findTopic } from '../../../src/features/help/find.ts'
+import { findTopic, nounsOf } from '../../../src/features/help/find.ts'
 import { createHelp } from '../../../src/features/help/index.ts'
 import type { ProgrammeContext } from '../../../src/programme/context.ts'
 import type { FeatureTools, ProgrammeFeature } from '../../../src/programme/feature.ts'
@@ -57,46 +60,67 @@ const ask = async (words: string | undefined, rank: Access, locale: Locale = 'zh
 }
 
 describe('help', () => {
-  it('lists what the caller may use, by feature, in Chinese', async () => {
+  it('lists the nouns that the caller may use, each with its verbs and a button, in Chinese', async () => {
     const { card } = await ask(undefined, 'write')
     expect(plain(card)).toBe(
       [
         '# 可用命令',
-        '- 来信 登记（letter send）：查看某一周的周报',
-        '- 来信 清单（letter list）：查看某一周的周报',
-        '(quiet) 私聊中直接输入即可，群聊中请先@我。输入“帮助 命令”查看填写项和示例，例如：帮助 互访。',
+        '- 来信（letter）：登记、清单',
+        '(quiet) 私聊中直接输入即可，群聊中请先@我。点按钮看用法和示例，也可输入，例如：帮助 来信。',
+        '[来信] /help letter',
       ].join('\n'),
     )
   })
 
   it('shows a reader only what reads, and an administrator everything', async () => {
-    expect(plain((await ask(undefined, 'read')).card)).not.toContain('letter send')
-    expect(plain((await ask(undefined, 'administer', 'en')).card)).toContain(
-      '- key (钥匙): See the summary of a week',
-    )
+    // One command left of a noun: what it is for.
+    const forReader = plain((await ask(undefined, 'read')).card)
+    expect(forReader).toContain('- 来信（letter）：查看某一周的周报')
+    expect(forReader).not.toContain('登记')
+    const forAdministrator = plain((await ask(undefined, 'administer', 'en')).card)
+    expect(forAdministrator).toContain('- letter (来信): send, list')
+    expect(forAdministrator).toContain('- key (钥匙): See the summary of a week')
   })
 
-  it.each(['letter send', 'letter', '来信', '来信 登记', '来信 send', '/letter', 'ＬＥＴＴＥＲ'])(
-    'explains “%s”',
+  it.each(['letter', '来信', '/letter', 'ＬＥＴＴＥＲ'])(
+    'shows the verbs of “%s” with examples',
     async (words) => {
       const { card } = await ask(words, 'write')
       expect(plain(card)).toBe(
         [
-          '# 来信 登记（letter send）',
-          '查看某一周的周报',
-          '(quiet) 填写项',
-          '- 周次（必填），例：第9周，或 上周，或 2025-W09 | 也可写作 week：… 周次：…',
-          '- 结对，例：武隆 | 也可写作 pair：… 结对：…',
-          '(quiet) 示例',
-          '- 周报 上周',
-          '- 周报 第9周 武隆',
-          '- 周报 2025-W09',
-          '(quiet) 相关命令',
-          '[来信 清单（letter list）] /help letter list',
+          '# 来信（letter）',
+          '- 来信 登记（letter send）：查看某一周的周报 | 例：周报 上周',
+          '- 来信 清单（letter list）：查看某一周的周报 | 例：周报 上周',
+          '(quiet) 点按钮看填写项和更多示例。',
+          '[来信 登记] /help letter send',
+          '[来信 清单] /help letter list',
         ].join('\n'),
       )
     },
   )
+
+  it.each(['letter send', '来信 登记', '来信 send', '/letter send'])('explains “%s”', async (words) => {
+    const { card } = await ask(words, 'write')
+    expect(plain(card)).toBe(
+      [
+        '# 来信 登记（letter send）',
+        '查看某一周的周报',
+        '(quiet) 填写项',
+        '- 周次（必填），例：第9周，或 上周，或 2025-W09 | 也可写作 week：… 周次：…',
+        '- 结对，例：武隆 | 也可写作 pair：… 结对：…',
+        '(quiet) 示例',
+        '- 周报 上周',
+        '- 周报 第9周 武隆',
+        '- 周报 2025-W09',
+        '(quiet) 相关命令',
+        '[来信 清单] /help letter list',
+      ].join('\n'),
+    )
+  })
+
+  it('explains a noun with one command at once', async () => {
+    expect(plain((await ask('钥匙', 'administer')).card)).toContain('# 钥匙（key）\n查看某一周的周报')
+  })
 
   it('explains in English', async () => {
     const { card } = await ask('letter list', 'write', 'en')
@@ -115,6 +139,61 @@ describe('help', () => {
     const topic = findTopic([help], '帮助')
     if (!topic) throw new Error('help finds itself')
     expect(plain(topicCard(topic, translatorOf('zh-CN')))).toContain('- 帮助 互访')
-    expect(plain(helpCard([[help]], translatorOf('en')))).toContain('help (帮助)')
+    expect(plain(helpCard(nounsOf([help]), translatorOf('en')))).toContain('help (帮助)')
+  })
+})
+
+/** What `/help` comes to when the program has grown: 15 features with two nouns each and two verbs a noun. */
+const grown: readonly ProgrammeFeature[] = Array.from({ length: 15 }, (_, feature) => ({
+  name: `feature${feature}`,
+  commands: [0, 1].flatMap((noun) => {
+    const word = `${'abcdefghijklmno'.charAt(feature)}noun${noun}`
+    const chinese = `${'会议决定问题项目资金培训捐赠巡查人才'.charAt(feature)}事项${noun}`
+    return [
+      command(`${word} arrange`, `${chinese} 登记办理`, 'read', true),
+      command(`${word} supervise`, `${chinese} 督办查看`, 'read'),
+    ]
+  }),
+}))
+
+describe.each(locales)('help of a program with 15 features and 60 commands, in %s', (locale) => {
+  const commands = grown.flatMap((feature) => feature.commands)
+  const translate = translatorOf(locale)
+  const cards = [
+    helpCard(nounsOf(commands), translate),
+    ...['anoun0', 'anoun0 arrange'].map((words) => {
+      const topic = findTopic(commands, words)
+      if (!topic) throw new Error(`no help for ${words}`)
+      return topicCard(topic, translate)
+    }),
+  ]
+
+  it('has that many', () => {
+    expect(commands).toHaveLength(60)
+  })
+
+  it('is one message on Telegram, with few buttons in a row', () => {
+    for (const card of cards) {
+      const parts = renderOnTelegram(card, locale)
+      expect(parts).toHaveLength(1)
+      for (const row of parts[0]?.buttons ?? []) expect(row.length).toBeLessThanOrEqual(4)
+    }
+  })
+
+  it('is one message on Slack', () => {
+    for (const card of cards) {
+      const { messages } = renderOnSlack(card, locale)
+      expect(messages).toHaveLength(1)
+      const labels = messages[0]?.blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []))
+      expect(labels?.length).toBe(
+        card.blocks.flatMap((block) => (block.type === 'actions' ? block.actions : [])).length,
+      )
+    }
+  })
+
+  it('has a number for every button at the console', () => {
+    const [first] = cards
+    if (!first) throw new Error('there is help')
+    expect(renderConsole(first, false, 'data').actions).toHaveLength(30)
   })
 })
