@@ -71,8 +71,8 @@ describe('direction', () => {
     ['济南市副市长王建国率队赴武隆考察', ['赴武隆 = 济南→武隆']],
     ['a delegation to Wulong', ['to Wulong = 济南→武隆']],
     ['山东→武隆', ['山东→武隆 = 济南→武隆']],
-    ['济南 武隆', []],
-    ['武隆 12人', []],
+    ['济南 武隆', ['济南 武隆 = ? 济南→武隆 武隆→济南']],
+    ['武隆 12人', ['武隆 = ? 武隆→济南 济南→武隆']],
   ])('%s', (line, expected) => {
     expect(claimed(direction, line)).toEqual(expected)
   })
@@ -98,6 +98,7 @@ describe('direction', () => {
     expect(claimed(direction, '明天 →武隆')).toEqual(['→武隆 = 济南→武隆'])
     expect(claimed(direction, '王建国率队赴奉节，济南')).toEqual([
       '赴奉节 = ! 济南与奉节没有结对。济南属于：济南—武隆；奉节属于：滨州—奉节。',
+      '济南 = ! 济南与奉节没有结对。济南属于：济南—武隆；奉节属于：滨州—奉节。',
     ])
   })
 
@@ -142,18 +143,18 @@ describe('person', () => {
     [
       'led by Vice Mayor Wang Jianguo, 12 people',
       'led by Vice Mayor Wang Jianguo',
-      { name: 'Wang Jianguo', title: 'Vice Mayor' },
+      { name: 'Wang Jianguo', title: '副市长' },
     ],
     [
       'headed by Wang Jianguo, Vice Mayor, 12 people',
       'headed by Wang Jianguo, Vice Mayor',
-      { name: 'Wang Jianguo', title: 'Vice Mayor' },
+      { name: 'Wang Jianguo', title: '副市长' },
     ],
     ['led by Li Ming 8 people', 'led by Li Ming', { name: 'Li Ming' }],
     [
       'led by the Vice Mayor of Jinan, Wang Jianguo',
       'led by the Vice Mayor of Jinan, Wang Jianguo',
-      { name: 'Wang Jianguo', title: 'Vice Mayor of Jinan' },
+      { name: 'Wang Jianguo', title: '济南市副市长' },
     ],
   ])('%s', (line, piece, value) => {
     expect(person.recognise(line, reading())).toEqual([
@@ -182,22 +183,25 @@ describe('person', () => {
     ['王建国（副市长）', { name: '王建国', title: '副市长' }],
     ['王建国市委书记', { name: '王建国', title: '市委书记' }],
     ['石柱县委书记', { title: '石柱县委书记' }],
-    ['Wang Jianguo (Vice Mayor)', { name: 'Wang Jianguo', title: 'Vice Mayor' }],
-    ['Wang Jianguo, Vice Mayor', { name: 'Wang Jianguo', title: 'Vice Mayor' }],
+    ['Wang Jianguo (Vice Mayor)', { name: 'Wang Jianguo', title: '副市长' }],
+    ['Wang Jianguo, Vice Mayor', { name: 'Wang Jianguo', title: '副市长' }],
     ['李明', { name: '李明' }],
     ['某某', { name: '某某' }],
-    ['Vice Mayor', { title: 'Vice Mayor' }],
+    ['Vice Mayor', { title: '副市长' }],
   ])('%s alone', (text, value) => {
     expect(person.validate(text, reading())).toEqual({ kind: 'value', value })
   })
 
   it('is shown the way each language says it', () => {
     const value = { name: '王建国', title: '副市长' }
-    expect(person.show(value, reading())).toBe('王建国副市长')
-    expect(person.show({ name: 'Wang Jianguo', title: 'Vice Mayor' }, reading('en'))).toBe(
-      'Wang Jianguo (Vice Mayor)',
+    expect(person.show(value, reading())).toBe('副市长王建国')
+    expect(person.show({ name: 'Wang Jianguo', title: '副市长' }, reading('en'))).toBe(
+      'Wang Jianguo, Vice Mayor',
     )
-    expect(person.show({ name: '王建国', title: '济南市副市长' }, reading())).toBe('王建国济南市副市长')
+    expect(person.show({ name: '王强', title: '日照市副市长' }, reading())).toBe('日照市副市长王强')
+    expect(person.show({ name: '王强', title: '日照市副市长' }, reading('en'))).toBe(
+      '王强, Vice Mayor of Rizhao',
+    )
   })
 
   it('is made of its parts, and keeps the other part', () => {
@@ -205,7 +209,7 @@ describe('person', () => {
       person.validate(person.compose?.(parts, current) ?? '', reading())
     expect(composed({ name: 'Wang Jianguo', title: 'Vice Mayor' })).toEqual({
       kind: 'value',
-      value: { name: 'Wang Jianguo', title: 'Vice Mayor' },
+      value: { name: 'Wang Jianguo', title: '副市长' },
     })
     expect(composed({ name: '王建国副市长' })).toEqual({
       kind: 'value',

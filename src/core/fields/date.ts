@@ -2,9 +2,10 @@ import { z } from 'zod'
 import type { Claim, FieldType, Outcome, Reading } from '../form/field.ts'
 import { notice } from '../i18n.ts'
 import { fold } from '../text.ts'
-import { type Day, type DayRange, isDay, weekdayOf } from '../time/day.ts'
+import { addDays, type Day, type DayRange, daysBetween, isDay, weekdayOf } from '../time/day.ts'
 import type { Preference } from './dates/calendar.ts'
 import { type DateMatch, findDates, readDate } from './dates/grammar.ts'
+import { piecesOfDates } from './dates/pieces.ts'
 import { showDays, weekdayName } from './dates/show.ts'
 import { type Problem, problemOf, quoted, understood } from './outcome.ts'
 
@@ -12,38 +13,58 @@ export type { Preference } from './dates/calendar.ts'
 
 const daySchema = z.string().refine(isDay)
 
-const meaningOf = (text: string, { meaning }: DateMatch, { translate }: Reading): DayRange | Problem => {
-  if (!('fault' in meaning)) return meaning
+/** What a date matched in a text means: days, several possible ones, or what is wrong with it. */
+const meaningOf = (
+  text: string,
+  { meaning, vague, isRange }: DateMatch,
+  { translate }: Reading,
+  daysOnly: boolean,
+): DayRange | readonly DayRange[] | Problem => {
   const words = quoted(text)
-  if (meaning.fault === 'weekday') {
-    const weekday = weekdayName(weekdayOf(meaning.day), translate.locale)
-    return problemOf(notice('fields.date.weekday', { text: words, day: meaning.day, weekday }))
+  if ('fault' in meaning) {
+    if (meaning.fault === 'weekday') {
+      const weekday = weekdayName(weekdayOf(meaning.day), translate.locale)
+      return problemOf(notice('fields.date.weekday', { text: words, day: meaning.day, weekday }))
+    }
+    return problemOf(notice(`fields.date.${meaning.fault}`, { text: words }))
   }
-  return problemOf(notice(`fields.date.${meaning.fault}`, { text: words }))
+  if ('options' in meaning) return meaning.options
+  if (!vague || !daysOnly) return meaning
+  const length = daysBetween(vague.start, vague.end) + 1
+  return isRange || length > longestAsked
+    ? problemOf(notice('fields.date.vague', { text: words }))
+    : Array.from({ length }, (_, days) => addDays(vague.start, days)).map((day) => ({ start: day, end: day }))
 }
 
-const isProblem = (meaning: DayRange | Problem): meaning is Problem => 'kind' in meaning
+/** As many days as one chooses among: those of a month. */
+const longestAsked = 31
 
 const alternative = /^(?:[\s,;、/]|或者?|or)*$/u
+
+const valueIn = <Value>(outcome: Outcome<Value>): Value[] => (outcome.kind === 'value' ? [outcome.value] : [])
 
 const typeOfDays = <Value>(
   name: string,
   schema: z.ZodType<Value>,
-  preference: Preference,
-  range: boolean,
+  { prefer: preference, range, daysOnly }: { prefer: Preference; range: boolean; daysOnly: boolean },
   fromDays: (days: DayRange, text: string) => Outcome<Value>,
   toDays: (value: Value) => DayRange,
 ): FieldType<Value> => {
   const read = (text: string, match: DateMatch, reading: Reading): Outcome<Value> => {
-    const meaning = meaningOf(text, match, reading)
-    return isProblem(meaning) ? meaning : fromDays(meaning, text)
+    const meaning = meaningOf(text, match, reading, daysOnly)
+    if ('kind' in meaning) return meaning
+    if ('start' in meaning) return fromDays(meaning, text)
+    const values = meaning.flatMap((days) => valueIn(fromDays(days, text)))
+    return values.length > 0
+      ? { kind: 'choice', values }
+      : problemOf(notice('fields.date.impossible', { text: quoted(text) }))
   }
   const recognise = (line: string, reading: Reading): Claim<Value>[] => {
     const claims: Claim<Value>[] = []
-    for (const match of findDates(line, reading.today, preference)) {
+    for (const match of findDates(line, reading.today, preference, reading.sentence)) {
       const { start, end, meaning, isRange } = match
       // A period (去年) is not a wrong day: it is other words.
-      if (!range && !isRange && !('fault' in meaning) && meaning.start !== meaning.end) continue
+      if (!range && !isRange && 'start' in meaning && meaning.start !== meaning.end) continue
       claims.push({ start, end, outcome: read(line.slice(start, end), match, reading) })
     }
     return claims
@@ -62,7 +83,7 @@ const typeOfDays = <Value>(
       return undefined
     const outcomes = claims.map(({ outcome }) => outcome)
     const wrong = outcomes.find(({ kind }) => kind === 'problem')
-    const values = outcomes.flatMap((outcome) => (outcome.kind === 'value' ? [outcome.value] : []))
+    const values = outcomes.flatMap(valueIn)
     return wrong ?? { kind: 'choice', values }
   }
   const same = (outcome: Outcome<Value>, days: DayRange) => {
@@ -74,6 +95,7 @@ const typeOfDays = <Value>(
     name,
     schema,
     recognise,
+    resembles: (line) => piecesOfDates(line),
     validate,
     ask: () => ({ kind: 'calendar', range }),
     show: (value, reading) => {
@@ -93,22 +115,29 @@ export const date = ({ prefer }: { prefer: Preference }): FieldType<Day> =>
     'date',
     // isDay is the type guard that makes the string a Day.
     daySchema as unknown as z.ZodType<Day>,
-    prefer,
-    false,
+    { prefer, range: false, daysOnly: false },
     ({ start, end }, text) =>
       start === end ? understood(start) : problemOf(notice('fields.date.single', { text: quoted(text) })),
     (day) => ({ start: day, end: day }),
   )
 
-/** Days in a row: a day, a range, or a period (`去年12月`, `第三季度`, `2025年第10周`, `last month`). */
-export const dateRange = ({ prefer }: { prefer: Preference }): FieldType<DayRange> =>
+/**
+ * Days in a row: a day, a range, or a period (`去年12月`, `第三季度`, `2025年第10周`, `last month`). With `daysOnly` a period is
+ * not meant: somebody who says 3月底 is asked which day.
+ */
+export const dateRange = ({
+  prefer,
+  daysOnly = false,
+}: {
+  prefer: Preference
+  daysOnly?: boolean
+}): FieldType<DayRange> =>
   typeOfDays(
     'dateRange',
     z
       .object({ start: daySchema, end: daySchema })
       .refine(({ start, end }) => start <= end) as unknown as z.ZodType<DayRange>,
-    prefer,
-    true,
+    { prefer, range: true, daysOnly },
     (days) => understood(days),
     (days) => days,
   )

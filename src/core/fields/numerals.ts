@@ -1,9 +1,18 @@
 const digits = new Map([...'〇零一二三四五六七八九'].map((digit, index) => [digit, Math.max(0, index - 1)]))
 digits.set('两', 2)
+for (const [index, formal] of [...'零壹贰叁肆伍陆柒捌玖'].entries()) digits.set(formal, index)
+for (const [spoken, value] of [
+  ['俩', 2],
+  ['仨', 3],
+] as const)
+  digits.set(spoken, value)
 const scales = new Map([
   ['十', 10],
   ['百', 100],
   ['千', 1000],
+  ['拾', 10],
+  ['佰', 100],
+  ['仟', 1000],
 ])
 const tens = new Map([
   ['廿', 20],
@@ -11,7 +20,7 @@ const tens = new Map([
 ])
 
 /** One Chinese numeral character, for a character class. */
-export const chineseDigits = '〇零一二三四五六七八九两十百千廿卅'
+export const chineseDigits = '〇零一二三四五六七八九两十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟俩仨'
 
 /** A whole number in Arabic or Chinese numerals, for a regular expression. */
 export const numeral = `(?:\\d+|[${chineseDigits}万]+)`

@@ -41,8 +41,10 @@ const askingAs = (open: OpenForm, form: Form, { field }: Press['values']): OpenF
   field !== undefined && fieldsOf(form).some(({ name }) => name === field) ? { ...open, asking: field } : open
 
 /** Words that were not understood are said. */
-const unread = ({ translate }: Context, words: string): Block[] =>
-  words === '' ? [] : [text(translate('core.notUnderstood', { text: words }), 'warning')]
+const unreadNotes = ({ translate }: Context, words: readonly string[]): Block[] =>
+  words.length === 0
+    ? []
+    : [text(translate('core.notUnderstood', { text: words.join(translate('core.form.comma')) }), 'warning')]
 
 export const createDialogue = <C extends Context>(commands: Commands<C>): Dialogue<C> => {
   /** Runs the command when everything is known and, where it must be, agreed to; asks otherwise. */
@@ -123,7 +125,10 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
       if (!field) return ask(context, desk, command, open)
       const { files = [] } = context.request
       if (files.length > 0 && field.type.ask(context.reading).kind === 'file')
-        return noted(await takeFiles(context, desk, open, command), unread(context, typed))
+        return noted(
+          await takeFiles(context, desk, open, command),
+          unreadNotes(context, typed === '' ? [] : [typed]),
+        )
       const read = { ...open.filled, ...readAnswer(command.form, field, typed, context.reading) }
       const filled = withFiles(command.form, read, files, context.reading)
       const routed = await proceed(context, desk, command, { ...open, filled, asking: undefined })
@@ -166,13 +171,13 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
   return {
     line: async (context, desk, command, words, amends) => {
       if (!context.caller.may(command.access)) return refuse(context, command)
-      const { filled: read, leftover } = readWords(command.form, words, context.reading)
+      const { filled: read, unread } = readWords(command.form, words, context.reading)
       const filled = withFiles(command.form, read, context.request.files, context.reading)
       const asksEverything = command.asks && Object.keys(filled).length === 0
       const skipped = asksEverything ? unaskedFields(command.form) : optionalFields(command.form)
       const open = newForm(context, command, { filled, skipped, amends })
       const routed = await proceed(context, desk, command, open)
-      return noted(routed, [...unread(context, leftover), ...fileNotes(context, command.form)])
+      return noted(routed, [...unreadNotes(context, unread), ...fileNotes(context, command.form)])
     },
 
     answer: async (context, desk, draft, typed) => {

@@ -7,6 +7,8 @@ export interface Reading {
   /** Today in the programme's time zone. */
   readonly today: Day
   readonly translate: Translator
+  /** The whole line, where `recognise` is given it with parts masked: its words tell past from future. */
+  readonly sentence?: string
   /** What the conversation is about, as it could be typed: a type may offer this first, and never assumes it. */
   readonly about?: string
 }
@@ -48,6 +50,13 @@ export interface FieldType<Value> {
   readonly schema: z.ZodType<Value>
   /** Finds every piece of a line that looks like this type, in Chinese and English. Never throws. */
   recognise(line: string, reading: Reading): Claim<Value>[]
+  /**
+   * Pieces of a folded line that look like this type and are none: a bare number, a time of day, a name mistyped. Nobody takes
+   * them for plain words. What `recognise` claimed is masked by NUL characters. Never throws.
+   */
+  resembles?(line: string, reading: Reading): ReadonlyArray<{ readonly start: number; readonly end: number }>
+  /** Words of sentences about this type that say nothing of it (a delegation, visited), as sources of regular expressions. */
+  readonly fillers?: readonly string[]
   /** Reads a whole text as this type, as typed after `key:` or into a form. Never throws. */
   validate(text: string, reading: Reading): Outcome<Value>
   ask(reading: Reading): Control

@@ -1,40 +1,31 @@
 import { readLine } from '../line/line.ts'
-import type { Entry } from '../line/piece.ts'
 import { type Form, fieldsOf, type Reading } from './field.ts'
 import type { Filled } from './filled.ts'
 
 /** Words read into a form's fields, and what no field could take. */
 export interface FilledByWords {
   readonly filled: Filled
-  readonly leftover: string
+  /** As typed, in order; nothing stores them. */
+  readonly unread: readonly string[]
 }
+
+/** Of these types any words are a value, so that words which nobody understood would be stored in silence. */
+const anyWords = new Set(['text', 'person', 'file'])
 
 export const readWords = (form: Form, words: string, reading: Reading): FilledByWords => {
-  const { entries: filled, leftover } = readLine(form, words, reading)
-  const taken = leftover === '' ? undefined : takenBy(form, filled, leftover, reading)
-  return taken ? { filled: { ...filled, [taken.name]: taken.entry }, leftover: '' } : { filled, leftover }
-}
-
-/** Words that no field claimed go to the first free field that can make sense of them, or else to the one that will ask about them. */
-const takenBy = (
-  form: Form,
-  filled: Filled,
-  leftover: string,
-  reading: Reading,
-): { readonly name: string; readonly entry: Entry } | undefined => {
-  const free = fieldsOf(form)
-    .filter(
-      ({ name, claims, type }) =>
-        filled[name] === undefined && claims !== false && type.ask(reading).kind !== 'file',
-    )
+  const { entries: filled, unread } = readLine(form, words, reading)
+  const [only, ...more] = unread
+  if (only === undefined || more.length > 0) return { filled, unread }
+  // All that was typed is one word for one field: it is asked about by its name (没有找到“武龙”).
+  const open = fieldsOf(form)
+    .filter(({ name, claims, type }) => !filled[name] && claims !== false && !anyWords.has(type.name))
     .map(({ name, required, type }) => ({
       name,
       required,
-      entry: { text: leftover, outcome: type.validate(leftover, reading) },
+      entry: { text: only, outcome: type.validate(only, reading) },
     }))
-  return (
-    free.find(({ entry }) => entry.outcome.kind !== 'problem') ??
-    free.find(({ required }) => required) ??
-    free[0]
-  )
+  const taker =
+    open.find(({ entry }) => entry.outcome.kind !== 'problem') ??
+    (Object.keys(filled).length === 0 ? open.find(({ required }) => required) : undefined)
+  return taker ? { filled: { ...filled, [taker.name]: taker.entry }, unread: [] } : { filled, unread }
 }

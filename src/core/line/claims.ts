@@ -1,6 +1,6 @@
 import type { FormField, Outcome, Reading } from '../form/field.ts'
 import { standsAlone } from '../text.ts'
-import { type Found, mask, type Piece } from './piece.ts'
+import { type Found, mask, overlap, type Piece } from './piece.ts'
 
 export interface Candidate extends Piece {
   readonly field: FormField
@@ -8,7 +8,7 @@ export interface Candidate extends Piece {
 }
 
 /** The claims of each field: those that stand alone, if only beside another field's, or else those inside words. */
-export const candidatesIn = (line: string, fields: readonly FormField[], reading: Reading): Candidate[] => {
+const candidatesIn = (line: string, fields: readonly FormField[], reading: Reading): Candidate[] => {
   const all = fields.flatMap((field) =>
     field.type.recognise(line, reading).map((claim) => ({ ...claim, field })),
   )
@@ -19,21 +19,76 @@ export const candidatesIn = (line: string, fields: readonly FormField[], reading
       all.filter((claim) => claim.field !== field),
     )
     const alone = own.filter(({ start, end }) => standsAlone(around, start, end))
-    return alone.length > 0 ? alone : own
+    if (alone.length === 0) return own
+    // What says the same belongs to it: 3月30号 of 3月30号出发，4月2号回来.
+    const said = new Set(alone.map(({ outcome }) => JSON.stringify(outcome)))
+    return own.filter(({ outcome }) => said.has(JSON.stringify(outcome)))
   })
 }
 
 /** Longest first and none overlapping. A piece that several fields claim goes to the one that has least. */
-export const settle = (candidates: readonly Candidate[]): Candidate[] => {
+const settle = (candidates: readonly Candidate[]): Candidate[] => {
   const settled: Candidate[] = []
   const count = (field: FormField) => settled.filter((claim) => claim.field === field).length
   const ordered = [...candidates].sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)
   for (const candidate of ordered) {
-    if (settled.some(({ start, end }) => start < candidate.end && candidate.start < end)) continue
+    if (settled.some((other) => overlap(other, candidate))) continue
     const rivals = ordered.filter(({ start, end }) => start === candidate.start && end === candidate.end)
     settled.push(rivals.reduce((best, rival) => (count(rival.field) < count(best.field) ? rival : best)))
   }
   return settled.sort((a, b) => a.start - b.start)
+}
+
+/** Twice: what touches another field's piece (3.5济南→武隆) stands alone once that piece is known. */
+const settleTwice = (
+  line: string,
+  first: readonly Candidate[],
+  fields: readonly FormField[],
+  reading: Reading,
+): Candidate[] => {
+  const taken = settle(first)
+  const free = fields.filter((field) => taken.every((claim) => claim.field !== field))
+  return [...taken, ...settle(candidatesIn(mask(line, taken), free, reading))]
+}
+
+/** Longer lines are read once, and as many conflicts tried otherwise, so that reading stays fast. */
+const longestTried = 400
+const mostTried = 6
+
+/** How well a reading explains the line: without contradiction, then most of it, then with least that is wrong. Less is better. */
+const shortcomings = (claims: readonly Candidate[]): readonly number[] => {
+  const understood = claims.filter(({ outcome }) => outcome.kind !== 'problem')
+  const contradicted = understood.filter(({ field, outcome }, index) =>
+    understood.some(
+      (other, at) =>
+        at < index && other.field === field && JSON.stringify(other.outcome) !== JSON.stringify(outcome),
+    ),
+  ).length
+  const explained = claims.reduce((sum, { start, end }) => sum + end - start, 0)
+  return [contradicted, -explained, claims.length - understood.length]
+}
+
+const isBetter = (one: readonly number[], other: readonly number[]): boolean => {
+  const at = one.findIndex((figure, index) => figure !== other[index])
+  return at >= 0 && (one[at] ?? 0) < (other[at] ?? 0)
+}
+
+/** What the fields take from a line: where pieces overlap, the way to divide them that leaves most of the line with a meaning. */
+export const claimsIn = (line: string, fields: readonly FormField[], reading: Reading): Candidate[] => {
+  const candidates = candidatesIn(line, fields, reading)
+  const longestFirst = settleTwice(line, candidates, fields, reading)
+  if (line.length > longestTried) return longestFirst
+  const conflicting = candidates.filter((one) =>
+    candidates.some((other) => other.field !== one.field && overlap(one, other)),
+  )
+  let best = longestFirst
+  for (const claim of conflicting.slice(0, mostTried)) {
+    const rest = candidatesIn(mask(line, [claim]), fields, reading)
+    const others = rest.filter((other) => !overlap(other, claim))
+    const reread = settleTwice(line, [...others, claim], fields, reading)
+    if (isBetter(shortcomings(reread), shortcomings(best))) best = reread
+  }
+  return best
 }
 
 export const readClaims = (field: FormField, claims: readonly Candidate[], line: string): Found => {
@@ -41,9 +96,18 @@ export const readClaims = (field: FormField, claims: readonly Candidate[], line:
   // What is wrong is said before anything else is understood: the piece beside it may not be what was meant.
   const wrong = claims.find(({ outcome }) => outcome.kind === 'problem')
   if (wrong) return { text: words(wrong), outcome: wrong.outcome, pieces: claims }
+  const written = (value: unknown) => field.type.write(value)
+  const certain = new Set(
+    claims.flatMap(({ outcome }) => (outcome.kind === 'value' ? [written(outcome.value)] : [])),
+  )
+  // 3月5日济南→武隆12人（周三）: of several meanings the one that is said elsewhere counts.
+  const fitting = (all: readonly unknown[]) => {
+    const said = all.filter((value) => certain.has(written(value)))
+    return said.length > 0 ? said : all
+  }
   const values = new Map<string, unknown>()
-  for (const value of claims.flatMap(({ outcome }) => meanings(outcome)))
-    values.set(field.type.write(value), value)
+  for (const value of claims.flatMap(({ outcome }) => fitting(meanings(outcome))))
+    values.set(written(value), value)
   const [only, ...others] = values.values()
   const outcome: Outcome<unknown> =
     others.length === 0 ? { kind: 'value', value: only } : { kind: 'choice', values: [only, ...others] }

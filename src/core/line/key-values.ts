@@ -1,7 +1,7 @@
 import type { FormField, Reading } from '../form/field.ts'
 import { fold, standsAlone } from '../text.ts'
 import type { KeyedPiece, KeyedValue } from './keys.ts'
-import type { Found, Piece } from './piece.ts'
+import type { Found, TakenPiece } from './piece.ts'
 
 /** A value without quotes ends where another field plainly begins: 带队:王建国 12人. */
 export const shortened = (
@@ -65,13 +65,14 @@ const beginning = (field: FormField, piece: KeyedPiece | undefined, reading: Rea
   return {
     text: value.text.slice(0, claim.end),
     outcome: claim.outcome,
-    pieces: [{ start: piece.start, end }],
+    pieces: [{ start: piece.start, from: piece.from, end }],
   }
 }
 
-const piecesOf = (keyed: readonly KeyedPiece[], ends: ReadonlyMap<KeyedPiece, number>): Piece[] =>
+const piecesOf = (keyed: readonly KeyedPiece[], ends: ReadonlyMap<KeyedPiece, number>): TakenPiece[] =>
   keyed.map((piece) => ({
     start: piece.start,
+    from: piece.from,
     end: ends.get(piece) ?? piece.values.at(-1)?.end ?? piece.start,
   }))
 

@@ -1,5 +1,6 @@
 import type { FormField } from '../form/field.ts'
 import { escapePattern, fold } from '../text.ts'
+import { undecorated } from './marks.ts'
 
 /** What the value of a key may be, and the offset where it ends. */
 export interface KeyedValue {
@@ -10,6 +11,8 @@ export interface KeyedValue {
 /** `key:value` in a line. */
 export interface KeyedPiece {
   readonly start: number
+  /** Where the value begins. */
+  readonly from: number
   readonly field: FormField
   /** The part of the field's value that the key gives; the whole value when absent. */
   readonly part?: string
@@ -47,30 +50,53 @@ const keysOf = (fields: readonly FormField[]): Map<string, Key> => {
 
 const normal = (word: string) => fold(word).toLowerCase().replace(/\s+/gu, ' ').trim()
 
+/** Whether a word is one of the form's keys. */
+export const isKeyOf = (fields: readonly FormField[]): ((word: string) => boolean) => {
+  const keys = keysOf(fields)
+  return (word) => keys.has(normal(word))
+}
+
+/** A text or a name may be any words: only a colon, or a Chinese key, says that an English word is a key. */
+const anyWords = new Set(['text', 'person'])
+
+const patternOf = (keys: ReadonlyMap<string, Key>): RegExp => {
+  const among = (some: readonly string[]) => some.map(escapePattern).join('|') || '(?!)'
+  const words = [...keys.keys()].sort((a, b) => b.length - a.length)
+  const spoken = words.filter((word) => chineseWord.test(word))
+  const exact = words.filter((word) => {
+    const key = keys.get(word)
+    return /^[a-z]+$/u.test(word) && key && key.part === undefined && !anyWords.has(key.field.type.name)
+  })
+  // 12 people 5 March: after a number the word is its unit.
+  const units = exact.filter((word) => keys.get(word)?.field.type.name === 'count')
+  const others = exact.filter((word) => !units.includes(word))
+  const strict = `(?<![\\p{L}\\p{N}_])(${among(words)})\\s*[:](?!//)\\s*`
+  const loose = `(?<!\\p{L})(${among(spoken)})\\s*(?:${changedTo}|[为是=]|(?=\\d)|(?<=\\s)(?=\\S))\\s*`
+  const spaced = `(?<![\\p{L}\\p{N}_])(${among(others)}|(?<![\\p{L}\\p{N}]\\s?|dozen\\s)(?:${among(units)})|(?<=-\\d{4,9}\\s)(?:${among(units)}))\\s+(?:(?:is|to|=)\\s+)?(?=\\S)`
+  return new RegExp(`${strict}|${loose}|${spaced}`, 'giu')
+}
+
 /** Finds `key:value` with the form's own keys. An unquoted value ends before the next key at the latest. */
 export const keyedPieces = (fields: readonly FormField[], line: string, folded: string): KeyedPiece[] => {
   const keys = keysOf(fields)
   if (keys.size === 0) return []
-  const words = [...keys.keys()].sort((a, b) => b.length - a.length)
-  const strict = `(?<![\\p{L}\\p{N}_])(${words.map(escapePattern).join('|')})\\s*:(?!//)\\s*`
-  const spoken = words.filter((word) => chineseWord.test(word))
-  const loose = `(?<!\\p{L})(${spoken.join('|') || '(?!)'})\\s*(?:${changedTo}|[为是=]|(?=\\d))\\s*`
-  const pattern = new RegExp(`${strict}|${loose}`, 'giu')
+  const pattern = patternOf(keys)
   const pieces: KeyedPiece[] = []
   let match = pattern.exec(folded)
   while (match) {
-    const key = keys.get(normal(match[1] ?? match[2] ?? ''))
-    const loose = match[1] === undefined
+    const key = keys.get(normal(match[1] ?? match[2] ?? match[3] ?? ''))
     const from = match.index + match[0].length
     const quotation = quotedAt(line, folded, from)
     if (quotation) pattern.lastIndex = quotation.end
     const next = pattern.exec(folded)
     const limit = next ? startOf(folded, next.index) : line.length
-    if (key && !(loose && key.field.freeText)) {
-      const values = quotation ? [quotation] : unquoted(key, line, from, limit)
+    if (key) {
+      const values = quotation ? [quotation] : unquoted(key, line, folded, from, limit)
+      const loose = match[1] === undefined
       pieces.push({
         ...key,
         start: startOf(folded, match.index),
+        from,
         values,
         loose,
         quoted: quotation !== undefined,
@@ -96,20 +122,26 @@ const quotedAt = (line: string, folded: string, from: number): KeyedValue | unde
 const word = /(?:[^\s,;，；。]|(?<=\d)[,，](?=\d{3}))+/gu
 const separators = /[\s,;，；、]+$/u
 
-const unquoted = ({ field, part }: Key, line: string, from: number, limit: number): KeyedValue[] => {
-  const rest = line.slice(from, limit)
+const unquoted = (
+  { field, part }: Key,
+  line: string,
+  folded: string,
+  from: number,
+  limit: number,
+): KeyedValue[] => {
+  const rest = folded.slice(from, limit)
   // Only free text runs over several lines.
   const segment = field.freeText ? rest : (/^[^\n]*/u.exec(rest)?.[0] ?? '')
   const upTo = (end: number): KeyedValue => {
-    const text = segment.slice(0, end).replace(separators, '')
-    return { text, end: from + text.length }
+    const length = segment.slice(0, end).replace(separators, '').length
+    return { text: line.slice(from, from + length), end: from + length }
   }
-  if (field.freeText && part === undefined) return [upTo(segment.length)]
-  const isText = part === undefined && field.type.name === 'text'
-  const ends = [...segment.matchAll(isText ? /\S+/gu : word)].map((one) => one.index + one[0].length)
+  // Text is everything up to the next key.
+  if (field.type.name === 'text' && part === undefined) {
+    const { text, end } = upTo(segment.length)
+    return [{ text: undecorated(text), end }]
+  }
+  const ends = [...segment.matchAll(word)].map((one) => one.index + one[0].length)
   if (ends.length === 0) return [upTo(0)]
-  return ends
-    .slice(0, isText ? 1 : mostWords)
-    .map(upTo)
-    .reverse()
+  return ends.slice(0, mostWords).map(upTo).reverse()
 }

@@ -1,21 +1,24 @@
 import { type Form, type FormField, fieldsOf, type Reading } from '../form/field.ts'
 import { fold } from '../text.ts'
-import { candidatesIn, readClaims, settle } from './claims.ts'
+import { claimsIn, readClaims } from './claims.ts'
 import { readKeyed, shortened } from './key-values.ts'
-import { keyedPieces } from './keys.ts'
-import { joinLeftovers, leftoverPieces } from './leftovers.ts'
-import { type Entry, type Found, mask, type Piece } from './piece.ts'
+import { isKeyOf, keyedPieces } from './keys.ts'
+import { withoutMarks } from './marks.ts'
+import { type Entry, type Found, mask, type ReadPiece, type TakenPiece } from './piece.ts'
+import { restOf, type Words } from './rest.ts'
 
 export interface LineReading {
   /** Entries by field name. A field that is not among them was not mentioned. */
   readonly entries: Readonly<Record<string, Entry>>
-  /** Words that no field took, in a form without a free-text field. Empty when there are none. */
-  readonly leftover: string
+  /** Words that were not understood, as typed: nothing stores them, and the answer names them. */
+  readonly unread: readonly string[]
+  /** Every character of the line, in order, by what it was read as. */
+  readonly pieces: readonly ReadPiece[]
 }
 
 /**
- * Reads one line into a form: `key:value` first, then every field claims its piece, then the words left over go to the
- * free-text field. `current` gives the values that parts complete.
+ * Reads one line into a form: `key:value` first, then every field claims its piece, then plain words that are left over go to
+ * the free-text field, in one piece; any others are unread. `current` gives the values that parts complete.
  */
 export const readLine = (
   form: Form,
@@ -24,15 +27,15 @@ export const readLine = (
   current: Readonly<Record<string, unknown>> = {},
 ): LineReading => {
   const fields = fieldsOf(form)
-  const folded = fold(line)
-  const keyed = keyedPieces(fields, line, folded)
+  const folded = withoutMarks(fold(line), isKeyOf(fields))
   const entries: Record<string, Entry> = {}
-  const taken: Piece[] = []
+  const taken: TakenPiece[] = []
   const take = (field: FormField, { pieces, ...entry }: Found) => {
     entries[field.name] = entry
     taken.push(...pieces)
   }
 
+  const keyed = keyedPieces(fields, line, folded)
   for (const field of fields) {
     const own = keyed.filter((piece) => piece.field === field)
     if (own.length === 0) continue
@@ -41,24 +44,63 @@ export const readLine = (
     if (found && (found.outcome.kind === 'value' || own.some(({ loose }) => !loose))) take(field, found)
   }
 
-  // Twice: what touches another field's piece (3.5济南→武隆) stands alone once that piece is known.
-  for (let look = 0; look < 2; look += 1) {
-    const masked = mask(folded, taken)
-    const claiming = fields.filter((field) => !entries[field.name] && field.claims !== false)
-    const claims = settle(candidatesIn(masked, claiming, reading))
-    for (const field of claiming) {
-      const own = claims.filter((claim) => claim.field === field)
-      if (own.length > 0) take(field, readClaims(field, own, line))
-    }
+  const claiming = fields.filter((field) => !entries[field.name] && field.claims !== false)
+  const claims = claimsIn(mask(folded, taken), claiming, { ...reading, sentence: folded })
+  for (const field of claiming) {
+    const own = claims.filter((claim) => claim.field === field)
+    if (own.length > 0) take(field, readClaims(field, own, line))
   }
 
-  // 方向济南→武隆: a key without its colon says no more than what follows it.
+  const rest = restOf(line, folded, taken, fields, reading)
+  const keys = spentKeys(fields, entries, rest)
+  const words = rest.filter((one) => !keys.includes(one))
+  const free = fields.find((field) => field.freeText && !entries[field.name])
+  const text = free && freeTextAmong(words, free)
+  if (free && text) {
+    entries[free.name] = { text: text.text, outcome: free.type.validate(text.text, reading) }
+    taken.push(text)
+  }
+  const unread = words.filter((one) => one !== text)
+  return { entries, unread: unread.map((one) => one.text), pieces: piecesOf(line, taken, keys, unread) }
+}
+
+/** 方向济南→武隆: a key without its colon says no more than what follows it. */
+const spentKeys = (
+  fields: readonly FormField[],
+  entries: Readonly<Record<string, Entry>>,
+  rest: readonly Words[],
+): Words[] => {
   const named = new Set(fields.filter(({ name }) => entries[name]).flatMap(({ keys }) => keys))
-  const leftover = joinLeftovers(leftoverPieces(line, taken).filter(({ text }) => !named.has(text)))
-  const freeText = fields.find((field) => field.freeText)
-  if (!freeText || leftover === '') return { entries, leftover }
-  const known = entries[freeText.name]
-  const text = known && known.outcome.kind !== 'problem' ? `${known.text} ${leftover}` : leftover
-  entries[freeText.name] = { text, outcome: freeText.type.validate(text, reading) }
-  return { entries, leftover: '' }
+  return rest.filter(({ text }) => named.has(text))
+}
+
+/** The longest piece of plain words; a single Chinese character is a slip rather than a text. */
+const freeTextAmong = (words: readonly Words[], field: FormField): Words | undefined => {
+  const plain = words.filter(({ text, failed }) => !failed && [...text].length > 1)
+  const [first] = plain
+  if (!first || field.claims === false) return undefined
+  return plain.reduce((longest, one) => (one.text.length > longest.text.length ? one : longest), first)
+}
+
+const piecesOf = (
+  line: string,
+  taken: readonly TakenPiece[],
+  keys: readonly Words[],
+  unread: readonly Words[],
+): ReadPiece[] => {
+  const kinds: ReadPiece['kind'][] = Array.from({ length: line.length }, () => 'politeness')
+  const mark = (start: number, end: number, kind: ReadPiece['kind']) => kinds.fill(kind, start, end)
+  for (const { start, end } of unread) mark(start, end, 'unread')
+  for (const { start, end } of keys) mark(start, end, 'key')
+  for (const { start, from = start, end } of taken) {
+    mark(start, from, 'key')
+    mark(from, end, 'value')
+  }
+  const pieces: ReadPiece[] = []
+  for (const [offset, kind] of kinds.entries()) {
+    const last = pieces.at(-1)
+    if (last?.kind === kind) pieces.splice(-1, 1, { ...last, end: offset + 1 })
+    else pieces.push({ start: offset, end: offset + 1, kind })
+  }
+  return pieces
 }

@@ -6,15 +6,25 @@ export interface Piece {
   readonly end: number
 }
 
+/** What a piece of the line is: what it says, the key that it is said with, courtesy and marks, or words not understood. */
+export interface ReadPiece extends Piece {
+  readonly kind: 'value' | 'key' | 'politeness' | 'unread'
+}
+
 /** What a field took from a line: the words, as typed, and what they mean. */
 export interface Entry {
   readonly text: string
   readonly outcome: Outcome<unknown>
 }
 
+/** A piece that a field took; what comes before `from` is its key. */
+export interface TakenPiece extends Piece {
+  readonly from?: number
+}
+
 /** An entry, and the pieces of the line that it came from. */
 export interface Found extends Entry {
-  readonly pieces: readonly Piece[]
+  readonly pieces: readonly TakenPiece[]
 }
 
 /** A character that is neither a blank nor part of a word, so that nothing is read across it. */
@@ -26,3 +36,5 @@ export const mask = (line: string, pieces: readonly Piece[]): string => {
     masked = masked.slice(0, start) + barrier.repeat(end - start) + masked.slice(end)
   return masked
 }
+
+export const overlap = (one: Piece, other: Piece): boolean => one.start < other.end && other.start < one.end

@@ -78,8 +78,10 @@ export const outcomeAction = (
 
 const { column, columns } = fieldsFor<VisitContent>()
 
-/** A visit may be planned or past: a day without a year is the nearest one. */
-export const visitDates = dateRange({ prefer: 'nearest' })
+/** A visit may be planned or past: a day without a year is the nearest one. Whoever names a month is asked for the day. */
+const visitDates = dateRange({ prefer: 'nearest', daysOnly: true })
+/** When visits are listed for: days, or a month, quarter or year. */
+export const visitPeriods = dateRange({ prefer: 'nearest' })
 
 /** An exchange visit (互访). */
 export const visitKind = (registry: Registry) =>
@@ -136,7 +138,14 @@ export const visitKind = (registry: Registry) =>
             ...['人', '个人', '人次', '名', '名同志', '位', '位同志'],
             ...['people', 'persons', 'person', 'members', 'delegates', 'ppl', 'pax'],
           ],
+          looseUnits: ['个'],
           others: othersThanMembers,
+          groups: ['delegation', 'party', 'group', 'team'],
+          parts: ['男', '女', 'men', 'women', 'man', 'woman'],
+          beside: ['随行', '陪同', 'accompanied by'],
+          kinds: ['干部', '党员', '教师', '医生', '专家', '企业家', '技术人员', '工作人员', '司机', '代表'],
+          minimum: 1,
+          maximum: 99_999,
         }),
         {
           ...words('people', '人数', '人', 'persons'),

@@ -5,7 +5,7 @@ import { Prisma } from '../../generated/prisma/client.ts'
 import { VisitState } from '../../generated/prisma/enums.ts'
 import { ask } from '../../programme/records/forms.ts'
 import { defineListing } from '../../programme/records/list.ts'
-import { type Phase, type VisitKind, visitDates } from './kind.ts'
+import { type Phase, type VisitKind, visitPeriods } from './kind.ts'
 
 const phaseField = choice([
   { value: 'planned', label: 'visits.phase.planned', words: ['计划', '拟开展', 'plan', 'upcoming'] },
@@ -47,7 +47,7 @@ export const visitList = (kind: VisitKind) =>
   defineListing({
     filters: {
       direction: ask(kind, 'direction').optional(),
-      period: field(visitDates, {
+      period: field(visitPeriods, {
         label: 'visits.field.period',
         example: 'visits.example.period',
         keys: ['时段', '期间', '日期', 'date'],

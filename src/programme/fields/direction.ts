@@ -1,10 +1,13 @@
 import { z } from 'zod'
-import type { Claim, FieldType, Outcome } from '../../core/form/field.ts'
+import type { FieldType, Outcome } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
 import type { Locale } from '../../core/request.ts'
 import { Direction } from '../../generated/prisma/enums.ts'
 import { apart, outcomeOf } from '../places/reading.ts'
-import { type NameClaim, type Pair, type Place, placeName, type Registry } from '../places/registry.ts'
+import { type Pair, type Place, placeName, type Registry } from '../places/registry.ts'
+import { mistypedPlaces } from './mistyped.ts'
+import { between, routeFillers } from './route-words.ts'
+import { findRoutes, placesOf } from './routes.ts'
 
 export interface DirectionValue {
   readonly pairId: number
@@ -12,25 +15,6 @@ export interface DirectionValue {
 }
 
 const schema = z.object({ pairId: z.int().positive(), direction: z.enum(Direction) })
-
-const before = /(?:从|自|由|\bfrom\b)\s*$/iu
-const between =
-  /^\s*(?:前往|到访|访问|[→⇒➔➜➡⟶⟹👉到至赴往去来访]\ufe0f?|-{1,2}>|=>|—+>|[-—–~>]+|to|visit(?:s|ed|ing)?)\s*$/iu
-const dashed = /^[^→⇒➔➜➡⟶⟹👉←⇐⬅👈<>]*\s*[-—–~]+\s*[^→⇒➔➜➡⟶⟹👉←⇐⬅👈<>]*$/u
-const backwards = /^\s*(?:[←⇐⬅👈]\ufe0f?|<-{1,2}|<=)\s*$/iu
-const towards =
-  /(?:前往|到访|访问|抵达|[赴往去来到]|(?<![\p{L}\p{N}])(?:to|visit(?:s|ed|ing)?)|[→➡👉]\ufe0f?|->|=>)\s*$/iu
-/** 武隆来访, 武隆来我市: who comes is said, and where to follows. */
-const arriving = /^(?:来访|到访|来我[市区县省]|来[鲁渝济])/u
-/** 接待武隆考察团: who was received came. */
-const receiving = /(?:接待|迎接)了?$/u
-/** They came, said apart from who: 武隆区李明区长一行8人来访. */
-const came = /来访|来我[市区县省]|来[鲁渝济](?!\p{Script=Han})/gu
-/** Places outside the programme that are taken for its own (domain.md, section 5), as where a visit comes from. */
-const outsiders = /(?<name>青岛|菏泽|无锡|郧阳|达州|qingdao|heze|dazhou)(?:市| city)?\s*$/iu
-/** An arrow midway between two words: they are meant as places even when no place is called so. */
-const arrow =
-  /(?:\p{Script=Han}+|\p{Script=Latin}[\p{Script=Latin}'’]*)(?<blank>\s*)(?:[→⇒➔➜➡⟶⟹👉]\ufe0f?|-{1,2}>|=>)\k<blank>(?:\p{Script=Han}+|\p{Script=Latin}[\p{Script=Latin}'’]*)/gu
 
 /**
  * Who visits whom: `济南→武隆`, `武隆来济南`, `Jinan to Wulong`, or one side only (`赴武隆`), since each place has one twin.
@@ -63,12 +47,14 @@ export const directionField = (registry: Registry): FieldType<DirectionValue> =>
     return { kind: 'problem', problem: apart(registry.pairsOf, from, to, locale) }
   }
 
-  /** `Wu to Yantai`: the beginning of a name, where the other end says which. */
-  const shortName = (words: string, to: NameClaim) => {
-    const typed = /(?<![\p{L}\p{N}])\p{L}{1,12}\s*$/u.exec(words)
-    const found = typed ? placesOf(registry.place(typed[0].trim())) : []
-    const outcome = found.length > 0 ? read(found, to.places, 'en') : undefined
-    return typed && outcome?.kind === 'value' ? { start: typed.index, outcome } : undefined
+  const either = (places: readonly Place[]): Outcome<DirectionValue> => {
+    const leaving = directions(places, 'from')
+    return outcomeOf(
+      leaving.flatMap((one) => [
+        one,
+        ...directions(places, 'to').filter(({ pairId }) => pairId === one.pairId),
+      ]),
+    )
   }
 
   const validate: FieldType<DirectionValue>['validate'] = (text, reading) => {
@@ -85,70 +71,15 @@ export const directionField = (registry: Registry): FieldType<DirectionValue> =>
   return {
     name: 'direction',
     schema,
-    recognise: (line, reading) => {
-      const locale = reading.translate.locale
-      const named = registry.find(line)
-      const whole = named.flatMap((from, index): Claim<DirectionValue>[] => {
-        const to = named[index + 1]
-        const joint = to && line.slice(from.end, to.start)
-        if (!to || !joint) return []
-        if (backwards.test(joint))
-          return [{ start: from.start, end: to.end, outcome: read(to.places, from.places, locale) }]
-        if (!between.test(joint)) return []
-        const start = before.exec(line.slice(0, from.start))?.index ?? from.start
-        return [{ start, end: to.end, outcome: read(from.places, to.places, locale) }]
-      })
-      // 济南—武隆联席会议 names the two; who went where is said elsewhere, if anywhere.
-      const said = whole.filter(({ start, end }) => !dashed.test(line.slice(start, end)))
-      if (said.length > 0) return apartFromEachOther(said)
-      const drawn = [...line.matchAll(arrow)].map(
-        (match): Claim<DirectionValue> => ({
-          start: match.index,
-          end: match.index + match[0].length,
-          outcome: validate(match[0], reading),
-        }),
-      )
-      if (drawn.length > 0) return drawn
-      const others = (one: NameClaim) => named.filter((other) => other !== one && isOtherEnd(other, one))
-      const placesOfOthers = (one: NameClaim) => others(one).flatMap(({ places }) => places)
-      const oneEnded = named.flatMap((one): Claim<DirectionValue>[] => {
-        const word = towards.exec(line.slice(0, one.start))
-        if (word) {
-          const outsider = outsiders.exec(line.slice(0, word.index))
-          if (outsider) {
-            const { name = '' } = outsider.groups ?? {}
-            const outcome = { kind: 'problem', problem: notice('programme.place.unknown', { name }) } as const
-            return [{ start: outsider.index, end: one.end, outcome }]
-          }
-          const short = shortName(line.slice(0, word.index), one)
-          if (short) return [{ start: short.start, end: one.end, outcome: short.outcome }]
-          const outcome = read(placesOfOthers(one), one.places, locale)
-          // Visited Wulong … from Jinan: both pieces say it.
-          const origins = others(one).flatMap(({ start, end }) => {
-            const from = /\bfrom\s+$/iu.exec(line.slice(0, start))
-            return from ? [{ start: from.index, end, outcome }] : []
-          })
-          return [{ start: word.index, end: one.end, outcome }, ...origins]
-        }
-        const come = arriving.exec(line.slice(one.end))?.[0]
-        if (come === undefined && !receiving.test(line.slice(0, one.start))) return []
-        const outcome = read(one.places, placesOfOthers(one), locale)
-        return [{ start: one.start, end: one.end + (come?.length ?? 0), outcome }]
-      })
-      const [only, ...more] = named
-      if (oneEnded.length > 0) return oneEnded
-      const joined = whole.filter(({ end }) => !/^\p{Script=Han}/u.test(line.slice(end)))
-      if (joined.length > 0 || !only || more.length > 0) return apartFromEachOther(joined)
-      const outcome = read(only.places, [], locale)
-      const coming = [...line.matchAll(came)].map(({ 0: text, index }) => ({
-        start: index,
-        end: index + text.length,
-        outcome,
-      }))
-      // 武隆区政府 stays whole.
-      const isWord = coming.length > 0 && !/^\p{Script=Han}/u.test(line.slice(only.end))
-      return isWord ? [{ start: only.start, end: only.end, outcome }, ...coming] : coming
-    },
+    recognise: (line, reading) =>
+      findRoutes(line, {
+        registry,
+        read: (from, to) => read(from, to, reading.translate.locale),
+        either,
+        validate: (text) => validate(text, reading),
+      }),
+    fillers: routeFillers,
+    resembles: (line) => mistypedPlaces(line, registry),
     validate,
     ask: ({ translate, about }) => ({
       kind: 'choice',
@@ -182,25 +113,6 @@ const writeEnds = (from: Place, to: Place): string => `${nameOf(from)}→${nameO
 
 const isSame = (one: DirectionValue, other: DirectionValue): boolean =>
   one.pairId === other.pairId && one.direction === other.direction
-
-/** A place of the other province may be where the visit comes from; a province itself says nothing more. */
-const isOtherEnd = (one: NameClaim, to: NameClaim): boolean =>
-  one.places.some(
-    (place) => place.level !== 'province' && !to.places.some(({ parentId }) => parentId === place.parentId),
-  )
-
-const placesOf = (outcome: Outcome<Place> | undefined): readonly Place[] =>
-  outcome?.kind === 'value' ? [outcome.value] : outcome?.kind === 'choice' ? outcome.values : []
-
-/** Claims may share a place (济南→武隆→济南): the first keeps it. */
-const apartFromEachOther = (claims: readonly Claim<DirectionValue>[]): Claim<DirectionValue>[] => {
-  let end = 0
-  return claims.filter((claim) => {
-    if (claim.start < end) return false
-    end = claim.end
-    return true
-  })
-}
 
 /** The two words at the ends of a direction, each empty when left out. */
 const endsOf = (registry: Registry, text: string): readonly [string, string] | undefined => {

@@ -35,3 +35,7 @@ export const isPinyinName = (words: string): boolean => {
   if (!surnames.has(surname) || otherWords.has(given.join(' '))) return false
   return others.length === 0 ? givenName.test(first) : given.every((word) => oneSyllable.test(word))
 }
+
+/** Whether one Latin word is a surname, as polite speech has it after a post: Mayor Wang. */
+export const isPinyinSurname = (word: string): boolean =>
+  surnames.has(word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase())

@@ -36,13 +36,16 @@ const inName =
 /** What may stand before a post: places, then a body of the last. */
 const placePart = `(?:(?:日照|${inName}{2,4}?)(?:省|市|自治县|[区县镇乡]|街道)){1,3}?`
 // 我市副市长 is a 副市长 of ours.
-const bodyPart = `(?:[省市区县镇乡](?<!我[省市区县镇乡](?!委|政|人大))|街道)?(?:人大常委会|人大|政协|政府|纪委|党委|党组|${inName}{0,9}?(?:委员会|办公室|管理组|发展改革委|发改委|管委会|农委|委|办|局|厅|部|处|院|校|会|集团|公司|中心))?`
+const bodyPart = `(?:[省市区县镇乡](?<!我[省市区县镇乡](?!委|政|人大))|街道)?(?:人大常委会|人大|政协|人民政府|政府|纪委|党委|党组|${inName}{0,9}?(?:委员会|办公室|管理组|发展改革委|发改委|管委会|农委|委|办|局|厅|部|处|院|校|会|集团|公司|中心))?`
 const rank = '(?:党委|党组|常务|第一)?副?'
 
 /** A post without a place or a body, as it follows a bare surname: 王副市长. */
 export const plainTitle = `(?:常务)?副?(?:${posts.join('|')})`
 
-const oneTitle = `(?:(?:${placePart})?${bodyPart})?${rank}(?:${posts.join('|')})(?:助理)?`
+/** 二级巡视员, 一级调研员: a rank without an office. */
+const graded = '[一二三四]级(?:巡视员|调研员|主任科员)|党组成员|党委成员'
+
+const oneTitle = `(?:(?:${placePart})?${bodyPart})?(?:${graded}|${rank}(?:${posts.join('|')})(?:助理)?)`
 
 /** A Chinese title, several joined by 、 included, as the source of a regular expression. */
 export const chineseTitle = `${oneTitle}(?:、${oneTitle})*`
@@ -52,10 +55,25 @@ const latinPosts =
 const latinRank =
   'Executive|Standing|Deputy|Vice|Assistant|Acting|Party|Municipal|Provincial|City|County|District|Township|Town|Bureau|Department|Division|Office|Committee|Chongqing|Shandong'
 
-const latinWord = "\\p{Lu}[\\p{L}'’]+"
+const latinWord = "[\\p{L}'’]+"
 /** After a place or a trade: what no name begins with. */
 const latinBody =
   '(?:City|County|District|Province|Municipality|Municipal|Provincial|Autonomous|Township|Town|Party|People|Government|Committee|Commission|Congress|Bureau|Office|Department)'
 
-/** An English title, in capitals as written before or after a name: Vice Mayor, Deputy County Head, Mayor of Jinan. */
-export const latinTitle = `(?:(?:${latinRank})[ -]){0,5}(?:${latinPosts})(?: of (?:the )?${latinWord}(?:(?: ${latinWord}){0,4}(?=,)|(?: ${latinBody}){0,4}))?`
+/** The same words in any case: a pattern of English titles is made with the flag `i`. An English title: Vice Mayor, Mayor of Jinan. */
+export const latinTitle = `(?:(?:${latinRank})[ -]){0,5}(?:${latinPosts})(?: of (?:the )?${latinWord}(?: ${latinBody}){0,4})?`
+
+/** What stands before a post without its holder's name: 丰都县委 of 丰都县委王书记, 济南市 of 济南市张副市长. */
+export const officeBefore = `(?:${placePart}${bodyPart}|[省市区县](?:委|政府))`
+
+/** 武隆区 of 武隆区李明区长. */
+export const governmentBefore = placePart
+
+/** A post of which only the body is said: 陈局 is 陈局长. */
+export const shortPosts: Readonly<Record<string, string>> = {
+  局: '局长',
+  厅: '厅长',
+  处: '处长',
+  科: '科长',
+  总: '总经理',
+}

@@ -73,6 +73,7 @@ export const createRegistry = (records: RegistryRecords): Registry => {
           : undefined,
     find: names.find,
     place,
+    similar: (text) => (names.exact(text).length > 0 ? [] : names.similarTo(text)),
     readPair: (text) => readPair(names.find, place, pairsOf, text),
   }
 }

@@ -156,13 +156,16 @@ interface Span {
 
 const pieceOf = ({ 0: text, index }: RegExpExecArray): Span => ({ start: index, end: index + text.length })
 
+/** 武 隆: a blank slips in where a name is short. */
+const spaced = (name: string): string => (/^\p{Script=Han}{2}$/u.test(name) ? [...name].join(' ?') : name)
+
 /** Chinese names and codes, the longest first; codes as whole words. */
 const patternOf = (keys: readonly string[]): RegExp => {
   const longestFirst = [...keys].sort((one, other) => other.length - one.length)
   const among = (names: readonly string[]) => `(?:${names.join('|') || '(?!)'})`
   const codes = longestFirst.filter(isCode)
   return new RegExp(
-    `${among(longestFirst.filter(isChinese))}|(?<![\\w.])${among(codes)}(?![\\w.]\\w|\\w)`,
+    `${among(longestFirst.filter(isChinese).map(spaced))}|(?<![\\w.])${among(codes)}(?![\\w.]\\w|\\w)`,
     'gu',
   )
 }

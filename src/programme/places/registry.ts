@@ -71,6 +71,8 @@ export interface Registry {
   find(line: string): readonly NameClaim[]
   /** Reads a whole text as a place: exact name, then unambiguous prefix, then "did you mean". */
   place(text: string): Outcome<Place>
+  /** The places with a name like a text that is none of their names, nearest first. */
+  similar(text: string): readonly Place[]
   /** Reads a whole text as a pair: either side's name, both (`济南—武隆`), a code. */
   readPair(text: string): Outcome<Pair>
 }

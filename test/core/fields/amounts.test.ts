@@ -43,7 +43,7 @@ describe('count', () => {
     expect(meaning(type.validate(text, chinese))).toBe(expected)
   })
 
-  it.each(['-5', '3.5人', '第3人', '12头', '十几人', ''])('%s is no count', (text) => {
+  it.each(['-5', '3.5人', '第3人', '12头', ''])('%s is no count', (text) => {
     expect(meaning(type.validate(text, chinese))).toContain('不是数量')
   })
 
@@ -55,7 +55,9 @@ describe('count', () => {
     ['济南→武隆 考察产业园12人', [['12人', 12]]],
     ['a delegation of 12 people', [['a delegation of 12 people', 12]]],
     ['引进12人才', []],
-    ['第3人 3.5人 500人民币', []],
+    ['第3人 500人民币', []],
+    ['3.5人', [['3.5人', '“3.5人”不是数量。请写整数，例如 12 或“12人”。']]],
+    ['十几人', [['十几人', 'choice of 9']]],
     ['12 个项目', []],
   ])('in %s', (line, expected) => {
     expect(claimed(type, line)).toEqual(expected)

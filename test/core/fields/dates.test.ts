@@ -119,7 +119,7 @@ describe('a wrong date', () => {
     ['2025-03-07..2025-03-05', '结束日期早于开始日期'],
     ['3月5日（周五）', '星期三'],
     ['25:00', '不是日期'],
-    ['5/3/2025', '不是日期'],
+    ['31/4', '不存在'],
     ['', '不是日期'],
   ])('%s is said to be wrong and is quoted', (text, problem) => {
     const said = read(text)

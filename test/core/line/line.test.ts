@@ -99,14 +99,14 @@ describe('a free line', () => {
     })
   })
 
-  it('joins Chinese words that a claim split, and no others', () => {
-    expect(read('考察12人产业园').purpose).toBe('考察产业园')
-    expect(read('考察 12人 产业园').purpose).toBe('考察 产业园')
-    expect(read('visit 12 people park').purpose).toBe('visit park')
+  it('makes no value of words that stood apart', () => {
+    const { entries, unread } = readLine(visit, '考察 12人 产业园建设', chinese)
+    expect(entries.purpose?.text).toBe('产业园建设')
+    expect(unread).toEqual(['考察'])
   })
 
-  it('keeps the words of the person: quotes, width, emoji', () => {
-    expect(read('３月５日 济南→武隆 考察“智慧”产业园（二期）😀').purpose).toBe('考察“智慧”产业园（二期）😀')
+  it('keeps the words of the person, quotes and width, without decoration', () => {
+    expect(read('３月５日 济南→武隆 考察“智慧”产业园（二期）😀').purpose).toBe('考察“智慧”产业园（二期）')
   })
 
   it('leaves numbers that are no dates in the text', () => {
@@ -153,8 +153,12 @@ describe('key:value', () => {
     expect(read('date:3月9日 3月5日 考察 人数：八人 12人')).toEqual({
       dates: { start: '2025-03-09', end: '2025-03-09' },
       people: 8,
-      purpose: '3月5日 考察 12人',
+      purpose: '考察',
     })
+    expect(readLine(visit, 'date:3月9日 3月5日 考察 人数：八人 12人', chinese).unread).toEqual([
+      '3月5日',
+      '12人',
+    ])
   })
 
   it.each([
@@ -172,16 +176,18 @@ describe('key:value', () => {
     expect(read('日期：3月5日 至 7日 考察')).toEqual({ dates: march, purpose: '考察' })
   })
 
-  it('takes one word for text, and all the rest for the free text', () => {
+  it('takes everything up to the next key for text', () => {
     expect(read('备注:好 12人 目的：考察 产业园 date:3月5日')).toMatchObject({
-      note: '好',
-      people: 12,
+      note: '好 12人',
       purpose: '考察 产业园',
+      dates: { start: '2025-03-05', end: '2025-03-05' },
     })
   })
 
-  it('adds what is left over to a free text that was given', () => {
-    expect(read('目的:"考察产业园" 12人 及学校')).toEqual({ people: 12, purpose: '考察产业园 及学校' })
+  it('adds nothing to a text that was given', () => {
+    const { entries, unread } = readLine(visit, '目的:"考察产业园" 12人 参观学校', chinese)
+    expect(entries.purpose?.text).toBe('考察产业园')
+    expect(unread).toEqual(['参观学校'])
   })
 
   it('says what is wrong with the first word when none means anything', () => {
@@ -189,8 +195,8 @@ describe('key:value', () => {
   })
 
   it('knows no keys but its own', () => {
-    expect(read('10:30 https://example.com/a 重点:养老 redate:x')).toEqual({
-      purpose: '10:30 https://example.com/a 重点:养老 redate:x',
+    expect(read('https://example.com/a 重点:养老 redate:x')).toEqual({
+      purpose: 'https://example.com/a 重点:养老 redate:x',
     })
   })
 
@@ -210,18 +216,18 @@ describe('key:value', () => {
   })
 })
 
-describe('leftovers', () => {
+describe('words that were not understood', () => {
   const form: Form = z.object({ people: field(people, { ...words, keys: [] }).optional() })
 
   it('are told when no field takes free text', () => {
-    const { entries, leftover } = readLine(form, '12人 考察“产业园”', chinese)
+    const { entries, unread } = readLine(form, '12人 考察“产业园”', chinese)
     expect(Object.keys(entries)).toEqual(['people'])
-    expect(leftover).toBe('考察“产业园”')
+    expect(unread).toEqual(['考察“产业园”'])
   })
 
   it('are not made of separators and dangling little words', () => {
-    expect(readLine(form, '，12人。', chinese).leftover).toBe('')
-    expect(readLine(form, 'with 12 people, and', chinese).leftover).toBe('')
+    expect(readLine(form, '，12人。', chinese).unread).toEqual([])
+    expect(readLine(form, 'with 12 people, and', chinese).unread).toEqual([])
   })
 })
 

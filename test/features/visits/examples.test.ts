@@ -30,8 +30,8 @@ describe('the worked examples of help', () => {
     const match = commands.match(line)
     expect(match?.command.name).toBe(command.name)
     const reading = { today: toDay('2025-03-03'), translate: translatorOf(locale) }
-    const { entries, leftover } = readLine(command.form, match?.rest ?? '', reading)
-    expect(leftover).toBe('')
+    const { entries, unread } = readLine(command.form, match?.rest ?? '', reading)
+    expect(unread).toEqual([])
     for (const { name, required } of fieldsOf(command.form))
       if (required || entries[name]) expect(entries[name]?.outcome.kind, name).toBe('value')
   })

@@ -27,7 +27,7 @@ describe('logging a visit', () => {
       # 互访 V-2025-0001
       方向: 济南→武隆
       日期: 3月5日（周三）至7日（周五）
-      带队领导: 王建国副市长
+      带队领导: 副市长王建国
       级别: 市级（按职务推断，可修改）
       人数: 12人
       事由: 考察产业园
@@ -49,7 +49,7 @@ describe('logging a visit', () => {
       # Exchange visit V-2025-0001
       Direction: Jinan→Wulong
       Dates: Mon 10 to Wed 12 Feb
-      Head of delegation: Wang Jianguo (Vice Mayor)
+      Head of delegation: Wang Jianguo, Vice Mayor
       Level: City (from the title; may be edited)
       People: 12
       Purpose: industrial park
@@ -103,7 +103,7 @@ describe('the same visit from both sides', () => {
       项目 | V-2025-0001 | 本次填报
       方向 | 济南→武隆 | 济南→武隆
       日期 | 3月5日（周三）至7日（周五） | 3月6日（周四）
-      带队领导 | 王建国副市长 | 未填
+      带队领导 | 副市长王建国 | 未填
       级别 | 市级 | 市级
       人数 | 12人 | 15人
       事由 | 考察产业园 | 产业园考察座谈
@@ -285,7 +285,7 @@ describe('the list', () => {
     expect(plain(card)).toMatchInlineSnapshot(`
       "# 互访台账 济南—武隆 · 1月1日（周三）至12月31日（周三）
       共11条；已开展10批次、55人次。
-      - V-2025-0011 · 3月5日（周三）至7日（周五） · 济南→武隆 · 计划中 | 12人 · 王建国副市长 · 市级 · 考察产业园
+      - V-2025-0011 · 3月5日（周三）至7日（周五） · 济南→武隆 · 计划中 | 12人 · 副市长王建国 · 市级 · 考察产业园
       - V-2025-0010 · 2月10日（周一） · 济南→武隆 · 已开展，待填成效 | 10人
       - V-2025-0009 · 2月9日（周日） · 济南→武隆 · 已开展，待填成效 | 9人
       - V-2025-0008 · 2月8日（周六） · 济南→武隆 · 已开展，待填成效 | 8人

@@ -45,6 +45,12 @@ export const partOfMonth = (year: number, month: number, part: MonthPart): DayRa
   return days(...bounds[part])
 }
 
+/** The same, with the month's last day for one that it does not have (29 February in most years). */
+export const partOrNearest = (year: number, month: number, part: MonthPart): DayRange | undefined =>
+  typeof part === 'number' && part > 0 && part <= 31 && month >= 1 && month <= 12
+    ? partOfMonth(year, month, Math.min(part, lengthOfMonth(year, month)))
+    : partOfMonth(year, month, part)
+
 /** Whether a month has such a day, in some year. */
 export const canExist = (month: number, day: number): boolean => dayOf(2024, month, day) !== undefined
 
@@ -83,11 +89,11 @@ export const away = (
 }
 
 /** The one of several ranges that a preference chooses; a range around today suits all of them. */
-export const prefer = (
-  candidates: readonly DayRange[],
+export const prefer = <Range extends DayRange>(
+  candidates: readonly Range[],
   today: Day,
   preference: Preference,
-): DayRange | undefined => {
+): Range | undefined => {
   const past = candidates.filter(({ start }) => start <= today).sort((a, b) => compare(b.start, a.start))[0]
   const future = candidates.filter(({ end }) => end >= today).sort((a, b) => compare(a.start, b.start))[0]
   if (preference === 'past') return past
@@ -100,11 +106,11 @@ export const prefer = (
 const farInOneYear = 243
 
 /** Of several periods (10月中旬) the one that a preference chooses; with none, this year's, where it is not far. */
-export const preferPeriod = (
-  candidates: readonly DayRange[],
+export const preferPeriod = <Range extends DayRange>(
+  candidates: readonly Range[],
   today: Day,
   preference: Preference,
-): DayRange | undefined => {
+): Range | undefined => {
   const own = candidates.find(({ start }) => yearOf(start) === yearOf(today))
   const near =
     own && daysBetween(today, own.start) <= farInOneYear && daysBetween(own.end, today) <= farInOneYear

@@ -1,9 +1,10 @@
 import { addDays, yearOf } from '../../time/day.ts'
 import { readNumeral } from '../numerals.ts'
 import { dayOfWeek, monthFrom, monthOf, monthsOf, quarterOf, weekOfYear } from './calendar.ts'
+import { chineseRanges } from './chinese-ranges.ts'
 import {
   buildings,
-  dayWords,
+  daysAway,
   month,
   monthIn,
   number,
@@ -31,6 +32,7 @@ const loneDay: Rule = {
 
 /** Chinese dates and periods. */
 export const chineseRules: readonly Rule[] = [
+  ...chineseRanges,
   {
     pattern: at(`${year}?\\s?${month}\\s?的?(?<day>${number})\\s?[日号](?!${buildings})`),
     place: 'anywhere',
@@ -41,7 +43,7 @@ export const chineseRules: readonly Rule[] = [
     },
   },
   {
-    pattern: at(`${year}?\\s?${month}\\s?(?<day>${number})(?![\\d\\p{L}.%,])`),
+    pattern: at(`${year}?\\s?${month}\\s?(?<day>${number})(?![\\d\\p{L}.%]|,\\d{3}(?!\\d))`),
     place: 'alone',
     notAfter: numeralBefore,
     read: (groups, today) => {
@@ -50,7 +52,7 @@ export const chineseRules: readonly Rule[] = [
     },
   },
   {
-    pattern: at(`${year}?\\s?${month}的?(?<part>[上中下]旬|[初底末])`),
+    pattern: at(`${year}?\\s?${month}的?(?<part>[上中下]旬|月?[初底末])`),
     place: 'anywhere',
     notAfter: numeralBefore,
     read: readMonthPart,
@@ -139,10 +141,10 @@ export const chineseRules: readonly Rule[] = [
     },
   },
   {
-    pattern: at('(?<word>大前|大后|前|昨|今|明|后)天|(?<day>[昨今明])(?:日|(?=[早晚晨]))'),
+    pattern: at('(?<word>大{0,3}[前后]|[昨今明])天|(?<day>[昨今明])(?:日|(?=[早晚晨]))'),
     place: 'anywhere',
-    notAfter: /[以之然午前今往聪天日说文发声证表透光分]/u,
-    read: ({ word, day }, today) => fixedDay(addDays(today, dayWords.get(word ?? day ?? '') ?? 0)),
+    notAfter: /[以之然午前今往聪天日说文发声证表透光分大]/u,
+    read: ({ word, day }, today) => fixedDay(addDays(today, daysAway(word ?? day ?? ''))),
   },
   {
     pattern: at(
@@ -155,4 +157,11 @@ export const chineseRules: readonly Rule[] = [
   // After 至 it cannot be anything else.
   { ...loneDay, only: 'second', place: 'anywhere' },
   loneDay,
+  {
+    ...loneDay,
+    pattern: at(
+      `(?<day>${number})\\s?[日号](?=将|拟|要|准备|计划|打算|[去赴来到]|前往|我们|咱们|出发|[上下]午|[早晚由]|\\0)`,
+    ),
+    place: 'start',
+  },
 ]

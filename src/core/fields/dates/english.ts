@@ -1,93 +1,29 @@
-import { casual } from 'chrono-node/en'
-import { addDays, type Day, yearOf } from '../../time/day.ts'
-import { dayOf, dayOfWeek, type MonthPart, monthFrom, monthsOf, quarterOf, weekOfYear } from './calendar.ts'
-import { at, calendarPoint, fixed, fixedDay, type Groups, type Rule } from './point.ts'
-
-const monthNames = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-]
-const weekdayNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
-const month =
-  '(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![\\p{L}_])\\.?'
-export const englishWeekday =
-  '(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)(?![\\p{L}_])\\.?'
-const fullWeekday = '(?:mon|tues|wednes|thurs|fri|satur|sun)day(?![\\p{L}_])'
-const withWeekday = `(?:(?<weekday>${englishWeekday}),?\\s*)?`
-const day = '(?<day>\\d{1,2})(?:st|nd|rd|th)?'
-// 5 March 2000 people: a number that counts something is no year.
-const year = '(?:,?\\s*(?<year>\\d{4})(?!\\d|[.,]\\d|\\s?(?:people|persons?|yuan)))?'
-const numberWords = 'an?|one|two|three|four|five|six|seven|eight|nine|ten|\\d{1,4}'
-const inWord = /[\p{L}\p{N}_./-]/u
-const connected = '\\s*(?:-|–|—|~|to|until|through|and)\\s*'
-
-const monthIn = ({ month: name }: Groups): number | undefined =>
-  name === undefined
-    ? undefined
-    : monthNames.findIndex((full) => full.startsWith(name.slice(0, 3).toLowerCase())) + 1
-
-/** 1 for Monday. */
-export const readEnglishWeekday = (name: string): number =>
-  weekdayNames.findIndex((full) => full.startsWith(name.slice(0, 3).toLowerCase())) + 1
-
-const calendarIn = (groups: Groups, part: MonthPart) => ({
-  ...calendarPoint(groups.year ? Number(groups.year) : undefined, monthIn(groups), part),
-  ...(groups.weekday && { weekday: readEnglishWeekday(groups.weekday) }),
-})
-
-/**
- * Relative phrases are chrono's. It is given the wall clock as a process-local date and asked for the numbers of its
- * answer, so that the zone of the process does not matter.
- */
-const relative = ({ phrase = '' }: Groups, today: Day) => {
-  const [wallYear = 0, wallMonth = 1, wallDay = 1] = today.split('-').map(Number)
-  const noon = new Date(wallYear, wallMonth - 1, wallDay, 12)
-  const start = casual.parse(phrase, noon)[0]?.start
-  if (!start) return undefined
-  return fixedDay(dayOf(start.get('year') ?? 0, start.get('month') ?? 0, start.get('day') ?? 0))
-}
-
-const steps: Readonly<Record<string, number>> = { last: -1, previous: -1, past: -1, next: 1, coming: 1 }
-const step = '(?<step>this|current|last|previous|past|next|coming)'
-const stepIn = ({ step: word = '' }: Groups) => steps[word.toLowerCase()] ?? 0
-
-const period = (groups: Groups, today: Day) => {
-  const count = stepIn(groups)
-  const unit = groups.unit?.toLowerCase()
-  if (unit === 'week') {
-    const monday = dayOfWeek(today, count, 1)
-    return fixed({ start: monday, end: addDays(monday, 6) })
-  }
-  if (unit === 'year') return fixed(monthsOf(yearOf(today) + count, 1, 12))
-  const away = monthFrom(today, unit === 'quarter' ? count * 3 : count)
-  if (unit === 'quarter') return fixed(quarterOf(away.year, Math.ceil(away.month / 3)))
-  return fixed(monthsOf(away.year, away.month, away.month))
-}
-
-const parts: Readonly<Record<string, MonthPart>> = {
-  early: 'early',
-  mid: 'middle',
-  middle: 'middle',
-  late: 'late',
-  end: 'last',
-  beginning: 'first',
-  start: 'first',
-}
-const partIn = ({ part = '' }: Groups): MonthPart => parts[part.toLowerCase()] ?? 'whole'
-const ordinals = ['first', 'second', 'third', 'fourth']
-
+import { yearOf } from '../../time/day.ts'
+import { monthFrom, quarterOf, weekOfYear } from './calendar.ts'
+import { englishRanges } from './english-ranges.ts'
+import {
+  calendarIn,
+  connected,
+  day,
+  englishWeekday,
+  fullWeekday,
+  inWord,
+  month,
+  numberWords,
+  ordinals,
+  partIn,
+  period,
+  readEnglishWeekday,
+  relative,
+  step,
+  stepIn,
+  withWeekday,
+  year,
+} from './english-words.ts'
+import { at, calendarPoint, fixed, type Rule } from './point.ts'
 /** English dates and periods. */
 export const englishRules: readonly Rule[] = [
+  ...englishRanges,
   {
     pattern: at(`${withWeekday}${day}\\s*(?:of\\s+)?${month}(?!-\\p{L})${year}`),
     place: 'anywhere',
@@ -161,7 +97,7 @@ export const englishRules: readonly Rule[] = [
     read: relative,
   },
   {
-    pattern: at(`(?:the\\s+)?${step}\\s+(?<unit>week|month|quarter|year)(?![\\w'])`),
+    pattern: at(`(?:the\\s+)?${step}\\s+(?<unit>week|wk|month|quarter|year)(?![\\w'])`),
     place: 'alone',
     read: period,
   },

@@ -1,13 +1,24 @@
-import { characterBefore, standsAlone } from '../../text.ts'
-import type { Day } from '../../time/day.ts'
-import { readNumeral } from '../numerals.ts'
+import { characterBefore } from '../../text.ts'
+import { addDays, type Day, type DayRange } from '../../time/day.ts'
 import type { Preference } from './calendar.ts'
 import { chineseRules } from './chinese.ts'
-import { buildings, chineseWeekday, number } from './chinese-words.ts'
-import { englishRules, englishWeekday, readEnglishWeekday } from './english.ts'
+import {
+  apply,
+  connector,
+  continuation,
+  isOfPaper,
+  lengthBefore,
+  lengthOf,
+  wayBack,
+  weekdayAfter,
+  withTime,
+} from './ends.ts'
+import { englishRules } from './english.ts'
 import { numericRules } from './numeric.ts'
-import { at, calendarPoint, type Place, type Point, type Rule } from './point.ts'
-import { type Fault, type Resolved, resolve } from './range.ts'
+import type { Place, Point, Rule, Span } from './point.ts'
+import { type Fault, type Resolved, resolve, type Setting } from './range.ts'
+import { suitsIn } from './standing.ts'
+import { tenseOf } from './tense.ts'
 
 export interface DateMatch {
   readonly start: number
@@ -15,6 +26,8 @@ export interface DateMatch {
   readonly meaning: Resolved
   /** Two ends were written, not one. */
   readonly isRange: boolean
+  /** The words name a time of which some day is meant (3月底, 下周): the days it may be. */
+  readonly vague?: DayRange | undefined
 }
 
 interface Rules {
@@ -28,49 +41,26 @@ const rulesOf = (rules: readonly Rule[]): Rules => ({
 })
 const withoutEnglish = rulesOf([...chineseRules, ...numericRules])
 const everyRule = rulesOf([...chineseRules, ...numericRules, ...englishRules])
-const hasEnglish = /[a-z]{3}/iu
+const hasEnglish = /[a-z]{2}/iu
 
-const mayBegin = /[\d一二两三四五六七八九十百廿卅〇零大前昨今明后上下本这当去年月周星礼第半a-z]/iu
-const connector = at('\\s*(?:至|到|~|〜|-|–|—+|\\.\\.\\.?)\\s*|\\s+(?:to|until|through|till)\\s+')
-// Between 5 and 7 March.
-const dependentConnector = at(`${connector.source}|\\s+and\\s+`)
-/** 3月5日、6日 and 3月5、6、7日: the days that follow the first of a list. */
-const listed = at(
-  `(?:\\s?[、和及与]\\s?${number}\\s?[日号]?(?=\\s?[、和及与]\\s?${number}))*\\s?[、和及与]\\s?${number}\\s?[日号](?!${buildings})`,
-)
-/** 3月5日去，7日回: when they came back. */
-const returning = at(
-  `(?:去|出发|启程|开始)?\\s?[,、]?\\s?(?:(?<month>${number})\\s?月)?(?<day>${number})\\s?[日号]\\s?(?:返回|返程|结束|回|返)`,
-)
-const weekdaySuffix = at(
-  `\\s?\\((?:(?:周|星期|礼拜)?(?<chinese>[${chineseWeekday}])|(?<english>${englishWeekday}))\\)|(?:周|星期|礼拜)(?<bare>[${chineseWeekday}])`,
-)
+const mayBegin = /[\d一二两三四五六七八九十百廿卅〇零大前昨今明后上下本这当次翌去年月周星礼第半a-z]/iu
 const places: readonly Place[] = ['whole', 'alone', 'start', 'anywhere']
 const looser = (a: Place, b: Place): Place => (places.indexOf(a) > places.indexOf(b) ? a : b)
 
 interface PointMatch {
   readonly end: number
-  readonly point: Point
+  readonly point: Point | Span
   readonly place: Place
   /** No date without the other end of its range: the 5 in `5 to 7 March`. */
   readonly dependent: boolean
 }
 
-const apply = (pattern: RegExp, line: string, offset: number): RegExpExecArray | null => {
-  pattern.lastIndex = offset
-  return pattern.exec(line)
-}
-
 /** A weekday may follow a date, in brackets or not. */
 const withWeekday = (line: string, match: PointMatch): PointMatch => {
   const { point } = match
-  if (point.kind === 'weekday' || point.weekday !== undefined) return match
-  const suffix = apply(weekdaySuffix, line, match.end)
-  const { chinese, english, bare } = suffix?.groups ?? {}
-  const name = chinese ?? bare
-  if (!suffix || !(name ?? english)) return match
-  const weekday = name ? Math.min(chineseWeekday.indexOf(name) + 1, 7) : readEnglishWeekday(english ?? '')
-  return { ...match, end: match.end + suffix[0].length, point: { ...point, weekday } }
+  if (point.kind === 'span' || point.kind === 'weekday' || point.weekday !== undefined) return match
+  const suffix = weekdayAfter(line, match.end)
+  return suffix ? { ...match, end: suffix.end, point: { ...point, weekday: suffix.weekday } } : match
 }
 
 const pointsAt = (line: string, offset: number, today: Day, which: keyof Rules): PointMatch[] => {
@@ -97,30 +87,12 @@ const pointsAt = (line: string, offset: number, today: Day, which: keyof Rules):
 /** A bare number after a dash with blanks around it is more likely the next item of a list than a day. */
 const spacedDash = /\s[-–—]\s*$/u
 
-/** The days listed after a first one: consecutive ones are a range, others are no one visit's, party's or week's. */
-const listAfter = (line: string, { end, point }: PointMatch) => {
-  if (point.kind !== 'calendar' || typeof point.part !== 'number') return undefined
-  const back = apply(returning, line, end)
-  if (back) {
-    const [month, day] = [back.groups?.month, back.groups?.day].map((typed) => typed && readNumeral(typed))
-    const second = calendarPoint(undefined, month || undefined, day || 0)
-    return { end: end + back[0].length, second, consecutive: true }
-  }
-  const list = apply(listed, line, end)?.[0]
-  if (list === undefined) return undefined
-  const days = [
-    point.part,
-    ...list
-      .split(/[、和及与]/u)
-      .slice(1)
-      .map((day) => readNumeral(day.replace(/[\s日号]/gu, '')) ?? 0),
-  ]
-  const consecutive = days.every((day, index) => index === 0 || day === (days[index - 1] ?? 0) + 1)
-  return {
-    end: end + list.length,
-    second: calendarPoint(undefined, undefined, days.at(-1) ?? 0),
-    consecutive,
-  }
+interface Found {
+  readonly end: number
+  readonly place: Place
+  readonly first: Point
+  readonly second?: Point | undefined
+  readonly several?: boolean
 }
 
 /** The longest date or range that begins at an offset and may stand there. */
@@ -128,94 +100,149 @@ const matchAt = (
   line: string,
   offset: number,
   today: Day,
-  preference: Preference,
   suits: (start: number, end: number, place: Place) => boolean,
-): DateMatch | undefined => {
-  let best:
-    | {
-        readonly end: number
-        readonly place: Place
-        readonly first: Point
-        readonly second?: Point
-        readonly fault?: Fault
-      }
-    | undefined
+): Found | undefined => {
+  let best: Found | undefined
+  const better = (end: number) => end > (best?.end ?? 0)
   // 3.5-3.7济南: a date whose other end cannot be read for sure is not read as a day by itself.
   let cutShort = 0
   for (const first of pointsAt(line, offset, today, 'first')) {
-    const joint = apply(first.dependent ? dependentConnector : connector, line, first.end)
+    const { point } = first
+    if (point.kind === 'span') {
+      if (better(first.end) && suits(offset, first.end, first.place))
+        best = {
+          end: first.end,
+          place: first.place,
+          first: point.first,
+          second: point.second,
+          several: !point.consecutive,
+        }
+      continue
+    }
+    const joint = apply(connector, line, first.end)
     const seconds = joint ? pointsAt(line, first.end + joint[0].length, today, 'second') : []
-    for (const { end, place: loosest, point } of seconds) {
-      const place = looser(first.place, loosest)
-      if (end > (best?.end ?? 0) && suits(offset, end, place))
-        best = { end, place, first: first.point, second: point }
+    for (const second of seconds) {
+      if (second.point.kind === 'span' || line.charAt(second.end) === ':') continue
+      const place = looser(first.place, second.place)
+      const end = withTime(line, joint?.[0] ?? '', second.end)
+      if (better(end) && suits(offset, end, place)) best = { end, place, first: point, second: second.point }
       else if (suits(offset, first.end, first.place)) cutShort = Math.max(cutShort, end)
     }
-    const list = listAfter(line, first)
+    const more = continuation(line, first.end, point)
     // The last of the list says that it is a day, however the first is written.
-    const listPlace = first.place === 'alone' ? 'start' : first.place
-    if (list && list.end > (best?.end ?? 0) && suits(offset, list.end, listPlace))
+    const morePlace = first.place === 'alone' ? 'start' : first.place
+    if (more && better(more.end) && suits(offset, more.end, morePlace))
       best = {
-        end: list.end,
+        end: more.end,
         place: first.place,
-        first: first.point,
-        second: list.second,
-        ...(!list.consecutive && { fault: { fault: 'several' } }),
+        first: point,
+        second: more.second,
+        several: !more.consecutive,
       }
-    if (!first.dependent && first.end > (best?.end ?? 0) && suits(offset, first.end, first.place))
-      best = { end: first.end, place: first.place, first: first.point }
+    if (!first.dependent && better(first.end) && suits(offset, first.end, first.place))
+      best = { end: first.end, place: first.place, first: point }
   }
-  if (!best || cutShort > best.end) return undefined
-  const { end, first, second, fault } = best
-  return {
-    start: offset,
-    end,
-    meaning: fault ?? resolve(first, second, today, preference),
-    isRange: second !== undefined,
-  }
+  return best && cutShort <= best.end ? best : undefined
 }
 
-const suitsIn =
-  (line: string) =>
-  (start: number, end: number, place: Place): boolean => {
-    if (place === 'anywhere') return true
-    if (place === 'alone') return standsAlone(line, start, end) && line.charAt(end) !== "'"
-    if (place === 'start') return standsAlone(line, start, line.length)
-    return start === 0 && end === line.length
+/** The same, or a length of time and the day that it begins with: 3 days from 1 April. */
+const wholeAt = (...[line, offset, today, suits]: Parameters<typeof matchAt>): Found | undefined => {
+  const length = hasEnglish.test(line) ? apply(lengthBefore, line, offset) : null
+  if (length) {
+    const from = offset + length[0].length
+    const day = matchAt(line, from, today, (start, end, place) => suits(Math.min(start, offset), end, place))
+    if (day && !day.second && day.first.kind === 'calendar')
+      return { ...day, second: lengthOf(length.groups ?? {}) }
   }
+  return matchAt(line, offset, today, suits)
+}
+
+/** How many days around the beginning or the end of a month are meant by it. */
+const daysAround = 5
+
+const vagueDays = ({ first, second }: Found, meaning: Resolved): DayRange | undefined => {
+  if (!('start' in meaning) || !isVague(first) || second) return undefined
+  if (first.kind !== 'calendar') return meaning
+  if (first.part === 'first') return { start: meaning.start, end: addDays(meaning.start, daysAround - 1) }
+  if (first.part === 'last') return { start: addDays(meaning.end, 1 - daysAround), end: meaning.end }
+  return meaning
+}
+
+const isVague = (point: Point): boolean =>
+  point.kind === 'calendar'
+    ? typeof point.part !== 'number'
+    : point.kind === 'fixed' && point.span?.start !== point.span?.end
+
+const meaningOf = (sentence: string, found: Found, setting: Omit<Setting, 'tense'>): Resolved => {
+  const several: Fault | undefined = found.several ? { fault: 'several' } : undefined
+  return several ?? resolve(found.first, found.second, { ...setting, tense: tenseOf(sentence, found.end) })
+}
+
+const dateMatch = (
+  sentence: string,
+  start: number,
+  found: Found,
+  today: Day,
+  preference: Preference,
+): DateMatch => {
+  const meaning = meaningOf(sentence, found, { today, preference })
+  const { first, second } = found
+  const vagueEnds = second !== undefined && (isVague(first) || isVague(second))
+  return {
+    start,
+    end: found.end,
+    meaning,
+    isRange: second !== undefined,
+    vague: vagueDays(found, meaning) ?? (vagueEnds && 'start' in meaning ? meaning : undefined),
+  }
+}
 
 /** How far back a preposition or a dash is looked for. */
 const nearby = 10
 
 const preposition =
-  /(?:(?<![\p{L}\p{N}])(?:(?:on|in|from|between)\s+|[于自从在]\s?)|(?:拟|定|将|计划)[于在]\s?)$/iu
-const leadingPreposition = /^(?:(?:on|from|between)\s+|in\s+|[于自从在]\s?)/iu
+  /(?:(?<![\p{L}\p{N}])(?:(?:on|in|from|between)\s+(?:the\s+)?|[于自从在]\s?)|(?:拟|定|将|计划)[于在]\s?|兹定于\s?)$/iu
+const leadingPreposition = /^(?:(?:on|from|between)\s+(?:the\s+)?|in\s+|[于自从在]\s?)/iu
 
 /** Between two letters of a word, or two digits of a number, no date begins. */
 const inside = /^(?:[a-z]{2}|\d{2})$/iu
 
-/** Every date and range in a folded line, none overlapping. */
-export const findDates = (line: string, today: Day, preference: Preference): DateMatch[] => {
+/** Every date and range in a folded line, none overlapping. `sentence` is the line as a whole, where parts of it are masked. */
+export const findDates = (line: string, today: Day, preference: Preference, sentence = line): DateMatch[] => {
   const found: DateMatch[] = []
   const suits = suitsIn(line)
   for (let offset = 0; offset < line.length; ) {
     const begins =
       mayBegin.test(line.charAt(offset)) && !inside.test(line.slice(Math.max(offset - 1, 0), offset + 1))
-    const match = begins ? matchAt(line, offset, today, preference, suits) : undefined
+    const match = begins ? wholeAt(line, offset, today, suits) : undefined
     if (!match) {
       offset += 1
       continue
     }
     const from = Math.max(found.at(-1)?.end ?? 0, offset - nearby)
-    const before = preposition.exec(line.slice(from, offset))?.[0].length ?? 0
-    found.push({ ...match, start: offset - before })
-    offset = match.end
+    const start = offset - (preposition.exec(line.slice(from, offset))?.[0].length ?? 0)
+    const back = match.second ? undefined : wayBack(line, match.end, match.first)
+    const whole = back ? { ...match, second: back.second } : match
+    if (!isOfPaper(line, start, match.end)) {
+      const read = dateMatch(sentence, start, whole, today, preference)
+      found.push(read)
+      // The day of the way back stands apart, and says the same.
+      if (back) found.push({ ...read, start: back.start, end: back.end })
+    }
+    offset = back?.end ?? match.end
   }
   return found
 }
 
 /** The whole of a folded text as a date or range. */
 export const readDate = (text: string, today: Day, preference: Preference): DateMatch | undefined => {
-  const wholly = (words: string) => matchAt(words, 0, today, preference, (_, end) => end === words.length)
+  const wholly = (words: string) => {
+    const found = wholeAt(words, 0, today, (_, end) => end === words.length)
+    if (found) return dateMatch(words, 0, found, today, preference)
+    const leaving = wholeAt(words, 0, today, (_, end) => end < words.length)
+    const back = leaving?.second ? undefined : leaving && wayBack(words, leaving.end, leaving.first)
+    if (!leaving || !back || back.end !== words.length) return undefined
+    return dateMatch(words, 0, { ...leaving, end: back.end, second: back.second }, today, preference)
+  }
   return wholly(text) ?? wholly(text.replace(leadingPreposition, ''))
 }

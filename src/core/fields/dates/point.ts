@@ -3,10 +3,21 @@ import type { MonthPart } from './calendar.ts'
 
 /** One end of a range, or a date or period by itself, before it is known which year it lies in. */
 export type Point = (
-  | { readonly kind: 'calendar'; readonly year?: number; readonly month?: number; readonly part: MonthPart }
+  | {
+      readonly kind: 'calendar'
+      readonly year?: number
+      readonly month?: number
+      readonly part: MonthPart
+      /** 次年1月2日: the year after the one that the range begins in. */
+      readonly yearAfter?: boolean
+    }
   | { readonly kind: 'weekday' }
   /** `span` is undefined for a time that does not exist: week 60. */
   | { readonly kind: 'fixed'; readonly span: DayRange | undefined }
+  /** Only as the end of a range: so many days in all. */
+  | { readonly kind: 'length'; readonly days: number }
+  /** 两三天后, 05/03/2025: one of several. */
+  | { readonly kind: 'either'; readonly spans: readonly DayRange[] }
 ) & {
   /** The weekday written with it; for a bare weekday, all there is. 1 for Monday. */
   readonly weekday?: number
@@ -29,8 +40,24 @@ export interface Rule {
   /** Which end of a range it can be; both, or the whole, when absent. */
   readonly only?: 'first' | 'second'
   /** Undefined when the words mean something else after all. */
-  read(groups: Groups, today: Day): Point | undefined
+  read(groups: Groups, today: Day): Point | Span | undefined
 }
+
+/** Two ends in one rule (明后天, 周一、二); `consecutive` is false for days that leave some out between them. */
+export interface Span {
+  readonly kind: 'span'
+  readonly first: Point
+  readonly second: Point
+  readonly consecutive: boolean
+}
+
+/** Days of one kind, listed: the first and the last are the ends. */
+export const listed = (days: readonly number[], point: (day: number) => Point): Span => ({
+  kind: 'span',
+  first: point(days[0] ?? 0),
+  second: point(days.at(-1) ?? 0),
+  consecutive: days.every((day, index) => index === 0 || day === (days[index - 1] ?? 0) + 1),
+})
 
 export const fixed = (span: DayRange | undefined): Point => ({ kind: 'fixed', span })
 export const fixedDay = (day: Day | undefined): Point => fixed(day && { start: day, end: day })

@@ -5,6 +5,7 @@ import {
   monthOf,
   type Preference,
   partOfMonth,
+  partOrNearest,
   prefer,
   preferPeriod,
 } from './calendar.ts'
@@ -16,48 +17,99 @@ export type Fault =
   /** The weekday written beside this day is not its own. */
   | { readonly fault: 'weekday'; readonly day: Day }
 
-export type Resolved = DayRange | Fault
+/** Several days or ranges that the words can mean, earliest first. */
+export interface Options {
+  readonly options: readonly DayRange[]
+}
+
+export type Resolved = DayRange | Options | Fault
+
+/** What is known beside the words of the date itself. */
+export interface Setting {
+  readonly today: Day
+  readonly preference: Preference
+  /** What the sentence says of a weekday or a day of the month; undefined when it says nothing. */
+  readonly tense: Exclude<Preference, 'nearest'> | undefined
+}
 
 /** A yearless range may run over the turn of a year, but not further than this many days. */
 const longestOverNewYear = 183
 
 const around = [-2, -1, 0, 1, 2]
 
+/** A range, and whether its ends exist in the calendar (29 February). */
+interface Candidate extends DayRange {
+  readonly exists: boolean
+}
+
+const existing = (span: DayRange): Candidate => ({ ...span, exists: true })
+const oneDay = (day: Day): Candidate => ({ start: day, end: day, exists: true })
+
+const partIn = (year: number, month: number, part: Extract<Point, { kind: 'calendar' }>['part']) => {
+  const exact = partOfMonth(year, month, part)
+  if (exact) return existing(exact)
+  const near = partOrNearest(year, month, part)
+  return near && { ...near, exists: false }
+}
+
 /** Every range a point can mean, not far from today. */
-const candidates = (point: Point, today: Day): DayRange[] => {
-  if (point.kind === 'fixed') return point.span ? [point.span] : []
-  if (point.kind === 'weekday')
-    return [-1, 0, 1].map((weeks) => {
-      const day = dayOfWeek(today, weeks, point.weekday ?? 1)
-      return { start: day, end: day }
-    })
-  const { year, month, part } = point
-  const months =
-    month === undefined
-      ? around
-          .map((months) => monthFrom(today, months))
-          .filter((at) => year === undefined || at.year === year)
-      : (year === undefined ? [-1, 0, 1].map((years) => yearOf(today) + years) : [year]).map((known) => ({
-          year: known,
-          month,
-        }))
-  return months.map((at) => partOfMonth(at.year, at.month, part)).filter((span) => span !== undefined)
+const candidates = (point: Point, today: Day): Candidate[] => {
+  switch (point.kind) {
+    case 'fixed':
+      return point.span ? [existing(point.span)] : []
+    case 'either':
+      return point.spans.map(existing)
+    case 'length':
+      return []
+    case 'weekday':
+      return [-1, 0, 1].map((weeks) => oneDay(dayOfWeek(today, weeks, point.weekday ?? 1)))
+    case 'calendar':
+      return calendarCandidates(point, today)
+  }
+}
+
+const calendarCandidates = (
+  { year, month, part }: Extract<Point, { kind: 'calendar' }>,
+  today: Day,
+): Candidate[] => {
+  // 31号 is of the months that have one.
+  if (month === undefined)
+    return around
+      .map((months) => monthFrom(today, months))
+      .filter((at) => year === undefined || at.year === year)
+      .flatMap((at) => partOfMonth(at.year, at.month, part) ?? [])
+      .map(existing)
+  const years = year === undefined ? [-1, 0, 1].map((years) => yearOf(today) + years) : [year]
+  return years.flatMap((known) => partIn(known, month, part) ?? [])
 }
 
 /** The end of a range, which takes from its start whatever it does not say itself. */
-const ending = (point: Point, start: DayRange): DayRange | undefined => {
-  if (point.kind === 'fixed') return point.span
-  if (point.kind === 'weekday') {
-    const wanted = dayOfWeek(start.start, 0, point.weekday ?? 1)
-    const day = wanted < start.start ? addDays(wanted, 7) : wanted
-    return { start: day, end: day }
+const ending = (point: Point, start: DayRange): Candidate | undefined => {
+  switch (point.kind) {
+    case 'fixed':
+      return point.span && existing(point.span)
+    case 'either':
+      return undefined
+    case 'length':
+      return point.days > 0 ? oneDay(addDays(start.start, point.days - 1)) : undefined
+    case 'weekday': {
+      const wanted = dayOfWeek(start.start, 0, point.weekday ?? 1)
+      return oneDay(wanted < start.start ? addDays(wanted, 7) : wanted)
+    }
+    case 'calendar':
+      return calendarEnding(point, start)
   }
-  const { year, month, part } = point
+}
+
+const calendarEnding = (
+  { year, month, part, yearAfter }: Extract<Point, { kind: 'calendar' }>,
+  start: DayRange,
+): Candidate | undefined => {
   const startYear = yearOf(start.start)
-  const end = partOfMonth(year ?? startYear, month ?? monthOf(start.start), part)
-  const overNewYear = end && end.end < start.start && year === undefined && month !== undefined
+  const end = partIn(year ?? startYear + (yearAfter ? 1 : 0), month ?? monthOf(start.start), part)
+  const overNewYear = end && end.end < start.start && year === undefined && !yearAfter && month !== undefined
   if (!overNewYear || month >= monthOf(start.start)) return end
-  const later = partOfMonth(startYear + 1, month, part)
+  const later = partIn(startYear + 1, month, part)
   return later && daysBetween(start.start, later.end) <= longestOverNewYear ? later : end
 }
 
@@ -78,27 +130,51 @@ const hasYear = (point: Point): boolean =>
 const isPeriod = (point: Point): boolean =>
   point.kind === 'calendar' && ['early', 'middle', 'late', 'whole'].includes(`${point.part}`)
 
+/** A weekday, or a day of some month: the sentence says which, or nobody. */
+const isRelative = (point: Point): boolean =>
+  point.kind === 'weekday' ||
+  (point.kind === 'calendar' && point.month === undefined && typeof point.part === 'number')
+
 const wrongWeekday = (point: Point | undefined, day: Day): Fault | undefined =>
   point?.weekday !== undefined && point.weekday !== weekdayOf(day) ? { fault: 'weekday', day } : undefined
 
-/** What one point, or two, mean on a day. Never a date that the words do not say. */
-export const resolve = (
-  first: Point,
-  second: Point | undefined,
-  today: Day,
-  preference: Preference,
-): Resolved => {
-  if (!second) {
-    const found = candidates(first, today)
-    const choose = isPeriod(first) ? preferPeriod : prefer
-    const chosen = hasYear(first) ? found[0] : choose(found, today, preference)
-    if (!chosen) return { fault: 'impossible' }
-    return wrongWeekday(first, chosen.start) ?? chosen
+const agrees = (point: Point, day: Day): boolean => wrongWeekday(point, day) === undefined
+
+/** The nearest before and after today; one when they are the same. */
+const eitherSide = (found: readonly Candidate[], today: Day): readonly Candidate[] => {
+  const sides = (['past', 'future'] as const).flatMap((side) => prefer(found, today, side) ?? [])
+  return sides.filter((side, index) => index === 0 || side.start !== sides[0]?.start)
+}
+
+const single = (point: Point, { today, preference, tense }: Setting): Resolved => {
+  const found = candidates(point, today)
+  if (point.kind === 'either') return { options: point.spans }
+  if (point.kind === 'calendar' && point.weekday !== undefined && point.month === undefined) {
+    const fitting = found.filter(({ start }) => agrees(point, start))
+    const nearest = prefer(fitting.length > 0 ? fitting : found, today, tense ?? preference)
+    return nearest ? (wrongWeekday(point, nearest.start) ?? nearest) : { fault: 'impossible' }
   }
+  if (preference === 'nearest' && isRelative(point) && !hasYear(point) && !tense) {
+    const [only, other] = eitherSide(found, today)
+    if (only && other) return { options: [only, other] }
+  }
+  const choose = isPeriod(point) ? preferPeriod : prefer
+  const wanted = isRelative(point) ? (tense ?? preference) : preference
+  const chosen = hasYear(point) ? found[0] : choose(found, today, wanted)
+  if (!chosen?.exists) return { fault: 'impossible' }
+  return wrongWeekday(point, chosen.start) ?? plain(chosen)
+}
+
+const plain = ({ start, end }: DayRange): DayRange => ({ start, end })
+
+/** What one point, or two, mean on a day. Never a date that the words do not say. */
+export const resolve = (first: Point, second: Point | undefined, setting: Setting): Resolved => {
+  if (!second) return single(first, setting)
+  const { today, preference, tense } = setting
   const start = completed(first, second)
-  const ranges = candidates(start, today).flatMap((from) => {
+  const ranges = candidates(start, today).flatMap((from): Candidate[] => {
     const to = ending(second, from)
-    return to ? [{ start: from.start, end: to.end }] : []
+    return to ? [{ start: from.start, end: to.end, exists: from.exists && to.exists }] : []
   })
   if (ranges.length === 0) return { fault: 'impossible' }
   const forward = ranges.filter((range) => range.start <= range.end)
@@ -106,7 +182,25 @@ export const resolve = (
     ? forward[0]
     : second.kind === 'fixed'
       ? forward.at(-1)
-      : prefer(forward, today, preference)
+      : isRelative(start) && preference === 'nearest'
+        ? nearTo(forward, today, tense, start.kind)
+        : prefer(forward, today, preference)
   if (!chosen) return { fault: forward.length === 0 ? 'backwards' : 'impossible' }
-  return wrongWeekday(start, chosen.start) ?? wrongWeekday(second, chosen.end) ?? chosen
+  if (!chosen.exists) return { fault: 'impossible' }
+  return wrongWeekday(start, chosen.start) ?? wrongWeekday(second, chosen.end) ?? plain(chosen)
+}
+
+/** 22-24号, 周三至周五: of this month or week, unless the sentence tells otherwise. */
+const nearTo = (
+  ranges: readonly Candidate[],
+  today: Day,
+  tense: Setting['tense'],
+  kind: Point['kind'],
+): Candidate | undefined => {
+  const own =
+    kind === 'weekday'
+      ? ranges.find(({ start }) => start >= dayOfWeek(today, 0, 1) && start <= dayOfWeek(today, 0, 7))
+      : ranges.find(({ start }) => start.slice(0, 7) === today.slice(0, 7))
+  const suits = own && (tense === 'past' ? own.start <= today : tense !== 'future' || own.end >= today)
+  return suits ? own : prefer(ranges, today, tense ?? 'nearest')
 }

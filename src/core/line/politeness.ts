@@ -1,0 +1,78 @@
+/** Words that a value never needs: courtesy, the speaker, and the verbs that any sentence of a report has. */
+const chinese =
+  '请(?:帮我|帮忙|您|你)?|麻烦(?:您|你|帮我)?|劳驾|拜托了?|帮我|帮忙|烦请|辛苦(?:了|您|大家)?|多?谢谢(?:您|你|大家|啦|了)?|感谢(?:您|你)?|您好|你好|大家好|收到|好的?|不好意思|抱歉|对不起|' +
+  '(?:登记|记录|录入|填报)(?:一下|下|一条)?|记(?:一下|下|一条)|补登|新增|' +
+  '我们|咱们|我[省市区县镇乡局委办校院]|本[市区县局]|嗯+|呃+|那个|这个|就是|应该是?|不对|各位|大家|同志们?|一共|总共|人员|预计|计划|准备|打算|[我咱啊哦是有的了吧呢哈啦呀哟拟将要定兹]'
+const english =
+  'please|pls|kindly|thanks?(?:\\s+you)?(?:\\s+(?:very|so)\\s+much)?|thx|cheers|hi|hello|hey|sorry|regards|ok(?:ay)?|could\\s+you|can\\s+you|i\\s+mean|' +
+  '(?:log|record|enter|register|add|note)(?:\\s+(?:this|it|the\\s+following))?|' +
+  'will|shall|has|have|had|been|is|are|was|were|be|going|plans?|planned|expected|due|' +
+  'we|our|us|they|there|it|no'
+const particles =
+  '一行|带队|率队|率团|带领|率领|以及|前往|共计|改[为成到]|调整[为到]|更正为|应为|出发|返回|期间|去(?=$)|[和与及并由从自于在到至赴等共率为来带]'
+const englishParticles = 'and|with|on|at|from|by|for|of|in|the|to|a|an|so|or'
+
+const any = `(?:${chinese}|${particles})`
+const anyEnglish = `(?:${english}|${englishParticles})(?![\\p{L}\\p{N}])`
+const marks = '[\\s,;:，；：、。.!！?？·|/→⇒➡👉←~～\\-–—()（）\\[\\]【】{}《》<>"\'“”‘’「」#*_`…]'
+const passedBeside = new Map<string, RegExp>()
+
+/** What is passed over where it stands alone, with the words that the form's types add. */
+const passing = (fillers: readonly string[]): RegExp => {
+  const others = [...fillers, '(?!)'].join('|')
+  const known = passedBeside.get(others)
+  if (known) return known
+  const made = new RegExp(`${marks}+|${others}|${any}|(?<![\\p{L}\\p{N}])${anyEnglish}`, 'iuy')
+  passedBeside.set(others, made)
+  return made
+}
+/** Before and after words of a value only courtesy is passed over, since particles may belong to them. */
+const courtesy =
+  '请(?:帮我|帮忙)?|麻烦(?:您|你|帮我)?|帮我|(?:登记|记录|记)(?:一下|下)|嗯+|呃+|那个|谢谢(?:您|你|大家|啦|了)?|感谢|辛苦(?:了|您)?|拜托(?:了)?|您好|你好|不好意思|我们|我[省市区县镇乡局](?=\\p{Script=Han})'
+const courtesyEnglish =
+  '(?:please|pls|kindly|thanks?(?:\\s+you)?|thx|hi|hello|sorry|cheers)(?![\\p{L}\\p{N}])'
+const joining = '(?:and|with|for)(?![\\p{L}\\p{N}])'
+const dangling = '(?<![\\p{L}\\p{N}])(?:and|with|on|at|from|by|for|of|in|the)'
+const open = '[\\s,;:，；：、。.!！?？·|/→⇒➡👉←~～\\-–—)）\\]】}》”’」"\']'
+const close = '[\\s,;:，；：、。.!！·|/→⇒➡👉←~～\\-–—(（\\[【{《“‘「]'
+const leading = new RegExp(`${open}+|${courtesy}|${courtesyEnglish}|${joining}`, 'iuy')
+const trailing = new RegExp(
+  `(?:${close}|[和与及]|谢谢(?:您|你|大家|啦|了)?|感谢|辛苦了?|拜托了?|${dangling}|(?<![\\p{L}\\p{N}])(?:please|pls|thanks?(?: you)?|thx))+$`,
+  'iu',
+)
+const content = /[\p{L}\p{N}]/u
+const opens = /[(（[【{《“‘「"]/u
+const closes = /[)）\]】}》”’」"]/u
+
+/** How far the words go that a pattern takes one after another from the beginning: no way back, so that it is fast. */
+const runOf = (pattern: RegExp, words: string): number => {
+  let offset = 0
+  for (;;) {
+    pattern.lastIndex = offset
+    const length = pattern.exec(words)?.[0].length ?? 0
+    if (length === 0) return offset
+    offset += length
+  }
+}
+
+/** Courtesy at the end is looked for in so many characters. */
+const longestEnding = 60
+
+/** The words of a piece without the courtesy and the marks around them, as offsets; undefined when nothing else is there. */
+export const withoutPoliteness = (
+  words: string,
+  fillers: readonly string[],
+): { readonly start: number; readonly end: number } | undefined => {
+  const passed = passing(fillers)
+  if (!content.test(words) || runOf(passed, words) === words.length) return undefined
+  const start = runOf(leading, words)
+  const ending = words.slice(Math.max(start, words.length - longestEnding))
+  const end = words.length - (trailing.exec(ending)?.[0].length ?? 0)
+  const kept = words.slice(start, end)
+  if (!content.test(kept) || runOf(passed, kept) === kept.length) return undefined
+  // A bracket that was opened just outside belongs to the words when it is closed within them.
+  const opened =
+    opens.test(words.slice(Math.max(start - 1, 0), start)) && closes.test(words.slice(start)) ? 1 : 0
+  const closed = closes.test(words.slice(end, end + 1)) && opens.test(words.slice(0, end)) ? 1 : 0
+  return { start: start - opened, end: end + closed }
+}

@@ -1,0 +1,71 @@
+import type { NameClaim, Registry } from '../places/registry.ts'
+import type { Telling } from './route.ts'
+import { outsiders } from './route-words.ts'
+
+const joint = /前往|[到至赴去来]|(?<=\s)to(?=\s)/giu
+const wordBefore = /(?:\p{Script=Han}{2,5}|[a-z'’]+)$/iu
+const wordAfter = /^(?:\p{Script=Han}{2,5}|[a-z'’]+)/iu
+/** In a Chinese sentence a word begins after these as after a blank: 3月12日济楠到武隆. */
+const begins = /(?:^|\P{Script=Han}|[日号天人名位])$/u
+
+/** 济楠到武隆, Dezhou to Xuishan: one end is a place, and the other its twin's name mistyped. */
+export const mistyped: Telling = (line, named, { registry, validate }) =>
+  [...line.matchAll(joint)].flatMap(({ 0: text, index }) => {
+    const end = index + text.length
+    const left = line.slice(0, index).trimEnd()
+    const right = line.slice(end)
+    const rightStart = end + (right.length - right.trimStart().length)
+    const known = {
+      before: named.find((one) => one.end === left.length),
+      after: named.find((one) => one.start === rightStart),
+    }
+    if ((known.before && known.after) || outsiders.test(left)) return []
+    const starts = candidates(wordBefore.exec(left)?.[0] ?? '', 'start').filter((typed) =>
+      begins.test(left.slice(0, left.length - typed.length)),
+    )
+    const ends = candidates(wordAfter.exec(right.trimStart())?.[0] ?? '', 'end').filter(
+      (typed) => !/^[\p{L}\p{N}]/u.test(line.slice(rightStart + typed.length)),
+    )
+    const from = known.before
+      ? known.before.start
+      : nearest(registry, starts, known.after, (typed) => left.length - typed.length)
+    const to = known.after
+      ? known.after.end
+      : nearest(registry, ends, known.before, (typed) => rightStart + typed.length)
+    if (from === undefined || to === undefined) return []
+    const outcome = validate(line.slice(from, to))
+    return outcome.kind === 'problem' ? [{ start: from, end: to, outcome }] : []
+  })
+
+/** A Chinese word may be the end, or the beginning, of what stands there together. */
+const candidates = (typed: string, cut: 'start' | 'end'): string[] =>
+  /\p{Script=Han}/u.test(typed)
+    ? [4, 3, 2]
+        .filter((length) => length <= typed.length)
+        .map((length) => (cut === 'start' ? typed.slice(-length) : typed.slice(0, length)))
+    : typed === ''
+      ? []
+      : [typed]
+
+/** Where the first word ends that is near the name of a twin of the known place, or of any place when none is known. */
+const nearest = (
+  registry: Registry,
+  words: readonly string[],
+  known: NameClaim | undefined,
+  at: (typed: string) => number,
+): number | undefined => {
+  const found = words.find((typed) => {
+    const near = registry.similar(typed)
+    if (!known) return near.length > 0
+    return near.some((place) => known.places.some((one) => registry.between(one, place) !== undefined))
+  })
+  return found === undefined ? undefined : at(found)
+}
+
+/** Words by themselves that are nearly a place's name. */
+export const mistypedPlaces = (line: string, registry: Registry) =>
+  [...line.matchAll(aloneWord)]
+    .filter(({ 0: typed }) => registry.find(typed).length === 0 && registry.similar(typed).length > 0)
+    .map(({ 0: text, index }) => ({ start: index, end: index + text.length }))
+
+const aloneWord = /(?<![\p{L}\p{N}])(?:\p{Script=Han}{2,3}|[a-z]{5,10})(?![\p{L}\p{N}]| [a-z])/giu

@@ -1,0 +1,149 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { createCommands } from '../../src/core/commands.ts'
+import { fieldsOf, type Reading } from '../../src/core/form/field.ts'
+import { translatorOf } from '../../src/core/i18n.ts'
+import { readLine } from '../../src/core/line/line.ts'
+import { locales } from '../../src/core/request.ts'
+import { toDay } from '../../src/core/time/day.ts'
+import { createVisits } from '../../src/features/visits/index.ts'
+import { createCalendar } from '../../src/programme/calendar.ts'
+import { titleIn } from '../../src/programme/people/vocabulary.ts'
+import { foundingRegistry } from '../harness/registry.ts'
+
+/**
+ * Worked lines: what officers type, and what it must mean. A section is headed `## command, language` or
+ * `## command, language: what it is about`; its table has a column for each field that is looked at. `Said in: … {} …` puts
+ * what is typed into a sentence, of which `Always: field value; field value` says the rest. An empty cell is not mentioned
+ * (what is required is asked for), `?` is asked about, `!` is a problem that is named, `⏎` is a line break, and `·` divides
+ * words that were not understood.
+ */
+export interface WorkedLine {
+  readonly file: string
+  readonly section: string
+  readonly typed: string
+  readonly command: string
+  readonly reading: Reading
+  readonly expected: Readonly<Record<string, string>>
+}
+
+export type Verdict = 'right' | 'asked' | 'unread' | 'wrong'
+
+export interface ReadField {
+  readonly name: string
+  readonly expected: string
+  readonly understood: string
+  readonly verdict: Verdict
+}
+
+const folders = ['.', '../features/visits'].map((folder) => new URL(`${folder}/`, import.meta.url))
+
+const registry = foundingRegistry()
+const commands = createCommands([
+  createVisits({
+    registry,
+    calendar: createCalendar(),
+    digestCron: '0 9 * * 1',
+    defaultLocale: 'zh-CN',
+    features: () => [],
+  }),
+])
+
+const formOf = (name: string) => {
+  const command = commands.named(name)
+  if (!command) throw new Error(`no command ${name}`)
+  return command.form
+}
+
+const personSchema = z.object({ name: z.string().optional(), title: z.string().optional() })
+
+/** Shown as people see them, a person as name (title); everything else as it is stored. */
+const shown = ['direction', 'pair']
+
+/** Every field of the line's form as it is understood, and the words that were not. */
+export const understood = ({ command, typed, reading }: WorkedLine): Record<string, string> => {
+  const form = formOf(command)
+  const { entries, unread } = readLine(form, typed, reading)
+  const cells = fieldsOf(form).map(({ name, type }): [string, string] => {
+    const outcome = entries[name]?.outcome
+    if (!outcome) return [name, '']
+    if (outcome.kind === 'problem') return [name, `! ${outcome.problem.key}`]
+    const written = (value: unknown) => {
+      if (name !== 'head') return shown.includes(name) ? type.show(value, reading) : type.write(value)
+      const person = personSchema.parse(value)
+      const title = person.title && titleIn(registry, person.title, reading.translate.locale)
+      return person.name && title ? `${person.name} (${title})` : (person.name ?? title ?? '')
+    }
+    if (outcome.kind === 'value') return [name, written(outcome.value)]
+    return [name, `? ${outcome.values.map(written).join(' / ')}`]
+  })
+  return { ...Object.fromEntries(cells), unread: unread.join(' · ') }
+}
+
+/** `?` alone is any question, `!` any problem. */
+const isAsExpected = (expected: string, read: string): boolean =>
+  expected === read || (/^[?!]$/u.test(expected) && read.startsWith(`${expected} `))
+
+/** How each field of a line was read, against what it must mean. */
+export const judge = (line: WorkedLine): ReadField[] => {
+  const read = understood(line)
+  return Object.entries({ unread: '', level: '', ...line.expected }).flatMap(([name, expected]) => {
+    const own = read[name] ?? ''
+    if (expected === '' && own === '') return []
+    const verdict: Verdict = !isAsExpected(expected, own)
+      ? 'wrong'
+      : name === 'unread'
+        ? 'unread'
+        : /^[?!]/u.test(own)
+          ? 'asked'
+          : 'right'
+    return [{ name, expected, understood: own, verdict }]
+  })
+}
+
+const cellsOf = (row: string): string[] =>
+  row
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim())
+
+const linesIn = (file: string, text: string): WorkedLine[] => {
+  const [intro = '', ...sections] = text.split(/^## /mu)
+  const today = toDay(/\d{4}-\d{2}-\d{2}/u.exec(intro)?.[0] ?? '')
+  return sections.flatMap((section) => {
+    const [title = '', ...rest] = section.split('\n')
+    const [command = '', language] = title.split(/[,:] /u)
+    const locale = locales.find((known) => known === language)
+    if (!locale) throw new Error(`${file}: no language ${language}`)
+    const sentence = rest.find((line) => line.startsWith('Said in: '))?.slice('Said in: '.length) ?? '{}'
+    const always = rest.find((line) => line.startsWith('Always: '))?.slice('Always: '.length) ?? ''
+    const others = Object.fromEntries(
+      always.split('; ').flatMap((part) => {
+        const [name = '', ...value] = part.split(' ')
+        return name === '' ? [] : [[name, value.join(' ')]]
+      }),
+    )
+    const [header = '', , ...rows] = rest.filter((line) => line.startsWith('|'))
+    const [, ...columns] = cellsOf(header)
+    return rows.map((row): WorkedLine => {
+      const [words = '', ...cells] = cellsOf(row)
+      return {
+        file,
+        section: title,
+        typed: sentence.replace('{}', words).replaceAll('⏎', '\n'),
+        command,
+        reading: { today, translate: translatorOf(locale) },
+        expected: { ...others, ...Object.fromEntries(columns.map((name, at) => [name, cells[at] ?? ''])) },
+      }
+    })
+  })
+}
+
+/** Every worked line of every table. */
+export const workedLines = (): WorkedLine[] =>
+  folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.md'))
+      .sort()
+      .flatMap((name) => linesIn(name, readFileSync(new URL(name, folder), 'utf8'))),
+  )
