@@ -120,6 +120,8 @@ export const databaseContract = (kind: Database['kind'], open: () => Promise<Dat
       ['visit_people_counted', { people: -1 }],
       ['visit_version_counted', { version: 0 }],
       ['visit_reference_form', { reference: '31' }],
+      ['visit_cancel_reason_of_cancelled', { cancelReason: '改期' }],
+      ['visit_outcome_of_done', { state: 'done' }],
     ])('what %s forbids', async (constraint, changes) => {
       await expect(visitOf(changes)).rejects.toThrow(constraint)
     })
