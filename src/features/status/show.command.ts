@@ -12,13 +12,14 @@ import { pairActions } from '../../programme/offers.ts'
 import { requireRead, requireReadAll } from '../../programme/people/rights.ts'
 import type { Pair } from '../../programme/places/registry.ts'
 import { subjectMeant } from '../../programme/subject.ts'
-import { overviewCard, pairStatusCard } from './cards.ts'
+import { type Overview, overviewCard, pairStatusCard } from './cards.ts'
+import { sectionField } from './section.ts'
 import { subjectField } from './subject.ts'
 
 export const showStatus = (tools: FeatureTools) => {
   const pairType = pairOrAllField(tools.registry)
   const kinds = () => tools.features().flatMap(({ records }) => (records ? [records] : []))
-  const sections = () => tools.features().flatMap(({ status }) => (status ? [status] : []))
+  const sections = () => tools.features().flatMap(({ name, status }) => (status ? [{ name, ...status }] : []))
   const subjectType = subjectField(pairType, () => kinds().map(({ prefix }) => reference(prefix)))
 
   const ofPair = async (context: ProgrammeContext, pair: Pair): Promise<Answer> => {
@@ -32,13 +33,16 @@ export const showStatus = (tools: FeatureTools) => {
     return { card: pairStatusCard(pair, blocks, buttons, today, context.translate) }
   }
 
-  const ofProgramme = async (context: ProgrammeContext): Promise<Answer> => {
+  /** `shown`: the feature that all is wanted of. */
+  const ofProgramme = async (context: ProgrammeContext, shown?: string): Promise<Answer> => {
     requireReadAll(context)
+    const { transaction, translate } = context
     const today = context.clock.today()
-    const columns = []
-    for (const section of sections())
-      columns.push(...(await section.overview(context.transaction, today, context.translate)))
-    return { card: overviewCard(tools.registry.pairs, columns, today, context.translate) }
+    const overviews: Overview[] = []
+    for (const { name, title, overview } of sections())
+      overviews.push({ name, title, columns: await overview(transaction, today, translate) })
+    const one = overviews.find(({ name }) => name === shown)
+    return { card: overviewCard(tools.registry.pairs, overviews, one, today, translate) }
   }
 
   const ofRecord = async (context: ProgrammeContext, asked: string): Promise<Answer> => {
@@ -58,12 +62,18 @@ export const showStatus = (tools: FeatureTools) => {
         example: 'status.subjectExample',
         keys: ['pair', 'reference', '结对', '编号'],
       }).optional(),
+      section: field(sectionField(sections), {
+        label: 'status.section',
+        example: 'status.sectionExample',
+        keys: ['栏目'],
+        asked: false,
+      }).optional(),
     }),
     summary: 'status.summary',
     examples: ['status.exampleOne', 'status.exampleTwo', 'status.exampleThree'],
-    run: async (context: ProgrammeContext, { subject }) => {
+    run: async (context: ProgrammeContext, { subject, section }) => {
       if (subject?.kind === 'record') return ofRecord(context, subject.reference)
-      if (subject?.kind === 'programme') return ofProgramme(context)
+      if (subject?.kind === 'programme' || section !== undefined) return ofProgramme(context, section)
       const meant = subjectMeant(context, tools.registry, subject?.pairId)
       return meant.kind === 'pair' ? ofPair(context, meant.pair) : ofProgramme(context)
     },

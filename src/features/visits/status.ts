@@ -18,6 +18,7 @@ export const visitStatus = (kind: VisitKind, { registry, calendar }: FeatureTool
     overdueSince: latestEndDue(calendar, today),
   })
   return {
+    title: 'visits.status.title',
     pair: async (transaction, pair, today, translate): Promise<Block[]> => {
       const pairIds = familyOf(registry, pair)
       const counts = total((await countVisits(transaction, countDays(today), pairIds)).values())

@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { card, facts, heading, lineAction } from '../../../src/core/card.ts'
+import { renderConsole } from '../../../src/adapters/console/render.ts'
+import { renderCard as renderOnSlack } from '../../../src/adapters/slack/render.ts'
+import { render as renderOnTelegram } from '../../../src/adapters/telegram/render.ts'
+import { type Card, card, facts, heading, lineAction, pageAction } from '../../../src/core/card.ts'
+import { type Locale, locales } from '../../../src/core/request.ts'
 import { createStatus } from '../../../src/features/status/index.ts'
 import type { FeatureFactory } from '../../../src/programme/feature.ts'
 import type { ContextOptions, World } from '../../harness/context.ts'
@@ -11,6 +15,7 @@ const letters: FeatureFactory = ({ registry }) => ({
   name: 'letters',
   commands: [],
   status: {
+    title: 'pairs.code',
     pair: async (_transaction, pair, today) => [
       heading('Letters'),
       facts(['Count', `${pair.position} on ${today}`]),
@@ -34,6 +39,7 @@ const parcels: FeatureFactory = ({ registry }) => ({
   name: 'parcels',
   commands: [],
   status: {
+    title: 'pairs.officers',
     pair: async () => [],
     overview: async () => [
       { title: 'Parcels', cells: new Map([[registry.pairs[0]?.id ?? 0, '7']]), total: '7' },
@@ -141,6 +147,76 @@ describe('the status of all pairs', () => {
     })
     expect(said).toContain('# How the 14 pairs stand')
     expect(said).toContain('Total | 105 | 7')
+  })
+})
+
+/** Ten features with three columns each, as the programme may come to have. */
+const titles = [
+  'digest.week',
+  'digest.pair',
+  'pairs.code',
+  'pairs.number',
+  'pairs.officers',
+  'pairs.former',
+  'status.total',
+  'history.reference',
+  'help.command',
+  'help.title',
+] as const
+const ten: readonly FeatureFactory[] = titles.map((title, index) => ({ registry }) => ({
+  name: `feature${index}`,
+  commands: [],
+  status: {
+    title,
+    pair: async () => [],
+    overview: async () =>
+      ['甲乙', '批次', '逾期'].map((column, place) => ({
+        title: `${column}${index}`,
+        cells: new Map(registry.pairs.map(({ id }) => [id, `${id * 100 + place}`])),
+        total: '12345',
+      })),
+  },
+}))
+
+describe('the status of all pairs with ten features', () => {
+  beforeEach(async () => {
+    world = await worldOf(createStatus, ten)
+  })
+  const cardOf = async (line: string, locale: Locale) => (await world.run(line, { locale })).card
+  const buttonsOf = ({ blocks }: Card) =>
+    blocks.flatMap((block) => (block.type === 'actions' ? block.actions : []))
+
+  it('shows what three of them say first, and a button for each', async () => {
+    const said = plain(await cardOf('/status all', 'zh-CN')).split('\n')
+    expect(said[2]).toBe('结对 | 甲乙0 | 甲乙1 | 甲乙2')
+    expect(said.filter((line) => line.includes('section:'))).toHaveLength(10)
+  })
+
+  it('shows all of one in the same place, by button or by its name, and the way back', async () => {
+    const [, , , fourth] = buttonsOf(await cardOf('/status all', 'zh-CN'))
+    expect(fourth?.press).toMatchObject({ action: 'line', values: { replace: 'yes' } })
+    for (const line of [fourth?.press.values.text ?? '', '/status 全部 序号', '/status 序号']) {
+      const shown = await cardOf(line, 'zh-CN')
+      expect(plain(shown)).toContain('# 14对结对：序号\n')
+      expect(plain(shown)).toContain('结对 | 甲乙3 | 批次3 | 逾期3')
+      expect(buttonsOf(shown)[0]).toEqual(pageAction('概览', '/status all'))
+      expect(buttonsOf(shown)).toHaveLength(10)
+    }
+  })
+
+  it.each(locales)('is one message with one table on every platform, in %s', async (locale) => {
+    for (const line of ['/status all', '/status all section:feature3']) {
+      const shown = await cardOf(line, locale)
+      const onTelegram = renderOnTelegram(shown, locale)
+      expect(onTelegram).toHaveLength(1)
+      // As columns. In English the names of pairs are too long for that beside three: each cell has a line of its own.
+      const totals = onTelegram[0]?.text.split('\n').filter((row) => /12345 +12345 +12345/.test(row))
+      expect(totals).toHaveLength(locale === 'en' ? 0 : 1)
+      const { messages } = renderOnSlack(shown, locale)
+      expect(messages).toHaveLength(1)
+      expect(messages[0]?.blocks.filter(({ type }) => type === 'table')).toHaveLength(1)
+      expect(renderConsole(shown, false, 'data').actions).toHaveLength(10)
+    }
   })
 })
 
