@@ -18,7 +18,6 @@ import { createButtonStore } from '../intake/buttons.ts'
 import { moveDrafts } from '../intake/drafts.ts'
 import { createFileStore } from '../intake/files.ts'
 import { createFront } from '../intake/front.ts'
-import { housekeeping } from '../intake/housekeeping.ts'
 import { type Pause, realPause } from '../intake/pause.ts'
 import { createRecovery } from '../intake/recovery.ts'
 import { createCalendar } from '../programme/calendar.ts'
@@ -27,15 +26,13 @@ import type { FeatureTools, ProgrammeFeature } from '../programme/feature.ts'
 import { loadRegistry } from '../programme/places/load.ts'
 import type { Registry } from '../programme/places/registry.ts'
 import { seed } from '../programme/places/seed.ts'
-import { dueHandlers } from '../programme/records/due.ts'
-import { createDueTimes } from '../schedule/due-times.ts'
-import { createJobs } from '../schedule/jobs.ts'
-import { createScheduler } from '../schedule/scheduler.ts'
+import { moveTasks } from '../schedule/task-queue.ts'
 import { reportBroken } from './broken-channels.ts'
 import { createConsoleHost } from './console-host.ts'
 import { metricSources, readinessChecks } from './health.ts'
 import { openPlatforms, opensConsole, type Terminal } from './platforms.ts'
 import { openContext } from './request-context.ts'
+import { createWork } from './work.ts'
 
 export interface AppOptions {
   readonly logger: Logger
@@ -55,7 +52,7 @@ export interface App {
   stop(): Promise<void>
   /** Runs the jobs that are due and sends what they wrote. */
   runDue(): Promise<void>
-  /** Resolves when everything received is answered and everything due is sent. */
+  /** Resolves when everything received is answered, tasks have come as far as they can, and everything due is sent. */
   settled(): Promise<void>
   /** Resolves when the console's input ends, rejects when its chat cannot go on. Neither when there is no console. */
   readonly ended: Promise<void>
@@ -106,6 +103,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
     await moveTopics(transaction, from, to)
     await moveChannel(transaction, from, to, clock.now())
     await moveDrafts(transaction, from, to)
+    await moveTasks(transaction, from, to)
   }
 
   const worker = createDeliveryWorker({
@@ -130,12 +128,14 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
   const transact = sendingTransactions(database, clock, () => worker.wake())
   const metrics = createMetrics(metricSources(database, adapters, clock))
   const hasConsole = opensConsole(config) && options.terminal !== undefined
+  const tasks = features.flatMap((feature) => feature.tasks ?? [])
   const context = {
     clock,
     registry,
     router,
     administrators: hasConsole ? [...config.administrators, consoleAdministrator] : config.administrators,
     defaultLocale: config.locale,
+    tasks,
   }
   const files = createFileStore(database, clock)
   const front = createFront({
@@ -154,14 +154,14 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
     onMoved: (from, to) => database.transact((transaction) => move(transaction, from, to)),
     observe: (kind, outcome, seconds) => metrics.answered(kind, outcome, seconds),
   })
-  const looking = { database, clock, logger, transact }
-  const jobs = [...features.flatMap((feature) => feature.jobs ?? []), housekeeping]
-  const scheduler = createScheduler(
-    [createJobs({ ...looking, jobs }), createDueTimes({ ...looking, handlers: dueHandlers(features) })],
-    logger,
-  )
+  const { scheduler, runner } = createWork({ database, clock, logger, transact }, features)
+  const answered = async (): Promise<void> => {
+    await front.settled()
+    await worker.drain()
+  }
   const settled = async (): Promise<void> => {
     await front.settled()
+    await runner.drain()
     await worker.drain()
   }
   const runDue = async (): Promise<void> => {
@@ -177,7 +177,14 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
   ended.catch(() => undefined)
   const console = options.terminal && {
     terminal: options.terminal,
-    host: createConsoleHost({ database, registry, clock, runDue, settled }),
+    host: createConsoleHost({
+      database,
+      registry,
+      clock,
+      runDue,
+      // A person goes on talking while tasks run; piped input ends, and with it the program.
+      settled: options.terminal.interactive ? answered : settled,
+    }),
     onEnd: (error?: unknown) => end(error),
   }
   const buttons = createButtonStore(database, clock)
@@ -199,6 +206,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
     await Promise.all([
       Promise.all([...adapters.values()].map((adapter) => adapter.stop())).then(front.settled),
       scheduler.stop(),
+      runner.stop(),
       worker.stop(),
       server.close(),
     ])
@@ -220,6 +228,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
       await recovery.start(database.kind === 'embedded')
       for (const adapter of adapters.values()) await adapter.start(front)
       worker.start()
+      await runner.start(database.kind === 'embedded')
       // At a terminal the clock may be moved first (`:now`): what was missed is then looked for from there.
       scheduler.start(hasConsole)
       logger.info({ port, platforms: [...adapters.keys()], database: database.kind }, 'started')

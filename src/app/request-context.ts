@@ -3,6 +3,7 @@ import { translatorOf } from '../core/i18n.ts'
 import type { Send } from '../core/outgoing.ts'
 import type { AccountReference, Locale, Request } from '../core/request.ts'
 import type { Router } from '../core/router.ts'
+import type { Task } from '../core/task.ts'
 import type { Clock } from '../core/time/clock.ts'
 import type { Transaction } from '../db/database.ts'
 import { draftStore } from '../intake/drafts.ts'
@@ -11,6 +12,7 @@ import type { ProgrammeContext } from '../programme/context.ts'
 import { identify } from '../programme/people/officers.ts'
 import { pairName, type Registry } from '../programme/places/registry.ts'
 import { pairIn } from '../programme/scope.ts'
+import { startTask } from '../schedule/start-task.ts'
 
 export interface ContextOptions {
   readonly clock: Clock
@@ -18,6 +20,7 @@ export interface ContextOptions {
   readonly router: Router<ProgrammeContext>
   readonly administrators: readonly AccountReference[]
   readonly defaultLocale: Locale
+  readonly tasks: ReadonlyArray<Task<Transaction>>
 }
 
 /** Makes what a command runs with: who asks, where, in which language, within the request's transaction. */
@@ -48,5 +51,18 @@ export const openContext = async (
     caller,
     scope,
     send,
+    startTask: async (name, state, total) => {
+      const task = options.tasks.find((one) => one.name === name)
+      if (!task) throw new Error(`no task ${name}`)
+      const starter = {
+        transaction,
+        clock,
+        // What the task says is for everybody there.
+        translate: translatorOf(languages.conversation),
+        account: caller.account,
+        conversation: request.conversation,
+      }
+      return startTask(starter, task, state, total)
+    },
   }
 }

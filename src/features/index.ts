@@ -1,11 +1,13 @@
 import type { FeatureFactory } from '../programme/feature.ts'
 import { createChannels } from './channels/index.ts'
 import { createDigest } from './digest/index.ts'
+import { createDue } from './due/index.ts'
 import { createHelp } from './help/index.ts'
 import { createHistory } from './history/index.ts'
 import { createOfficers } from './officers/index.ts'
 import { createPairs } from './pairs/index.ts'
 import { createStatus } from './status/index.ts'
+import { createTasks } from './tasks/index.ts'
 import { createVisits } from './visits/index.ts'
 
 /** Every capability, in the order that help and the weekly summary show them. */
@@ -17,5 +19,7 @@ export const features: readonly FeatureFactory[] = [
   createChannels,
   createOfficers,
   createHistory,
+  createTasks,
+  createDue,
   createHelp,
 ]

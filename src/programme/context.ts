@@ -1,4 +1,4 @@
-import type { Caller, Context } from '../core/command.ts'
+import type { Answer, Caller, Context } from '../core/command.ts'
 import type { Transaction } from '../db/database.ts'
 import type { Role, Side } from '../generated/prisma/enums.ts'
 import type { WorkdayCalendar } from './calendar.ts'
@@ -36,4 +36,9 @@ export interface ProgrammeContext extends Context {
   readonly transaction: Transaction
   readonly caller: ProgrammeCaller
   readonly scope: ConversationScope
+  /**
+   * Begins a task of a feature's manifest, with the state of its first step and all that there is to do; its progress and
+   * its end are said here. The answer says that it has begun. Throws `UserError` while another one runs in this conversation.
+   */
+  startTask(name: string, state: unknown, total: number): Promise<Answer>
 }

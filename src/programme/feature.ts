@@ -1,9 +1,10 @@
 import type { Block, Card, CardAction } from '../core/card.ts'
 import type { Access, Feature } from '../core/command.ts'
-import type { DueHandler } from '../core/due.ts'
+import type { DueContext, DueHandler } from '../core/due.ts'
 import type { PlainKey, Translator } from '../core/i18n.ts'
 import type { Job } from '../core/job.ts'
 import type { Locale } from '../core/request.ts'
+import type { Task } from '../core/task.ts'
 import type { Day, DayRange } from '../core/time/day.ts'
 import type { Transaction } from '../db/database.ts'
 import type { Programme, ProgrammeContext } from './context.ts'
@@ -76,6 +77,14 @@ export interface FirstStep {
   readonly hint?: PlainKey
 }
 
+/** What a feature does about the times of its records, which `rewriteDue` writes. */
+export interface DueTimes {
+  /** Says what there is to say when they have come. */
+  readonly run: DueHandler<Transaction>['run']
+  /** Reckons anew what these records still have coming: workdays have been moved. */
+  rewrite(context: Omit<DueContext<Transaction>, 'send'>, references: readonly string[]): Promise<void>
+}
+
 /** What one capability offers to the rest of the programme. */
 export interface ProgrammeFeature extends Feature<ProgrammeContext> {
   readonly jobs?: ReadonlyArray<Job<Transaction>>
@@ -85,8 +94,9 @@ export interface ProgrammeFeature extends Feature<ProgrammeContext> {
   /** Buttons on the cards of a pair, or of the whole programme when there is none: its list, its summary. */
   pairActions?(pair: Pair | undefined, translate: Translator): readonly CardAction[]
   readonly firstSteps?: readonly FirstStep[]
-  /** Says what there is to say when times of its records have come (`rewriteDue` writes them). */
-  readonly due?: DueHandler<Transaction>['run']
+  readonly due?: DueTimes
+  /** Work longer than a transaction; commands begin it by its name. */
+  readonly tasks?: ReadonlyArray<Task<Transaction>>
   /** Takes the change back, in the request's transaction; returns what now stands. */
   undo?(context: ProgrammeContext, entry: AuditRecord): Promise<Card>
 }

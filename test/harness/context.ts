@@ -89,6 +89,7 @@ export const contextFor = async (
       if (isNew) sent.push(message)
       return isNew
     },
+    startTask: () => Promise.reject(new Error('nobody works on tasks here')),
     ...keepingIn(new Map()),
   }
 }

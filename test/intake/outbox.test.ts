@@ -72,6 +72,7 @@ const open = async () => {
     router,
     administrators: [administrator],
     defaultLocale: 'zh-CN',
+    tasks: [],
   } as const
   const front = createFront({
     database,

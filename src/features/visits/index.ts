@@ -45,7 +45,7 @@ export const createVisits: FeatureFactory = (tools) => {
   const kind: VisitKind = {
     ...basis,
     changed: async (context, visit, before) => {
-      await reminders.rewrite(context, visit, before)
+      await reminders.changed(context, visit, before)
       return creditOrWarn(basis, context, visit, before)
     },
   }
@@ -81,7 +81,7 @@ export const createVisits: FeatureFactory = (tools) => {
       { label: 'visits.shortcut.record', line: '/visit', access: 'write', hint: 'visits.oneLine' },
     ],
     pairActions,
-    due: reminders.run,
+    due: reminders.due,
     status: visitStatus(kind, tools),
     digest: visitDigest(kind, tools),
     records,

@@ -18,4 +18,4 @@ export const rewriteDue = async (
 
 /** The features that are asked when times of their records have come. */
 export const dueHandlers = (features: readonly ProgrammeFeature[]): DueHandler<Transaction>[] =>
-  features.flatMap(({ records, due }) => (records && due ? [{ prefix: records.prefix, run: due }] : []))
+  features.flatMap(({ records, due }) => (records && due ? [{ prefix: records.prefix, run: due.run }] : []))

@@ -1,4 +1,4 @@
-import type { Due, DueHandler } from '../../core/due.ts'
+import type { Due, DueContext } from '../../core/due.ts'
 import { localeOf } from '../../core/i18n.ts'
 import { accountReference, privateConversation } from '../../core/request.ts'
 import type { Clock } from '../../core/time/clock.ts'
@@ -6,7 +6,7 @@ import { addDays, type Day, instantAt } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { ProgrammeContext } from '../context.ts'
-import type { FeatureTools } from '../feature.ts'
+import type { DueTimes, FeatureTools } from '../feature.ts'
 import { rewriteDue } from './due.ts'
 import type { Content, RecordKind, RecordOf } from './kind.ts'
 import { type ReminderWords, reminderCard } from './reminder.card.ts'
@@ -46,7 +46,7 @@ const byAccount = <C extends Content>(reminders: ReadonlyArray<Reminder<C>>) => 
   return groups
 }
 
-/** Reminders of one kind: written with every change of a record (`rewrite`), said when their time has come (`run`). */
+/** Reminders of one kind: written with every change of a record (`changed`), said when their time has come (`due`). */
 export const remindersOf = <C extends Content>(
   kind: RecordKind<C>,
   { calendar, defaultLocale }: FeatureTools,
@@ -66,11 +66,11 @@ export const remindersOf = <C extends Content>(
     return [{ name: reminding.name, at: instantAt(`${day}T${timeOfDay}`, zone) }]
   }
 
-  const find = async (transaction: Transaction, dues: readonly Due[]): Promise<Reminder<C>[]> => {
+  const find = async (transaction: Transaction, references: readonly string[]): Promise<Reminder<C>[]> => {
     const records = await selectRecords(
       kind,
       transaction,
-      Prisma.sql`WHERE reference = ANY(${dues.map(({ reference }) => reference)}) ORDER BY id`,
+      Prisma.sql`WHERE reference = ANY(${[...references]}) ORDER BY id`,
     )
     const accounts = await transaction.account.findMany({
       where: { reference: { in: [...new Set(records.map(({ account }) => account))] } },
@@ -90,14 +90,23 @@ export const remindersOf = <C extends Content>(
       )
   }
 
+  const rewriteAll = async (
+    { transaction, clock }: Pick<DueContext<Transaction>, 'transaction' | 'clock'>,
+    reminders: ReadonlyArray<Reminder<C>>,
+  ): Promise<void> => {
+    for (const { record } of reminders)
+      await rewriteDue(transaction, record.reference, timesOf(record, clock))
+  }
+
   /** Those of officers who have left stay in the weekly summary. */
-  const run: DueHandler<Transaction>['run'] = async ({ transaction, clock, send }, dues) => {
+  const run: DueTimes['run'] = async (context, dues) => {
+    const { transaction, clock, send } = context
     const today = clock.today()
-    const awaited = await find(transaction, dues)
+    const references = dues.map(({ reference }) => reference)
+    const awaited = await find(transaction, references)
     const isEarly = (reminder: Reminder<C>) => reminder.overdueFrom > today
     // New holidays have moved the workday, or the time was a guess.
-    for (const { record } of awaited.filter(isEarly))
-      await rewriteDue(transaction, record.reference, timesOf(record, clock))
+    await rewriteAll(context, awaited.filter(isEarly))
     const due = awaited.filter((reminder) => !isEarly(reminder) && !reminder.left)
     for (const [account, { records, locale }] of byAccount(due)) {
       const language = localeOf(locale) ?? defaultLocale
@@ -118,10 +127,14 @@ export const remindersOf = <C extends Content>(
     }
   }
 
-  return {
+  const due: DueTimes = {
     run,
+    rewrite: async (context, references) => rewriteAll(context, await find(context.transaction, references)),
+  }
+  return {
+    due,
     /** To be called with every change. One that leaves the day alone calls nobody a second time. */
-    rewrite: async (
+    changed: async (
       { transaction, clock }: ProgrammeContext,
       record: RecordOf<C>,
       before: C | undefined,
