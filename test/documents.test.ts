@@ -33,6 +33,42 @@ describe('the documents', () => {
     expect(new Set(justified)).toEqual(new Set(used))
   })
 
+  it('show code as it stands in the file that they name, but for comments', () => {
+    const bare = (code: string) =>
+      code
+        .replace(/\/\*[\s\S]*?\*\//g, '')
+        .replace(/\/\/.*$/gm, '')
+        .replace(/\s+/g, ' ')
+        .trim()
+    const shown = documents.flatMap((document) =>
+      [...read(document).matchAll(/^```ts ?(.*)\n([\s\S]*?)^```$/gm)].map(([, file = '', code = '']) => ({
+        document,
+        file,
+        code,
+      })),
+    )
+    expect(shown.length).toBeGreaterThan(2)
+    for (const { document, file, code } of shown) {
+      expect(
+        existsSync(join(root, file)) && file !== '',
+        `${document} shows code of ${file || 'no file'}`,
+      ).toBe(true)
+      expect(bare(read(file)), `${document} shows ${file} as it was`).toContain(bare(code))
+    }
+  })
+
+  it('name files that exist', () => {
+    const named = (document: string) =>
+      [...read(document).matchAll(/`((?:src|test|scripts|bench|docs|prisma|deploy)\/[\w./-]*)`/g)].map(
+        ([, path = '']) => path,
+      )
+    for (const document of ['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md'])
+      expect(
+        named(document).filter((path) => !existsSync(join(root, path))),
+        document,
+      ).toEqual([])
+  })
+
   it('list each decision', () => {
     const list = read('docs/adr/README.md')
     expect(decisions.filter((file) => !list.includes(`(${file})`))).toEqual([])
