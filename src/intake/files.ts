@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { DeliveryError } from '../core/errors.ts'
 import type { FileStore } from '../core/ports.ts'
 import type { Clock } from '../core/time/clock.ts'
-import type { Database } from '../db/database.ts'
+import type { Database, Transaction } from '../db/database.ts'
 
 /** Not to be guessed: who knows a file's id may file it with a record of theirs. */
 const newFileId = () => randomBytes(12).toString('base64url')
@@ -36,3 +36,18 @@ export const createFileStore = (database: Database, clock: Clock): FileStore => 
     }
   },
 })
+
+/** Days that a file is kept that no record has: longer than a form waits, or a message is tried. */
+const fileDays = 7
+
+/**
+ * Clears away files that belong to nothing: to no record, no form that is being filled in, no message that is not sent
+ * yet. A request that waits has no files of its own: it says where its platform keeps them.
+ */
+export const clearFiles = async (transaction: Transaction, now: Date): Promise<void> => {
+  await transaction.$executeRaw`
+    DELETE FROM file WHERE created_at < ${new Date(now.getTime() - fileDays * 86_400_000)}
+      AND NOT EXISTS (SELECT 1 FROM record_file WHERE file_id = file.id)
+      AND NOT EXISTS (SELECT 1 FROM draft WHERE strpos(entries::text, file.id) > 0)
+      AND NOT EXISTS (SELECT 1 FROM outbox WHERE state IN ('due', 'sending') AND strpos(card::text, file.id) > 0)`
+}

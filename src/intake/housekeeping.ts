@@ -1,5 +1,6 @@
 import type { Job } from '../core/job.ts'
 import type { Transaction } from '../db/database.ts'
+import { clearFiles } from './files.ts'
 
 /** Days that answered requests are kept, so that a redelivered one is recognised and an edited message finds its record. */
 const inboxDays = 60
@@ -8,7 +9,7 @@ const buttonDays = 365
 
 const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000)
 
-/** Clears away what nobody will ask for again: expired forms, old requests, old buttons. No record is touched. */
+/** Clears away what nobody will ask for again: expired forms, old requests, old buttons, files that belong to nothing. No record is touched. */
 export const housekeeping: Job<Transaction> = {
   name: 'intake.housekeeping',
   cron: '30 3 * * *',
@@ -16,6 +17,7 @@ export const housekeeping: Job<Transaction> = {
   run: async ({ transaction, clock }) => {
     const now = clock.now()
     await transaction.draft.deleteMany({ where: { expiresAt: { lt: now } } })
+    await clearFiles(transaction, now)
     await transaction.inbox.deleteMany({
       where: { answeredAt: { not: null }, receivedAt: { lt: daysBefore(now, inboxDays) } },
     })

@@ -36,12 +36,13 @@ export interface RunningApp {
   readonly output: PassThrough
 }
 
-/** Starts the whole program over a database, with a clock that stands still. */
+/** Starts the whole program over a database, with a clock that stands still. `pause`: how it waits for the rest of an album. */
 export const startApp = async (
   database: Database,
   environment: Record<string, string> = {},
   at = '2025-03-03T10:00',
   clock: MovableClock = stoppedClock(instantAt(at, zone), zone),
+  pause?: (milliseconds: number) => Promise<void>,
 ): Promise<RunningApp> => {
   const config: Config = readConfig({ PORT: '0', ...environment })
   const logger = keepingLogger()
@@ -50,6 +51,7 @@ export const startApp = async (
     logger,
     clock,
     database,
+    ...(pause && { pause }),
     terminal: { input, output, interactive: false },
   })
   const port = (await app.start()) ?? 0

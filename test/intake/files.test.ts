@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Attachment } from '../../src/core/files.ts'
 import { stoppedClock } from '../../src/core/time/clock.ts'
 import type { Database } from '../../src/db/database.ts'
-import { createFileStore } from '../../src/intake/files.ts'
+import { clearFiles, createFileStore } from '../../src/intake/files.ts'
 import { testDatabase } from '../harness/database.ts'
 import { jpeg, pdf, png } from '../harness/files.ts'
 import { attachment, type Kept, message, openOffice } from './office.ts'
@@ -208,4 +208,52 @@ describe('files that are taken', () => {
     const id = await idOf(large)
     expect(Buffer.from((await createFileStore(database, clock).read(id)) ?? []).equals(large)).toBe(true)
   })
+})
+
+it('files that belong to nothing are cleared after a week; those of records, open forms and unsent messages stay', async () => {
+  const store = createFileStore(database, clock)
+  const keep = async (mark: string) =>
+    (await store.keep({ name: `${mark}.jpg`, mediaType: 'image/jpeg', content: jpeg(mark) })).id
+  const [lost, filed, open, unsent] = [
+    await keep('lost'),
+    await keep('filed'),
+    await keep('open'),
+    await keep('unsent'),
+  ]
+  const day = (days: number) => new Date(clock.now().getTime() + days * 86_400_000)
+  const { client } = database
+  await client.recordFile.create({
+    data: {
+      ...{ reference: 'V-2025-0001', fileId: filed, position: 1, name: 'filed.jpg' },
+      ...{ addedBy: 'fake:me', addedAt: clock.now(), addedVersion: 1 },
+    },
+  })
+  const form = {
+    account: 'fake:me',
+    conversation: 'fake:room',
+    command: 'report',
+    locale: 'zh-CN',
+    stage: 'asking',
+  } as const
+  await client.draft.create({
+    data: {
+      id: 'd',
+      ...form,
+      entries: { files: `open.jpg <${open}>` },
+      createdAt: clock.now(),
+      expiresAt: day(30),
+    },
+  })
+  await client.outboxMessage.create({
+    data: {
+      ...{ key: 'k', conversation: 'fake:room', locale: 'zh-CN', dueAt: day(30), createdAt: clock.now() },
+      card: { blocks: [{ type: 'file', file: { id: unsent, name: 'a', mediaType: 'b', size: 1 } }] },
+    },
+  })
+  const left = async (now: Date) => {
+    await database.transact((transaction) => clearFiles(transaction, now))
+    return (await client.file.findMany({ select: { id: true } })).map(({ id }) => id).sort()
+  }
+  expect(await left(day(6))).toEqual([lost, filed, open, unsent].sort())
+  expect(await left(day(8))).toEqual([filed, open, unsent].sort())
 })

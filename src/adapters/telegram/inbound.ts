@@ -33,7 +33,7 @@ const placeOfMessage = (message: Message): Place => ({
 const repliesTo = (message: Message, self: Self): boolean =>
   message.reply_to_message?.from?.id === self.id && !message.reply_to_message.forum_topic_created
 
-/** The line that a message means for this bot, if any: in a group only commands, mentions and replies to the bot. */
+/** The line that a message means for this bot, if any: in a group only commands, mentions and replies to the bot. Empty for a mention alone. */
 const lineOf = (message: Message, self: Self): string | undefined => {
   const text = (message.text ?? message.caption ?? '').trim()
   if (!text) return undefined

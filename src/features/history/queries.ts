@@ -41,5 +41,6 @@ export const findLastChange = async (
     action: row.action,
     ...(before && { before }),
     ...(after && { after }),
+    ...(row.version !== null && { version: row.version }),
   }
 }

@@ -29,6 +29,7 @@ const doneCommand = (kind: VisitKind, registry: Parameters<typeof manifestOf>[1]
   stepCommand(kind, registry, named('done', '完成', '成效'), {
     action: 'done',
     form: { outcome: ask(kind, 'outcome') },
+    takesFiles: true,
     check: (visit, { clock }) => {
       if (phaseOf(visit, clock.today()) === 'planned')
         throw new UserError(notice('visits.notBegun', { reference: visit.reference }))

@@ -99,6 +99,7 @@ export const visitKind = (registry: Registry) =>
     },
     content,
     begins: VisitState.active,
+    takesFiles: true,
     fields: {
       direction: columns(['pairId', 'direction'], directionField(registry), {
         ...words('direction', '方向', '路线', 'route'),

@@ -9,6 +9,7 @@ import { cardsOf } from '../../programme/records/cards.ts'
 import { recordsOf } from '../../programme/records/changes.ts'
 import { enterCommand, enterRecord, type Named } from '../../programme/records/commands.ts'
 import { newContent, sameContent } from '../../programme/records/content.ts'
+import { filesGiven, newFiles } from '../../programme/records/files.ts'
 import { enterForm } from '../../programme/records/forms.ts'
 import { viewFor } from '../../programme/records/show.ts'
 import type { VisitKind } from './kind.ts'
@@ -48,9 +49,10 @@ export const sameVisitActions = (kind: VisitKind, registry: Registry) => {
       const content = withReport(kind, before, report)
       const isNew = !sameContent(kind, before, content)
       const isCredited = await credit(context, before.id)
+      const files = await newFiles(context, before.reference, filesGiven(values))
       const changed =
-        isNew || isCredited
-          ? await records.save(context, before, content, 'report')
+        isNew || isCredited || files.length > 0
+          ? await records.save(context, before, content, 'report', { files })
           : { before, after: before, notes: [] }
       const { reference } = before
       const said = context.translate(isNew ? 'visits.same.added' : 'visits.same.nothingNew', { reference })

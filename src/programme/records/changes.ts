@@ -1,4 +1,5 @@
 import { UserError } from '../../core/errors.ts'
+import type { FileEntry } from '../../core/fields/file.ts'
 import { notice } from '../../core/i18n.ts'
 import { yearOf } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
@@ -8,6 +9,7 @@ import type { Registry } from '../places/registry.ts'
 import { type AuditRecord, writeAudit } from './audit.ts'
 import type { Changed } from './cards.ts'
 import { sameContent, toColumns, withValues } from './content.ts'
+import { addFiles, filesGiven, newFiles, takeFilesAway } from './files.ts'
 import { type Content, cancelled, type RecordKind, type RecordOf } from './kind.ts'
 import { nextReference } from './references.ts'
 import { selectRecords } from './select.ts'
@@ -54,7 +56,11 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
     return record
   }
 
-  const enter = async (context: ProgrammeContext, content: C): Promise<Entered<C>> => {
+  const enter = async (
+    context: ProgrammeContext,
+    content: C,
+    files: readonly FileEntry[] = [],
+  ): Promise<Entered<C>> => {
     const { transaction, caller, clock, request } = context
     requireWrite(context, registry.pair(content.pairId))
     await kind.check?.(context, content, undefined)
@@ -81,7 +87,8 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
       after: said,
       version: made.version,
     })
-    return { record, notes: (await kind.changed?.(context, record, undefined)) ?? [] }
+    const notes = (await kind.changed?.(context, record, undefined)) ?? []
+    return { record, notes: [...notes, ...(await addFiles(context, record, files))] }
   }
 
   /** Everything that every change does: the check that nobody was faster, the new version, the audit. */
@@ -90,7 +97,7 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
     before: RecordOf<C>,
     content: C,
     action: string,
-    undoes?: bigint,
+    { undoes, files = [] }: { readonly undoes?: bigint; readonly files?: readonly FileEntry[] } = {},
   ): Promise<Changed<C>> => {
     const { reference, version } = before
     if (content.pairId !== before.pairId) requireWrite(context, registry.pair(content.pairId))
@@ -114,7 +121,8 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
       ...(undoes !== undefined && { undoes }),
     })
     const after: RecordOf<C> = { ...before, ...said, version: next }
-    return { before, after, notes: (await kind.changed?.(context, after, before)) ?? [] }
+    const notes = (await kind.changed?.(context, after, before)) ?? []
+    return { before, after, notes: [...notes, ...(await addFiles(context, after, files))] }
   }
 
   return {
@@ -130,9 +138,10 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
     ): Promise<Changed<C>> => {
       const before = await toChange(context, reference)
       const after = withValues(kind, before, values)
-      return sameContent(kind, before, after)
+      const files = await newFiles(context, reference, filesGiven(values))
+      return sameContent(kind, before, after) && files.length === 0
         ? { before, after: before, notes: [] }
-        : save(context, before, after, 'edit')
+        : save(context, before, after, 'edit', { files })
     },
     /** Takes a change back, as a new version: what was entered becomes cancelled, anything else what it was before. */
     undo: async (context: ProgrammeContext, entry: AuditRecord): Promise<Changed<C>> => {
@@ -140,7 +149,11 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
       if (!sameContent(kind, before, kind.content.parse(entry.after) as C))
         throw new UserError(notice('records.changedSince', named(context, entry.reference)))
       const content = entry.before ? (kind.content.parse(entry.before) as C) : { ...before, state: cancelled }
-      return save(context, before, content, 'undo', entry.id)
+      const changed = await save(context, before, content, 'undo', { undoes: entry.id })
+      // What was entered stays as it was filed, though it does not count any more.
+      if (entry.before && entry.version !== undefined)
+        await takeFilesAway(context, changed.after, entry.version)
+      return changed
     },
   }
 }

@@ -8,6 +8,7 @@ import type { Registry } from '../places/registry.ts'
 import { cardsOf } from './cards.ts'
 import { recordsOf } from './changes.ts'
 import { columnsOf, newContent } from './content.ts'
+import { filesGiven, showFiles } from './files.ts'
 import { type EnterForm, editForm, enterForm, referenceForm } from './forms.ts'
 import type { Content, RecordFields, RecordKind } from './kind.ts'
 import { naming, viewFor } from './show.ts'
@@ -30,7 +31,11 @@ export const enterRecord = async <C extends Content, F extends RecordFields<C>>(
   context: ProgrammeContext,
   values: z.infer<EnterForm<F>>,
 ): Promise<Answer> => {
-  const { record, notes } = await recordsOf(kind, registry).enter(context, newContent(kind, values))
+  const { record, notes } = await recordsOf(kind, registry).enter(
+    context,
+    newContent(kind, values),
+    filesGiven(values),
+  )
   const { reference } = record
   const said = context.translate('records.entered', naming(kind, context.translate, reference))
   return {
@@ -101,7 +106,9 @@ export const showRecord = async <C extends Content>(
   reference: string,
 ): Promise<Card> => {
   const record = await recordsOf(kind, registry).read(context, reference)
-  return cardsOf(kind, registry).recordCard(viewFor(context), record)
+  const view = viewFor(context)
+  const { blocks } = cardsOf(kind, registry).recordCard(view, record)
+  return { blocks: [...blocks, ...(kind.takesFiles ? await showFiles(context, view, reference) : [])] }
 }
 
 /** Changes what is given by key and value; with the reference alone it shows the record, and how to change it. */
@@ -121,7 +128,8 @@ export const editCommand = <C extends Content>(
     run: async (context: ProgrammeContext, { reference, ...values }) => {
       if (Object.values(values).some((value) => value !== undefined))
         return editRecord(kind, registry, context, reference, values)
-      const { blocks } = await showRecord(kind, registry, context, reference)
+      const record = await recordsOf(kind, registry).read(context, reference)
+      const { blocks } = cardsOf(kind, registry).recordCard(viewFor(context), record)
       const { translate } = context
       const example = translate(named.examples[0]).replace(translate(kind.referenceExample), reference)
       return { card: { blocks: [...blocks, text(translate('records.howToEdit', { example }), 'quiet')] } }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type FileEntry, file } from '../../core/fields/file.ts'
 import { reference } from '../../core/fields/reference.ts'
 import { type FieldDescription, field } from '../../core/form/field.ts'
 import type { Content, RecordFields, RecordKind, ValueOf } from './kind.ts'
@@ -7,12 +8,30 @@ type Schema<Field> = z.ZodType<ValueOf<Field>>
 type Later = { readonly given: 'later' }
 type Always = { readonly given: 'always' }
 
+/** The files of a request, in a form of a kind that takes them; the name is no other field's. */
+type FilesShape = { files: z.ZodOptional<z.ZodType<readonly FileEntry[]>> }
+
+export const filesShape = <C extends Content>({ takesFiles }: RecordKind<C>): Partial<FilesShape> =>
+  takesFiles
+    ? {
+        files: field(file(), {
+          label: 'records.files',
+          example: 'records.filesExample',
+          keys: [],
+          claims: false,
+          asked: false,
+        }).optional(),
+      }
+    : {}
+
 /** What a record is entered with: all fields but those that are filed later. */
-export type EnterForm<F> = z.ZodObject<{
-  [Name in keyof F as F[Name] extends Later ? never : Name]: F[Name] extends Always
-    ? Schema<F[Name]>
-    : z.ZodOptional<Schema<F[Name]>>
-}>
+export type EnterForm<F> = z.ZodObject<
+  {
+    [Name in keyof F as F[Name] extends Later ? never : Name]: F[Name] extends Always
+      ? Schema<F[Name]>
+      : z.ZodOptional<Schema<F[Name]>>
+  } & FilesShape
+>
 
 const enteredFields = <C extends Content>({ fields }: RecordKind<C>) =>
   Object.entries(fields).filter(([, { given }]) => given !== 'later')
@@ -42,14 +61,15 @@ export const referenceForm = <C extends Content>(kind: RecordKind<C>) =>
 export const enterForm = <C extends Content, F extends RecordFields<C>>(
   kind: RecordKind<C, F>,
 ): EnterForm<F> =>
-  z.object(
-    Object.fromEntries(
+  z.object({
+    ...Object.fromEntries(
       enteredFields(kind).map(([name, { given }]) => {
         const asked = ask(kind, name)
         return [name, given === 'always' ? asked : asked.optional()]
       }),
     ),
-  ) as unknown as EnterForm<F>
+    ...filesShape(kind),
+  }) as unknown as EnterForm<F>
 
 /** What of a record may be edited: the same fields, none of which must be given. */
 export const editForm = <C extends Content>(kind: RecordKind<C>): ReturnType<typeof referenceForm> =>
@@ -59,4 +79,5 @@ export const editForm = <C extends Content>(kind: RecordKind<C>): ReturnType<typ
     ...Object.fromEntries(
       enteredFields(kind).map(([name]) => [name, ask(kind, name, { freeText: false }).optional()]),
     ),
+    ...filesShape(kind),
   })

@@ -101,6 +101,8 @@ export interface RecordKind<C extends Content, F extends RecordFields<C> = Recor
   readonly begins: C['state']
   /** In the order in which they are asked and shown. */
   readonly fields: F
+  /** Photos and documents may be filed with a record: when it is entered, edited, and with steps that say so. */
+  readonly takesFiles?: boolean
   /** How far a record has come, in words. */
   readonly phases: Readonly<Record<string, PlainKey>>
   /** The state by default. */

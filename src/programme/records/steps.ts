@@ -8,7 +8,8 @@ import type { Registry } from '../places/registry.ts'
 import { cardsOf } from './cards.ts'
 import { recordsOf } from './changes.ts'
 import type { Named } from './commands.ts'
-import { askReference } from './forms.ts'
+import { filesGiven } from './files.ts'
+import { askReference, filesShape } from './forms.ts'
 import { type Content, cancelled, type RecordKind, type RecordOf } from './kind.ts'
 import { naming, viewFor } from './show.ts'
 
@@ -20,6 +21,8 @@ export interface Step<C extends Content, Asked extends Shape> {
   readonly action: string
   /** Form fields, beside the reference. */
   readonly form: Asked
+  /** The step may bring photos and documents, if its kind takes any. */
+  readonly takesFiles?: boolean
   /** Refuses the step at this time: throws `UserError`. */
   check?(record: RecordOf<C>, context: ProgrammeContext): void
   become(record: RecordOf<C>, values: z.infer<z.ZodObject<Asked>>, context: ProgrammeContext): C
@@ -42,7 +45,11 @@ export const stepCommand = <C extends Content, Asked extends Shape>(
     ...named,
     access: 'write',
     effect: 'write',
-    form: z.object({ reference: askReference(kind), ...step.form }),
+    form: z.object({
+      reference: askReference(kind),
+      ...step.form,
+      ...(step.takesFiles && filesShape(kind)),
+    }),
     check: async (context, { reference }) => {
       if (reference !== undefined) await ready(context, String(reference))
     },
@@ -50,7 +57,9 @@ export const stepCommand = <C extends Content, Asked extends Shape>(
       const reference = String(values.reference)
       const before = await ready(context, reference)
       const content = step.become(before, values as z.infer<z.ZodObject<Asked>>, context)
-      const { after, notes } = await records.save(context, before, content, step.action)
+      const { after, notes } = await records.save(context, before, content, step.action, {
+        files: filesGiven(values),
+      })
       const said = step.say(context.translate, naming(kind, context.translate, reference))
       return { card: cardsOf(kind, registry).doneCard(viewFor(context, values), said, after, notes) }
     },

@@ -1,0 +1,201 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { stoppedClock } from '../../src/core/time/clock.ts'
+import { instantAt } from '../../src/core/time/day.ts'
+import type { Database } from '../../src/db/database.ts'
+import { type RunningApp, startApp, zone } from '../harness/app.ts'
+import { testDatabase } from '../harness/database.ts'
+import { jpeg, pdf } from '../harness/files.ts'
+import { bindRoom, until } from '../harness/rooms.ts'
+import { createSlackServer, slackSecrets } from '../harness/slack.ts'
+import { startFakeTelegram } from '../harness/telegram.ts'
+
+let database: Database
+let stops: Array<() => Promise<unknown>>
+const clock = () => stoppedClock(instantAt('2025-03-10T10:00', zone), zone)
+beforeEach(async () => {
+  database = await testDatabase()
+  stops = []
+})
+afterEach(async () => {
+  for (const stop of stops.reverse()) await stop()
+})
+
+const photos = ['一', '二', '三'].map(jpeg)
+const minutes = { name: '签到表 王建国.pdf', mimetype: 'application/pdf', content: pdf('minutes') }
+
+const openTelegram = async () => {
+  const telegram = await startFakeTelegram()
+  stops.push(telegram.close)
+  const at = clock()
+  const waiting: Array<() => void> = []
+  const environment = {
+    TELEGRAM_BOT_TOKEN: telegram.token,
+    TELEGRAM_API_ROOT: telegram.apiRoot,
+    ADMINS: `telegram:${telegram.person.id}`,
+  }
+  const pause = () => new Promise<void>((resolve) => waiting.push(resolve))
+  const running = await startApp(database, environment, undefined, at, pause)
+  stops.push(running.app.stop)
+  const chat = telegram.person.id
+  /** Everything that was said since, once all that was sent is answered. */
+  const heard = async (where = chat) => {
+    await until(() => telegram.waiting().length === 0)
+    await running.app.settled()
+    return telegram.unread(where).splice(0)
+  }
+  /** The parts of an album are all there, and time passes. */
+  const albumEnds = async () => {
+    await until(() => telegram.waiting().length === 0 && waiting.length > 0)
+    at.moveTo(new Date(at.now().getTime() + 2_000))
+    for (const resume of waiting.splice(0)) resume()
+  }
+  return { telegram, running, chat, heard, albumEnds }
+}
+
+const contentsOf = (shown: ReadonlyArray<{ readonly files: ReadonlyArray<{ content: Buffer }> }>) =>
+  shown.flatMap(({ files }) => files.map(({ content }) => content))
+
+it('an album on Telegram comes back out of the visit that its caption logs', async () => {
+  const { telegram, chat, heard, albumEnds } = await openTelegram()
+  telegram.send(
+    chat,
+    photos.map((content) => ({ content })),
+    { caption: '/visit 3月5日 济南→武隆 12人 商议产业合作', captionOn: 1, order: [2, 0, 1] },
+  )
+  await albumEnds()
+  const [logged] = await heard()
+  expect(logged?.text).toContain('已附3个文件')
+  telegram.say(chat, '/visit show V-2025-0001')
+  const shown = await heard()
+  expect(shown[0]?.text).toContain('V-2025-0001')
+  expect(contentsOf(shown)).toEqual(photos)
+  // The largest size of each photo, and each once.
+  expect(telegram.downloads).toHaveLength(3)
+})
+
+it('a document answers the question for files, and comes back in private only', async () => {
+  const { telegram, chat, heard } = await openTelegram()
+  telegram.say(chat, '/visit 3月5日 济南→武隆 12人')
+  await heard()
+  telegram.send(chat, [{ content: minutes.content, name: minutes.name, type: minutes.mimetype }])
+  const [offered] = await heard()
+  expect(offered?.text).toContain('收到1个文件')
+  expect(offered?.buttons).toContain('填写互访成效')
+  telegram.press(chat, '填写互访成效')
+  await heard()
+  telegram.say(chat, 'V-2025-0001')
+  await heard()
+  telegram.say(chat, '签约三个项目')
+  expect((await heard()).at(-1)?.text).toContain(minutes.name)
+  telegram.press(chat, '确认')
+  expect((await heard()).at(-1)?.text).toContain('已附1个文件')
+  telegram.say(chat, '/visit show V-2025-0001')
+  expect(contentsOf(await heard())).toEqual([minutes.content])
+  const group = telegram.addGroup()
+  await bindRoom(database, `telegram:${group}`, '武隆', 'zh-CN')
+  telegram.say(group, '/visit show V-2025-0001')
+  const shown = await heard(group)
+  expect(contentsOf(shown)).toEqual([])
+  expect(shown[0]?.text).toContain('1个文件只在私聊中显示')
+  expect(shown[0]?.text).not.toContain('王建国')
+})
+
+it('photos that are undone are shown no more, and those of one file twice are filed once', async () => {
+  const { telegram, chat, heard } = await openTelegram()
+  telegram.say(chat, '/visit 3月5日 济南→武隆 12人')
+  await heard()
+  const [photo = Buffer.alloc(0)] = photos
+  telegram.send(chat, [{ content: photo }], { caption: '/visit edit V-2025-0001' })
+  expect((await heard()).at(-1)?.text).toContain('已附1个文件')
+  telegram.send(chat, [{ content: photo }], { caption: '/visit edit V-2025-0001' })
+  expect((await heard()).at(-1)?.text).not.toContain('已附')
+  telegram.say(chat, '/undo V-2025-0001')
+  await heard()
+  telegram.say(chat, '/visit show V-2025-0001')
+  expect(contentsOf(await heard())).toEqual([])
+})
+
+it('in a group a photo for somebody else is met with silence, and one for the bot is not', async () => {
+  const { telegram, running, heard } = await openTelegram()
+  const group = telegram.addGroup()
+  await bindRoom(database, `telegram:${group}`, '武隆', 'zh-CN')
+  telegram.send(group, [{ content: jpeg('lunch') }])
+  telegram.send(group, [{ content: jpeg('lunch') }], { caption: '午饭' })
+  expect(await heard(group)).toEqual([])
+  telegram.send(group, [{ content: jpeg('site') }], { caption: `@${telegram.me.username}` })
+  expect((await heard(group))[0]?.text).toContain('收到1个文件')
+  expect(running.logger.problems).toEqual([])
+})
+
+it('files on Slack, with words and in the form, come back out of the visit', async () => {
+  const at = clock()
+  const slack = await createSlackServer(at)
+  stops.push(slack.stop)
+  const environment = {
+    SLACK_BOT_TOKEN: slackSecrets.botToken,
+    SLACK_SIGNING_SECRET: slackSecrets.signingSecret,
+    SLACK_API_URL: slack.apiUrl,
+    ADMINS: 'slack:T1/U1',
+  }
+  const running: RunningApp = await startApp(database, environment, undefined, at)
+  stops.push(running.app.stop)
+  slack.sendTo(`http://127.0.0.1:${running.port}/slack/events`)
+  const person = slack.person('U1', 'wang')
+  const heard = async () => {
+    await running.app.settled()
+    return slack.unread()
+  }
+  const upload = (content: Buffer, name: string) => ({ name, mimetype: 'image/jpeg', content })
+  const [one = Buffer.alloc(0), two = Buffer.alloc(0)] = photos
+
+  await person.direct('互访 3月5日 济南→武隆 12人 商议产业合作', [upload(one, '一.jpg')])
+  expect((await heard()).at(-1)?.text).toContain('已附1个文件：一.jpg')
+
+  await person.command(slack.directOf('U1'), 'visit done V-2025-0001')
+  await heard()
+  await person.submit({ outcome: '签约三个项目' }, { files: [upload(two, '二.jpg'), minutes] })
+  expect((await heard()).at(-1)?.text).toContain('已附2个文件')
+
+  await person.direct('互访 查看 V-2025-0001')
+  const shown = await heard()
+  expect(shown.map(({ kind }) => kind)).toEqual(['message', 'file'])
+  expect(shown[0]?.text).not.toContain('data:')
+  expect(shown[1]?.files).toEqual([one, two, minutes.content])
+
+  await person.direct('', [upload(jpeg('四'), '四.jpg')])
+  expect((await heard()).at(-1)?.text).toContain('收到1个文件')
+  expect(running.logger.problems).toEqual([])
+})
+
+it('files at the terminal go with the next line, and are written where the answer says', async () => {
+  const directory = join(tmpdir(), `luyu-files-${process.pid}`)
+  const path = `${directory}-一 号.jpg`
+  const [photo = Buffer.alloc(0)] = photos
+  await writeFile(path, photo)
+  const running = await startApp(database, { DATA_DIR: directory, LOCALE: 'zh-CN' }, undefined, clock())
+  stops.push(
+    () => rm(path),
+    () => rm(directory, { recursive: true, force: true }),
+    running.app.stop,
+  )
+  let heard = ''
+  running.output.on('data', (chunk: Buffer) => {
+    heard += chunk.toString('utf8')
+  })
+  const type = async (...lines: string[]) => {
+    heard = ''
+    running.input.write(`${lines.join('\n')}\n:press 9999\n`)
+    await until(() => heard.includes('9999'))
+    return heard
+  }
+  expect(await type(`:file "${path}"`)).toContain('1个文件将随下一行一起发送')
+  expect(await type('/visit 3月5日 济南→武隆 12人')).toContain('已附1个文件')
+  const shown = await type('/visit show V-2025-0001')
+  const written = new RegExp(`${directory}/files/.+$`, 'm').exec(shown)?.[0] ?? ''
+  expect(await readFile(written)).toEqual(photo)
+  expect(await type(':file')).toContain('请给出文件路径')
+  expect(await type(':file /nowhere/at/all.jpg')).toContain('没有这个文件')
+})
