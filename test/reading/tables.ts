@@ -49,7 +49,7 @@ const commands = createCommands([
   }),
 ])
 
-const formOf = (name: string) => {
+export const formOf = (name: string) => {
   const command = commands.named(name)
   if (!command) throw new Error(`no command ${name}`)
   return command.form

@@ -83,6 +83,10 @@ const patternsOf = ({
     ),
     whole: new RegExp(`^${introduction}${number}\\s*${someUnit}?${hedgeAfter}$`, 'iu'),
     kinds: new RegExp(`(?<![\\p{L}\\p{N}])(?:${among(kinds)}[和与、]?)+(?![\\p{L}\\p{N}])`, 'giu'),
+    changed: new RegExp(
+      `(?<![\\p{L}\\p{N}-])\\d{1,6}\\s?(?:${someUnit})?\\s?(?:-{1,2}>|=>|[→➡]|改(?:[为成到]|)|变[为成])\\s?(?<digits>\\d{1,6})(?:\\s?${someUnit})?(?![\\p{L}\\p{N}])`,
+      'giu',
+    ),
     digits: new RegExp(amount, 'giu'),
   }
 }
@@ -112,7 +116,7 @@ export const count = (settings: CountSettings): FieldType<number> => {
     outcome.kind === 'value' ? understood(outcome.value + 1) : outcome
 
   const recognise = (line: string): Claim<number>[] => {
-    const { besides, counted, grouped, summed, uncounted } = patterns()
+    const { besides, changed, counted, grouped, summed, uncounted } = patterns()
     const claims: Claim<number>[] = []
     const claim = ({ 0: text, index: start }: RegExpExecArray, outcome: Outcome<number>) => {
       const end = start + text.length
@@ -120,6 +124,9 @@ export const count = (settings: CountSettings): FieldType<number> => {
         claims.push({ start, end, outcome })
     }
     for (const match of line.matchAll(summed)) claim(match, sumIn(match[0]))
+    // 12 -> 15, 12改15人: the second number is what it shall be.
+    for (const match of line.matchAll(changed))
+      claim(match, readAmount(match[0], { digits: match.groups?.digits ?? '' }, bounds))
     for (const match of line.matchAll(besides))
       claim(match, withOneMore(readAmount(match[0], { digits: match.groups?.digits ?? '' }, bounds)))
     for (const match of line.matchAll(counted)) {

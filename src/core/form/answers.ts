@@ -1,26 +1,75 @@
-import type { Form, FormField, Reading } from './field.ts'
+import { withoutPoliteness } from '../line/politeness.ts'
+import { fold } from '../text.ts'
+import { type Form, type FormField, fieldsOf, type Reading } from './field.ts'
 import type { Filled } from './filled.ts'
-import { readWords } from './words.ts'
+import { anyWords, readWords } from './words.ts'
 
 const steering = {
-  cancel: ['取消', '算了', 'cancel'],
+  cancel: [
+    '取消',
+    '算了',
+    '停',
+    '停止',
+    '退出',
+    '不填了',
+    '不用了',
+    'cancel',
+    'stop',
+    'quit',
+    'never mind',
+    'nevermind',
+  ],
   back: ['上一步', '返回', 'back'],
   skip: ['跳过', '略过', 'skip'],
 } as const
 
 /** A typed word that does what a question's button does. */
 export const steeringOf = (typed: string): keyof typeof steering | undefined => {
-  const word = typed.trim().toLowerCase()
+  const word = typed
+    .trim()
+    .replace(/[。.!！]+$/u, '')
+    .toLowerCase()
   return (['cancel', 'back', 'skip'] as const).find((action) =>
     steering[action].some((known) => known === word),
   )
 }
 
-/** What a typed answer to a field's question fills in: that field, or several when it says more than was asked for (3月5日 12人). */
-export const readAnswer = (form: Form, field: FormField, typed: string, reading: Reading): Filled => {
-  const outcome = field.type.validate(typed, reading)
-  const several = outcome.kind === 'problem' ? readWords(form, typed, reading).filled : {}
-  return several[field.name] !== undefined && Object.keys(several).length > 1
-    ? several
-    : { [field.name]: { text: typed, outcome } }
+/** What a typed answer fills in, and what of it was not understood. */
+export interface Answered {
+  readonly filled: Filled
+  readonly unread: readonly string[]
 }
+
+/** Somebody asks, or tells what shall not be: no answer to a question, whatever it names. */
+const noAnswer =
+  /[?？]|什么|谁|吗|呢$|怎么|哪[里个些]|几次|多少|不(?:来|去|到|赴|能|会|成)|没(?:来|去|有)|取消|推迟|延期|改期|\b(?:who|what|when|where|why|how|which|not|n't|cancel+ed|postponed)\b/iu
+
+/** Whoever answers with more characters than these tells something else. */
+const longestName = 30
+
+/**
+ * What an answer to a field's question says: that field, or any that it names (3月5日 12人; 不对，是15人). Courtesy, questions
+ * and what shall not be are no answer: they fill in nothing.
+ */
+export const readAnswer = (form: Form, field: FormField, typed: string, reading: Reading): Answered => {
+  const outcome = field.type.validate(typed, reading)
+  const single: Answered = { filled: { [field.name]: { text: typed, outcome } }, unread: [] }
+  const nothing: Answered = { filled: {}, unread: [] }
+  if (!withoutPoliteness(fold(typed), [])) return nothing
+  if (field.type.name === 'text')
+    return question.test(typed) ? { filled: {}, unread: [typed.trim()] } : single
+  // One of a few words is meant as it stands, 已取消 too.
+  if (field.type.name === 'choice' && outcome.kind !== 'problem') return single
+  if (noAnswer.test(typed)) return { filled: {}, unread: [typed.trim()] }
+  const { filled, unread } = readWords(form, typed, reading)
+  const isFree = (name: string) => fieldsOf(form).some((one) => one.name === name && one.freeText === true)
+  // Only a key says that an answer to something else is a text.
+  const taken = Object.entries(filled).filter(([name]) => !isFree(name) || keyed.test(typed))
+  const isWhole = outcome.kind !== 'problem' && !anyWords.has(field.type.name)
+  if (isWhole && taken.every(([name]) => name === field.name)) return single
+  if (taken.length > 0) return { filled: Object.fromEntries(taken), unread }
+  return [...typed.trim()].length <= longestName ? single : { filled: {}, unread: [typed.trim()] }
+}
+
+const question = /[?？]\s*$/u
+const keyed = /[:：]/u

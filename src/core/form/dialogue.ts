@@ -129,10 +129,14 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
           await takeFiles(context, desk, open, command),
           unreadNotes(context, typed === '' ? [] : [typed]),
         )
-      const read = { ...open.filled, ...readAnswer(command.form, field, typed, context.reading) }
+      const answered = readAnswer(command.form, field, typed, context.reading)
+      const notes = unreadNotes(context, answered.unread)
+      if (Object.keys(answered.filled).length === 0 && files.length === 0)
+        return noted(await ask(context, desk, command, open), notes)
+      const read = { ...open.filled, ...answered.filled }
       const filled = withFiles(command.form, read, files, context.reading)
       const routed = await proceed(context, desk, command, { ...open, filled, asking: undefined })
-      return closingIfDone(noted(routed, fileNotes(context, command.form)))
+      return closingIfDone(noted(routed, [...notes, ...fileNotes(context, command.form)]))
     },
     back: (context, desk, open, command) => {
       const fixed = fieldsOf(command.form).flatMap((each) => (each.fixed ? [each.name] : []))

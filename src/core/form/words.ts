@@ -10,7 +10,7 @@ export interface FilledByWords {
 }
 
 /** Of these types any words are a value, so that words which nobody understood would be stored in silence. */
-const anyWords = new Set(['text', 'person', 'file'])
+export const anyWords = new Set(['text', 'person', 'file'])
 
 export const readWords = (form: Form, words: string, reading: Reading): FilledByWords => {
   const { entries: filled, unread } = readLine(form, words, reading)

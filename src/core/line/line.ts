@@ -5,6 +5,7 @@ import { readKeyed, shortened } from './key-values.ts'
 import { isKeyOf, keyedPieces } from './keys.ts'
 import { withoutMarks } from './marks.ts'
 import { type Entry, type Found, mask, type ReadPiece, type TakenPiece } from './piece.ts'
+import { withoutFarewell } from './politeness.ts'
 import { restOf, type Words } from './rest.ts'
 
 export interface LineReading {
@@ -27,7 +28,7 @@ export const readLine = (
   current: Readonly<Record<string, unknown>> = {},
 ): LineReading => {
   const fields = fieldsOf(form)
-  const folded = withoutMarks(fold(line), isKeyOf(fields))
+  const folded = withoutFarewell(withoutMarks(fold(line), isKeyOf(fields)))
   const entries: Record<string, Entry> = {}
   const taken: TakenPiece[] = []
   const take = (field: FormField, { pieces, ...entry }: Found) => {

@@ -76,3 +76,13 @@ export const withoutPoliteness = (
   const closed = closes.test(words.slice(end, end + 1)) && opens.test(words.slice(0, end)) ? 1 : 0
   return { start: start - opened, end: end + closed }
 }
+
+const farewell =
+  /(?:[\s,.。!！~、;]|多?谢谢(?:您|你|大家|啦|了)?|感谢(?:您|你)?|辛苦(?:了|您|大家)?了?|拜托了?|(?<![\p{L}\p{N}])(?:please|pls|many thanks|thanks?(?: you)?(?: very much| so much)?|thx|cheers))+$/iu
+
+/** A line without the courtesy that it ends with, of the same length: no value runs into it. */
+export const withoutFarewell = (line: string): string => {
+  const from = Math.max(0, line.length - longestEnding)
+  const length = farewell.exec(line.slice(from))?.[0].length ?? 0
+  return length === 0 ? line : line.slice(0, -length) + ' '.repeat(length)
+}

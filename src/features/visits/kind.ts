@@ -113,7 +113,7 @@ export const visitKind = (registry: Registry) =>
         get: ({ startsOn, endsOn }) => ({ start: startsOn, end: endsOn }),
         put: ({ start, end }) => ({ startsOn: start, endsOn: end }),
       }),
-      // Often only one of the two is known; a new one leaves the other as it is.
+      // Often only one of the two is known. A new post leaves the name; somebody else does not take over the post.
       head: columns(['headName', 'headTitle'], personField(registry), {
         ...words('head', '带队', '领队', 'led', 'leader'),
         get: ({ headName, headTitle }) =>
@@ -122,7 +122,7 @@ export const visitKind = (registry: Registry) =>
             : { name: headName ?? undefined, title: headTitle ?? undefined },
         put: ({ name, title }) => ({
           ...(name !== undefined && { headName: name }),
-          ...(title !== undefined && { headTitle: title }),
+          ...(title !== undefined ? { headTitle: title } : name !== undefined && { headTitle: null }),
         }),
         withoutName: ({ title }) => (title === undefined ? undefined : { title }),
       }),

@@ -28,7 +28,7 @@ const schema: z.ZodType<Person> = z
 
 const leading = '(?: (?:leads|led|will lead|is leading)(?!\\p{L}))?'
 const pinyin = new RegExp(
-  `(?<=(?:^|[,;(\\0])\\s?)(?<name>${pinyinName})(?=${leading}\\s?(?:$|[,;.)\\0]))${leading}`,
+  `(?<=(?:^|[,;(\\0])\\s?)(?<name>${pinyinName})(?=${leading}\\s*(?:$|[,;.)\\0]))${leading}`,
   'gu',
 )
 /** In the middle of a sentence a name begins where something else plainly ends: 武隆区李明区长, 12人王建国带队. */

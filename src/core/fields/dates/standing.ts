@@ -13,5 +13,5 @@ export const suitsIn =
       return place === 'start' || !/^[\p{L}\p{N}]/u.test(line.slice(end))
     if (place === 'alone') return standsAlone(line, start, end) && line.charAt(end) !== "'"
     if (place === 'start') return standsAlone(line, start, line.length)
-    return start === 0 && end === line.length
+    return line.slice(0, start).trim() === '' && line.slice(end).trim() === ''
   }
