@@ -41,11 +41,13 @@ describe('the documents', () => {
         .replace(/\s+/g, ' ')
         .trim()
     const shown = documents.flatMap((document) =>
-      [...read(document).matchAll(/^```ts ?(.*)\n([\s\S]*?)^```$/gm)].map(([, file = '', code = '']) => ({
-        document,
-        file,
-        code,
-      })),
+      [...read(document).matchAll(/^```(?:ts|sql) ?(.*)\n([\s\S]*?)^```$/gm)].map(
+        ([, file = '', code = '']) => ({
+          document,
+          file,
+          code,
+        }),
+      ),
     )
     expect(shown.length).toBeGreaterThan(2)
     for (const { document, file, code } of shown) {

@@ -1,0 +1,92 @@
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const root = resolve(import.meta.dirname, '../../..')
+const example = join(root, 'docs/example-kind')
+
+describe('the example kind of CONTRIBUTING', () => {
+  const house = mkdtempSync(join(tmpdir(), 'luyu-example-'))
+  afterAll(() => rmSync(house, { recursive: true }))
+  /** What a script says; what it complains of when it fails. */
+  const run = (file: string, ...parameters: string[]): Promise<string> =>
+    promisify(execFile)(process.execPath, [file, ...parameters], { cwd: house }).then(
+      ({ stdout }) => stdout,
+      ({ stdout, stderr }: { stdout: string; stderr: string }) => {
+        throw new Error(`${file}: ${stdout}${stderr}`)
+      },
+    )
+
+  /** What somebody at the terminal reads. */
+  const converse = async (lines: readonly string[]): Promise<string> => {
+    const program = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+      cwd: house,
+      stdio: ['pipe', 'pipe', 'ignore'],
+      env: { PATH: process.env.PATH, DATA_DIR: join(house, 'data') },
+    })
+    program.stdin.end(lines.join('\n'))
+    const [said] = await Promise.all([text(program.stdout), once(program, 'exit')])
+    return said
+  }
+
+  // A house of its own: one folder, two locale files, one schema file with its migration, one line.
+  beforeAll(async () => {
+    for (const part of ['src', 'locales', 'prisma', 'scripts', 'package.json', 'prisma.config.ts'])
+      cpSync(join(root, part), join(house, part), {
+        recursive: true,
+        filter: (path) => !path.includes('src/generated'),
+      })
+    symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'))
+    cpSync(example, house, { recursive: true })
+    const registry = join(house, 'src/features/index.ts')
+    writeFileSync(
+      registry,
+      readFileSync(registry, 'utf8')
+        .replace(/^(import \{ createVisits)/m, "import { createNotices } from './notices/index.ts'\n$1")
+        .replace(/^( *createVisits,)/m, '$1\n  createNotices,'),
+    )
+    const { compilerOptions } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8'))
+    writeFileSync(join(house, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['src'] }))
+    await run('node_modules/tsx/dist/cli.mjs', 'scripts/generate.ts')
+  }, 300_000)
+
+  it('compiles, and its migration has all that its schema says', async () => {
+    await run('node_modules/typescript/bin/tsc', '-p', '.')
+    await run('node_modules/tsx/dist/cli.mjs', 'scripts/migration.ts', 'seal')
+    const said = await run('node_modules/tsx/dist/cli.mjs', 'scripts/migration.ts', 'check')
+    expect(said).toContain('The migrations agree with the schema.')
+  }, 300_000)
+
+  it('is entered, edited, taken back, listed, told as overdue, closed and cancelled', async () => {
+    const said = await converse([
+      ':now 2025-03-03T10:00',
+      '通知 武隆 上报5月互访情况 期限:2025-05-30',
+      '/notice edit N-2025-0001 due:2025-06-05',
+      '/undo',
+      '/notice list 武隆',
+      ':now 2025-06-01T10:00',
+      '/digest preview 武隆',
+      '/notice close N-2025-0001 已上报',
+      '/status N-2025-0001',
+      '/notice cancel N-2025-0001 重复下发',
+      '/notice edit N-2025-0001 due:2025-06-05',
+    ])
+    const words = [
+      ...['已登记通知 N-2025-0001', '济南—武隆', '上报5月互访情况', '5月30日', '未办结'],
+      ...['已修改通知', '5月30日', '6月5日', '恢复为改动前的内容', '6月5日', '5月30日'],
+      ...['共1条，未办结1条', 'N-2025-0001', '逾期1项', 'N-2025-0001 上报5月互访情况：已逾期'],
+      ...['已办结', '已上报', '已办结', '已取消通知', '重复下发', '不能再修改'],
+    ]
+    let from = 0
+    for (const word of words) {
+      const at = said.indexOf(word, from)
+      expect(at, `${word} in ${said.slice(from)}`).toBeGreaterThanOrEqual(0)
+      from = at + word.length
+    }
+  }, 300_000)
+})
