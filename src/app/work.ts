@@ -2,6 +2,7 @@ import type { SendingTransact } from '../core/outgoing.ts'
 import type { Logger } from '../core/ports.ts'
 import type { Clock } from '../core/time/clock.ts'
 import type { Database, Transaction } from '../db/database.ts'
+import { deliveryHousekeeping } from '../delivery/housekeeping.ts'
 import { housekeeping } from '../intake/housekeeping.ts'
 import type { ProgrammeFeature } from '../programme/feature.ts'
 import { dueHandlers } from '../programme/records/due.ts'
@@ -19,7 +20,7 @@ export interface WorkOptions {
 
 /** What is done beside answering: jobs and times of records every minute, and tasks step by step. */
 export const createWork = (options: WorkOptions, features: readonly ProgrammeFeature[]) => {
-  const jobs = [...features.flatMap((feature) => feature.jobs ?? []), housekeeping]
+  const jobs = [...features.flatMap((feature) => feature.jobs ?? []), housekeeping, deliveryHousekeeping]
   const tasks = features.flatMap((feature) => feature.tasks ?? [])
   return {
     scheduler: createScheduler(

@@ -6,6 +6,7 @@ import type { Edited, Reply } from '../../src/core/ports.ts'
 import { accountReference, conversationReference, type Request } from '../../src/core/request.ts'
 import type { Database } from '../../src/db/database.ts'
 import { createStanding, isOutOfDate } from '../../src/delivery/answered.ts'
+import { deliveryHousekeeping } from '../../src/delivery/housekeeping.ts'
 import { enqueue, redirect } from '../../src/delivery/outbox.ts'
 import { moveTopics } from '../../src/delivery/topics.ts'
 import { createDeliveryWorker } from '../../src/delivery/worker.ts'
@@ -403,4 +404,30 @@ it('follows a conversation that moved', async () => {
   await put('two', to, { topic })
   await worker.drain()
   expect(edits).toEqual([{ messages: ['m1'], words: ['two'] }])
+})
+
+it('is forgotten when nothing has changed it for a year', async () => {
+  const { about, worker, told, edits, clock, later } = open()
+  const clear = () =>
+    database.transact((transaction) =>
+      deliveryHousekeeping.run({
+        transaction,
+        clock,
+        slot: clock.now(),
+        late: false,
+        send: () => Promise.reject(new Error('nothing is sent')),
+      }),
+    )
+  await about('one')
+  await worker.drain()
+  later(365 * 86_400)
+  await clear()
+  await about('still known')
+  await worker.drain()
+  expect(edits.map(({ words }) => words)).toEqual([['still known']])
+  later(366 * 86_400)
+  await clear()
+  await about('posted anew')
+  await worker.drain()
+  expect(told()).toEqual(['one', 'posted anew'])
 })

@@ -8,6 +8,7 @@ import { mayWrite, requireWrite, whomToAsk } from '../../programme/people/rights
 import { pairName, type Registry } from '../../programme/places/registry.ts'
 import { writeAudit } from '../../programme/records/audit.ts'
 import { columnsOf, pairIn, type Scope, scopeOf } from '../../programme/scope.ts'
+import { forgetTopics } from '../../programme/topics.ts'
 
 const feature = 'channels'
 
@@ -71,6 +72,7 @@ export const bind = async (
   })
   await audit(context, 'bind', before, after)
   const earlier = before ? targetOf(registry, before) : target
+  if (earlier !== target) await forgetTopics(transaction, request.conversation)
   return { locale, before: earlier === target ? undefined : earlier }
 }
 
@@ -92,6 +94,7 @@ export const unbind = async (context: ProgrammeContext, registry: Registry): Pro
     where: { id: before.id },
     data: { unboundAt: context.clock.now() },
   })
+  await forgetTopics(context.transaction, context.request.conversation)
   await audit(context, 'unbind', before, after)
   return targetOf(registry, before)
 }

@@ -6,14 +6,15 @@ import { Prisma } from '../../generated/prisma/client.ts'
 import type { ProgrammeContext } from '../context.ts'
 import { requireRead, requireWrite } from '../people/rights.ts'
 import type { Registry } from '../places/registry.ts'
+import { refreshTopic } from '../topics.ts'
 import { type AuditRecord, writeAudit } from './audit.ts'
-import type { Changed } from './cards.ts'
+import { type Changed, cardsOf } from './cards.ts'
 import { sameContent, toColumns, withValues } from './content.ts'
 import { addFiles, filesGiven, newFiles, takeFilesAway } from './files.ts'
 import { type Content, cancelled, type RecordKind, type RecordOf } from './kind.ts'
 import { nextReference } from './references.ts'
 import { selectRecords } from './select.ts'
-import { naming } from './show.ts'
+import { naming, publicView, topicOf } from './show.ts'
 
 /** A record that was just entered, and what is to be said about it. */
 export interface Entered<C extends Content> {
@@ -91,7 +92,7 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
     return { record, notes: [...notes, ...(await addFiles(context, record, files))] }
   }
 
-  /** Everything that every change does: the check that nobody was faster, the new version, the audit. */
+  /** Everything that every change does: the check that nobody was faster, the new version, the audit, the cards that stand. */
   const save = async (
     context: ProgrammeContext,
     before: RecordOf<C>,
@@ -122,6 +123,9 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
     })
     const after: RecordOf<C> = { ...before, ...said, version: next }
     const notes = (await kind.changed?.(context, after, before)) ?? []
+    await refreshTopic(context, topicOf(kind, reference), (translate) =>
+      cardsOf(kind, registry).recordCard(publicView(context.clock.today(), translate), after),
+    )
     return { before, after, notes: [...notes, ...(await addFiles(context, after, files))] }
   }
 

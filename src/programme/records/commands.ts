@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { type Card, text } from '../../core/card.ts'
-import { type Answer, type Command, defineCommand } from '../../core/command.ts'
+import { type Answer, type Command, defineCommand, inConversationLanguage } from '../../core/command.ts'
 import type { PlainKey } from '../../core/i18n.ts'
 import type { ProgrammeContext } from '../context.ts'
 import { requireWrite } from '../people/rights.ts'
@@ -11,7 +11,7 @@ import { columnsOf, newContent } from './content.ts'
 import { filesGiven, showFiles } from './files.ts'
 import { type EnterForm, editForm, enterForm, referenceForm } from './forms.ts'
 import type { Content, RecordFields, RecordKind } from './kind.ts'
-import { naming, viewFor } from './show.ts'
+import { naming, topicOf, viewFor } from './show.ts'
 
 /** What a command says of itself. */
 export interface Named {
@@ -94,9 +94,12 @@ export const showCommand = <C extends Content>(
     access: 'read',
     effect: 'read',
     form: referenceForm(kind),
-    run: async (context: ProgrammeContext, { reference }) => ({
-      card: await showRecord(kind, registry, context, reference),
-    }),
+    run: async (context: ProgrammeContext, { reference }) => {
+      const card = await showRecord(kind, registry, inConversationLanguage(context), reference)
+      // Where others read along the card lives on, and every change of the record edits it. Pictures cannot be edited.
+      const lives = !context.request.private && card.blocks.every(({ type }) => type !== 'file')
+      return { card, ...(lives && { topic: topicOf(kind, reference) }) }
+    },
   })
 
 export const showRecord = async <C extends Content>(

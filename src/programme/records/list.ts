@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { actions, type Card, card, heading, pageAction, text } from '../../core/card.ts'
-import { type Command, defineCommand } from '../../core/command.ts'
+import { type Command, defineCommand, inConversationLanguage } from '../../core/command.ts'
 import { count } from '../../core/fields/count.ts'
 import { field, fieldsOf } from '../../core/form/field.ts'
 import type { Translator } from '../../core/i18n.ts'
@@ -143,7 +143,9 @@ export const listCommand = <C extends Content, F extends Filters, Total extends 
     access: 'read',
     effect: 'read',
     form,
-    run: async (context, given) => {
+    run: async (asked, given) => {
+      // Its pages are turned by anybody.
+      const context = inConversationLanguage(asked)
       const { transaction, clock, reading, translate } = context
       const filters = given as z.infer<z.ZodObject<F>>
       const { pair, page } = given as { readonly pair?: number; readonly page?: number }

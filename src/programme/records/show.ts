@@ -108,6 +108,10 @@ export const naming = <C extends Content>(kind: RecordKind<C>, translate: Transl
   return { noun, Noun: noun.charAt(0).toLocaleUpperCase(translate.locale) + noun.slice(1), reference }
 }
 
+/** Under what a record's card lives on in a conversation: `visit:V-2025-0031`. */
+export const topicOf = <C extends Content>({ word }: RecordKind<C>, reference: string): string =>
+  `${word}:${reference}`
+
 /** The command that lists the records of a pair; both names together would be read as a direction. */
 export const listLine = <C extends Content>(
   { word }: RecordKind<C>,
