@@ -60,6 +60,10 @@ export const platformCode = (error: unknown): string | undefined => {
   return error instanceof DeliveryError ? platformCode(error.cause) : undefined
 }
 
+/** A view that Slack does not take for what is in it, or for rights that the app does not have (docs, views.open). */
+export const refusesView = (error: unknown): boolean =>
+  /^(missing_scope|invalid_arguments|invalid_blocks|view_too_large)/.test(platformCode(error) ?? '')
+
 export const statusFailure = (
   status: number,
   message: string,

@@ -3,7 +3,7 @@ import { type Card, card, text, withoutActions } from '../../core/card.ts'
 import { DeliveryError } from '../../core/errors.ts'
 import type { Edited, Logger, Reply, Sent } from '../../core/ports.ts'
 import type { ConversationReference, Locale, Request } from '../../core/request.ts'
-import { cannotEdit, deliveryErrorOf } from './errors.ts'
+import { cannotEdit, deliveryErrorOf, refusesView } from './errors.ts'
 import type { createFiles } from './files.ts'
 import { modalOf } from './forms.ts'
 import { limits } from './limits.ts'
@@ -122,10 +122,19 @@ export const createOutbound = (options: OutboundOptions) => {
 
   const openForm = async (request: Request, origin: Origin, reply: Reply): Promise<boolean> => {
     if (!reply.form || origin.trigger === undefined) return false
+    const { form, locale } = reply
+    const open = (fields: typeof form.fields) =>
+      client.views.open({
+        trigger_id: origin.trigger ?? '',
+        view: modalOf({ ...form, fields }, locale, origin),
+      })
+    const others = form.fields.filter(({ control }) => control.kind !== 'file')
     try {
-      await client.views.open({
-        trigger_id: origin.trigger,
-        view: modalOf(reply.form, reply.locale, origin),
+      await open(form.fields).catch((error) => {
+        // An app that was installed before it asked for `files:read` may show no input for files.
+        if (others.length === form.fields.length || !refusesView(error)) throw error
+        logger.warn({ err: error }, 'form opened without its files: reinstall the app with its manifest')
+        return open(others)
       })
       return true
     } catch (error) {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { modalOf } from '../../../src/adapters/slack/forms.ts'
 import { card, text } from '../../../src/core/card.ts'
 import type { FieldView, FormView, Reply } from '../../../src/core/ports.ts'
+import { jpeg } from '../../harness/files.ts'
 import { checkView, shownText } from '../../harness/slack-limits.ts'
 import { openStage, patient, type Stage, type Transport } from './stage.ts'
 
@@ -127,6 +128,29 @@ describe('a form', () => {
     await stage.slack.person('U1', 'wang').mention('C1', 'visit')
     await stage.adapter.answer(stage.last(), reply(everything))
     expect(stage.slack.unread()).toMatchObject([{ text: 'Open the form' }])
+  })
+
+  it('takes files for a field, beside those that it has already', async () => {
+    const known = '一号 楼.jpg <Ab-1>\n二.pdf <Cd_2>'
+    const files = field('files', { control: { kind: 'file', most: 10 }, value: known, required: true })
+    const person = await open('http', form(files, field('purpose')))
+    expect(shownText(stage.slack.views[0]?.view.blocks)).toContain('📎 一号 楼.jpg\n📎 二.pdf')
+    const photo = { name: '三.jpg', mimetype: 'image/jpeg', content: jpeg('三') }
+    await person.submit({ purpose: 'park' }, { files: [photo] })
+    const { input, attachments } = stage.last()
+    expect(input).toMatchObject({ entries: { files: known, purpose: 'park' } })
+    expect(attachments).toMatchObject([{ name: '三.jpg', field: 'files' }])
+  })
+
+  it('opens without its files where the app was installed before it asked for the right to read them', async () => {
+    stage = await openStage('http', patient)
+    stage.slack.fail('views.open', { kind: 'error', code: 'missing_scope' })
+    await stage.slack.person('U1', 'wang').command('C1', 'visit')
+    const whole = form(field('purpose'), field('files', { control: { kind: 'file', most: 10 } }))
+    await stage.adapter.answer(stage.last(), reply(whole))
+    const shown = shownText(stage.slack.views[0]?.view.blocks)
+    expect(shown).toContain('Label of purpose')
+    expect(shown).not.toContain('Label of files')
   })
 
   it('shows what is wrong with what is known, and an example at each field', async () => {
