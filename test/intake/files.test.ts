@@ -57,9 +57,9 @@ describe('files that come with words', () => {
   it('are asked for when they are missing, and words that come with the answer are said to be unread', async () => {
     const { said } = await hearing(message('/report 现场'), message('两张照片', [attachment('one')]))
     expect(said[0]).toContain('文件')
-    expect(said[1]).toBe(
-      `(warning) 未能识别“两张照片”，以下回复未考虑这部分内容。\n现场 one.jpg=${await idOf(jpeg('one'))}`,
-    )
+    expect(said[1]).toMatch(/^\(warning\) .*“两张照片”/)
+    expect(said[1]?.split('
+')[1]).toBe(`现场 one.jpg=${await idOf(jpeg('one'))}`)
   })
 
   it('never stand in the inbox, nor in the log', async () => {
