@@ -58,8 +58,7 @@ describe('files that come with words', () => {
     const { said } = await hearing(message('/report 现场'), message('两张照片', [attachment('one')]))
     expect(said[0]).toContain('文件')
     expect(said[1]).toMatch(/^\(warning\) .*“两张照片”/)
-    expect(said[1]?.split('
-')[1]).toBe(`现场 one.jpg=${await idOf(jpeg('one'))}`)
+    expect(said[1]?.split('\n')[1]).toBe(`现场 one.jpg=${await idOf(jpeg('one'))}`)
   })
 
   it('never stand in the inbox, nor in the log', async () => {
