@@ -12,6 +12,16 @@ const { phaseOf } = kind
 const newYear = toDay('2025-01-01')
 const aDay = fc.integer({ min: 0, max: 364 }).map((days) => addDays(newYear, days))
 const aText = fc.option(fc.string({ minLength: 1, maxLength: 8 }), { nil: null })
+const visit = (changes: Partial<VisitContent> = {}): VisitContent => ({
+  ...newContent(kind, {
+    direction: { pairId: 1, direction: 'to_recipient' },
+    date: { start: toDay('2025-03-05'), end: toDay('2025-03-07') },
+    head: { name: '王建国', title: '副市长' },
+    people: 12,
+  }),
+  ...changes,
+})
+
 const aVisit: fc.Arbitrary<VisitContent> = fc
   .record({
     pairId: fc.integer({ min: 1, max: 2 }),
@@ -27,17 +37,7 @@ const aVisit: fc.Arbitrary<VisitContent> = fc
     cancelReason: aText,
     state: fc.constantFrom('active', 'done', 'cancelled'),
   })
-  .map(({ length, ...visit }) => ({ ...visit, endsOn: addDays(visit.startsOn, length) }))
-
-const visit = (changes: Partial<VisitContent> = {}): VisitContent => ({
-  ...newContent(kind, {
-    direction: { pairId: 1, direction: 'to_recipient' },
-    date: { start: toDay('2025-03-05'), end: toDay('2025-03-07') },
-    head: { name: '王建国', title: '副市长' },
-    people: 12,
-  }),
-  ...changes,
-})
+  .map(({ length, ...given }) => ({ ...visit(), ...given, endsOn: addDays(given.startsOn, length) }))
 
 describe('how far a visit has come', () => {
   it.each([
