@@ -5,6 +5,8 @@ import type { Logger } from '../../src/core/ports.ts'
 import { type MovableClock, stoppedClock } from '../../src/core/time/clock.ts'
 import { instantAt } from '../../src/core/time/day.ts'
 import type { Database } from '../../src/db/database.ts'
+import { seed } from '../../src/programme/places/seed.ts'
+import { empty } from './empty.ts'
 
 export const zone = 'Asia/Shanghai'
 
@@ -34,6 +36,11 @@ export interface RunningApp {
   readonly port: number
   readonly input: PassThrough
   readonly output: PassThrough
+  /**
+   * Makes the program as good as just started, faster than starting one: nothing under way, the database emptied but for
+   * the built-in facts, the clock set back.
+   */
+  clear(): Promise<void>
 }
 
 /** Starts the whole program over a database, with a clock that stands still. `pause`: how it waits for the rest of an album. */
@@ -55,5 +62,12 @@ export const startApp = async (
     terminal: { input, output, interactive: false },
   })
   const port = (await app.start()) ?? 0
-  return { app, clock, logger, port, input, output }
+  const clear = async (): Promise<void> => {
+    await app.settled()
+    await empty(database)
+    await database.transact(seed)
+    clock.moveTo(instantAt(at, zone))
+    logger.problems.length = 0
+  }
+  return { app, clock, logger, port, input, output, clear }
 }

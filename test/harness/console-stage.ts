@@ -63,6 +63,13 @@ export const consoleStage = async (database: Database, locale: 'zh-CN' | 'en'): 
         }
       }
     },
+    reset: async () => {
+      await running.clear()
+      room = 'main'
+      last = ''
+      await type(':as admin')
+      await type(':room main')
+    },
     problems: () => running.logger.problems,
     stop: () => running.app.stop(),
   }

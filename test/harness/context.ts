@@ -1,10 +1,11 @@
-import type { Answer, Command } from '../../src/core/command.ts'
+import type { Answer } from '../../src/core/command.ts'
+import { createCommands } from '../../src/core/commands.ts'
 import { type Form, fieldsOf } from '../../src/core/form/field.ts'
 import { translatorOf } from '../../src/core/i18n.ts'
 import { readLine } from '../../src/core/line/line.ts'
 import type { OutgoingMessage } from '../../src/core/outgoing.ts'
 import { accountReference, conversationReference, type Locale, type Request } from '../../src/core/request.ts'
-import { stoppedClock } from '../../src/core/time/clock.ts'
+import { type Clock, stoppedClock } from '../../src/core/time/clock.ts'
 import { instantAt } from '../../src/core/time/day.ts'
 import type { Database, Transaction } from '../../src/db/database.ts'
 import { createCalendar } from '../../src/programme/calendar.ts'
@@ -28,6 +29,11 @@ export interface ContextOptions {
   readonly locale?: Locale
   /** A wall clock in Asia/Shanghai. */
   readonly now?: string
+  /** Instead of one that stands still at `now`. */
+  readonly clock?: Clock
+  /** Where what is sent and what is kept goes, when it outlives the request. */
+  readonly sent?: OutgoingMessage[]
+  readonly kept?: Kept
 }
 
 export interface TestContext extends ProgrammeContext {
@@ -38,10 +44,10 @@ export interface TestContext extends ProgrammeContext {
 const zone = 'Asia/Shanghai'
 let requests = 0
 
-type Kept = Map<string, Readonly<Record<string, unknown>>>
+/** Values kept for buttons. */
+export type Kept = Map<string, Readonly<Record<string, unknown>>>
 
-/** Values kept for buttons, in a map that may outlive the request. */
-export const keepingIn = (kept: Kept): Pick<ProgrammeContext, 'keep' | 'take'> => ({
+const keepingIn = (kept: Kept): Pick<ProgrammeContext, 'keep' | 'take'> => ({
   keep: async (_command, values) => {
     const id = `kept-${kept.size + 1}`
     kept.set(id, values)
@@ -54,6 +60,15 @@ export const keepingIn = (kept: Kept): Pick<ProgrammeContext, 'keep' | 'take'> =
   },
 })
 
+/** As the outbox takes messages: each key once. */
+export const sendingTo =
+  (sent: OutgoingMessage[]) =>
+  async (message: OutgoingMessage): Promise<boolean> => {
+    const isNew = sent.every(({ key }) => key !== message.key)
+    if (isNew) sent.push(message)
+    return isNew
+  }
+
 /** A context as the program makes it, over a transaction of the test's. */
 export const contextFor = async (
   transaction: Transaction,
@@ -61,7 +76,7 @@ export const contextFor = async (
   options: ContextOptions = {},
 ): Promise<TestContext> => {
   const { account = 'test:admin', name = account, conversation = 'test:room', locale = 'zh-CN' } = options
-  const clock = stoppedClock(instantAt(options.now ?? '2025-03-03T10:00', zone), zone)
+  const clock = options.clock ?? stoppedClock(instantAt(options.now ?? '2025-03-03T10:00', zone), zone)
   const request: Request = {
     id: `test-${++requests}`,
     conversation: conversationReference(conversation),
@@ -72,7 +87,7 @@ export const contextFor = async (
   }
   const binding = await bindingOf(transaction, registry, request.conversation)
   const translate = translatorOf(locale)
-  const sent: OutgoingMessage[] = []
+  const sent = options.sent ?? []
   return {
     request,
     caller: await identify(transaction, registry, request, [accountReference('test:admin')]),
@@ -84,13 +99,9 @@ export const contextFor = async (
     languages: { conversation: binding.locale ?? locale, person: locale },
     reading: { today: clock.today(), translate },
     sent,
-    send: async (message) => {
-      const isNew = sent.every(({ key }) => key !== message.key)
-      if (isNew) sent.push(message)
-      return isNew
-    },
+    send: sendingTo(sent),
     startTask: () => Promise.reject(new Error('nobody works on tasks here')),
-    ...keepingIn(new Map()),
+    ...keepingIn(options.kept ?? new Map()),
   }
 }
 
@@ -102,11 +113,8 @@ export interface World {
   run(line: string, options?: ContextOptions): Promise<Answer>
 }
 
-/** An emptied database with the founding facts, and one feature to talk to. */
-export const worldOf = async (
-  create: FeatureFactory,
-  others: readonly FeatureFactory[] = [],
-): Promise<World> => {
+/** An emptied database with the built-in facts, and features to talk to. */
+export const worldOf = async (...create: readonly FeatureFactory[]): Promise<World> => {
   const database = await testDatabase()
   const registry = await database.transact(async (transaction) => {
     await seed(transaction)
@@ -120,7 +128,7 @@ export const worldOf = async (
     defaultLocale: 'zh-CN',
     features: () => features,
   }
-  features.push(...[create, ...others].map((make) => make(tools)))
+  features.push(...create.map((make) => make(tools)))
   return {
     database,
     registry,
@@ -128,20 +136,23 @@ export const worldOf = async (
     run: (line, options) =>
       database.transact(async (transaction) => {
         const context = await contextFor(transaction, registry, options)
-        const { command, words } = commandOf(features, line)
-        return command.run(context, valuesOf(command.form, words, context))
+        return answerTo(features, context, line)
       }),
   }
 }
 
-/** By its English name, longest first: the matching of aliases is the router's and tested there. */
-const commandOf = (features: readonly ProgrammeFeature[], line: string) => {
-  const command = features
-    .flatMap(({ commands }) => commands)
-    .filter(({ name }) => `${line} `.startsWith(`/${name} `))
-    .sort((one, other) => other.name.length - one.name.length)[0]
-  if (!command) throw new Error(`no command for ${line}`)
-  return { command: command as Command<ProgrammeContext>, words: line.slice(command.name.length + 1).trim() }
+/** What the line's command answers; with a record, to the edited message that made it. */
+export const answerTo = (
+  features: readonly ProgrammeFeature[],
+  context: ProgrammeContext,
+  line: string,
+  record?: string,
+): Promise<Answer> => {
+  const match = createCommands(features).match(line)
+  if (!match) throw new Error(`no command for ${line}`)
+  const values = valuesOf(match.command.form, match.rest, context)
+  if (record === undefined || !match.command.amend) return match.command.run(context, values)
+  return match.command.amend(context, record, values)
 }
 
 const valuesOf = (form: Form, words: string, { reading }: ProgrammeContext) => {

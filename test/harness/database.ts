@@ -3,6 +3,7 @@ import { inject } from 'vitest'
 import { type Database, overSessions } from '../../src/db/database.ts'
 import { openPglite, poolOver } from '../../src/db/pglite.ts'
 import type { Sessions } from '../../src/db/sessions.ts'
+import { empty } from './empty.ts'
 import { databaseUrl, onServer } from './server.ts'
 
 const workers = globalThis as { luyuTestDatabase?: Promise<Database> }
@@ -41,20 +42,3 @@ export const openTestSessions = async (): Promise<Sessions> => {
 let copies = 0
 
 const open = async (): Promise<Database> => overSessions(await openTestSessions())
-
-/**
- * One statement over all tables, whatever the schema has come to hold, past its triggers: the audit is append-only.
- * Ten times as fast as `TRUNCATE`, which makes new files.
- */
-const empty = async ({ client }: Database): Promise<void> => {
-  await client.$executeRaw`
-    DO $$ BEGIN
-      PERFORM set_config('session_replication_role', 'replica', true);
-      EXECUTE (
-        SELECT 'WITH ' || string_agg(format('%I AS (DELETE FROM %I)', 'emptied_' || tablename, tablename), ', ') || ' SELECT 1'
-        FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
-      );
-      PERFORM setval(format('%I', sequencename)::regclass, 1, false)
-      FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL;
-    END $$`
-}

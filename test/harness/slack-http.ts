@@ -3,8 +3,9 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Json } from './slack-workspace.ts'
 
-/** Serves on a free port of the loopback interface; gives its address. */
+/** Serves on a free port of the loopback interface; gives its address. It closes no connection of its own accord. */
 export const listen = async (server: Server): Promise<string> => {
+  server.keepAliveTimeout = 0
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   // `listening` on a TCP port: the address is not a pipe's name.

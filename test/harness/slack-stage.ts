@@ -29,7 +29,8 @@ export const slackStage = async (
 ): Promise<Stage> => {
   const clock = stoppedClock(instantAt('2025-03-03T10:00', zone), zone)
   const slack = await createSlackServer(clock)
-  let person = slack.person('U1', 'admin')
+  const administrator = slack.person('U1', 'admin')
+  let person = administrator
   slack.addChannel('C1')
   let channel = 'C1'
   let isPrivate = true
@@ -109,6 +110,14 @@ export const slackStage = async (
           running = await start()
           return []
       }
+    },
+    reset: async () => {
+      await running.clear()
+      slack.forget()
+      formsSeen = 0
+      person = administrator
+      channel = 'C1'
+      isPrivate = true
     },
     problems: () => running.logger.problems,
     stop: async () => {

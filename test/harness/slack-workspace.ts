@@ -301,6 +301,12 @@ export const createWorkspace = (clock: Clock) => {
       }
       return new Promise((resolve) => waiting.push(resolve))
     },
+    /** Leaves nothing of what was said, and closes every form; people and channels stay. */
+    forget: () => {
+      shown.length = 0
+      views.length = 0
+      read = 0
+    },
     /** All messages that nobody has read, without waiting. */
     unread: (): Shown[] => {
       const messages = shown.slice(read)

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { HttpRoute } from '../../src/core/ports.ts'
 import type { Clock } from '../../src/core/time/clock.ts'
+import { afresh } from './connections.ts'
 import { argumentsOf, fromJson, listen, readBytes } from './slack-http.ts'
 import { createPerson, type SlackPerson } from './slack-person.ts'
 import {
@@ -40,7 +41,16 @@ export type Deliver = (kind: Kind, payload: Json) => Promise<Acknowledged>
 export interface SlackServer
   extends Pick<
     Workspace,
-    'addChannel' | 'next' | 'unread' | 'shown' | 'standing' | 'erase' | 'closeEditing' | 'views' | 'directOf'
+    | 'addChannel'
+    | 'next'
+    | 'unread'
+    | 'shown'
+    | 'standing'
+    | 'erase'
+    | 'closeEditing'
+    | 'views'
+    | 'directOf'
+    | 'forget'
   > {
   /** For `SLACK_API_URL`. */
   readonly apiUrl: string
@@ -209,7 +219,7 @@ export const createSlackServer = async (clock: Clock): Promise<SlackServer> => {
 
   const post = async (body: string, headers: Readonly<Record<string, string>>) => {
     if (target === undefined) throw new Error('nobody listens: mount the routes first')
-    const response = await fetch(target, { method: 'POST', body, headers: { ...headers } })
+    const response = await fetch(target, { method: 'POST', body, headers: { ...headers, ...afresh } })
     return { status: response.status, body: await response.text() }
   }
 
@@ -266,6 +276,7 @@ export const createSlackServer = async (clock: Clock): Promise<SlackServer> => {
     closeEditing: workspace.closeEditing,
     views: workspace.views,
     directOf: workspace.directOf,
+    forget: workspace.forget,
     apiUrl: `http://${address}/api/`,
     calls,
     fail: (method, failure) => plan(method, failure),

@@ -1,3 +1,4 @@
+import { patience } from './patience.ts'
 import {
   badRequest,
   checkMarkup,
@@ -82,8 +83,8 @@ export const mailbox = <Item>(what: string) => {
         }
         const timer = setTimeout(() => {
           readers.splice(readers.indexOf(reader), 1)
-          reject(new Error(`no ${what} within 30 seconds`))
-        }, 30_000)
+          reject(new Error(`no ${what} within ${patience / 1000} seconds`))
+        }, patience)
         readers.push(reader)
       })
     },
@@ -252,6 +253,11 @@ export const createChats = (me: FakeUser, firstMessage: number) => {
 
   return {
     messages,
+    /** Leaves the chats without a message, read or unread; their numbers go on. */
+    forget: () => {
+      messages.length = 0
+      for (const { items } of shown.values()) items.length = 0
+    },
     whispers,
     whisper,
     add,

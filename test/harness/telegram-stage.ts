@@ -12,11 +12,16 @@ export const telegramStage = async (
   updates: 'polling' | 'webhook' = 'polling',
 ): Promise<Stage> => {
   const telegram = await startFakeTelegram()
-  let person: FakeUser = telegram.addPerson({ id: 2001, first_name: '管理员', language_code: locale })
+  const administrator: FakeUser = telegram.addPerson({
+    id: 2001,
+    first_name: '管理员',
+    language_code: locale,
+  })
+  let person = administrator
   const environment = {
     TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: telegram.apiRoot,
-    ADMINS: `telegram:${person.id}`,
+    ADMINS: `telegram:${administrator.id}`,
     LOCALE: locale,
   }
   const start = async (clock?: RunningApp['clock']): Promise<RunningApp> => {
@@ -93,6 +98,13 @@ export const telegramStage = async (
           running = await start(running.clock)
           return []
       }
+    },
+    reset: async () => {
+      await running.clear()
+      telegram.forget()
+      person = administrator
+      chat = person.id
+      typed = undefined
     },
     problems: () => running.logger.problems,
     stop: async () => {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { afresh } from './connections.ts'
 import {
   createChats,
   type Ephemeral,
@@ -126,6 +127,7 @@ export const startFakeTelegram = async (
       const headers = {
         'content-type': 'application/json',
         'x-telegram-bot-api-secret-token': webhook.secret,
+        ...afresh,
       }
       const status = await fetch(webhook.url, { method: 'POST', headers, body: JSON.stringify(update) }).then(
         (response) => response.status,
@@ -290,6 +292,7 @@ export const startFakeTelegram = async (
     const isRefusal = typeof result === 'object' && result !== null && 'error_code' in result
     return isRefusal ? refuse(result as Refusal) : answer(200, { ok: true, result })
   })
+  server.keepAliveTimeout = 0
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   // A TCP server's address is an object.
   const { port } = server.address() as AddressInfo
@@ -497,6 +500,11 @@ export const startFakeTelegram = async (
     next: (chat: number) => showing(chat).take(),
     /** What the bot said there that nobody has read with `next`. */
     unread: (chat: number) => showing(chat).items,
+    /** Leaves nothing of what was said; people and groups stay. */
+    forget: () => {
+      chats.forget()
+      notices.items.length = 0
+    },
     close: async () => {
       closing = true
       for (const wake of polls.splice(0)) wake()

@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs'
  * ```
  * # Title
  * platforms: console, telegram            (all when absent)
+ * ways: all                               (by polling and by Socket Mode too, not by webhook and HTTP only)
  * language: en                            (zh-CN when absent)
  * > /visit 3月5日至7日 济南→武隆 12人       somebody types a line
  * > 加入 <code>                             … with the last invitation code that was said
@@ -41,6 +42,8 @@ export interface Transcript {
   readonly file: string
   readonly title: string
   readonly platforms: readonly string[] | undefined
+  /** Whether it is also played on the ways that only a few conversations need to take. */
+  readonly everyWay: boolean
   readonly locale: 'zh-CN' | 'en'
   readonly turns: readonly Turn[]
 }
@@ -83,6 +86,7 @@ export const parseTranscript = (file: string, content: string): Transcript => {
   const turns: { step: Step; line: number; expected: string[]; unexpected: string[] }[] = []
   let title = file
   let platforms: string[] | undefined
+  let everyWay = false
   let locale: 'zh-CN' | 'en' = 'zh-CN'
   for (const [index, raw] of content.split('\n').entries()) {
     const line = raw.trimEnd()
@@ -90,6 +94,7 @@ export const parseTranscript = (file: string, content: string): Transcript => {
     if (step) turns.push({ step, line: index + 1, expected: [], unexpected: [] })
     else if (line.startsWith('# ')) title = line.slice(2)
     else if (line.startsWith('platforms: ')) platforms = line.slice(11).split(', ')
+    else if (line === 'ways: all') everyWay = true
     else if (line === 'language: en') locale = 'en'
     else if (line.startsWith('! ')) turns.at(-1)?.unexpected.push(line.slice(2))
     else if (line !== '' && !line.startsWith('#')) {
@@ -98,7 +103,7 @@ export const parseTranscript = (file: string, content: string): Transcript => {
       turn.expected.push(line)
     }
   }
-  return { file, title, platforms, locale, turns }
+  return { file, title, platforms, everyWay, locale, turns }
 }
 
 const directory = new URL('../transcripts/', import.meta.url)
@@ -113,6 +118,8 @@ export const readTranscripts = (): Transcript[] =>
 export interface Stage {
   /** Each step resolves with everything the program said because of it, as plain text, oldest first. */
   perform(step: Step): Promise<readonly string[]>
+  /** Back to where it began: the first person, in the first place, before the first word. */
+  reset(): Promise<void>
   /** What the program logged as a warning or worse. */
   problems(): readonly string[]
   stop(): Promise<void>

@@ -27,7 +27,7 @@ const listening: FeatureFactory = ({ registry }) => {
 
 beforeEach(async () => {
   periods = []
-  world = await worldOf(createDigest, [listening])
+  world = await worldOf(createDigest, listening)
 })
 
 const ask = async (line: string, options: ContextOptions = {}) =>

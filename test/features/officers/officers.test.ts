@@ -15,7 +15,7 @@ const factOf = ({ card }: Answer, label: string): string => {
 }
 
 beforeEach(async () => {
-  world = await worldOf(createOfficers, [createVisits, createStatus])
+  world = await worldOf(createOfficers, createVisits, createStatus)
 })
 
 describe('/whoami', () => {

@@ -8,7 +8,7 @@ import { type World, worldOf } from '../../harness/context.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await worldOf(createPairs, [createVisits, createStatus, createDigest])
+  world = await worldOf(createPairs, createVisits, createStatus, createDigest)
 })
 
 const words = ({ card }: Answer) => JSON.stringify(card.blocks)

@@ -49,7 +49,7 @@ const parcels: FeatureFactory = ({ registry }) => ({
 
 let world: World
 beforeEach(async () => {
-  world = await worldOf(createStatus, [letters, parcels])
+  world = await worldOf(createStatus, letters, parcels)
 })
 
 const ask = async (line: string, options: ContextOptions = {}) => plain((await world.run(line, options)).card)
@@ -108,7 +108,7 @@ describe('the status of a pair', () => {
   })
 
   it('says so when no feature has anything', async () => {
-    world = await worldOf(createStatus, [parcels])
+    world = await worldOf(createStatus, parcels)
     expect(await ask('/status 武隆')).toContain('暂无记录。')
   })
 
@@ -180,7 +180,7 @@ const ten: readonly FeatureFactory[] = titles.map((title, index) => ({ registry 
 
 describe('the status of all pairs with ten features', () => {
   beforeEach(async () => {
-    world = await worldOf(createStatus, ten)
+    world = await worldOf(createStatus, ...ten)
   })
   const cardOf = async (line: string, locale: Locale) => (await world.run(line, { locale })).card
   const buttonsOf = ({ blocks }: Card) =>

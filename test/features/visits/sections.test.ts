@@ -3,13 +3,15 @@ import { card } from '../../../src/core/card.ts'
 import { translatorOf } from '../../../src/core/i18n.ts'
 import type { Locale } from '../../../src/core/request.ts'
 import { daysOfWeek } from '../../../src/core/time/day.ts'
+import { createHistory } from '../../../src/features/history/index.ts'
+import { createVisits } from '../../../src/features/visits/index.ts'
+import { administrator, type Office, officerOf, openOffice } from '../../harness/office.ts'
 import { plain } from '../../harness/plain.ts'
-import { administrator, type Office, officerOf, openOffice } from './office.ts'
 
 let office: Office
 
 const logVisits = async () => {
-  office = await openOffice()
+  office = await openOffice(createVisits, createHistory)
   const jinan = await officerOf(office, 1, 'assisting')
   await office.say(jinan, '互访 2025-02-10..2025-02-12 济南→武隆 王建国副市长带队 12人 考察产业园')
   await office.say(jinan, '互访 2025-02-24..2025-02-26 武隆→济南 李明区长带队 8人 对接劳务协作')

@@ -1,6 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { createHistory } from '../../../src/features/history/index.ts'
+import { createVisits } from '../../../src/features/visits/index.ts'
+import {
+  administrator,
+  type Office,
+  officerOf,
+  openOffice,
+  type Person,
+  stranger,
+} from '../../harness/office.ts'
 import { plain } from '../../harness/plain.ts'
-import { administrator, type Office, officerOf, openOffice, type Person, stranger } from './office.ts'
 
 const logged = '互访 3月5日至7日 济南→武隆 王建国副市长带队 12人 考察产业园'
 
@@ -9,7 +18,7 @@ let jinan: Person
 let wulong: Person
 
 beforeEach(async () => {
-  office = await openOffice()
+  office = await openOffice(createVisits, createHistory)
   jinan = await officerOf(office, 1, 'assisting')
   wulong = await officerOf(office, 1, 'recipient')
 })

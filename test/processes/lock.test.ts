@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { DataDirectoryInUse, lockDataDirectory } from '../../src/db/lock.ts'
 import { listeningLogger } from '../harness/logger.ts'
-import { startProgram } from '../harness/program.ts'
+import { kill, lineOf, spawnProgram } from '../harness/program.ts'
 
 let directory: string
 beforeEach(async () => {
@@ -13,23 +13,23 @@ beforeEach(async () => {
 })
 
 test('a second process is refused at once, and told who the first is', async () => {
-  const holder = startProgram('test/db/holder.ts', directory)
-  await holder.line(() => true)
+  const holder = spawnProgram('test/processes/holder.ts', { parameters: [directory] })
+  await lineOf(holder, () => true)
   const logger = listeningLogger()
   const second = lockDataDirectory(directory, logger)
   await expect(second).rejects.toThrow(DataDirectoryInUse)
   await expect(second).rejects.toThrow(`process ${holder.pid}`)
   expect(logger.lines).toEqual([])
-  await holder.kill('SIGKILL')
+  await kill(holder, 'SIGKILL')
 })
 
 // Elsewhere only the heartbeat tells, after ten seconds.
 test.runIf(process.platform === 'linux')(
   'the lock of a killed process is taken over without waiting',
   async () => {
-    const holder = startProgram('test/db/holder.ts', directory)
-    await holder.line(() => true)
-    await holder.kill('SIGKILL')
+    const holder = spawnProgram('test/processes/holder.ts', { parameters: [directory] })
+    await lineOf(holder, () => true)
+    await kill(holder, 'SIGKILL')
     const logger = listeningLogger()
     const unlock = await lockDataDirectory(directory, logger)
     expect(logger.lines).toEqual([])

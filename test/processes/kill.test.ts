@@ -1,20 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { patience } from '../harness/patience.ts'
+import { kill, spawnProgram } from '../harness/program.ts'
 import { type FakeTelegram, startFakeTelegram } from '../harness/telegram.ts'
 
 let telegram: FakeTelegram
 let directory: string
-let child: ChildProcess | undefined
+let child: ChildProcessWithoutNullStreams | undefined
 let logged = ''
 
 const start = (): void => {
-  child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-    env: {
-      ...process.env,
-      DATABASE_URL: '',
+  child = spawnProgram('src/main.ts', {
+    environment: {
       DATA_DIR: directory,
       TELEGRAM_BOT_TOKEN: telegram.token,
       TELEGRAM_API_ROOT: telegram.apiRoot,
@@ -22,18 +22,14 @@ const start = (): void => {
       PORT: '0',
       LOG_LEVEL: 'warn',
     },
-    stdio: ['ignore', 'ignore', 'pipe'],
   })
-  child.stderr?.on('data', (chunk: Buffer) => {
+  child.stderr.on('data', (chunk: Buffer) => {
     logged += chunk.toString()
   })
 }
 
 const end = async (signal: NodeJS.Signals): Promise<void> => {
-  if (!child || child.exitCode !== null || child.signalCode !== null) return
-  const ended = new Promise((resolve) => child?.once('exit', resolve))
-  child.kill(signal)
-  await ended
+  if (child) await kill(child, signal)
 }
 
 beforeEach(async () => {
@@ -83,7 +79,7 @@ describe('a killed process', () => {
     const list = await heard(/互访台账[\s\S]*共6条/)
     for (const purpose of purposes) expect(list.split(purpose)).toHaveLength(2)
     expect(logged).not.toContain(telegram.token)
-  }, 120_000)
+  })
 
   it('stops by itself on SIGTERM although Telegram never answers; the next one says what was not heard, marked', async () => {
     start()
@@ -93,9 +89,9 @@ describe('a killed process', () => {
     const asked = performance.now()
     await end('SIGTERM')
     expect(child?.exitCode).toBe(0)
-    expect(performance.now() - asked).toBeLessThan(8_000)
+    expect(performance.now() - asked).toBeLessThan(patience)
     start()
     expect((await telegram.next(me())).text).toMatch(/^补发/)
     expect(telegram.unread(me())).toEqual([])
-  }, 120_000)
+  })
 })

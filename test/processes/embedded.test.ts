@@ -6,7 +6,7 @@ import { backUp, restore } from '../../src/db/backup.ts'
 import { openDatabase } from '../../src/db/database.ts'
 import { DataDirectoryInUse } from '../../src/db/lock.ts'
 import { listeningLogger } from '../harness/logger.ts'
-import { startProgram } from '../harness/program.ts'
+import { kill, lineOf, spawnProgram } from '../harness/program.ts'
 
 let dataDirectory: string
 beforeEach(async () => {
@@ -18,9 +18,9 @@ const open = (logger = listeningLogger()) => openDatabase({ dataDirectory, logge
 const sequence = { kind: 'V', year: 2025 }
 
 test('a killed process loses nothing that it had acknowledged', async () => {
-  const writer = startProgram('test/db/writer.ts', dataDirectory)
-  const acknowledged = Number(await writer.line((line) => Number(line) >= 30))
-  await writer.kill('SIGKILL')
+  const writer = spawnProgram('test/processes/writer.ts', { parameters: [dataDirectory] })
+  const acknowledged = Number(await lineOf(writer, (line) => Number(line) >= 30))
+  await kill(writer, 'SIGKILL')
 
   const database = await open()
   const { last } = await database.client.referenceSequence.findUniqueOrThrow({

@@ -1,0 +1,105 @@
+import type { Card } from '../../src/core/card.ts'
+import type { Answer } from '../../src/core/command.ts'
+import type { OutgoingMessage } from '../../src/core/outgoing.ts'
+import type { Locale } from '../../src/core/request.ts'
+import { stoppedClock } from '../../src/core/time/clock.ts'
+import { instantAt } from '../../src/core/time/day.ts'
+import type { Transaction } from '../../src/db/database.ts'
+import type { ConversationScope } from '../../src/programme/context.ts'
+import type { FeatureFactory } from '../../src/programme/feature.ts'
+import { dueHandlers } from '../../src/programme/records/due.ts'
+import { createDueTimes } from '../../src/schedule/due-times.ts'
+import { keepingLogger } from './app.ts'
+import { answerTo, contextFor, type Kept, sendingTo, type TestContext, worldOf } from './context.ts'
+import { plain } from './plain.ts'
+
+export interface Person {
+  readonly account: string
+  readonly locale?: Locale
+  readonly scope?: ConversationScope
+  /** Speaks in a chat with the bot alone. */
+  readonly private?: boolean
+}
+
+export const administrator: Person = { account: 'test:admin' }
+export const stranger: Person = { account: 'test:stranger' }
+
+const zone = 'Asia/Shanghai'
+
+/** Officers at work with some features on a clean database, from Monday 3 March 2025, 10:00: they type lines and press buttons. */
+export const openOffice = async (...create: readonly FeatureFactory[]) => {
+  const { database, registry, tools } = await worldOf(...create)
+  const clock = stoppedClock(instantAt('2025-03-03T10:00', zone), zone)
+  const features = tools.features()
+  const kept: Kept = new Map()
+  const sent: OutgoingMessage[] = []
+
+  const contextOf = (transaction: Transaction, person: Person): Promise<TestContext> =>
+    contextFor(transaction, registry, { ...person, conversation: 'test:office', clock, sent, kept })
+
+  /** With a record, as the edited message that made it. */
+  const say = (person: Person, line: string, record?: string): Promise<Answer> =>
+    database.transact(async (transaction) =>
+      answerTo(features, await contextOf(transaction, person), line, record),
+    )
+
+  return {
+    database,
+    registry,
+    features,
+    sent,
+    clock,
+    moveTo: (wallClock: string) => clock.moveTo(instantAt(wallClock, zone)),
+    say,
+    /** What the person reads in answer to a line. */
+    read: async (person: Person, line: string): Promise<string> => plain((await say(person, line)).card),
+    /** Presses the button whose label contains the words. */
+    press: (person: Person, card: Card, words: string): Promise<Answer> =>
+      database.transact(async (transaction) => {
+        const buttons = card.blocks.flatMap((block) => (block.type === 'actions' ? block.actions : []))
+        const press = buttons.find(({ label }) => label.includes(words))?.press
+        const handler = press && features.flatMap(({ actions }) => actions?.[press.action] ?? [])[0]
+        if (!handler) throw new Error(`no button ${words}`)
+        return handler(await contextOf(transaction, person), press)
+      }),
+    /** Says what is due now, as the program's own minute does. */
+    runDue: () =>
+      createDueTimes({
+        database,
+        handlers: dueHandlers(features),
+        clock,
+        logger: keepingLogger(),
+        transact: (work) => database.transact((transaction) => work(transaction, sendingTo(sent))),
+      }).look(),
+    /** The pair at a place of the administrative order, from 1. */
+    pair: (position: number) => {
+      const found = registry.pairs.find((pair) => pair.position === position)
+      if (!found) throw new Error(`no pair ${position}`)
+      return found
+    },
+  }
+}
+
+export type Office = Awaited<ReturnType<typeof openOffice>>
+
+/** A liaison officer of one side of a pair, by its place in the administrative order. */
+export const officerOf = async (
+  { database, clock, pair }: Office,
+  position: number,
+  side: 'assisting' | 'recipient',
+): Promise<Person> => {
+  const account = `test:${side}-${position}`
+  await database.client.officer.create({
+    data: {
+      name: account,
+      role: 'officer',
+      side,
+      scope: 'pair',
+      pairId: pair(position).id,
+      createdAt: clock.now(),
+      createdBy: 'test:admin',
+      accounts: { create: { reference: account, name: account } },
+    },
+  })
+  return { account }
+}

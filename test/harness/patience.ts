@@ -1,0 +1,5 @@
+/**
+ * Milliseconds that a test waits for what it cannot hurry: another process that starts, a platform's next message. Long,
+ * because it only tells a test that would wait for ever from a machine that is busy; every other wait derives from it.
+ */
+export const patience = 60_000
