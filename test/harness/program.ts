@@ -3,20 +3,23 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 
 /** Compiling PGlite's code well is not worth it for a process that lives for seconds: this way it starts in half the time. */
-const quickStart = ['--liftoff-only', '--import', 'tsx']
+export const quickStart = ['--liftoff-only', '--import', 'tsx']
 
 export interface ProgramOptions {
   readonly parameters?: readonly string[]
   /** The whole environment, beside `PATH`. */
   readonly environment?: Readonly<Record<string, string>>
+  /** Where it runs; the root of the repository when absent. */
+  readonly directory?: string
 }
 
 /** A TypeScript program as a process of its own, knowing nothing of this one's environment. */
 export const spawnProgram = (
   file: string,
-  { parameters = [], environment = {} }: ProgramOptions = {},
+  { parameters = [], environment = {}, directory }: ProgramOptions = {},
 ): ChildProcessWithoutNullStreams =>
   spawn(process.execPath, [...quickStart, file, ...parameters], {
+    cwd: directory,
     env: { PATH: process.env.PATH, ...environment },
   })
 

@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,8 +6,10 @@ import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { patience } from '../harness/patience.ts'
+import { quickStart, spawnProgram } from '../harness/program.ts'
 
-const root = resolve(import.meta.dirname, '../../..')
+const root = resolve(import.meta.dirname, '../..')
 const example = join(root, 'docs/example-kind')
 
 describe('the example kind of CONTRIBUTING', () => {
@@ -15,7 +17,7 @@ describe('the example kind of CONTRIBUTING', () => {
   afterAll(() => rmSync(house, { recursive: true }))
   /** What a script says; what it complains of when it fails. */
   const run = (file: string, ...parameters: string[]): Promise<string> =>
-    promisify(execFile)(process.execPath, [file, ...parameters], { cwd: house }).then(
+    promisify(execFile)(process.execPath, [...quickStart, file, ...parameters], { cwd: house }).then(
       ({ stdout }) => stdout,
       ({ stdout, stderr }: { stdout: string; stderr: string }) => {
         throw new Error(`${file}: ${stdout}${stderr}`)
@@ -24,11 +26,11 @@ describe('the example kind of CONTRIBUTING', () => {
 
   /** What somebody at the terminal reads. */
   const converse = async (lines: readonly string[]): Promise<string> => {
-    const program = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-      cwd: house,
-      stdio: ['pipe', 'pipe', 'ignore'],
-      env: { PATH: process.env.PATH, DATA_DIR: join(house, 'data') },
+    const program = spawnProgram('src/main.ts', {
+      directory: house,
+      environment: { DATA_DIR: join(house, 'data'), PORT: '0' },
     })
+    program.stderr.resume()
     program.stdin.end(lines.join('\n'))
     const [said] = await Promise.all([text(program.stdout), once(program, 'exit')])
     return said
@@ -52,15 +54,15 @@ describe('the example kind of CONTRIBUTING', () => {
     )
     const { compilerOptions } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8'))
     writeFileSync(join(house, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['src'] }))
-    await run('node_modules/tsx/dist/cli.mjs', 'scripts/generate.ts')
-  }, 300_000)
+    await run('scripts/generate.ts')
+  }, 5 * patience)
 
   it('compiles, and its migration has all that its schema says', async () => {
     await run('node_modules/typescript/bin/tsc', '-p', '.')
-    await run('node_modules/tsx/dist/cli.mjs', 'scripts/migration.ts', 'seal')
-    const said = await run('node_modules/tsx/dist/cli.mjs', 'scripts/migration.ts', 'check')
+    await run('scripts/migration.ts', 'seal')
+    const said = await run('scripts/migration.ts', 'check')
     expect(said).toContain('The migrations agree with the schema.')
-  }, 300_000)
+  })
 
   it('is entered, edited, taken back, listed, told as overdue, closed and cancelled', async () => {
     const said = await converse([
@@ -88,5 +90,5 @@ describe('the example kind of CONTRIBUTING', () => {
       expect(at, `${word} in ${said.slice(from)}`).toBeGreaterThanOrEqual(0)
       from = at + word.length
     }
-  }, 300_000)
+  })
 })
