@@ -43,6 +43,18 @@ describe('the manifest of the Slack app', () => {
     expect(display_information.description.length).toBeLessThanOrEqual(140)
   })
 
+  it('hints at the first words only, so that one more kind of record leaves an installed app as it is', () => {
+    const hintOf = (...words: string[]) =>
+      parse(
+        slackManifest(
+          words.map((word) => entry(word, word)),
+          [],
+        ),
+      ).features.slash_commands[0].usage_hint
+    expect(hintOf('visit', 'status', 'digest', 'pairs')).toBe('[visit | status | digest | …]')
+    expect(hintOf('visit', 'status', 'digest', 'pairs', 'notice')).toBe('[visit | status | digest | …]')
+  })
+
   it('has no empty list of shortcuts', () => {
     expect(parse(slackManifest([], [])).features).not.toHaveProperty('shortcuts')
   })
