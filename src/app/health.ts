@@ -5,7 +5,9 @@ import { readBacklog } from '../delivery/queue.ts'
 import type { MetricSources } from '../http/metrics.ts'
 import type { Check } from '../http/server.ts'
 import { readUnanswered } from '../intake/inbox.ts'
+import { readOverdue } from '../schedule/due-times.ts'
 import { readLastRuns } from '../schedule/jobs.ts'
+import { countRunning } from '../schedule/task-queue.ts'
 
 type Adapters = ReadonlyMap<string, Adapter>
 
@@ -22,6 +24,8 @@ export const metricSources = (database: Database, adapters: Adapters, clock: Clo
     const { count, oldest } = await readUnanswered(database)
     return { unanswered: count, oldestSeconds: secondsSince(oldest, clock.now()) }
   },
+  dueTimes: () => readOverdue(database, clock.now()),
+  runningTasks: () => countRunning(database),
   lastRuns: () => readLastRuns(database),
   platforms: () => [...adapters.values()].map(({ platform, connected }) => [platform, connected?.() ?? true]),
 })

@@ -7,6 +7,7 @@ import { housekeeping } from '../intake/housekeeping.ts'
 import type { ProgrammeFeature } from '../programme/feature.ts'
 import { dueHandlers } from '../programme/records/due.ts'
 import { createDueTimes } from '../schedule/due-times.ts'
+import { scheduleHousekeeping } from '../schedule/housekeeping.ts'
 import { createJobs } from '../schedule/jobs.ts'
 import { createScheduler } from '../schedule/scheduler.ts'
 import { createTaskRunner } from '../schedule/tasks.ts'
@@ -20,7 +21,12 @@ export interface WorkOptions {
 
 /** What is done beside answering: jobs and times of records every minute, and tasks step by step. */
 export const createWork = (options: WorkOptions, features: readonly ProgrammeFeature[]) => {
-  const jobs = [...features.flatMap((feature) => feature.jobs ?? []), housekeeping, deliveryHousekeeping]
+  const jobs = [
+    ...features.flatMap((feature) => feature.jobs ?? []),
+    housekeeping,
+    deliveryHousekeeping,
+    scheduleHousekeeping,
+  ]
   const tasks = features.flatMap((feature) => feature.tasks ?? [])
   return {
     scheduler: createScheduler(

@@ -6,6 +6,9 @@ export interface MetricSources {
   outbox(): Promise<{ readonly states: Readonly<Record<string, number>>; readonly oldestDueSeconds: number }>
   /** Requests accepted and not answered yet, and seconds that the oldest has waited. */
   inbox(): Promise<{ readonly unanswered: number; readonly oldestSeconds: number }>
+  /** Times of records that have come and are not handled yet, and those that were given up. */
+  dueTimes(): Promise<{ readonly waiting: number; readonly givenUp: number }>
+  runningTasks(): Promise<number>
   /** When each job last ran. */
   lastRuns(): Promise<ReadonlyMap<string, Date>>
   /** Whether each platform could be reached when it was last needed. */
@@ -62,6 +65,17 @@ export const createMetrics = (sources: MetricSources): Metrics => {
     help: 'Seconds that the oldest unanswered request has waited; 0 when none waits',
     registers,
   })
+  const dueTimes = new Gauge({
+    name: 'luyu_due_times',
+    help: 'Times of records that have come: waiting (none for longer than a minute or two, if all is well), or given up after failing (see the log)',
+    labelNames: ['state'],
+    registers,
+  })
+  const runningTasks = new Gauge({
+    name: 'luyu_tasks_running',
+    help: 'Long tasks that are not ended',
+    registers,
+  })
   const databaseUp = new Gauge({
     name: 'luyu_database_up',
     help: '1 when the database answers; at 0 what is told of outbox, inbox and jobs is how it was last seen',
@@ -81,15 +95,20 @@ export const createMetrics = (sources: MetricSources): Metrics => {
   })
 
   const collectFromDatabase = async (): Promise<void> => {
-    const [outbox, inbox, lastRuns] = await Promise.all([
+    const [outbox, inbox, due, tasks, lastRuns] = await Promise.all([
       sources.outbox(),
       sources.inbox(),
+      sources.dueTimes(),
+      sources.runningTasks(),
       sources.lastRuns(),
     ])
     unanswered.set(inbox.unanswered)
     oldestUnanswered.set(inbox.oldestSeconds)
     for (const [state, count] of Object.entries(outbox.states)) messages.set({ state }, count)
     oldest.set(outbox.oldestDueSeconds)
+    dueTimes.set({ state: 'waiting' }, due.waiting)
+    dueTimes.set({ state: 'given up' }, due.givenUp)
+    runningTasks.set(tasks)
     for (const [job, at] of lastRuns) lastRun.set({ job }, at.getTime() / 1000)
   }
 

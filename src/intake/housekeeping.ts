@@ -1,4 +1,5 @@
 import type { Job } from '../core/job.ts'
+import { daysBefore } from '../core/time/clock.ts'
 import type { Transaction } from '../db/database.ts'
 import { clearFiles } from './files.ts'
 
@@ -6,8 +7,6 @@ import { clearFiles } from './files.ts'
 const inboxDays = 60
 /** Days that a button keeps its meaning. */
 const buttonDays = 365
-
-const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000)
 
 /** Clears away what nobody will ask for again: expired forms, old requests, old buttons, files that belong to nothing. No record is touched. */
 export const housekeeping: Job<Transaction> = {

@@ -109,12 +109,20 @@ export const createTaskRunner = (options: TaskRunnerOptions): TaskRunner => {
       }
     })
 
+  /**
+   * After a step, as long as it took. An embedded database works in this very thread: without rest, nobody would be answered and
+   * nothing sent until the task has ended.
+   */
+  const rest = (milliseconds: number): Promise<void> =>
+    setTimeout(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined)
+
   /** False when there is nothing to do. */
   const next = async (): Promise<boolean> => {
     if (stopping.signal.aborted || tasks.size === 0) return false
     const taken = await takeStep(database, [...tasks.keys()], clock.now())
     const task = taken && tasks.get(taken.name)
     if (!task) return false
+    const began = performance.now()
     try {
       if (taken.attempts > attemptLimit) throw new Error('every process that began this step has died')
       await makeStep(task, taken)
@@ -123,6 +131,7 @@ export const createTaskRunner = (options: TaskRunnerOptions): TaskRunner => {
       if (isOutage(error)) throw error
       await fail(task, taken, error)
     }
+    await rest(performance.now() - began)
     return true
   }
 
@@ -139,8 +148,7 @@ export const createTaskRunner = (options: TaskRunnerOptions): TaskRunner => {
         logger.error({ err: error }, 'tasks could not be worked on')
         return false
       })
-      if (!hasWorked)
-        await setTimeout(pollInterval, undefined, { signal: stopping.signal }).catch(() => undefined)
+      if (!hasWorked) await rest(pollInterval)
     }
   }
 

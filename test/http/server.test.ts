@@ -6,6 +6,8 @@ import { recordingLogger } from '../delivery/fakes.ts'
 const emptyOutbox: MetricSources = {
   outbox: async () => ({ states: {}, oldestDueSeconds: 0 }),
   inbox: async () => ({ unanswered: 0, oldestSeconds: 0 }),
+  dueTimes: async () => ({ waiting: 0, givenUp: 0 }),
+  runningTasks: async () => 0,
   lastRuns: async () => new Map(),
   platforms: () => [],
 }
@@ -174,6 +176,8 @@ describe('metrics', () => {
     const metrics = createMetrics({
       outbox: async () => ({ states: { due: waiting, failed: 1 }, oldestDueSeconds: 90 }),
       inbox: async () => ({ unanswered: 3, oldestSeconds: 12 }),
+      dueTimes: async () => ({ waiting: 4, givenUp: 1 }),
+      runningTasks: async () => 5,
       platforms: () => [
         ['telegram', true],
         ['slack', false],
@@ -195,6 +199,9 @@ describe('metrics', () => {
     expect(text).toContain('luyu_outbox_oldest_due_seconds 90')
     expect(text).toContain('luyu_job_last_success_timestamp_seconds{job="digest"} 1741568405')
     expect(text).toContain('luyu_inbox_unanswered 3')
+    expect(text).toContain('luyu_due_times{state="waiting"} 4')
+    expect(text).toContain('luyu_due_times{state="given up"} 1')
+    expect(text).toContain('luyu_tasks_running 5')
     expect(text).toContain('luyu_inbox_oldest_unanswered_seconds 12')
     expect(text).toContain('luyu_platform_connected{platform="telegram"} 1')
     expect(text).toContain('luyu_platform_connected{platform="slack"} 0')

@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Database, openDatabase } from '../../src/db/database.ts'
+import { keepingLogger } from '../harness/app.ts'
 import { patience } from '../harness/patience.ts'
 import { kill, spawnProgram } from '../harness/program.ts'
 import { type FakeTelegram, startFakeTelegram } from '../harness/telegram.ts'
@@ -43,6 +45,16 @@ afterEach(async () => {
   await telegram.close()
   await rm(directory, { recursive: true, force: true })
 })
+
+/** Looks into the database while no process runs on it. */
+const inDatabase = async <Result>(work: (client: Database['client']) => Promise<Result>): Promise<Result> => {
+  const database = await openDatabase({ dataDirectory: directory, logger: keepingLogger() })
+  try {
+    return await work(database.client)
+  } finally {
+    await database.close()
+  }
+}
 
 const me = () => telegram.person.id
 
@@ -93,5 +105,40 @@ describe('a killed process', () => {
     start()
     expect((await telegram.next(me())).text).toMatch(/^补发/)
     expect(telegram.unread(me())).toEqual([])
+  })
+
+  it('goes on with a task where it was killed: each step is made once, and its end is said once', async () => {
+    const records = 5_000
+    // Of records that nobody knows: each step is short, and there are many.
+    await inDatabase(
+      (client) => client.$executeRaw`
+        INSERT INTO due (reference, name, at)
+        SELECT 'V-2025-' || lpad(number::text, 5, '0'), 'outcome', '2099-01-01' FROM generate_series(1, ${records}::int) AS number`,
+    )
+    start()
+    await telegram.nextCall('getUpdates')
+    telegram.say(me(), '/due rebuild')
+    await heard(/重算5000条记录/)
+    telegram.press(me(), '确认')
+    await heard(/\d\/5000/)
+    await end('SIGKILL')
+    const [killed] = await inDatabase((client) => client.task.findMany())
+    expect(killed?.state).toBe('running')
+    expect(killed?.done).toBeGreaterThan(0)
+    expect(killed?.done).toBeLessThan(records)
+
+    start()
+    await telegram.nextCall('getUpdates')
+    await heard(/已重算5000条记录/)
+    await end('SIGTERM')
+    const [finished] = await inDatabase((client) => client.task.findMany())
+    // Fifty records a step, and one step that finds nothing more.
+    expect(finished).toMatchObject({ state: 'done', done: records, steps: records / 50 + 1 })
+    expect(
+      telegram
+        .unread(me())
+        .map(({ text }) => text)
+        .join(),
+    ).not.toContain('已重算')
   })
 })

@@ -8,6 +8,10 @@ export interface Clock {
   readonly zone: string
 }
 
+/** The instant so many times 24 hours earlier. */
+export const daysBefore = (instant: Date, days: number): Date =>
+  new Date(instant.getTime() - days * 86_400_000)
+
 export interface MovableClock extends Clock {
   moveTo(instant: Date): void
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { type Answer, defineCommand } from '../../core/command.ts'
 import { UserError } from '../../core/errors.ts'
-import { text } from '../../core/fields/text.ts'
 import { field } from '../../core/form/field.ts'
 import { notice, translatorOf } from '../../core/i18n.ts'
 import type { Locale } from '../../core/request.ts'
@@ -9,16 +8,16 @@ import { taskTopic } from '../../core/task.ts'
 import { cancelledCard } from '../../core/task-cards.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
+import { taskNumber } from './number.ts'
 import { ownerAsked } from './owner.ts'
 import { cancelRunning } from './queries.ts'
 import { titleOf } from './title.ts'
 
 const form = z.object({
-  number: field(text({ maximum: 20 }), {
+  number: field(taskNumber, {
     label: 'tasks.number',
     example: 'tasks.numberExample',
     keys: ['任务号', '编号'],
-    freeText: true,
   }),
 })
 
@@ -26,12 +25,10 @@ const form = z.object({
 export const cancel = async (
   tools: FeatureTools,
   context: ProgrammeContext,
-  number: string,
+  number: number,
 ): Promise<Answer> => {
   const { transaction, clock, request, send } = context
-  const id = /^\d{1,9}$/.test(number) ? Number(number) : undefined
-  const task =
-    id === undefined ? undefined : await cancelRunning(transaction, id, ownerAsked(context), clock.now())
+  const task = await cancelRunning(transaction, number, ownerAsked(context), clock.now())
   if (!task) throw new UserError(notice('tasks.unknown', { number }))
   const said = (locale: Locale) => {
     const translate = translatorOf(locale)
