@@ -125,7 +125,7 @@ const environmentSchema = z.object({
     .string()
     .refine(
       isCron,
-      'must be five cron fields (minute, hour, day of month, month, weekday), for example DIGEST_CRON="0 9 * * 1"',
+      'must be five cron fields (minute, hour, day of month, month, weekday) that come at some time, for example DIGEST_CRON="0 9 * * 1"',
     )
     .default('0 9 * * 1'),
   LOG_LEVEL: z

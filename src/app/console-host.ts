@@ -1,5 +1,6 @@
 import type { ConsoleHost, Seat } from '../adapters/console/commands.ts'
 import { translatorOf } from '../core/i18n.ts'
+import { platformOf } from '../core/request.ts'
 import type { MovableClock } from '../core/time/clock.ts'
 import { instantAt } from '../core/time/day.ts'
 import type { Database } from '../db/database.ts'
@@ -62,6 +63,11 @@ export const createConsoleHost = (options: ConsoleHostOptions): ConsoleHost => {
         where: { reference: account },
         create: { reference: account, name, locale },
         update: { locale },
+      })
+      // A terminal has one reader: what its rooms share is for the same eyes.
+      await database.client.channel.updateMany({
+        where: { conversation: { startsWith: `${platformOf(account)}:` } },
+        data: { locale },
       })
     },
     settled: options.settled,
