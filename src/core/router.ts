@@ -7,14 +7,17 @@ import {
   inOwnLanguage,
 } from './command.ts'
 import { type Commands, createCommands } from './commands.ts'
-import type { UserError } from './errors.ts'
+import { UserError } from './errors.ts'
 import { formButton } from './form/button.ts'
 import { closing, createDialogue } from './form/dialogue.ts'
 import { fileFields, fileNotes } from './form/files.ts'
-import type { PlainKey } from './i18n.ts'
+import { notice, type PlainKey } from './i18n.ts'
 import { type Desk, FormError, type Routed, reply } from './reply.ts'
 import type { Press } from './request.ts'
 import { fold } from './text.ts'
+
+/** In characters: Telegram's longest message. Slack and a terminal take more, of which nobody would see what was understood. */
+const longestLine = 4096
 
 /** From a request to a reply. */
 export interface Router<C extends Context> {
@@ -61,6 +64,8 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
 
   const routeLine = async (context: C, desk: Desk, line: string): Promise<Routed> => {
     const { request } = context
+    const length = [...line].length
+    if (length > longestLine) throw new UserError(notice('core.line.long', { length, maximum: longestLine }))
     // Somebody who calls us and says nothing asks what we can do.
     const typed = line.trim() || (commands.help ? `/${commands.help.name}` : '')
     // A slash is always a command; without one, an open question comes before words that merely begin like a command.

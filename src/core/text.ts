@@ -24,6 +24,17 @@ const wordCharacter = /[\p{L}\p{N}\p{M}_]/u
 export const standsAlone = (line: string, start: number, end: number): boolean =>
   !wordCharacter.test(characterBefore(line, start)) && !wordCharacter.test(characterAt(line, end))
 
+/** As far back as words are looked for: more than the longest of them, and not the whole line, so that reading stays linear. */
+const farthestBack = 48
+
+/** The words before an offset, as far as they are ever looked at. */
+export const wordsBefore = (line: string, offset: number): string =>
+  line.slice(Math.max(offset - farthestBack, 0), offset)
+
+/** What a pattern that ends with `$` matches just before an offset; undefined when it does not. */
+export const endingBefore = (pattern: RegExp, line: string, offset: number): string | undefined =>
+  pattern.exec(wordsBefore(line, offset))?.[0]
+
 /** The character that ends at an offset; empty at the start. */
 export const characterBefore = (line: string, offset: number): string => {
   const last = line.charCodeAt(offset - 1)

@@ -39,3 +39,13 @@ describe('the command that explains the others', () => {
     expect(JSON.stringify(await say([count], ''))).not.toContain('this is')
   })
 })
+
+describe('a line longer than a message can be', () => {
+  it('is not read, and it is said how much can be', async () => {
+    const counts = [command('count')]
+    await expect(say(counts, `count ${'一'.repeat(4090)}`)).resolves.toBeDefined()
+    await expect(say(counts, `count ${'一'.repeat(4091)}`)).rejects.toMatchObject({
+      notice: { key: 'core.line.long', values: { length: 4097, maximum: 4096 } },
+    })
+  })
+})

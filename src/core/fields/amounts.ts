@@ -16,8 +16,11 @@ const englishUnits =
 const englishTens = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
 const englishNumber = `(?:(?:${englishTens.join('|')})(?:[ -](?:${englishUnits.slice(1, 10).join('|')}))?|(?:${[...englishUnits].reverse().join('|')}))`
 
+/** In characters; what is longer is no number of things, and would be tried from every digit of it. */
+const longest = 16
+
 /** A number as it is written: 12, 1,200, 1.2万, 十二, 拾贰, twelve, a dozen. Decimals and signs too, to be refused. */
-export const amount = `(?:(?<![\\p{L}\\p{N}~–—〜])[-−负](?=\\d))?(?:\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?万?|[${chineseDigits}万]+|(?<![a-z])(?:(?:an?|one|two|three|four|five) dozen|${englishNumber})(?![a-z]))`
+export const amount = `(?:(?<![\\p{L}\\p{N}~–—〜])[-−负](?=\\d))?(?:\\d{1,3}(?:,\\d{3}){1,5}|\\d{1,${longest}}(?:\\.\\d{1,${longest}})?万?|[${chineseDigits}万]{1,${longest}}|(?<![a-z])(?:(?:an?|one|two|three|four|five) dozen|${englishNumber})(?![a-z]))`
 
 /** Between a number and what it counts: 十几, 10多, 10+, 三十来. */
 export const looseness = '(?:几|多|余|来|\\+)'

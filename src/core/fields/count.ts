@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Claim, FieldType, Outcome } from '../form/field.ts'
 import { notice } from '../i18n.ts'
-import { characterAt, characterBefore, chinese, escapePattern, fold } from '../text.ts'
+import { characterAt, characterBefore, chinese, escapePattern, fold, wordsBefore } from '../text.ts'
 import { amount, type Bounds, looseness, readAmount } from './amounts.ts'
 import { chineseDigits } from './numerals.ts'
 import { problemOf, quoted, understood } from './outcome.ts'
@@ -144,7 +144,7 @@ export const count = (settings: CountSettings): FieldType<number> => {
         /^[\d一二两三四五六七八九十]/u.test(text)
       )
         continue
-      if ([partOfWhole, ofOthers].some((pattern) => pattern.test(line.slice(0, match.index)))) continue
+      if ([partOfWhole, ofOthers].some((pattern) => pattern.test(wordsBefore(line, match.index)))) continue
       claim(match, readAmount(text, { digits, loose, least }, bounds))
     }
     for (const match of line.matchAll(grouped))

@@ -1,4 +1,4 @@
-import type { FormField, Outcome, Reading } from '../form/field.ts'
+import type { Claim, FormField, Outcome, Reading } from '../form/field.ts'
 import { standsAlone } from '../text.ts'
 import { type Found, mask, overlap, type Piece } from './piece.ts'
 
@@ -7,10 +7,22 @@ export interface Candidate extends Piece {
   readonly outcome: Outcome<unknown>
 }
 
+/** A line is looked through once by each field, however many ways of dividing it are tried. */
+export const recognised = (field: FormField, line: string, reading: Reading): readonly Claim<unknown>[] => {
+  const known = claimsKnown.get(reading) ?? new Map<FormField, Map<string, readonly Claim<unknown>[]>>()
+  claimsKnown.set(reading, known)
+  const lines = known.get(field) ?? new Map<string, readonly Claim<unknown>[]>()
+  known.set(field, lines)
+  const claims = lines.get(line) ?? field.type.recognise(line, reading)
+  lines.set(line, claims)
+  return claims
+}
+const claimsKnown = new WeakMap<Reading, Map<FormField, Map<string, readonly Claim<unknown>[]>>>()
+
 /** The claims of each field: those that stand alone, if only beside another field's, or else those inside words. */
 const candidatesIn = (line: string, fields: readonly FormField[], reading: Reading): Candidate[] => {
   const all = fields.flatMap((field) =>
-    field.type.recognise(line, reading).map((claim) => ({ ...claim, field })),
+    recognised(field, line, reading).map((claim) => ({ ...claim, field })),
   )
   return fields.flatMap((field) => {
     const own = all.filter((claim) => claim.field === field)
@@ -29,12 +41,22 @@ const candidatesIn = (line: string, fields: readonly FormField[], reading: Readi
 /** Longest first and none overlapping. A piece that several fields claim goes to the one that has least. */
 const settle = (candidates: readonly Candidate[]): Candidate[] => {
   const settled: Candidate[] = []
-  const count = (field: FormField) => settled.filter((claim) => claim.field === field).length
+  const counts = new Map<FormField, number>()
+  const count = (field: FormField) => counts.get(field) ?? 0
+  const taken: boolean[] = []
+  const isFree = ({ start, end }: Piece) => !taken.slice(start, end).includes(true)
   const ordered = [...candidates].sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)
-  for (const candidate of ordered) {
-    if (settled.some((other) => overlap(other, candidate))) continue
-    const rivals = ordered.filter(({ start, end }) => start === candidate.start && end === candidate.end)
-    settled.push(rivals.reduce((best, rival) => (count(rival.field) < count(best.field) ? rival : best)))
+  for (const [index, candidate] of ordered.entries()) {
+    if (!isFree(candidate)) continue
+    const others = ordered.findIndex(
+      ({ start, end }, at) => at > index && (start !== candidate.start || end !== candidate.end),
+    )
+    const rivals = ordered.slice(index, others < 0 ? undefined : others)
+    taken.length = Math.max(taken.length, candidate.end)
+    taken.fill(true, candidate.start, candidate.end)
+    const chosen = rivals.reduce((best, rival) => (count(rival.field) < count(best.field) ? rival : best))
+    counts.set(chosen.field, count(chosen.field) + 1)
+    settled.push(chosen)
   }
   return settled.sort((a, b) => a.start - b.start)
 }
@@ -58,12 +80,18 @@ const mostTried = 6
 /** How well a reading explains the line: without contradiction, then most of it, then with least that is wrong. Less is better. */
 const shortcomings = (claims: readonly Candidate[]): readonly number[] => {
   const understood = claims.filter(({ outcome }) => outcome.kind !== 'problem')
-  const contradicted = understood.filter(({ field, outcome }, index) =>
-    understood.some(
-      (other, at) =>
-        at < index && other.field === field && JSON.stringify(other.outcome) !== JSON.stringify(outcome),
-    ),
-  ).length
+  // What is said after something else of the same field was said.
+  const said = new Map<FormField, { readonly first: string; several: boolean }>()
+  let contradicted = 0
+  for (const { field, outcome } of understood) {
+    const words = JSON.stringify(outcome)
+    const before = said.get(field)
+    if (!before) said.set(field, { first: words, several: false })
+    else if (before.several || before.first !== words) {
+      before.several = true
+      contradicted += 1
+    }
+  }
   const explained = claims.reduce((sum, { start, end }) => sum + end - start, 0)
   return [contradicted, -explained, claims.length - understood.length]
 }
@@ -82,7 +110,7 @@ export const claimsIn = (line: string, fields: readonly FormField[], reading: Re
     candidates.some((other) => other.field !== one.field && overlap(one, other)),
   )
   let best = longestFirst
-  for (const claim of conflicting.slice(0, mostTried)) {
+  for (const claim of conflicting.filter((one) => !longestFirst.includes(one)).slice(0, mostTried)) {
     const rest = candidatesIn(mask(line, [claim]), fields, reading)
     const others = rest.filter((other) => !overlap(other, claim))
     const reread = settleTwice(line, [...others, claim], fields, reading)

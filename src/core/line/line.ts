@@ -46,13 +46,14 @@ export const readLine = (
   }
 
   const claiming = fields.filter((field) => !entries[field.name] && field.claims !== false)
-  const claims = claimsIn(mask(folded, taken), claiming, { ...reading, sentence: folded })
+  const inSentence = { ...reading, sentence: folded }
+  const claims = claimsIn(mask(folded, taken), claiming, inSentence)
   for (const field of claiming) {
     const own = claims.filter((claim) => claim.field === field)
     if (own.length > 0) take(field, readClaims(field, own, line))
   }
 
-  const rest = restOf(line, folded, taken, fields, reading)
+  const rest = restOf(line, folded, taken, fields, inSentence)
   const keys = spentKeys(fields, entries, rest)
   const words = rest.filter((one) => !keys.includes(one))
   const free = fields.find((field) => field.freeText && !entries[field.name])

@@ -31,10 +31,15 @@ export interface Found extends Entry {
 const barrier = '\0'
 
 export const mask = (line: string, pieces: readonly Piece[]): string => {
-  let masked = line
-  for (const { start, end } of pieces)
-    masked = masked.slice(0, start) + barrier.repeat(end - start) + masked.slice(end)
-  return masked
+  const kept: string[] = []
+  let offset = 0
+  for (const { start, end } of [...pieces].sort((one, other) => one.start - other.start)) {
+    if (end <= offset) continue
+    const from = Math.max(start, offset)
+    kept.push(line.slice(offset, from), barrier.repeat(end - from))
+    offset = end
+  }
+  return kept.join('') + line.slice(offset)
 }
 
 export const overlap = (one: Piece, other: Piece): boolean => one.start < other.end && other.start < one.end

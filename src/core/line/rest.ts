@@ -1,5 +1,6 @@
 import type { FormField, Reading } from '../form/field.ts'
 import { standsAlone } from '../text.ts'
+import { recognised } from './claims.ts'
 import { undecorated } from './marks.ts'
 import { mask, overlap, type Piece } from './piece.ts'
 import { withoutPoliteness } from './politeness.ts'
@@ -30,9 +31,12 @@ export const restOf = (
       const own = failing.filter((piece) => overlap(piece, gap))
       return [
         ...own.map((piece) => ({ ...piece, failed: true })),
-        ...between(mask(masked.slice(0, gap.end), own))
-          .filter((piece) => overlap(piece, gap))
-          .map((piece) => ({ ...piece, start: Math.max(piece.start, gap.start), failed: false })),
+        ...between(
+          mask(
+            masked.slice(gap.start, gap.end),
+            own.map((piece) => ({ start: piece.start - gap.start, end: piece.end - gap.start })),
+          ),
+        ).map(({ start, end }) => ({ start: start + gap.start, end: end + gap.start, failed: false })),
       ]
     })
     .flatMap(({ start, end, failed }) => {
@@ -62,10 +66,10 @@ const failures = (
 ): Piece[] => {
   const found = fields
     .filter(({ claims }) => claims !== false)
-    .flatMap(({ type }) => [
-      ...(type.resembles?.(masked, reading) ?? []),
+    .flatMap((field) => [
+      ...(field.type.resembles?.(masked, reading) ?? []),
       // Said again, or against what a key gave.
-      ...type.recognise(masked, reading).filter(({ start, end }) => standsAlone(masked, start, end)),
+      ...recognised(field, masked, reading).filter(({ start, end }) => standsAlone(masked, start, end)),
     ])
     .filter((piece) => gaps.some((gap) => overlap(gap, piece)))
     .sort((one, other) => other.end - other.start - (one.end - one.start))

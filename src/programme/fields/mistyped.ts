@@ -1,34 +1,31 @@
+import { endingBefore, wordsBefore } from '../../core/text.ts'
 import type { NameClaim, Registry } from '../places/registry.ts'
 import type { Telling } from './route.ts'
 import { outsiders } from './route-words.ts'
 
-const joint = /前往|[到至赴去来]|(?<=\s)to(?=\s)/giu
-const wordBefore = /(?:\p{Script=Han}{2,5}|[a-z'’]+)$/iu
-const wordAfter = /^(?:\p{Script=Han}{2,5}|[a-z'’]+)/iu
+const joint = /(?:前往|[到至赴去来]|(?<=\s)to(?=\s))(?=(?<after>\s{0,3}))/giu
+const wordBefore = /(?:\p{Script=Han}{2,5}|[a-z'’]{1,30})$/iu
+const wordAfter = /^(?:\p{Script=Han}{2,5}|[a-z'’]{1,30})/iu
 /** In a Chinese sentence a word begins after these as after a blank: 3月12日济楠到武隆. */
 const begins = /(?:^|\P{Script=Han}|[日号天人名位])$/u
 
 /** 济楠到武隆, Dezhou to Xuishan: one end is a place, and the other its twin's name mistyped. */
-export const mistyped: Telling = (line, named, { registry, validate }) =>
-  [...line.matchAll(joint)].flatMap(({ 0: text, index }) => {
-    const end = index + text.length
-    const left = line.slice(0, index).trimEnd()
-    const right = line.slice(end)
-    const rightStart = end + (right.length - right.trimStart().length)
-    const known = {
-      before: named.find((one) => one.end === left.length),
-      after: named.find((one) => one.start === rightStart),
-    }
-    if ((known.before && known.after) || outsiders.test(left)) return []
-    const starts = candidates(wordBefore.exec(left)?.[0] ?? '', 'start').filter((typed) =>
-      begins.test(left.slice(0, left.length - typed.length)),
+export const mistyped: Telling = (line, named, { registry, validate }) => {
+  const [ending, beginning] = [byOffset(named, 'end'), byOffset(named, 'start')]
+  return [...line.matchAll(joint)].flatMap(({ 0: text, index, groups: blanks = {} }) => {
+    const leftEnd = index - (endingBefore(/\s+$/u, line, index)?.length ?? 0)
+    const rightStart = index + text.length + (blanks.after?.length ?? 0)
+    const known = { before: ending.get(leftEnd), after: beginning.get(rightStart) }
+    if ((known.before && known.after) || outsiders.test(wordsBefore(line, leftEnd))) return []
+    const starts = candidates(endingBefore(wordBefore, line, leftEnd) ?? '', 'start').filter((typed) =>
+      begins.test(wordsBefore(line, leftEnd - typed.length)),
     )
-    const ends = candidates(wordAfter.exec(right.trimStart())?.[0] ?? '', 'end').filter(
+    const ends = candidates(wordAfter.exec(line.slice(rightStart))?.[0] ?? '', 'end').filter(
       (typed) => !/^[\p{L}\p{N}]/u.test(line.slice(rightStart + typed.length)),
     )
     const from = known.before
       ? known.before.start
-      : nearest(registry, starts, known.after, (typed) => left.length - typed.length)
+      : nearest(registry, starts, known.after, (typed) => leftEnd - typed.length)
     const to = known.after
       ? known.after.end
       : nearest(registry, ends, known.before, (typed) => rightStart + typed.length)
@@ -36,6 +33,10 @@ export const mistyped: Telling = (line, named, { registry, validate }) =>
     const outcome = validate(line.slice(from, to))
     return outcome.kind === 'problem' ? [{ start: from, end: to, outcome }] : []
   })
+}
+
+const byOffset = (named: readonly NameClaim[], at: 'start' | 'end'): ReadonlyMap<number, NameClaim> =>
+  new Map(named.map((one) => [one[at], one]))
 
 /** A Chinese word may be the end, or the beginning, of what stands there together. */
 const candidates = (typed: string, cut: 'start' | 'end'): string[] =>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Claim, FieldType, Outcome } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
 import type { Locale } from '../../core/request.ts'
+import { wordsBefore } from '../../core/text.ts'
 import { type ChinesePerson, chinesePersons, leads, readChinese } from '../people/chinese.ts'
 import { chineseName, isPersonalName } from '../people/chinese-names.ts'
 import { latinPersons } from '../people/latin.ts'
@@ -102,7 +103,7 @@ export const personField = (registry: Registry): FieldType<Person> => {
     for (const found of chinesePersons(line)) {
       const { start, title } = titled(line, found, places)
       const value = personOf(found.name, title)
-      if (found.alone && /\p{Script=Han}$/u.test(line.slice(0, start))) continue
+      if (found.alone && /\p{Script=Han}$/u.test(wordsBefore(line, start))) continue
       if (!found.beginsWithTitle && !mayBegin(line, found.start, places)) continue
       if (claim(start, found.end, value) && found.also) claim(found.also.start, found.also.end, value)
     }
@@ -159,7 +160,7 @@ const bystander = new RegExp(
 const offices = (line: string, registry: Registry) =>
   registry.find(line).flatMap(({ start, end }) => {
     const rest = body.exec(line.slice(end))?.[0]
-    const stands = !/\p{Script=Han}$/u.test(line.slice(0, start))
+    const stands = !/\p{Script=Han}$/u.test(wordsBefore(line, start))
     return rest !== undefined && stands ? [{ start, end: end + rest.length }] : []
   })
 
@@ -181,7 +182,7 @@ const titled = (
 }
 
 const mayBegin = (line: string, index: number, places: readonly NameClaim[]): boolean =>
-  boundary.test(line.slice(0, index)) || places.some(({ end }) => end === index)
+  boundary.test(wordsBefore(line, index)) || places.some(({ end }) => end === index)
 
 const readLatin = (words: string): { name?: string | undefined; title?: string | undefined } | undefined => {
   const [only, ...more] = latinPersons(words)

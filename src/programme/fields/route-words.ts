@@ -26,9 +26,9 @@ export const came = /来访|来我[市区县省]|来[鲁渝济](?!\p{Script=Han}
 /** Places outside the programme that are taken for its own (domain.md, section 5), as where a visit comes from. */
 export const outsiders = /(?<name>青岛|菏泽|无锡|郧阳|达州|qingdao|heze|dazhou)(?:市| city)?\s*$/iu
 /** An arrow midway between two words: they are meant as places even when no place is called so. */
-export const word = "(?:\\p{Script=Han}+|\\p{Script=Latin}[\\p{Script=Latin}'’]*)"
+export const word = "(?:\\p{Script=Han}{1,20}|\\p{Script=Latin}[\\p{Script=Latin}'’]{0,29})"
 export const arrow = new RegExp(
-  `${word}(?<blank>\\s*)(?:[${arrows}]\\ufe0f?|-{1,2}>|=>)\\k<blank>${word}`,
+  `${word}(?<blank>\\s{0,3})(?:[${arrows}]\\ufe0f?|-{1,2}>|=>)\\k<blank>${word}`,
   'gu',
 )
 /** 济南、武隆: the two of a pair, with nothing that says who goes. */

@@ -1,6 +1,6 @@
 import type { Claim, Outcome } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
-import { standsAlone } from '../../core/text.ts'
+import { characterBefore, endingBefore, standsAlone, wordsBefore } from '../../core/text.ts'
 import type { NameClaim, Place } from '../places/registry.ts'
 import { mistyped } from './mistyped.ts'
 import type { Routes, Telling } from './route.ts'
@@ -24,16 +24,19 @@ import {
   towards,
 } from './route-words.ts'
 
+/** What joins two places is short, however many blanks it has. */
+const longestJoint = 60
+
 /** 济南→武隆, 济南到武隆, 武隆来济南, Jinan to Wulong. */
 const bothEnds: Telling = (line, named, { read }) =>
   named.flatMap((from, index) => {
     const to = named[index + 1]
     const joint = to && line.slice(from.end, to.start)
-    if (!to || !joint) return []
+    if (!to || !joint || joint.length > longestJoint) return []
     if (backwards.test(joint))
       return [{ start: from.start, end: to.end, outcome: read(to.places, from.places) }]
     if (!between.test(joint)) return []
-    const start = before.exec(line.slice(0, from.start))?.index ?? from.start
+    const start = from.start - (endingBefore(before, line, from.start)?.length ?? 0)
     return [{ start, end: to.end, outcome: read(from.places, to.places) }]
   })
 
@@ -52,46 +55,71 @@ const isOtherEnd = (one: NameClaim, to: NameClaim): boolean =>
   )
 
 /** 赴武隆, 武隆来访, from Jinan: one end is said, and the other follows. */
-const oneEnd: Telling = (line, named, { registry, read }) =>
-  named.flatMap((one) => {
-    const others = named.filter((other) => other !== one && isOtherEnd(other, one))
-    const placesOfOthers = others.flatMap(({ places }) => places)
-    const leading = line.slice(0, one.start)
-    const towardsIt = towards.exec(leading)
-    if (towardsIt) {
-      const outsider = outsiders.exec(line.slice(0, towardsIt.index))
+const oneEnd: Telling = (line, named, { registry, read }) => {
+  const different = [...new Map(named.map((one) => [idsOf(one), one])).values()]
+  let unsaid: Origin[] | undefined
+  return named.flatMap((one) => {
+    const placesOfOthers = () =>
+      different.filter((other) => isOtherEnd(other, one)).flatMap(({ places }) => places)
+    const towardsIt = endingBefore(towards, line, one.start)
+    if (towardsIt !== undefined) {
+      const from = one.start - towardsIt.length
+      const outsider = outsiders.exec(wordsBefore(line, from))
       if (outsider) {
         const { name = '' } = outsider.groups ?? {}
         const outcome = { kind: 'problem', problem: notice('programme.place.unknown', { name }) } as const
-        return [{ start: outsider.index, end: one.end, outcome }]
+        return [{ start: from - outsider[0].length, end: one.end, outcome }]
       }
-      const typed = /(?<![\p{L}\p{N}])\p{L}{1,12}\s*$/u.exec(line.slice(0, towardsIt.index))
+      const typed = endingBefore(beginningOfName, line, from)
       // `Wu to Yantai`: the beginning of a name, where the other end says which.
-      const short = typed ? placesOf(registry.place(typed[0].trim())) : []
+      const short = typed ? placesOf(registry.place(typed.trim())) : []
       const whole = short.length > 0 ? read(short, one.places) : undefined
-      if (typed && whole?.kind === 'value') return [{ start: typed.index, end: one.end, outcome: whole }]
-      const outcome = read(placesOfOthers, one.places)
+      if (typed && whole?.kind === 'value')
+        return [{ start: from - typed.length, end: one.end, outcome: whole }]
+      const outcome = read(placesOfOthers(), one.places)
       // Visited Wulong … from Jinan: both pieces say it.
-      const origins = others.flatMap(({ start, end }) => {
-        const from = comingFrom.exec(line.slice(0, start))
-        const isSender = sending.test(line.slice(end)) && !/\p{Script=Han}$/u.test(line.slice(0, start))
-        return from || isSender ? [{ start: from?.index ?? start, end, outcome }] : []
-      })
-      return [{ start: towardsIt.index, end: one.end, outcome }, ...origins]
+      unsaid ??= originsAmong(line, named)
+      const said = unsaid.filter(({ place }) => isOtherEnd(place, one))
+      unsaid = unsaid.filter((origin) => !said.includes(origin))
+      return [
+        { start: from, end: one.end, outcome },
+        ...said.map(({ start, end }) => ({ start, end, outcome })),
+      ]
     }
     const rest = line.slice(one.end)
     const hosts = hosting.exec(rest)?.[0]
     if (hosts)
-      return [{ start: one.start, end: one.end + hosts.length, outcome: read(placesOfOthers, one.places) }]
+      return [{ start: one.start, end: one.end + hosts.length, outcome: read(placesOfOthers(), one.places) }]
     const come = arriving.exec(rest)?.[0]
-    const from = comingFrom.exec(leading)
-    const received = receiving.exec(leading)
-    if (come === undefined && !from && !received) return []
-    const outcome = read(one.places, placesOfOthers)
-    const start = from?.index ?? received?.index ?? one.start
+    const from = endingBefore(comingFrom, line, one.start)
+    const received = endingBefore(receiving, line, one.start)
+    if (come === undefined && from === undefined && received === undefined) return []
+    const outcome = read(one.places, placesOfOthers())
+    const start = one.start - (from ?? received ?? '').length
     const visitors = come ?? party.exec(rest)?.[0] ?? ''
     return [{ start, end: one.end + visitors.length, outcome }]
   })
+}
+
+interface Origin {
+  readonly start: number
+  readonly end: number
+  readonly place: NameClaim
+}
+
+/** Where the line says that somebody came from a place: from Jinan, 济南拟. */
+const originsAmong = (line: string, named: readonly NameClaim[]): Origin[] =>
+  named.flatMap((place) => {
+    const { start, end } = place
+    const from = endingBefore(comingFrom, line, start)
+    const isSender = sending.test(line.slice(end)) && !/\p{Script=Han}$/u.test(characterBefore(line, start))
+    return from !== undefined || isSender ? [{ start: start - (from ?? '').length, end, place }] : []
+  })
+
+const idsOf = ({ places }: NameClaim): string => places.map(({ id }) => id).join()
+
+/** `Wu` of Wu to Yantai. */
+const beginningOfName = /(?<![\p{L}\p{N}])\p{L}{1,12}\s*$/u
 
 /** 济南市长来: they came, said apart from who. */
 const comers: Telling = (line, named, { read }) => {

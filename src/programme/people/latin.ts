@@ -1,3 +1,4 @@
+import { endingBefore } from '../../core/text.ts'
 import { isPinyinName, isPinyinSurname } from './pinyin.ts'
 import { latinTitle } from './titles.ts'
 
@@ -11,7 +12,8 @@ export interface LatinPerson {
 
 const letters = "[\\p{Script=Latin}\\p{M}'’-]"
 const honorific = '(?:(?:mr|mrs|ms|miss|dr|comrade)\\.? )'
-const threeWords = `${letters}+(?: ${letters}+){0,2}`
+const threeWords = `${letters}{1,30}(?: ${letters}{1,30}){0,2}`
+const politeBefore = new RegExp(`(?:${honorific})$`, 'iu')
 const title = new RegExp(`(?<!\\p{L})${latinTitle}(?![\\p{L}'’])`, 'giu')
 const led = /(?<=^|[\s,;.(\0])(?:led|headed) by (?:the )?$/iu
 const leads = /^ (?:leads|led|will lead|is leading)(?!\p{L})/iu
@@ -104,8 +106,8 @@ const aroundTitle = (line: string, index: number, words: string): LatinPerson | 
   const own = preceding?.groups?.name && nameEnding(preceding.groups.name)
   if (preceding?.groups?.name && own) {
     const at = offset + preceding.index + preceding[0].indexOf(own)
-    const polite = new RegExp(`(?:${honorific})$`, 'iu').exec(line.slice(0, at))?.[0].length ?? 0
-    const from = at - polite - (led.exec(line.slice(0, at - polite))?.[0].length ?? 0)
+    const polite = endingBefore(politeBefore, line, at)?.length ?? 0
+    const from = at - polite - (endingBefore(led, line, at - polite)?.length ?? 0)
     const close = line.slice(afterTitle).startsWith(')') && preceding[0].includes('(') ? 1 : 0
     return { start: from, end: afterTitle + close, name: own, title: words }
   }

@@ -45,7 +45,10 @@ export const plainTitle = `(?:常务)?副?(?:${posts.join('|')})`
 /** 二级巡视员, 一级调研员: a rank without an office. */
 const graded = '[一二三四]级(?:巡视员|调研员|主任科员)|党组成员|党委成员'
 
-const oneTitle = `(?:(?:${placePart})?${bodyPart})?(?:${graded}|${rank}(?:${posts.join('|')})(?:助理)?)`
+/** Longer than a title with its places and body. Looked ahead first, since most words of a line are followed by no post. */
+const postAhead = '(?=[\\u3400-\\u9fff]{0,48}?[长委员任席记理])'
+
+const oneTitle = `${postAhead}(?:(?:${placePart})?${bodyPart})?(?:${graded}|${rank}(?:${posts.join('|')})(?:助理)?)`
 
 /** A Chinese title, several joined by 、 included, as the source of a regular expression. */
 export const chineseTitle = `${oneTitle}(?:、${oneTitle})*`
@@ -64,10 +67,10 @@ const latinBody =
 export const latinTitle = `(?:(?:${latinRank})[ -]){0,5}(?:${latinPosts})(?: of (?:the )?${latinWord}(?: ${latinBody}){0,4})?`
 
 /** What stands before a post without its holder's name: 丰都县委 of 丰都县委王书记, 济南市 of 济南市张副市长. */
-export const officeBefore = `(?:${placePart}${bodyPart}|[省市区县](?:委|政府))`
+export const officeBefore = `${postAhead}(?:${placePart}${bodyPart}|[省市区县](?:委|政府))`
 
 /** 武隆区 of 武隆区李明区长. */
-export const governmentBefore = placePart
+export const governmentBefore = `${postAhead}${placePart}`
 
 /** A post of which only the body is said: 陈局 is 陈局长. */
 export const shortPosts: Readonly<Record<string, string>> = {

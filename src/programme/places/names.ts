@@ -98,7 +98,21 @@ export const createNames = (places: readonly Place[]): Names => {
     ...qualifiedAliasesOf(place, parentOf(place)),
   ])
   const pattern = patternOf([...all.keys()].filter((key) => key !== ''))
-  const longest = Math.max(0, ...[...all.keys()].map((key) => key.length))
+  const named = [...own].filter(([name]) => !/^\d/.test(name))
+  const inChinese = named.filter(([name]) => isChinese(name))
+  const inLatin = named.filter(([name]) => !isChinese(name))
+  const namesLike = (key: string) => (isChinese(key) ? inChinese : inLatin)
+  const latin = beginningsOf([...all.keys()].filter((key) => !isChinese(key) && !isCode(key)))
+  const findAll = (line: string): readonly NameClaim[] =>
+    [...[...line.matchAll(pattern)].map(pieceOf), ...latinNames(line, latin)]
+      .map(({ start, end }) => ({
+        start,
+        end,
+        places: [...(all.get(compact(line.slice(start, end))) ?? [])],
+      }))
+      .sort((one, other) => one.start - other.start)
+  // Several fields look for places in the line that is being read.
+  let latest: { readonly line: string; readonly found: readonly NameClaim[] } | undefined
 
   return {
     exact: (text) => [...(all.get(compact(text)) ?? [])],
@@ -109,23 +123,17 @@ export const createNames = (places: readonly Place[]): Names => {
     },
     similarTo: (text) => {
       const key = compact(text)
-      const scored = [...own]
+      const scored = namesLike(key)
         .map(([name, found]) => ({ found, score: likeness(key, name) }))
         .filter(({ score }) => score !== undefined)
         .sort((one, other) => (one.score ?? 0) - (other.score ?? 0))
       return unique(scored.flatMap(({ found }) => [...found])).slice(0, 3)
     },
-    find: (line) =>
-      [
-        ...[...line.matchAll(pattern)].map(pieceOf),
-        ...latinNames(line, longest, (name) => !isCode(name) && all.has(name)),
-      ]
-        .map(({ start, end }) => ({
-          start,
-          end,
-          places: [...(all.get(compact(line.slice(start, end))) ?? [])],
-        }))
-        .sort((one, other) => one.start - other.start),
+    find: (line) => {
+      if (line.length <= longestName) return findAll(line)
+      if (latest?.line !== line) latest = { line, found: findAll(line) }
+      return latest.found
+    },
   }
 }
 
@@ -137,16 +145,19 @@ const unique = (places: readonly Place[]): Place[] => [...new Set(places)]
  * the shortest names, as two swapped letters count twice; a name that holds a whole short name is near.
  */
 const likeness = (typed: string, name: string): number | undefined => {
-  if (typed === '' || /^\d/.test(name) || isChinese(typed) !== isChinese(name)) return undefined
-  const changes = distance(typed, name)
+  if (typed === '') return undefined
   const allowed = isChinese(typed)
     ? Math.max(1, Math.floor(name.length / 4))
     : name.length < 5
       ? 1
       : Math.max(2, Math.floor(name.length / 3))
+  const holds = isChinese(typed) && name.length === 2 && typed.startsWith(name)
+  // What differs so much in length differs in as many characters.
+  if (Math.abs(typed.length - name.length) > allowed) return holds ? allowed + 1 : undefined
   const shares = isChinese(typed) ? [...typed].some((character) => name.includes(character)) : true
-  if (typed.length >= 2 && shares && changes <= allowed) return changes
-  return isChinese(typed) && name.length === 2 && typed.startsWith(name) ? allowed + 1 : undefined
+  const changes = typed.length >= 2 && shares ? distance(typed, name) : Number.POSITIVE_INFINITY
+  if (changes <= allowed) return changes
+  return holds ? allowed + 1 : undefined
 }
 
 interface Span {
@@ -174,24 +185,42 @@ const latinWord = /[\p{Script=Latin}\p{M}\d_]+/gu
 /** What may stand between the syllables of one name. */
 const joint = /^[\s'’-]{0,2}$/
 
+/** Texts as short are names and words of a line rather than lines. */
+const longestName = 30
+
+/** Every beginning of the names, and whether it is the whole of one. */
+const beginningsOf = (names: readonly string[]): ReadonlyMap<string, boolean> => {
+  const beginnings = new Map<string, boolean>()
+  for (const name of names) {
+    for (let length = 1; length < name.length; length += 1) {
+      const beginning = name.slice(0, length)
+      if (!beginnings.has(beginning)) beginnings.set(beginning, false)
+    }
+    beginnings.set(name, true)
+  }
+  return beginnings
+}
+
 /**
  * Names in Latin letters, the longest where they overlap, with or without spaces and hyphens between their syllables.
  * Words are looked up rather than matched by one pattern of all names, which takes a tenth of a second to compile.
  */
-const latinNames = (line: string, longest: number, isName: (name: string) => boolean): Span[] => {
-  const words = [...line.matchAll(latinWord)].map(pieceOf)
+const latinNames = (line: string, beginnings: ReadonlyMap<string, boolean>): Span[] => {
+  const words = [...line.matchAll(latinWord)].map((match) => ({ ...pieceOf(match), key: compact(match[0]) }))
   const found: Span[] = []
   for (const [index, { start, end: firstEnd }] of words.entries()) {
     if (start < (found.at(-1)?.end ?? 0)) continue
     let best: number | undefined
     let end = firstEnd
+    let name = ''
     for (let next = index; next < words.length; next += 1) {
       const word = words[next]
       if (!word || !joint.test(line.slice(next === index ? word.start : end, word.start))) break
       end = word.end
-      const name = compact(line.slice(start, end))
-      if (name.length > longest) break
-      if (isName(name) && !/^['’]\p{Script=Latin}/u.test(line.slice(end, end + 2))) best = end
+      name += word.key
+      const isWhole = beginnings.get(name)
+      if (isWhole === undefined) break
+      if (isWhole && !/^['’]\p{Script=Latin}/u.test(line.slice(end, end + 2))) best = end
     }
     if (best !== undefined) found.push({ start, end: best })
   }

@@ -27,7 +27,8 @@ export const dayOf = (year: number, month: number, day: number): Day | undefined
 const range = (start: Day | undefined, end: Day | undefined): DayRange | undefined =>
   start && end ? { start, end } : undefined
 
-const lengthOfMonth = (year: number, month: number): number => DateTime.utc(year, month).daysInMonth ?? 0
+const lengthOfMonth = (year: number, month: number): number =>
+  [31, 30, 29, 28].find((day) => dayOf(year, month, day)) ?? 0
 
 /** The days of a part of a month; undefined when it does not exist. */
 export const partOfMonth = (year: number, month: number, part: MonthPart): DayRange | undefined => {

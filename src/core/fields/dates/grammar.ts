@@ -18,7 +18,7 @@ import { numericRules } from './numeric.ts'
 import type { Place, Point, Rule, Span } from './point.ts'
 import { type Fault, type Resolved, resolve, type Setting } from './range.ts'
 import { suitsIn } from './standing.ts'
-import { tenseOf } from './tense.ts'
+import { type Tense, tenseIn } from './tense.ts'
 
 export interface DateMatch {
   readonly start: number
@@ -43,6 +43,15 @@ const withoutEnglish = rulesOf([...chineseRules, ...numericRules])
 const everyRule = rulesOf([...chineseRules, ...numericRules, ...englishRules])
 const hasEnglish = /[a-z]{2}/iu
 
+/** A line and what it is read with. */
+interface Text {
+  readonly line: string
+  readonly today: Day
+  readonly isEnglish: boolean
+}
+
+const textOf = (line: string, today: Day): Text => ({ line, today, isEnglish: hasEnglish.test(line) })
+
 const mayBegin = /[\d一二两三四五六七八九十百廿卅〇零大前昨今明后上下本这当次翌去年月周星礼第半a-z]/iu
 const places: readonly Place[] = ['whole', 'alone', 'start', 'anywhere']
 const looser = (a: Place, b: Place): Place => (places.indexOf(a) > places.indexOf(b) ? a : b)
@@ -63,8 +72,8 @@ const withWeekday = (line: string, match: PointMatch): PointMatch => {
   return suffix ? { ...match, end: suffix.end, point: { ...point, weekday: suffix.weekday } } : match
 }
 
-const pointsAt = (line: string, offset: number, today: Day, which: keyof Rules): PointMatch[] => {
-  const among = (hasEnglish.test(line) ? everyRule : withoutEnglish)[which]
+const pointsAt = ({ line, today, isEnglish }: Text, offset: number, which: keyof Rules): PointMatch[] => {
+  const among = (isEnglish ? everyRule : withoutEnglish)[which]
   const found: PointMatch[] = []
   for (const { pattern, place, notAfter, only, read } of among) {
     const match = apply(pattern, line, offset)
@@ -97,16 +106,16 @@ interface Found {
 
 /** The longest date or range that begins at an offset and may stand there. */
 const matchAt = (
-  line: string,
+  text: Text,
   offset: number,
-  today: Day,
   suits: (start: number, end: number, place: Place) => boolean,
 ): Found | undefined => {
+  const { line } = text
   let best: Found | undefined
   const better = (end: number) => end > (best?.end ?? 0)
   // 3.5-3.7济南: a date whose other end cannot be read for sure is not read as a day by itself.
   let cutShort = 0
-  for (const first of pointsAt(line, offset, today, 'first')) {
+  for (const first of pointsAt(text, offset, 'first')) {
     const { point } = first
     if (point.kind === 'span') {
       if (better(first.end) && suits(offset, first.end, first.place))
@@ -120,7 +129,7 @@ const matchAt = (
       continue
     }
     const joint = apply(connector, line, first.end)
-    const seconds = joint ? pointsAt(line, first.end + joint[0].length, today, 'second') : []
+    const seconds = joint ? pointsAt(text, first.end + joint[0].length, 'second') : []
     for (const second of seconds) {
       if (second.point.kind === 'span' || line.charAt(second.end) === ':') continue
       const place = looser(first.place, second.place)
@@ -146,15 +155,15 @@ const matchAt = (
 }
 
 /** The same, or a length of time and the day that it begins with: 3 days from 1 April. */
-const wholeAt = (...[line, offset, today, suits]: Parameters<typeof matchAt>): Found | undefined => {
-  const length = hasEnglish.test(line) ? apply(lengthBefore, line, offset) : null
+const wholeAt = (...[text, offset, suits]: Parameters<typeof matchAt>): Found | undefined => {
+  const length = text.isEnglish ? apply(lengthBefore, text.line, offset) : null
   if (length) {
     const from = offset + length[0].length
-    const day = matchAt(line, from, today, (start, end, place) => suits(Math.min(start, offset), end, place))
+    const day = matchAt(text, from, (start, end, place) => suits(Math.min(start, offset), end, place))
     if (day && !day.second && day.first.kind === 'calendar')
       return { ...day, second: lengthOf(length.groups ?? {}) }
   }
-  return matchAt(line, offset, today, suits)
+  return matchAt(text, offset, suits)
 }
 
 /** How many days around the beginning or the end of a month are meant by it. */
@@ -173,19 +182,13 @@ const isVague = (point: Point): boolean =>
     ? typeof point.part !== 'number'
     : point.kind === 'fixed' && point.span?.start !== point.span?.end
 
-const meaningOf = (sentence: string, found: Found, setting: Omit<Setting, 'tense'>): Resolved => {
+const meaningOf = (found: Found, setting: Setting): Resolved => {
   const several: Fault | undefined = found.several ? { fault: 'several' } : undefined
-  return several ?? resolve(found.first, found.second, { ...setting, tense: tenseOf(sentence, found.end) })
+  return several ?? resolve(found.first, found.second, setting)
 }
 
-const dateMatch = (
-  sentence: string,
-  start: number,
-  found: Found,
-  today: Day,
-  preference: Preference,
-): DateMatch => {
-  const meaning = meaningOf(sentence, found, { today, preference })
+const dateMatch = (start: number, found: Found, setting: Setting): DateMatch => {
+  const meaning = meaningOf(found, setting)
   const { first, second } = found
   const vagueEnds = second !== undefined && (isVague(first) || isVague(second))
   return {
@@ -211,10 +214,12 @@ const inside = /^(?:[a-z]{2}|\d{2})$/iu
 export const findDates = (line: string, today: Day, preference: Preference, sentence = line): DateMatch[] => {
   const found: DateMatch[] = []
   const suits = suitsIn(line)
+  const text = textOf(line, today)
+  let tense: ((end: number) => Tense | undefined) | undefined
   for (let offset = 0; offset < line.length; ) {
     const begins =
       mayBegin.test(line.charAt(offset)) && !inside.test(line.slice(Math.max(offset - 1, 0), offset + 1))
-    const match = begins ? wholeAt(line, offset, today, suits) : undefined
+    const match = begins ? wholeAt(text, offset, suits) : undefined
     if (!match) {
       offset += 1
       continue
@@ -224,7 +229,8 @@ export const findDates = (line: string, today: Day, preference: Preference, sent
     const back = match.second ? undefined : wayBack(line, match.end, match.first)
     const whole = back ? { ...match, second: back.second } : match
     if (!isOfPaper(line, start, match.end)) {
-      const read = dateMatch(sentence, start, whole, today, preference)
+      tense ??= tenseIn(sentence)
+      const read = dateMatch(start, whole, { today, preference, tense: tense(match.end) })
       found.push(read)
       // The day of the way back stands apart, and says the same.
       if (back) found.push({ ...read, start: back.start, end: back.end })
@@ -237,12 +243,14 @@ export const findDates = (line: string, today: Day, preference: Preference, sent
 /** The whole of a folded text as a date or range. */
 export const readDate = (text: string, today: Day, preference: Preference): DateMatch | undefined => {
   const wholly = (words: string) => {
-    const found = wholeAt(words, 0, today, (_, end) => end === words.length)
-    if (found) return dateMatch(words, 0, found, today, preference)
-    const leaving = wholeAt(words, 0, today, (_, end) => end < words.length)
+    const all = textOf(words, today)
+    const settingAt = (end: number) => ({ today, preference, tense: tenseIn(words)(end) })
+    const found = wholeAt(all, 0, (_, end) => end === words.length)
+    if (found) return dateMatch(0, found, settingAt(found.end))
+    const leaving = wholeAt(all, 0, (_, end) => end < words.length)
     const back = leaving?.second ? undefined : leaving && wayBack(words, leaving.end, leaving.first)
     if (!leaving || !back || back.end !== words.length) return undefined
-    return dateMatch(words, 0, { ...leaving, end: back.end, second: back.second }, today, preference)
+    return dateMatch(0, { ...leaving, end: back.end, second: back.second }, settingAt(back.end))
   }
   return wholly(text) ?? wholly(text.replace(leadingPreposition, ''))
 }

@@ -1,15 +1,19 @@
 import type { Preference } from './calendar.ts'
 
+export type Tense = Exclude<Preference, 'nearest'>
+
 /**
  * Which way a weekday or a day of the month lies, by the sentence around it: 周五来过 the last one, 拟周五赴 and 周五来 the
- * coming one. Undefined when the sentence does not say, or says both: then nobody guesses.
+ * coming one. Undefined when the sentence does not say, or says both: then nobody guesses. The
+ * sentence is looked at once, however many dates it holds.
  */
-export const tenseOf = (line: string, end: number): Exclude<Preference, 'nearest'> | undefined => {
+export const tenseIn = (line: string): ((end: number) => Tense | undefined) => {
   const past = pastWords.test(line)
   const future = futureWords.test(line)
-  if (past !== future) return past ? 'past' : 'future'
-  if (past) return undefined
-  return plainWords.test(line) || arriving.test(line.slice(end)) ? 'future' : undefined
+  if (past && future) return () => undefined
+  if (past) return () => 'past'
+  if (future || plainWords.test(line)) return () => 'future'
+  return (end) => (arriving.test(line.slice(end)) ? 'future' : undefined)
 }
 
 const pastWords =
