@@ -17,7 +17,7 @@ import { englishRules } from './english.ts'
 import { numericRules } from './numeric.ts'
 import type { Place, Point, Rule, Span } from './point.ts'
 import { type Fault, type Resolved, resolve, type Setting } from './range.ts'
-import { suitsIn } from './standing.ts'
+import { inside, leadingPreposition, preposition, suitsIn } from './standing.ts'
 import { type Tense, tenseIn } from './tense.ts'
 
 export interface DateMatch {
@@ -202,13 +202,6 @@ const dateMatch = (start: number, found: Found, setting: Setting): DateMatch => 
 
 /** How far back a preposition or a dash is looked for. */
 const nearby = 10
-
-const preposition =
-  /(?:(?<![\p{L}\p{N}])(?:(?:on|in|from|between)\s+(?:the\s+)?|[于自从在]\s?)|(?:拟|定|将|计划)[于在]\s?|兹定于\s?)$/iu
-const leadingPreposition = /^(?:(?:on|from|between)\s+(?:the\s+)?|in\s+|[于自从在]\s?)/iu
-
-/** Between two letters of a word, or two digits of a number, no date begins. */
-const inside = /^(?:[a-z]{2}|\d{2})$/iu
 
 /** Every date and range in a folded line, none overlapping. `sentence` is the line as a whole, where parts of it are masked. */
 export const findDates = (line: string, today: Day, preference: Preference, sentence = line): DateMatch[] => {

@@ -15,3 +15,11 @@ export const suitsIn =
     if (place === 'start') return standsAlone(line, start, line.length)
     return line.slice(0, start).trim() === '' && line.slice(end).trim() === ''
   }
+
+/** What introduces a date, and is no word of anything else. */
+export const preposition =
+  /(?:(?<![\p{L}\p{N}])(?:(?:on|in|from|between)\s+(?:the\s+)?|[于自从在]\s?)|(?:拟|定|将|计划)[于在]\s?|兹定于\s?)$/iu
+export const leadingPreposition = /^(?:(?:on|from|between)\s+(?:the\s+)?|in\s+|[于自从在]\s?)/iu
+
+/** Between two letters of a word, or two digits of a number, no date begins. */
+export const inside = /^(?:[a-z]{2}|\d{2})$/iu
