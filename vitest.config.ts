@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
-import { patience } from './test/harness/patience.ts'
+import { patience, quickDatabase } from './test/harness/patience.ts'
 
 const processes = 'test/processes/**/*.test.ts'
 
@@ -28,12 +28,14 @@ export default defineConfig({
         },
       },
       {
-        // They start programs, several a test, which take the processors that the workers leave them: none, so they come last.
+        // They start programs, several a test, and databases that live for seconds: they come last, when nothing else wants
+        // the processors.
         test: {
           ...shared,
           name: 'processes',
           include: [processes],
-          maxWorkers: Math.ceil(availableParallelism() / 2),
+          maxWorkers: availableParallelism(),
+          execArgv: [...quickDatabase],
           testTimeout: 5 * patience,
           hookTimeout: patience,
           sequence: { groupOrder: 1 },

@@ -1,9 +1,10 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { quickDatabase } from './patience.ts'
 
-/** Compiling PGlite's code well is not worth it for a process that lives for seconds: this way it starts in half the time. */
-export const quickStart = ['--liftoff-only', '--import', 'tsx']
+/** How Node starts TypeScript that may open a database. */
+export const quickStart = [...quickDatabase, '--import', 'tsx']
 
 export interface ProgramOptions {
   readonly parameters?: readonly string[]
