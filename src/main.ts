@@ -1,11 +1,13 @@
 import { pino } from 'pino'
 import { ConfigError, readConfig } from './config.ts'
+import { StartRefused } from './core/errors.ts'
 import { openDatabase } from './db/database.ts'
 import { DatabaseUnusable } from './db/errors.ts'
 
 /** An error that the operator can mend is one line, without a stack. */
 const explain = (error: unknown): string | undefined => {
-  if (error instanceof ConfigError || error instanceof DatabaseUnusable) return error.message
+  if (error instanceof ConfigError || error instanceof DatabaseUnusable || error instanceof StartRefused)
+    return error.message
   // The system refuses a port, a directory or a file, and names it.
   return error instanceof Error && 'syscall' in error ? error.message : undefined
 }

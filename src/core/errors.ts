@@ -14,6 +14,11 @@ export class UserError extends Error {
   }
 }
 
+/** What only the operator can mend keeps the program from starting; the message says in one line what, and how it should be. */
+export class StartRefused extends Error {
+  override readonly name = 'StartRefused'
+}
+
 /** Why a platform did not take a message: a closed set, which alone decides what delivery does next. */
 export type DeliveryFailure = 'rate-limited' | 'transient' | 'gone' | 'rejected'
 

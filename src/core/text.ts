@@ -18,6 +18,12 @@ export const fold = (text: string): string =>
 /** Chinese characters, for a regular expression's character class. */
 export const chinese = '\\p{Script=Han}〇'
 
+/** NUL, and halves of surrogate pairs, which no database keeps and nobody can read. */
+const unreadable = /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
+/** The text without what cannot be kept. */
+export const readable = (text: string): string => text.replace(unreadable, '')
+
 const wordCharacter = /[\p{L}\p{N}\p{M}_]/u
 
 /** Whether a piece of a line stands alone: blanks, punctuation or the line's ends around it. */

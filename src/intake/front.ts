@@ -7,6 +7,7 @@ import type { Database } from '../db/database.ts'
 import { gatherAlbum } from './albums.ts'
 import { createAnswerer } from './answer.ts'
 import { createReceiver } from './attachments.ts'
+import { cleaned } from './clean.ts'
 import { createDecider, type DecideOptions, type Decision, type Turn } from './decide.ts'
 import { markAnswered, renewLeases, storeRequest, takeOverUnanswered } from './inbox.ts'
 import type { Pause } from './pause.ts'
@@ -111,7 +112,8 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
   }
 
   return {
-    receive: async (request) => {
+    receive: async (received) => {
+      const request = cleaned(received)
       if (!(await storeRequest(database, request, clock.now()))) return 'seen'
       queue(request, 'first')
       return 'new'

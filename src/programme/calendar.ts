@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { z } from 'zod'
+import { StartRefused } from '../core/errors.ts'
 import { addDays, type Day, weekdayOf } from '../core/time/day.ts'
 
 /** Chinese workdays, with public holidays and make-up workdays. */
@@ -24,11 +25,18 @@ const announcements = z.object({
 const published = () =>
   announcements.parse(createRequire(import.meta.url)('chinese-days/dist/chinese-days.json'))
 
+const problemIn = ({ issues: [issue] }: z.ZodError): string =>
+  issue ? [issue.path.join('.'), issue.message].filter((part) => part !== '').join(': ') : ''
+
 const readExtra = (file: string) => {
   try {
     return announcements.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch (cause) {
-    throw new Error(`${file} is not a calendar of holidays: ${String(cause)}`, { cause })
+    const [reason] = (cause instanceof z.ZodError ? problemIn(cause) : String(cause)).split('\n')
+    const example = '{"holidays": {"2027-01-01": "元旦"}, "workdays": {}}'
+    throw new StartRefused(`${file} is not a calendar of holidays: ${reason}; for example ${example}`, {
+      cause,
+    })
   }
 }
 

@@ -52,7 +52,10 @@ describe('workdays', () => {
   })
 
   it('names a file that is not a calendar', () => {
-    expect(() => createCalendar({ extra: file('[]') })).toThrow(/holidays\.json is not a calendar/)
+    for (const content of ['[]', '{"holidays": {"2027-01-01": "x"', '{"holidays": {"2027-02-30": "x"}}', ''])
+      expect(() => createCalendar({ extra: file(content) })).toThrow(
+        /^[^\n]*holidays\.json is not a calendar of holidays: [^\n]+; for example [^\n]+$/,
+      )
     expect(() => createCalendar({ extra: file('{') })).toThrow(/holidays\.json is not a calendar/)
   })
 })

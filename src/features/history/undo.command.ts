@@ -20,6 +20,7 @@ const undo = async (
   tools: FeatureTools,
   context: ProgrammeContext,
   reference: string | undefined,
+  version: string | undefined,
 ): Promise<Answer> => {
   const { transaction, caller, clock } = context
   const undoable = tools.features().filter((feature) => feature.undo)
@@ -36,6 +37,9 @@ const undo = async (
         ? notice('history.nothing', { hours: hoursToUndo })
         : notice('history.nothingOf', { hours: hoursToUndo, reference }),
     )
+  // A button means the change that its card told of, and no earlier one.
+  if (version !== undefined && version !== String(entry.version))
+    throw new UserError(notice('history.notLatest', { reference: entry.reference }))
   return { card: await takeBack(context, entry) }
 }
 
@@ -47,6 +51,13 @@ export const undoCommand = (tools: FeatureTools) => {
       keys: ['编号', 'ref'],
       freeText: true,
     }).optional(),
+    version: field(text({ maximum: 10 }), {
+      label: 'history.version',
+      example: 'history.versionExample',
+      keys: ['版本'],
+      claims: false,
+      asked: false,
+    }).optional(),
   })
   return defineCommand<ProgrammeContext, typeof form>({
     name: undoCommandName,
@@ -56,6 +67,6 @@ export const undoCommand = (tools: FeatureTools) => {
     form,
     summary: 'history.undo.summary',
     examples: ['history.undo.example1', 'history.undo.example2', 'history.undo.example3'],
-    run: (context, { reference }) => undo(tools, context, reference?.toUpperCase()),
+    run: (context, { reference, version }) => undo(tools, context, reference?.toUpperCase(), version),
   })
 }

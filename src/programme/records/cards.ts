@@ -62,8 +62,11 @@ const editAction = <C extends Content>(kind: RecordKind<C>, view: View, record: 
 /** The command that takes a change back, whatever kind the record is of. */
 export const undoCommandName = 'undo'
 
-const undoAction = (reference: string, translate: Translator): CardAction =>
-  lineAction(translate('records.undo'), `/${undoCommandName} ${reference}`)
+/** The way back from the change that made this version: pressed again, or later, it takes no other change back. */
+const undoAction = <C extends Content>(
+  { reference, version }: RecordOf<C>,
+  translate: Translator,
+): CardAction => lineAction(translate('records.undo'), `/${undoCommandName} ${reference} version:${version}`)
 
 /** How the records of one kind look. */
 export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Registry) => {
@@ -77,8 +80,14 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
     )
   }
 
-  /** What a change answers: what was done, the record as it now stands, and the way back. */
-  const doneCard = (view: View, said: string, record: RecordOf<C>, notes: readonly Block[] = []): Card => {
+  /** What a change answers: what was done, the record as it now stands, and the way back where there is one. */
+  const doneCard = (
+    view: View,
+    said: string,
+    record: RecordOf<C>,
+    notes: readonly Block[] = [],
+    back: readonly CardAction[] = [undoAction(record, view.reading.translate)],
+  ): Card => {
     const { translate } = view.reading
     return {
       ...card(
@@ -86,7 +95,7 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
         title(kind, translate, record.reference),
         factsOf(kind, view, record),
         ...notes,
-        buttonsOf(view, record, undoAction(record.reference, translate)),
+        buttonsOf(view, record, ...back),
       ),
       summary: said,
     }
@@ -101,10 +110,15 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
       ),
     doneCard,
     /** What a change answers that changed fields: each as it was and as it is. */
-    changeCard: (view: View, said: string, { before, after, notes }: Changed<C>): Card => {
+    changeCard: (
+      view: View,
+      said: string,
+      { before, after, notes }: Changed<C>,
+      back: readonly CardAction[] = [undoAction(after, view.reading.translate)],
+    ): Card => {
       const { translate } = view.reading
       const changed = differences(kind, before, after)
-      if (changed.length === 0) return doneCard(view, said, after, notes)
+      if (changed.length === 0) return doneCard(view, said, after, notes, back)
       const shown = (content: C, name: string) =>
         showField(kind, view, content, name) ?? translate('records.notGiven')
       return {
@@ -124,7 +138,7 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
             ]),
           },
           ...notes,
-          buttonsOf(view, after, undoAction(after.reference, translate)),
+          buttonsOf(view, after, ...back),
         ),
         summary: said,
       }

@@ -1,6 +1,12 @@
 import type { z } from 'zod'
 import { type Card, text } from '../../core/card.ts'
-import { type Answer, type Command, defineCommand, inConversationLanguage } from '../../core/command.ts'
+import {
+  type Answer,
+  type Command,
+  defineCommand,
+  inConversationLanguage,
+  inOwnLanguage,
+} from '../../core/command.ts'
 import type { PlainKey } from '../../core/i18n.ts'
 import type { ProgrammeContext } from '../context.ts'
 import { requireWrite } from '../people/rights.ts'
@@ -108,7 +114,8 @@ export const showRecord = async <C extends Content>(
   context: ProgrammeContext,
   reference: string,
 ): Promise<Card> => {
-  const record = await recordsOf(kind, registry).read(context, reference)
+  // A refusal is for the person who asked.
+  const record = await recordsOf(kind, registry).read(inOwnLanguage(context), reference)
   const view = viewFor(context)
   const { blocks } = cardsOf(kind, registry).recordCard(view, record)
   return { blocks: [...blocks, ...(kind.takesFiles ? await showFiles(context, view, reference) : [])] }

@@ -149,8 +149,8 @@ export const listCommand = <C extends Content, F extends Filters, Total extends 
       const { transaction, clock, reading, translate } = context
       const filters = given as z.infer<z.ZodObject<F>>
       const { pair, page } = given as { readonly pair?: number; readonly page?: number }
-      const subject = subjectMeant(context, registry, pair ?? listing.pairIn?.(filters))
-      requireReadOf(context, subject)
+      const subject = subjectMeant(asked, registry, pair ?? listing.pairIn?.(filters))
+      requireReadOf(asked, subject)
       const today = clock.today()
       const ofPairs =
         subject.kind === 'programme'

@@ -22,6 +22,7 @@ export const manifestOf = <C extends Content>(
     const changed = await recordsOf(kind, registry).undo(context, entry)
     const named = naming(kind, context.translate, entry.reference)
     const said = context.translate(entry.before ? 'records.undoneChange' : 'records.undoneEntry', named)
-    return cardsOf(kind, registry).changeCard(viewFor(context), said, changed)
+    // What was taken back is not brought again by a button.
+    return cardsOf(kind, registry).changeCard(viewFor(context), said, changed, [])
   },
 })

@@ -43,7 +43,7 @@ describe('logging a visit', () => {
       状态: 计划中
       [修改] form.begin
       [互访台账] /visit list pair:"武隆"
-      [撤销] /undo V-2025-0001"
+      [撤销] /undo V-2025-0001 version:1"
     `)
   })
 
@@ -66,7 +66,7 @@ describe('logging a visit', () => {
       [File the outcome] form.begin
       [Edit] form.begin
       [All visits] /visit list pair:"Wulong"
-      [Undo] /undo V-2025-0001"
+      [Undo] /undo V-2025-0001 version:1"
     `)
   })
 
@@ -83,7 +83,7 @@ describe('logging a visit', () => {
       状态: 计划中
       [修改] form.begin
       [互访台账] /visit list pair:"武隆"
-      [撤销] /undo V-2025-0001"
+      [撤销] /undo V-2025-0001 version:1"
     `)
   })
 
@@ -179,7 +179,7 @@ describe('changing a visit', () => {
       人数 | 12人 | 15人
       [修改] form.begin
       [互访台账] /visit list pair:"武隆"
-      [撤销] /undo V-2025-0001"
+      [撤销] /undo V-2025-0001 version:2"
     `)
     expect(await history('V-2025-0001')).toMatchObject([
       { version: 1, before: null, after: { people: 12, startsOn: '2025-03-05' } },
@@ -248,6 +248,15 @@ describe('undo', () => {
     expect(entries.map(({ version }) => version)).toEqual([1, 2, 3, 4])
     const [entered, edited, undone, undoneToo] = entries
     expect([undone?.undoes, undoneToo?.undoes]).toEqual([edited?.id, entered?.id])
+  })
+
+  it('by a button means the change that its card told of, however often it is pressed', async () => {
+    await office.say(jinan, '互访 修改 V-2025-0001 15人')
+    const told = await office.read(jinan, '互访 修改 V-2025-0001 16人')
+    const [, line = ''] = /\[撤销\] (.*)/.exec(told) ?? []
+    await office.say(jinan, line)
+    await expect(office.say(jinan, line)).rejects.toMatchObject({ notice: { key: 'history.notLatest' } })
+    expect(await visits()).toMatchObject([{ people: 15 }])
   })
 
   it('restores a cancelled visit', async () => {

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { accountReference, conversationReference, type Request } from '../../src/core/request.ts'
+import { cleaned } from '../../src/intake/clean.ts'
+import { storeRequest } from '../../src/intake/inbox.ts'
+import { testDatabase } from '../harness/database.ts'
+
+const typed = (text: string): Request => ({
+  id: 'test:1',
+  conversation: conversationReference('test:room'),
+  private: true,
+  actor: { account: accountReference('test:li'), name: text },
+  input: { kind: 'line', text },
+  origin: {},
+})
+
+it('takes away what no database keeps, and nothing else', () => {
+  expect(cleaned(typed('/visit a\0b \ud83d 🎉 \ude00\\u0000'))).toEqual(typed('/visit ab  🎉 \\u0000'))
+})
+
+it('can be stored, whatever was sent', async () => {
+  const database = await testDatabase()
+  const anything = fc.string({
+    unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),
+  })
+  await fc.assert(
+    fc.asyncProperty(anything, async (text) => {
+      const request = { ...cleaned(typed(`\0${text}\ud83d`)), id: `test:${randomUUID()}` }
+      expect(await storeRequest(database, request, new Date('2025-03-05T02:00:00Z'))).toBe(true)
+    }),
+    { numRuns: 30 },
+  )
+})
