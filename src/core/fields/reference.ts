@@ -2,10 +2,19 @@ import { z } from 'zod'
 import type { Claim, FieldType } from '../form/field.ts'
 import { notice } from '../i18n.ts'
 import { escapePattern, fold } from '../text.ts'
+import { yearOf } from '../time/day.ts'
 import { problemOf, quoted, understood } from './outcome.ts'
 
-/** A record's human reference: `V-2025-0031`, also `v-2025-31`. The sequence has at least four digits. */
-export const reference = (prefix: string): FieldType<string> => {
+const ofThisYear = /^#?(\d{1,9})$/u
+
+/**
+ * A record's human reference: `V-2025-0031`, also `v-2025-31`; the sequence has at least four digits.
+ * With `alone`, 31 by itself is this year's: where nothing else than this kind's records can be meant.
+ */
+export const reference = (
+  prefix: string,
+  { alone = false }: { readonly alone?: boolean } = {},
+): FieldType<string> => {
   const pattern = `${escapePattern(prefix)}-?(\\d{4})-(\\d{1,9})`
   const inLine = new RegExp(`(?<![\\p{Script=Latin}\\p{N}-])${pattern}(?![\\w-])`, 'giu')
   const whole = new RegExp(`^#?${pattern}$`, 'iu')
@@ -23,8 +32,11 @@ export const reference = (prefix: string): FieldType<string> => {
       }
       return claims
     },
-    validate: (typed) => {
-      const [, year, sequence] = whole.exec(fold(typed).trim()) ?? []
+    validate: (typed, { today }) => {
+      const text = fold(typed).trim()
+      const [, bare] = (alone && ofThisYear.exec(text)) || []
+      if (bare) return understood(canonical(`${yearOf(today)}`, bare))
+      const [, year, sequence] = whole.exec(text) ?? []
       if (year && sequence) return understood(canonical(year, sequence))
       return problemOf(notice('fields.reference.unknown', { text: quoted(typed), prefix }))
     },

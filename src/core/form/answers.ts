@@ -63,8 +63,13 @@ export const readAnswer = (form: Form, field: FormField, typed: string, reading:
   if (noAnswer.test(typed)) return { filled: {}, unread: [typed.trim()] }
   const { filled, unread } = readWords(form, typed, reading)
   const isFree = (name: string) => fieldsOf(form).some((one) => one.name === name && one.freeText === true)
+  // What the form is about is told by no answer to something else: 15 is not the record of that number.
+  const isAbout = (name: string) =>
+    name !== field.name && fieldsOf(form).some((one) => one.name === name && one.fixed === true)
   // Only a key says that an answer to something else is a text.
-  const taken = Object.entries(filled).filter(([name]) => !isFree(name) || keyed.test(typed))
+  const taken = Object.entries(filled).filter(
+    ([name]) => !isAbout(name) && (!isFree(name) || keyed.test(typed)),
+  )
   const isWhole = outcome.kind !== 'problem' && !anyWords.has(field.type.name)
   if (isWhole && taken.every(([name]) => name === field.name)) return single
   if (taken.length > 0) return { filled: Object.fromEntries(taken), unread }

@@ -41,10 +41,16 @@ const askingAs = (open: OpenForm, form: Form, { field }: Press['values']): OpenF
   field !== undefined && fieldsOf(form).some(({ name }) => name === field) ? { ...open, asking: field } : open
 
 /** Words that were not understood are said. */
-const unreadNotes = ({ translate }: Context, words: readonly string[]): Block[] =>
-  words.length === 0
-    ? []
-    : [text(translate('core.notUnderstood', { text: words.join(translate('core.form.comma')) }), 'warning')]
+const unreadNotes = ({ translate }: Context, words: readonly string[], queried = false): Block[] => {
+  if (words.length === 0) return []
+  const unread = { text: words.join(translate('core.form.comma')) }
+  const key = queried ? 'core.notUnderstoodInQuery' : 'core.notUnderstood'
+  return [text(translate(key, unread), 'warning')]
+}
+
+/** Nothing is left out of a query: it was answered by the rest. */
+const isQueried = <C extends Context>({ effect }: Command<C>, { command }: Routed): boolean =>
+  effect === 'read' && command !== undefined
 
 export const createDialogue = <C extends Context>(commands: Commands<C>): Dialogue<C> => {
   /** Runs the command when everything is known and, where it must be, agreed to; asks otherwise. */
@@ -130,12 +136,12 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
           unreadNotes(context, typed === '' ? [] : [typed]),
         )
       const answered = readAnswer(command.form, field, typed, context.reading)
-      const notes = unreadNotes(context, answered.unread)
       if (Object.keys(answered.filled).length === 0 && files.length === 0)
-        return noted(await ask(context, desk, command, open), notes)
+        return noted(await ask(context, desk, command, open), unreadNotes(context, answered.unread))
       const read = { ...open.filled, ...answered.filled }
       const filled = withFiles(command.form, read, files, context.reading)
       const routed = await proceed(context, desk, command, { ...open, filled, asking: undefined })
+      const notes = unreadNotes(context, answered.unread, isQueried(command, routed))
       return closingIfDone(noted(routed, [...notes, ...fileNotes(context, command.form)]))
     },
     back: (context, desk, open, command) => {
@@ -181,7 +187,8 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
       const skipped = asksEverything ? unaskedFields(command.form) : optionalFields(command.form)
       const open = newForm(context, command, { filled, skipped, amends })
       const routed = await proceed(context, desk, command, open)
-      return noted(routed, [...unreadNotes(context, unread), ...fileNotes(context, command.form)])
+      const notes = unreadNotes(context, unread, isQueried(command, routed))
+      return noted(routed, [...notes, ...fileNotes(context, command.form)])
     },
 
     answer: async (context, desk, draft, typed) => {

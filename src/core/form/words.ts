@@ -12,8 +12,29 @@ export interface FilledByWords {
 /** Of these types any words are a value, so that words which nobody understood would be stored in silence. */
 export const anyWords = new Set(['text', 'person', 'file'])
 
+/**
+ * What a form is about, named by a number before everything else (`visit done 12 …`): the number by itself would be a
+ * value of that field, and the words read the same without it.
+ */
+const readNumbered = (
+  form: Form,
+  words: string,
+  reading: Reading,
+  { entries }: ReturnType<typeof readLine>,
+) => {
+  const [, number, rest] = /^\s*([#＃]?\d+)\s+(\S.*)$/su.exec(words) ?? []
+  const about = fieldsOf(form).find(({ name, fixed }) => fixed && !entries[name])
+  if (number === undefined || rest === undefined || !about) return undefined
+  const outcome = about.type.validate(number, reading)
+  if (outcome.kind !== 'value') return undefined
+  const read = readLine(form, rest, reading)
+  if (Object.keys(entries).some((name) => !read.entries[name])) return undefined
+  return { ...read, entries: { ...read.entries, [about.name]: { text: number, outcome } } }
+}
+
 export const readWords = (form: Form, words: string, reading: Reading): FilledByWords => {
-  const { entries: filled, unread } = readLine(form, words, reading)
+  const line = readLine(form, words, reading)
+  const { entries: filled, unread } = readNumbered(form, words, reading, line) ?? line
   const [only, ...more] = unread
   if (only === undefined || more.length > 0) return { filled, unread }
   // All that was typed is one word for one field: it is asked about by its name (没有找到“武龙”).

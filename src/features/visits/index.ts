@@ -12,7 +12,7 @@ import { phaseOf, type VisitKind, visitKind } from './kind.ts'
 import { visitList } from './list.ts'
 import { logCommand, sameVisitActions } from './log.command.ts'
 import { visitReminders } from './reminders.ts'
-import { creditOrWarn } from './same.ts'
+import { creditOrWarn, takeCreditBack } from './same.ts'
 import { visitStatus } from './status.ts'
 
 type Verb = 'log' | 'list' | 'show' | 'edit' | 'cancel' | 'done'
@@ -40,7 +40,7 @@ const doneCommand = (kind: VisitKind, registry: Parameters<typeof manifestOf>[1]
 
 /** Exchange visits (互访), planned and past, reported by either side and counted once. */
 export const createVisits: FeatureFactory = (tools) => {
-  const { registry } = tools
+  const { registry, calendar } = tools
   const basis = visitKind(registry)
   const reminders = visitReminders(basis, tools)
   const kind: VisitKind = {
@@ -55,7 +55,7 @@ export const createVisits: FeatureFactory = (tools) => {
     name: 'visits',
     commands: [
       logCommand(kind, registry, { ...named('log', '登记', '记录', '新增'), byDefault: true }),
-      listCommand(kind, registry, named('list', '列表', '台账', '清单'), visitList(kind)),
+      listCommand(kind, registry, named('list', '列表', '台账', '清单'), visitList(kind, calendar)),
       showCommand(kind, registry, named('show', '查看', '详情')),
       editCommand(kind, registry, named('edit', '修改', '编辑', '更正')),
       cancelCommand(kind, registry, named('cancel', '取消')),
@@ -86,12 +86,8 @@ export const createVisits: FeatureFactory = (tools) => {
     status: visitStatus(kind, tools),
     digest: visitDigest(kind, tools),
     records,
-    // A report that is taken back no longer credits whoever made it.
     undo: async (context, entry) => {
-      if (entry.action === 'report')
-        await context.transaction.visitCredit.deleteMany({
-          where: { visit: { reference: entry.reference }, account: context.caller.account },
-        })
+      await takeCreditBack(context, entry)
       return undo(context, entry)
     },
   }

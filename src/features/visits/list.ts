@@ -3,9 +3,11 @@ import { field } from '../../core/form/field.ts'
 import type { Day } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { VisitState } from '../../generated/prisma/enums.ts'
+import type { WorkdayCalendar } from '../../programme/calendar.ts'
 import { ask } from '../../programme/records/forms.ts'
 import { defineListing } from '../../programme/records/list.ts'
 import { type Phase, type VisitKind, visitPeriods } from './kind.ts'
+import { latestEndDue } from './overdue.ts'
 
 const phaseField = choice([
   { value: 'planned', label: 'visits.phase.planned', words: ['计划', '拟开展', 'plan', 'upcoming'] },
@@ -21,10 +23,23 @@ const phaseField = choice([
     words: ['完成', '已完成', '已填成效', '已开展', 'done', 'finished', 'past'],
   },
   { value: 'cancelled', label: 'visits.phase.cancelled', words: ['取消', 'canceled'] },
+  {
+    value: 'overdue',
+    label: 'visits.phase.overdue',
+    words: ['逾期', '已逾期', '逾期未填', '超期', 'overdue', 'late'],
+  },
+  {
+    value: 'unfinished',
+    label: 'visits.phase.unfinished',
+    words: ['没完成', '尚未完成', 'unfinished', 'not done', 'incomplete', 'pending'],
+  },
 ])
 
+/** A visit is listed by its phase; by several of them at once (unfinished), or by a part of one (overdue), too. */
+type ListedPhase = Phase | 'overdue' | 'unfinished'
+
 /** The same as `phaseOf`, for the database; every phase but cancelled when none is asked for. */
-const inPhase = (phase: Phase | undefined, today: Day): Prisma.Sql => {
+const inPhase = (calendar: WorkdayCalendar, phase: ListedPhase | undefined, today: Day): Prisma.Sql => {
   switch (phase) {
     case undefined:
       return Prisma.sql`state <> 'cancelled'`
@@ -34,6 +49,10 @@ const inPhase = (phase: Phase | undefined, today: Day): Prisma.Sql => {
       return Prisma.sql`state = 'active' AND starts_on <= ${today}::date AND ends_on >= ${today}::date`
     case 'awaiting':
       return Prisma.sql`state = 'active' AND ends_on < ${today}::date`
+    case 'overdue':
+      return Prisma.sql`state = 'active' AND ends_on <= ${latestEndDue(calendar, today)}::date`
+    case 'unfinished':
+      return Prisma.sql`state = 'active'`
     case 'done':
     case 'cancelled':
       return Prisma.sql`state = ${VisitState[phase]}::"VisitState"`
@@ -43,7 +62,7 @@ const inPhase = (phase: Phase | undefined, today: Day): Prisma.Sql => {
 /** Visits that have begun, which are those that count. */
 const begun = (today: Day) => Prisma.sql`starts_on <= ${today}::date AND state <> 'cancelled'`
 
-export const visitList = (kind: VisitKind) =>
+export const visitList = (kind: VisitKind, calendar: WorkdayCalendar) =>
   defineListing({
     filters: {
       direction: ask(kind, 'direction').optional(),
@@ -61,7 +80,7 @@ export const visitList = (kind: VisitKind) =>
       }).optional(),
     },
     where: ({ direction, period, level, status }, today) => [
-      inPhase(status, today),
+      inPhase(calendar, status, today),
       ...(direction ? [Prisma.sql`direction = ${direction.direction}::"Direction"`] : []),
       // Those that begin in it, so that each counts in one period only.
       ...(period ? [Prisma.sql`starts_on BETWEEN ${period.start}::date AND ${period.end}::date`] : []),

@@ -1,9 +1,11 @@
 import { type Block, text } from '../../core/card.ts'
-import type { Translator } from '../../core/i18n.ts'
+import { UserError } from '../../core/errors.ts'
+import { notice, type Translator } from '../../core/i18n.ts'
 import type { Transaction } from '../../db/database.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { VisitState } from '../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
+import type { AuditRecord } from '../../programme/records/audit.ts'
 import { selectRecords } from '../../programme/records/select.ts'
 import type { Visit, VisitContent, VisitKind } from './kind.ts'
 
@@ -67,6 +69,28 @@ export const credit = async ({ transaction, caller, clock }: ProgrammeContext, v
     skipDuplicates: true,
   })
   return count > 0
+}
+
+/**
+ * Before a report is taken back: it no longer credits whoever made it, unless that was not their only one. What others
+ * reported too is not called off by taking one's own entry back: they would not learn that their visit is gone.
+ */
+export const takeCreditBack = async (
+  { transaction, caller }: ProgrammeContext,
+  { id, action, reference }: AuditRecord,
+): Promise<void> => {
+  if (action === 'enter') {
+    const credits = await transaction.visitCredit.findMany({ where: { visit: { reference } } })
+    const isOwn = ({ account, officerId }: (typeof credits)[number]) =>
+      account === caller.account || (officerId !== null && officerId === caller.officer?.id)
+    if (!credits.every(isOwn)) throw new UserError(notice('visits.same.reportedByOthers', { reference }))
+  }
+  if (action !== 'report') return
+  const account = caller.account
+  const reports = await transaction.auditEntry.count({
+    where: { reference, account, action: { in: ['enter', 'report'] }, undoneBy: null, id: { not: id } },
+  })
+  if (reports === 0) await transaction.visitCredit.deleteMany({ where: { visit: { reference }, account } })
 }
 
 const repeatsNote = (repeats: readonly Visit[], translate: Translator): Block[] => {

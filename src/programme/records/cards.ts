@@ -109,6 +109,20 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
         buttonsOf(view, record),
       ),
     doneCard,
+    /** What a change answers that came to nothing. */
+    unchangedCard: (view: View, record: RecordOf<C>): Card => {
+      const { translate } = view.reading
+      const said = translate('records.unchanged', naming(kind, translate, record.reference))
+      return {
+        ...card(
+          text(said),
+          title(kind, translate, record.reference),
+          factsOf(kind, view, record),
+          buttonsOf(view, record),
+        ),
+        summary: said,
+      }
+    },
     /** What a change answers that changed fields: each as it was and as it is. */
     changeCard: (
       view: View,

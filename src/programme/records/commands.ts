@@ -16,7 +16,7 @@ import { recordsOf } from './changes.ts'
 import { columnsOf, newContent } from './content.ts'
 import { filesGiven, showFiles } from './files.ts'
 import { type EnterForm, editForm, enterForm, referenceForm } from './forms.ts'
-import type { Content, RecordFields, RecordKind } from './kind.ts'
+import { type Content, cancelled, type RecordFields, type RecordKind } from './kind.ts'
 import { naming, topicOf, viewFor } from './show.ts'
 
 /** What a command says of itself. */
@@ -65,9 +65,7 @@ const editRecord = async <C extends Content>(
   const named = naming(kind, translate, reference)
   if (changed.before !== changed.after)
     return { card: cards.changeCard(view, translate('records.edited', named), changed), record: reference }
-  const said = translate('records.unchanged', named)
-  const { blocks } = cards.recordCard(view, changed.after)
-  return { card: { blocks: [text(said), ...blocks], summary: said } }
+  return { card: cards.unchangedCard(view, changed.after) }
 }
 
 /** Enters a record. Editing the message that entered one edits it. */
@@ -140,6 +138,7 @@ export const editCommand = <C extends Content>(
         return editRecord(kind, registry, context, reference, values)
       const record = await recordsOf(kind, registry).read(context, reference)
       const { blocks } = cardsOf(kind, registry).recordCard(viewFor(context), record)
+      if (record.state === cancelled) return { card: { blocks } }
       const { translate } = context
       const example = translate(named.examples[0]).replace(translate(kind.referenceExample), reference)
       return { card: { blocks: [...blocks, text(translate('records.howToEdit', { example }), 'quiet')] } }

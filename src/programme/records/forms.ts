@@ -48,7 +48,7 @@ export const ask = <C extends Content, F extends RecordFields<C>, Name extends k
 
 /** Which record is meant. */
 export const askReference = <C extends Content>({ prefix, referenceExample }: RecordKind<C>) =>
-  field(reference(prefix), {
+  field(reference(prefix, { alone: true }), {
     label: 'records.reference',
     example: referenceExample,
     keys: ['编号', 'ref'],

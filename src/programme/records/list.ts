@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { actions, type Card, card, heading, pageAction, text } from '../../core/card.ts'
 import { type Command, defineCommand, inConversationLanguage } from '../../core/command.ts'
-import { count } from '../../core/fields/count.ts'
+import { page as pageNumber } from '../../core/fields/page.ts'
 import { field, fieldsOf } from '../../core/form/field.ts'
 import type { Translator } from '../../core/i18n.ts'
 import type { Day } from '../../core/time/day.ts'
@@ -132,7 +132,7 @@ export const listCommand = <C extends Content, F extends Filters, Total extends 
       keys: ['结对', '市县', 'place'],
     }).optional(),
     ...listing.filters,
-    page: field(count({ units: ['页', 'page'] }), {
+    page: field(pageNumber(), {
       label: 'records.page',
       example: 'records.pageExample',
       keys: ['页', '页码'],

@@ -8,7 +8,8 @@ import type { Registry } from '../places/registry.ts'
 import { cardsOf } from './cards.ts'
 import { recordsOf } from './changes.ts'
 import type { Named } from './commands.ts'
-import { filesGiven } from './files.ts'
+import { differences, sameContent } from './content.ts'
+import { filesGiven, newFiles } from './files.ts'
 import { askReference, filesShape } from './forms.ts'
 import { type Content, cancelled, type RecordKind, type RecordOf } from './kind.ts'
 import { naming, viewFor } from './show.ts'
@@ -57,11 +58,23 @@ export const stepCommand = <C extends Content, Asked extends Shape>(
       const reference = String(values.reference)
       const before = await ready(context, reference)
       const content = step.become(before, values as z.infer<z.ZodObject<Asked>>, context)
-      const { after, notes } = await records.save(context, before, content, step.action, {
-        files: filesGiven(values),
-      })
-      const said = step.say(context.translate, naming(kind, context.translate, reference))
-      return { card: cardsOf(kind, registry).doneCard(viewFor(context, values), said, after, notes) }
+      const files = await newFiles(context, reference, filesGiven(values))
+      const cards = cardsOf(kind, registry)
+      const view = viewFor(context, values)
+      if (sameContent(kind, before, content) && files.length === 0)
+        return { card: cards.unchangedCard(view, before) }
+      const changed = await records.save(context, before, content, step.action, { files })
+      const { translate } = context
+      const named = naming(kind, translate, reference)
+      // What stood there already is not filed but replaced: both are shown.
+      const replaces = differences(kind, before, content).some(
+        (name) => kind.fields[name]?.get(before) !== undefined,
+      )
+      return {
+        card: replaces
+          ? cards.changeCard(view, translate('records.edited', named), changed)
+          : cards.doneCard(view, step.say(translate, named), changed.after, changed.notes),
+      }
     },
   })
 }

@@ -6,6 +6,7 @@ import { date, dateRange } from '../../../src/core/fields/date.ts'
 import { dateTime } from '../../../src/core/fields/date-time.ts'
 import { file } from '../../../src/core/fields/file.ts'
 import { money } from '../../../src/core/fields/money.ts'
+import { page } from '../../../src/core/fields/page.ts'
 import { percent } from '../../../src/core/fields/percent.ts'
 import { reference } from '../../../src/core/fields/reference.ts'
 import { text } from '../../../src/core/fields/text.ts'
@@ -58,6 +59,7 @@ const subjects = [
     reference('V'),
     fc.integer({ min: 1, max: 99_999 }).map((n) => `V-2025-${`${n}`.padStart(4, '0')}`),
   ),
+  subject('page', page(), fc.integer({ min: 0, max: 999_999 })),
   subject('text', text(), name),
   subject('file', file(), fc.array(fc.record({ name, id }), { minLength: 1, maxLength: 10 })),
   subject('choice', choice(options), fc.constantFrom('planned' as const, 'done' as const)),

@@ -57,6 +57,11 @@ describe('reference', () => {
   it.each(['P-2025-0031', 'V-25-1', '31', ''])('%s is none', (typed) => {
     expect(meaning(type.validate(typed, chinese))).toContain('V-2025-0001')
   })
+  it('by a number alone is this year’s, where nothing else can be meant', () => {
+    const alone = reference('V', { alone: true })
+    expect(meaning(alone.validate('31', chinese))).toBe('V-2025-0031')
+    expect(claimed(alone, '31')).toEqual([])
+  })
   it('is found in a line', () => {
     expect(claimed(type, '见 v-2025-31, AV-2025-0001')).toEqual([['v-2025-31', 'V-2025-0031']])
   })

@@ -229,6 +229,26 @@ describe('changing a visit', () => {
     expect(text).toContain('状态: 已开展，成效已填')
   })
 
+  it('shows an outcome as it was and as it is when another one replaces it', async () => {
+    office.moveTo('2025-03-10T09:00')
+    await office.say(jinan, '互访 完成 V-2025-0001 签订劳务协作协议2份')
+    const text = await office.read(jinan, '/visit done V-2025-0001 签订劳务协作协议3份')
+    expect(text).toContain('已修改互访 V-2025-0001')
+    expect(text).toContain('成效 | 签订劳务协作协议2份 | 签订劳务协作协议3份')
+    const english = await office.read({ ...jinan, locale: 'en' }, '/visit done V-2025-0001 two agreements')
+    expect(english).toContain('签订劳务协作协议3份 | two agreements')
+    expect(await office.read(jinan, '互访 完成 V-2025-0001 two agreements')).toContain('没有变化')
+    expect(await visits()).toMatchObject([{ version: 4 }])
+  })
+
+  it('does not point a cancelled visit’s reader to a button that is not there', async () => {
+    expect(await office.read(jinan, '互访 修改 V-2025-0001')).toContain('修改请点')
+    await office.say(jinan, '互访 取消 V-2025-0001')
+    const text = await office.read(jinan, '互访 修改 V-2025-0001')
+    expect(text).toContain('状态: 已取消')
+    expect(text).not.toContain('修改请点')
+  })
+
   it('is refused for a reference that does not exist', async () => {
     await expect(office.say(jinan, '互访 查看 V-2025-0099')).rejects.toMatchObject({
       notice: { key: 'records.unknown', values: { reference: 'V-2025-0099' } },
@@ -271,6 +291,27 @@ describe('undo', () => {
     await office.say(wulong, '撤销')
     expect(await office.database.client.visitCredit.count()).toBe(1)
     expect(await visits()).toMatchObject([{ state: 'active' }])
+  })
+
+  it('of the logging is refused once the other side reported the visit too', async () => {
+    const { card } = await office.say(wulong, logged)
+    await office.press(wulong, card, '同一次')
+    await expect(office.say(jinan, '撤销')).rejects.toMatchObject({
+      notice: { key: 'visits.same.reportedByOthers' },
+    })
+    expect(await visits()).toMatchObject([{ state: 'active' }])
+    await office.say(wulong, '撤销')
+    expect(await visits()).toMatchObject([{ state: 'active' }])
+    expect(await office.read(jinan, '撤销')).toContain('状态: 已取消')
+  })
+
+  it('of one’s own second report keeps the credit of the first', async () => {
+    const { card } = await office.say(jinan, `${logged} 级别:省级`)
+    await office.say(jinan, '互访 修改 V-2025-0001 15人')
+    await office.say(jinan, '撤销')
+    await office.press(jinan, card, '同一次')
+    await office.say(jinan, '撤销')
+    expect(await office.database.client.visitCredit.count()).toBe(1)
   })
 
   it('is refused when somebody changed the visit since, and for others’ changes', async () => {
@@ -331,6 +372,22 @@ describe('the list', () => {
     expect(await list('状态:计划中')).toContain('V-2025-0001')
     expect(await list('状态:计划中')).not.toContain('V-2025-0002')
     expect(await list('2024年')).toContain('没有符合条件的互访')
+  })
+
+  it('narrows to what is overdue or unfinished, and takes its page in words', async () => {
+    for (let day = 1; day <= 9; day += 1) await office.say(jinan, `互访 2025-02-0${day} 济南→武隆 ${day}人`)
+    await office.say(jinan, '互访 完成 V-2025-0001 签订协议')
+    await office.say(jinan, '互访 2月28日 济南→武隆 8人')
+    await office.say(jinan, logged)
+    const list = (line: string) => office.read({ ...administrator, private: true }, line)
+    const english = (line: string) => office.read({ ...administrator, private: true, locale: 'en' }, line)
+    expect(await list('互访 列表 逾期')).toContain('共8条')
+    expect(await english('visit list overdue')).toContain('V-2025-0002')
+    expect(await list('互访 列表 未完成')).toContain('共10条')
+    expect(await english('visit list unfinished')).not.toContain('V-2025-0001')
+    expect(await list('互访 列表 第2页')).toContain('第2页，共2页')
+    expect(await list('互访 列表 武隆 未完成 第二页')).toContain('第2页，共2页')
+    expect(await english('visit list page 2')).toContain('V-2025-0001')
   })
 
   it('is the pair’s own in a bound channel, also for strangers, and no other pair’s', async () => {
