@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomInt } from 'node:crypto'
 import { UserError } from '../../core/errors.ts'
 import { notice } from '../../core/i18n.ts'
 import type { Account, Officer } from '../../generated/prisma/client.ts'
@@ -70,12 +70,18 @@ export interface Invited {
   readonly expiresAt: Date
 }
 
+const codeCharacters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+
+/** 22 letters and digits, 131 bits: a dash or an underscore at an end would be taken for a mark, by a person or a platform. */
+const newCode = (): string =>
+  Array.from({ length: 22 }, () => codeCharacters.charAt(randomInt(codeCharacters.length))).join('')
+
 export const invite = async (
   context: ProgrammeContext,
   { name, role, side, scope }: Appointment,
 ): Promise<Invited> => {
   const { transaction, clock, caller } = context
-  const code = randomBytes(16).toString('base64url')
+  const code = newCode()
   const expiresAt = new Date(clock.now().getTime() + daysValid * 86_400_000)
   await transaction.invitation.create({
     data: {
