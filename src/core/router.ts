@@ -8,9 +8,9 @@ import {
 } from './command.ts'
 import { type Commands, createCommands } from './commands.ts'
 import { UserError } from './errors.ts'
-import { formButton } from './form/button.ts'
+import { filingOf, holdFiles, offerFiles, releaseFiles } from './filing.ts'
 import { closing, createDialogue } from './form/dialogue.ts'
-import { fileFields, fileNotes } from './form/files.ts'
+import { fileFields, fileNotes, unkeptNotes } from './form/files.ts'
 import { notice, type PlainKey } from './i18n.ts'
 import { type Desk, FormError, type Routed, reply } from './reply.ts'
 import type { Press } from './request.ts'
@@ -34,11 +34,18 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
     features.flatMap((feature) => Object.entries(feature.actions ?? {})),
   )
 
-  const unknown = (context: C, line: string): Routed => {
-    const { translate } = context
+  const unknown = async (context: C, desk: Desk, line: string): Promise<Routed> => {
+    const { translate, request } = context
     const [typed = '', word = ''] = /^[/／]?(\S*)/.exec(line) ?? []
     const rest = line.slice(typed.length)
     const near = commands.nearest(word)
+    const isCommand = near.length > 0 || /^[/／]/.test(line)
+    const filing =
+      isCommand || request.files?.length ? undefined : await filingOf(context, desk, commands, line)
+    if (filing) return routePress(context, desk, filing.press)
+    const offered = [...fileNotes(context), ...(await offerFiles(context, desk, commands, line))]
+    // Words beside a photo say something about it: only what looks like a command is told to be none.
+    if (offered.length > 0 && !isCommand) return reply(context, { card: card(...offered) })
     const said = near[0]
       ? translate('core.unknown.nearest', { word, nearest: near[0] })
       : translate('core.unknown', { word })
@@ -50,6 +57,7 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
       card: card(
         text(said),
         actions(...corrected, ...(pointsToHelp ? [lineAction(translate('core.help'), `/${help.name}`)] : [])),
+        ...offered,
       ),
     })
   }
@@ -60,6 +68,13 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
     if (draft?.command !== command) return false
     await desk.drafts.remove(draft.id)
     return true
+  }
+
+  /** Files that the open form has no place for wait until the person says where they go. */
+  const holdIfUntaken = async (context: C, desk: Desk, name: string): Promise<void> => {
+    const command = commands.named(name)
+    if (command && fileFields(command.form, context.reading).length === 0)
+      await holdFiles(context, desk, commands)
   }
 
   const routeLine = async (context: C, desk: Desk, line: string): Promise<Routed> => {
@@ -73,7 +88,11 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
       ? undefined
       : await desk.drafts.open(request.actor.account, request.conversation)
     const match = commands.match(typed, draft !== undefined)
-    if (!match) return draft ? dialogue.answer(context, desk, draft, typed) : unknown(context, typed)
+    if (!match && draft) {
+      await holdIfUntaken(context, desk, draft.command)
+      return dialogue.answer(context, desk, draft, typed)
+    }
+    if (!match) return unknown(context, desk, typed)
     const isEdited = request.input.kind === 'line' && request.input.edited
     if (!isEdited || !request.message) return dialogue.line(context, desk, match.command, match.rest)
     const made = await desk.recordOf(request.message)
@@ -98,6 +117,7 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
       const routed = await routeLine(inConversationLanguage(context), desk, line)
       return { ...routed, reply: { ...routed.reply, replace: true } }
     }
+    if (press.action === 'form.begin') await releaseFiles(context, desk)
     if (press.action.startsWith('form.')) return dialogue.press(context, desk, press)
     const handler = handlers.get(press.action)
     if (handler) return reply(context, await handler(context, press))
@@ -106,21 +126,14 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
 
   /** Files without a word: they answer the open question, or it is said what can be done with them. */
   const routeFiles = async (context: C, desk: Desk): Promise<Routed> => {
-    const { request, reading, translate, caller } = context
-    const { files = [] } = request
+    const { request } = context
     const draft = await desk.drafts.open(request.actor.account, request.conversation)
-    if (draft) return dialogue.files(context, desk, draft)
-    const notes = fileNotes(context)
-    if (files.length === 0) return reply(context, { card: card(...notes) })
-    const takers = commands.all.flatMap((command) => {
-      const [field] = caller.may(command.access) ? fileFields(command.form, reading) : []
-      return field ? [{ command, field }] : []
-    })
-    const buttons = takers.map(({ command, field: { name, type } }) =>
-      formButton(translate(command.summary), command.name, { [name]: type.write(files) }),
-    )
-    const said = translate('core.file.what', { count: files.length, takers: buttons.length })
-    return reply(context, { card: card(...notes, text(said), actions(...buttons)) })
+    if (draft) {
+      await holdIfUntaken(context, desk, draft.command)
+      return dialogue.files(context, desk, draft)
+    }
+    const offered = await offerFiles(context, desk, commands)
+    return reply(context, { card: card(...fileNotes(context), ...offered) })
   }
 
   return {
@@ -141,7 +154,8 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
     explain: (context, desk, error) => {
       if (error instanceof FormError) return dialogue.mend(context, desk, error)
       const said = context.translate.say(error.notice)
-      return Promise.resolve(reply(context, { audience: 'actor', card: card(text(said, 'problem')) }))
+      const blocks = [text(said, 'problem'), ...unkeptNotes(context)]
+      return Promise.resolve(reply(context, { audience: 'actor', card: card(...blocks) }))
     },
   }
 }

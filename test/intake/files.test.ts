@@ -90,7 +90,7 @@ describe('files that come without a word', () => {
 
   it('are said to be left out where the open question takes none, and the question stays', async () => {
     const { said } = await hearing(message('/note'), message(undefined, [attachment('one')]), message('现场'))
-    expect(said[1]).toContain('没有采用')
+    expect(said[1]).toContain('此项不附文件，下面的问题仍待回答')
     expect(said[2]).toBe('noted 现场')
   })
 
@@ -103,6 +103,16 @@ describe('files that come without a word', () => {
     await front.settled()
     expect(said[1]).toContain('one.jpg')
   })
+})
+
+it('files with words that are no command are met as files without words are', async () => {
+  const { said } = await hearing(
+    message('辛苦了', [attachment('one')]),
+    message('/repport 现场', [attachment('two')]),
+  )
+  expect(said[0]).toMatch(/^收到1个文件。要记到哪里？.*\n\[打开表单\] form\.begin$/)
+  // What looks like a command is told to be none, and the file is not forgotten.
+  expect(said[1]).toMatch(/没有“repport”这个命令.*“report”[\s\S]*收到1个文件/)
 })
 
 describe('files that are refused', () => {

@@ -9,7 +9,7 @@ import { ask, askWhole, checkKnown, expired, optionalFields, refuse, unaskedFiel
 import { entriesOfButton } from './button.ts'
 import type { Draft } from './drafts.ts'
 import { type Form, fieldsOf } from './field.ts'
-import { fileFields, fileNotes, filesIn, noted, withFiles } from './files.ts'
+import { fileFields, fileNotes, filesIn, noted, unkeptNotes, withFiles } from './files.ts'
 import { nextField, readEntries, valuesOf } from './filled.ts'
 import { draftOf, newForm, type OpenForm, openDraft } from './open-form.ts'
 import { readWords } from './words.ts'
@@ -112,7 +112,7 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
       asking === undefined
         ? closingIfDone(await proceed(context, desk, command, { ...open, filled, asking }))
         : await ask(context, desk, command, { ...open, filled, asking })
-    return noted(routed, fileNotes(context, command.form))
+    return noted(routed, fileNotes(context, command.form, { stands: routed.command === undefined }))
   }
 
   type FormAction = (
@@ -142,7 +142,8 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
       const filled = withFiles(command.form, read, files, context.reading)
       const routed = await proceed(context, desk, command, { ...open, filled, asking: undefined })
       const notes = unreadNotes(context, answered.unread, isQueried(command, routed))
-      return closingIfDone(noted(routed, [...notes, ...fileNotes(context, command.form)]))
+      const stands = routed.command === undefined
+      return closingIfDone(noted(routed, [...notes, ...fileNotes(context, command.form, { stands })]))
     },
     back: (context, desk, open, command) => {
       const fixed = fieldsOf(command.form).flatMap((each) => (each.fixed ? [each.name] : []))
@@ -180,7 +181,7 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
 
   return {
     line: async (context, desk, command, words, amends) => {
-      if (!context.caller.may(command.access)) return refuse(context, command)
+      if (!context.caller.may(command.access)) return noted(refuse(context, command), unkeptNotes(context))
       const { filled: read, unread } = readWords(command.form, words, context.reading)
       const filled = withFiles(command.form, read, context.request.files, context.reading)
       const asksEverything = command.asks && Object.keys(filled).length === 0
@@ -236,7 +237,8 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
       const said = context.translate.say(error.notice)
       if (command && error.field)
         return ask(context, desk, command, { ...open, asking: error.field, stage: 'asking' }, said)
-      return Promise.resolve(reply(context, { audience: 'actor', card: card(text(said, 'problem')) }))
+      const blocks = [text(said, 'problem'), ...unkeptNotes(context)]
+      return Promise.resolve(reply(context, { audience: 'actor', card: card(...blocks) }))
     },
   }
 }

@@ -54,8 +54,19 @@ export const withFiles = (
   return { ...filled, ...Object.fromEntries(more) }
 }
 
-/** What must be said of a request's files: those that were refused, and those that `form` has no place for. */
-export const fileNotes = ({ request, translate, reading }: Context, form?: Form): Block[] => {
+/** That a refused command has not taken its files either. */
+export const unkeptNotes = ({ request: { files = [] }, translate }: Context): Block[] =>
+  files.length === 0 ? [] : [text(translate('core.file.unkept', { count: files.length }), 'warning')]
+
+/**
+ * What must be said of a request's files: those that were refused, and those that `form` has no place for. `stands`: the
+ * form's question is still to be answered.
+ */
+export const fileNotes = (
+  { request, translate, reading }: Context,
+  form?: Form,
+  { stands = false }: { readonly stands?: boolean } = {},
+): Block[] => {
   const { files = [], refusedFiles = [] } = request
   const refused = refusedFiles.map(({ name, reason }) =>
     text(
@@ -70,7 +81,13 @@ export const fileNotes = ({ request, translate, reading }: Context, form?: Form)
   )
   const isUntaken = form !== undefined && files.length > 0 && fileFields(form, reading).length === 0
   return isUntaken
-    ? [...refused, text(translate('core.file.untaken', { count: files.length }), 'warning')]
+    ? [
+        ...refused,
+        text(
+          translate(stands ? 'core.file.beside' : 'core.file.untaken', { count: files.length }),
+          'warning',
+        ),
+      ]
     : refused
 }
 

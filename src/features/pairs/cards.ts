@@ -138,7 +138,10 @@ const channelsLine = (channels: readonly ChannelContact[], translate: Translator
     .map((platform) => {
       const here = channels.filter((channel) => channel.platform === platform)
       const broken = here.filter((channel) => channel.broken).length
-      const name = platform.charAt(0).toUpperCase() + platform.slice(1)
+      const name =
+        platform === 'console'
+          ? translate('pairs.console')
+          : platform.charAt(0).toUpperCase() + platform.slice(1)
       return broken > 0
         ? translate('pairs.channelsBroken', { platform: name, count: here.length, broken })
         : translate('pairs.channelsOf', { platform: name, count: here.length })

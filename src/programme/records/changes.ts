@@ -10,7 +10,7 @@ import { refreshTopic } from '../topics.ts'
 import { type AuditRecord, writeAudit } from './audit.ts'
 import { type Changed, cardsOf } from './cards.ts'
 import { sameContent, toColumns, withValues } from './content.ts'
-import { addFiles, filesGiven, newFiles, takeFilesAway } from './files.ts'
+import { addFiles, filesGiven, newFiles, type Removed, takeFilesAway } from './files.ts'
 import { type Content, cancelled, type RecordKind, type RecordOf } from './kind.ts'
 import { nextReference } from './references.ts'
 import { selectRecords } from './select.ts'
@@ -148,16 +148,21 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
         : save(context, before, after, 'edit', { files })
     },
     /** Takes a change back, as a new version: what was entered becomes cancelled, anything else what it was before. */
-    undo: async (context: ProgrammeContext, entry: AuditRecord): Promise<Changed<C>> => {
+    undo: async (
+      context: ProgrammeContext,
+      entry: AuditRecord,
+    ): Promise<Changed<C> & { readonly removed: Removed }> => {
       const before = await ownRecord(context, entry.reference)
       if (!sameContent(kind, before, kind.content.parse(entry.after) as C))
         throw new UserError(notice('records.changedSince', named(context, entry.reference)))
       const content = entry.before ? (kind.content.parse(entry.before) as C) : { ...before, state: cancelled }
       const changed = await save(context, before, content, 'undo', { undoes: entry.id })
       // What was entered stays as it was filed, though it does not count any more.
-      if (entry.before && entry.version !== undefined)
-        await takeFilesAway(context, changed.after, entry.version)
-      return changed
+      const removed =
+        entry.before && entry.version !== undefined
+          ? await takeFilesAway(context, changed.after, entry.version)
+          : ({ count: 0, kind: 'files' } as const)
+      return { ...changed, removed }
     },
   }
 }

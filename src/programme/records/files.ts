@@ -53,16 +53,26 @@ export const addFiles = async (
   return [text(translate('records.filesAdded', { count: files.length, names }), 'quiet')]
 }
 
+/** Files that a change took away, as they are counted to people. */
+export interface Removed {
+  readonly count: number
+  readonly kind: 'photos' | 'files'
+}
+
 /** Takes away what a version brought, as part of a later one; the rows and the contents stay. */
 export const takeFilesAway = async (
   { transaction }: ProgrammeContext,
   { reference, version }: Pick<Header, 'reference' | 'version'>,
   addedVersion: number,
-): Promise<void> => {
-  await transaction.recordFile.updateMany({
-    where: { reference, addedVersion, removedVersion: null },
-    data: { removedVersion: version },
+): Promise<Removed> => {
+  const where = { reference, addedVersion, removedVersion: null }
+  const files = await transaction.recordFile.findMany({
+    where,
+    select: { file: { select: { mediaType: true } } },
   })
+  await transaction.recordFile.updateMany({ where, data: { removedVersion: version } })
+  const arePhotos = files.every(({ file }) => isPicture(file.mediaType))
+  return { count: files.length, kind: arePhotos ? 'photos' : 'files' }
 }
 
 /** The files of a record, in the order they were added. */

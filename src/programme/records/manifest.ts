@@ -1,9 +1,10 @@
-import { lineAction } from '../../core/card.ts'
+import { lineAction, text } from '../../core/card.ts'
 import type { ProgrammeFeature } from '../feature.ts'
 import type { Registry } from '../places/registry.ts'
 import { cardsOf } from './cards.ts'
 import { recordsOf } from './changes.ts'
 import { showRecord } from './commands.ts'
+import { sameContent } from './content.ts'
 import type { Content, RecordKind } from './kind.ts'
 import { listLine, naming, viewFor } from './show.ts'
 
@@ -19,10 +20,17 @@ export const manifestOf = <C extends Content>(
   },
   pairActions: (pair, translate) => [lineAction(translate(kind.listLabel), listLine(kind, pair, translate))],
   undo: async (context, entry) => {
-    const changed = await recordsOf(kind, registry).undo(context, entry)
-    const named = naming(kind, context.translate, entry.reference)
-    const said = context.translate(entry.before ? 'records.undoneChange' : 'records.undoneEntry', named)
+    const { translate } = context
+    const { removed, ...changed } = await recordsOf(kind, registry).undo(context, entry)
+    const named = naming(kind, translate, entry.reference)
+    const isFilesOnly = removed.count > 0 && sameContent(kind, changed.before, changed.after)
+    const said = isFilesOnly
+      ? translate('records.undoneFiles', { ...named, ...removed })
+      : translate(entry.before ? 'records.undoneChange' : 'records.undoneEntry', named)
+    const isNoted = removed.count > 0 && !isFilesOnly
+    const taken = isNoted ? [text(translate('records.filesRemoved', { ...removed }), 'quiet')] : []
+    const notes = [...changed.notes, ...taken]
     // What was taken back is not brought again by a button.
-    return cardsOf(kind, registry).changeCard(viewFor(context), said, changed, [])
+    return cardsOf(kind, registry).changeCard(viewFor(context), said, { ...changed, notes }, [])
   },
 })

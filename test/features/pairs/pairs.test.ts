@@ -84,6 +84,7 @@ describe('/pair', () => {
       for (const [conversation, broken] of [
         ['telegram:-1', null],
         ['telegram:-2', now],
+        ['console:武隆', null],
       ] as const)
         await transaction.channel.create({
           data: {
@@ -103,6 +104,7 @@ describe('/pair', () => {
     expect(inChannel).toContain('受援方1名')
     expect(inChannel).not.toContain('李明')
     expect(inChannel).toContain('Telegram 2个（其中1个发送失败）')
+    expect(inChannel).toContain('终端 1个')
     expect(words(await world.run('/pair 武隆', { account: 'test:li', private: true }))).toContain(
       '受援方：李明',
     )

@@ -1,0 +1,135 @@
+import { hash } from 'node:crypto'
+import { actions, type Block, type CardAction, text } from './card.ts'
+import type { Command, Context } from './command.ts'
+import type { Commands } from './commands.ts'
+import { fileLimits } from './files.ts'
+import { formButton } from './form/button.ts'
+import { type FormField, fieldsOf } from './form/field.ts'
+import { fileFields } from './form/files.ts'
+import type { Desk } from './reply.ts'
+import type { Entries } from './request.ts'
+import { fold } from './text.ts'
+
+/** Hours that files wait for somebody to say where they go; the buttons below them work longer. */
+const hoursHeld = 2
+
+interface Taker<C extends Context> {
+  readonly command: Command<C>
+  readonly field: FormField
+  /** The field that says which record. */
+  readonly reference: FormField | undefined
+  /** Whether it needs nothing but the record. */
+  readonly needsOnlyReference: boolean
+}
+
+/** The commands that the person may give files to. */
+const takersOf = <C extends Context>({ caller, reading }: C, commands: Commands<C>): Taker<C>[] =>
+  commands.all.flatMap((command) => {
+    const [field] = caller.may(command.access) ? fileFields(command.form, reading) : []
+    if (!field) return []
+    const fields = fieldsOf(command.form)
+    const reference = fields.find(({ type }) => type.name === 'reference')
+    const needsOnlyReference =
+      reference !== undefined && fields.every((one) => !one.required || one === reference || one === field)
+    return [{ command, field, reference, needsOnlyReference }]
+  })
+
+/** The records that some words name, as they are typed into a field; each once. */
+const namedIn = ({ reading }: Context, reference: FormField, words: string): string[] => {
+  const written = reference.type
+    .recognise(fold(words), reading)
+    .flatMap(({ outcome }) => (outcome.kind === 'value' ? [reference.type.write(outcome.value)] : []))
+  return [...new Set(written)]
+}
+
+/** A person's files of one conversation wait under one id. */
+const heldId = ({ request: { actor, conversation } }: Context): string =>
+  hash('sha256', `held files ${actor.account} ${conversation}`, 'base64url').slice(0, 12)
+
+const heldFiles = async (context: Context, desk: Desk): Promise<string | undefined> =>
+  (await desk.drafts.find(heldId(context)))?.entries.files
+
+/** Files that wait were given a place. */
+export const releaseFiles = async (context: Context, desk: Desk): Promise<void> => {
+  const held = await desk.drafts.find(heldId(context))
+  if (held) await desk.drafts.remove(held.id)
+}
+
+/** Keeps a request's files, behind those that wait already, until the person says where they go. */
+export const holdFiles = async <C extends Context>(
+  context: C,
+  desk: Desk,
+  commands: Commands<C>,
+): Promise<void> => {
+  const { request, clock, locale } = context
+  const [taker] = takersOf(context, commands)
+  if (!taker || !request.files?.length) return
+  const before = (await heldFiles(context, desk))?.split('\n') ?? []
+  const all = [...new Set([...before, ...taker.field.type.write(request.files).split('\n')])]
+  await desk.drafts.save({
+    id: heldId(context),
+    account: request.actor.account,
+    conversation: request.conversation,
+    command: taker.command.name,
+    locale,
+    entries: { files: all.slice(-fileLimits.perRequest).join('\n') },
+    skipped: [],
+    asking: undefined,
+    stage: 'kept',
+    amends: undefined,
+    expiresAt: new Date(clock.now().getTime() + hoursHeld * 3_600_000),
+  })
+}
+
+/** What can be done with a request's files: first with the record that the words beside them name. */
+export const offerFiles = async <C extends Context>(
+  context: C,
+  desk: Desk,
+  commands: Commands<C>,
+  words = '',
+): Promise<Block[]> => {
+  const { request, translate } = context
+  const { files = [] } = request
+  if (files.length === 0) return []
+  await holdFiles(context, desk, commands)
+  const takers = takersOf(context, commands)
+  const named: CardAction[] = []
+  const others: CardAction[] = []
+  for (const { command, field, reference, needsOnlyReference } of takers) {
+    const entries: Entries = { [field.name]: field.type.write(files) }
+    const records = reference ? namedIn(context, reference, words) : []
+    if (reference && needsOnlyReference)
+      for (const record of records)
+        named.push(
+          formButton(translate('core.file.to', { record }), command.name, {
+            ...entries,
+            [reference.name]: record,
+          }),
+        )
+    const [only] = records.length === 1 ? records : []
+    const known = reference && only !== undefined ? { [reference.name]: only } : {}
+    if (!(needsOnlyReference && records.length > 0))
+      others.push(formButton(translate(command.summary), command.name, { ...entries, ...known }))
+  }
+  const said = translate('core.file.what', { count: files.length, takers: takers.length })
+  return [text(said), actions(...named, ...others)]
+}
+
+/** The button that files what waits with the record that some words name. Undefined when nothing waits, or none is named. */
+export const filingOf = async <C extends Context>(
+  context: C,
+  desk: Desk,
+  commands: Commands<C>,
+  words: string,
+): Promise<CardAction | undefined> => {
+  const held = await heldFiles(context, desk)
+  if (held === undefined) return undefined
+  for (const { command, field, reference, needsOnlyReference } of takersOf(context, commands)) {
+    if (!reference || !needsOnlyReference) continue
+    const [record, ...more] = namedIn(context, reference, words)
+    if (record === undefined || more.length > 0) continue
+    const entries = { [field.name]: held, [reference.name]: record }
+    return formButton(context.translate('core.file.to', { record }), command.name, entries)
+  }
+  return undefined
+}
