@@ -46,24 +46,3 @@ export const countVisits = async (
 }
 
 export const noVisits: VisitCounts = { batches: 0, people: 0, planned: 0, awaiting: 0, overdue: 0 }
-
-export const addCounts = (one: VisitCounts, other: VisitCounts): VisitCounts => ({
-  batches: one.batches + other.batches,
-  people: one.people + other.people,
-  planned: one.planned + other.planned,
-  awaiting: one.awaiting + other.awaiting,
-  overdue: one.overdue + other.overdue,
-})
-
-/** Counts of all pairs, gathered under the pairs they belong to by `top`. */
-export const gatherCounts = (
-  counts: ReadonlyMap<number, VisitCounts>,
-  top: ReadonlyMap<number, number>,
-): Map<number, VisitCounts> => {
-  const gathered = new Map<number, VisitCounts>()
-  for (const [pairId, count] of counts) {
-    const id = top.get(pairId) ?? pairId
-    gathered.set(id, addCounts(gathered.get(id) ?? noVisits, count))
-  }
-  return gathered
-}

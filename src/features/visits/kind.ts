@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { CardAction } from '../../core/card.ts'
-import { count } from '../../core/fields/count.ts'
 import { dateRange } from '../../core/fields/date.ts'
 import { text } from '../../core/fields/text.ts'
 import { formButton } from '../../core/form/button.ts'
@@ -9,6 +8,7 @@ import type { Day } from '../../core/time/day.ts'
 import { showDays } from '../../core/time/words.ts'
 import { Direction, Level, Side, VisitState } from '../../generated/prisma/enums.ts'
 import { directionField } from '../../programme/fields/direction.ts'
+import { membersField } from '../../programme/fields/members.ts'
 import { personField } from '../../programme/fields/person.ts'
 import { levelField, levelOf } from '../../programme/people/levels.ts'
 import type { Registry } from '../../programme/places/registry.ts'
@@ -54,13 +54,6 @@ const levelByTitle = (registry: Registry, { pairId, direction, headTitle }: Visi
   const sender = direction === Direction.to_recipient ? Side.assisting : Side.recipient
   return levelOf(headTitle, registry.pair(pairId)[sender]) ?? null
 }
-
-/** Numbers of people that are not the delegation: those who were trained, found work, were helped. */
-const othersThanMembers = [
-  ...['培训', '就业', '务工', '带动', '惠及', '受益', '覆盖', '吸纳'],
-  ...['转移', '慰问', '救助', '资助', '帮助', '服务', '招聘', '招收'],
-  ...['train', 'training', 'jobs for', 'benefiting'],
-]
 
 type Word = 'direction' | 'date' | 'head' | 'level' | 'people' | 'purpose' | 'outcome'
 const words = (name: Word, ...keys: string[]) =>
@@ -132,28 +125,11 @@ export const visitKind = (registry: Registry) =>
         asked: false,
         derived: (level, translate) => translate('visits.level.derived', { level }),
       }),
-      people: column(
-        'people',
-        count({
-          units: [
-            ...['人', '个人', '人次', '名', '名同志', '位', '位同志'],
-            ...['people', 'persons', 'person', 'members', 'delegates', 'ppl', 'pax'],
-          ],
-          looseUnits: ['个'],
-          others: othersThanMembers,
-          groups: ['delegation', 'party', 'group', 'team'],
-          parts: ['男', '女', 'men', 'women', 'man', 'woman'],
-          beside: ['随行', '陪同', 'accompanied by'],
-          kinds: ['干部', '党员', '教师', '医生', '专家', '企业家', '技术人员', '工作人员', '司机', '代表'],
-          minimum: 1,
-          maximum: 99_999,
-        }),
-        {
-          ...words('people', '人数', '人', 'persons'),
-          given: 'always',
-          brief: (people, translate) => translate('visits.people', { people }),
-        },
-      ),
+      people: column('people', membersField(), {
+        ...words('people', '人数', '人', 'persons'),
+        given: 'always',
+        brief: (people, translate) => translate('visits.people', { people }),
+      }),
       purpose: column('purpose', text({ maximum: 500 }), {
         ...words('purpose', '事由', '目的', '内容'),
         freeText: true,

@@ -3,13 +3,15 @@ import { type Day, yearTo } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { FeatureTools, OverviewColumn, StatusSection } from '../../programme/feature.ts'
 import { familyOf, topPairs } from '../../programme/places/family.ts'
+import { addCounts, gatherCounts } from '../../programme/records/counts.ts'
 import { selectRecords } from '../../programme/records/select.ts'
 import { joinPieces, publicView, showBrief } from '../../programme/records/show.ts'
-import { addCounts, countVisits, gatherCounts, noVisits, type VisitCounts } from './counts.ts'
+import { countVisits, noVisits, type VisitCounts } from './counts.ts'
 import type { Visit, VisitKind } from './kind.ts'
 import { latestEndDue } from './overdue.ts'
 
-const total = (counts: Iterable<VisitCounts>): VisitCounts => [...counts].reduce(addCounts, noVisits)
+const total = (counts: Iterable<VisitCounts>): VisitCounts =>
+  [...counts].reduce<VisitCounts>(addCounts, noVisits)
 
 export const visitStatus = (kind: VisitKind, { registry, calendar }: FeatureTools): StatusSection => {
   const countDays = (today: Day) => ({
