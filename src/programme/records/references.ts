@@ -3,8 +3,9 @@ import type { Content, RecordKind } from './kind.ts'
 
 /**
  * The next references of a kind, in order: `V-2025-0031`. None is given twice and, since a transaction that fails gives
- * its own back, none is left out. Until the transaction ends nobody else gets one: take them last, when all that is left
- * is to write the records. An import reads and checks in steps of its own and takes its whole block in the final one.
+ * its own back, none is left out. Until the transaction ends nobody else gets one, so it must be short. An import takes
+ * its whole block in a step of its own, keeps it in its task's state, and writes the records in later steps, after a
+ * kill too: nobody waits for it.
  */
 export const nextReferences = async (
   transaction: Transaction,
