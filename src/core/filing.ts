@@ -7,7 +7,7 @@ import { formButton } from './form/button.ts'
 import { type FormField, fieldsOf } from './form/field.ts'
 import { fileFields } from './form/files.ts'
 import type { Desk } from './reply.ts'
-import type { Entries } from './request.ts'
+import type { Entries, Press } from './request.ts'
 import { fold } from './text.ts'
 
 /** Hours that files wait for somebody to say where they go; the buttons below them work longer. */
@@ -49,10 +49,14 @@ const heldId = ({ request: { actor, conversation } }: Context): string =>
 const heldFiles = async (context: Context, desk: Desk): Promise<string | undefined> =>
   (await desk.drafts.find(heldId(context)))?.entries.files
 
-/** Files that wait were given a place. */
-export const releaseFiles = async (context: Context, desk: Desk): Promise<void> => {
+/** Files that wait are given a place by a button that carries one of them; any other leaves them waiting. */
+export const releaseFiles = async (context: Context, desk: Desk, { values }: Press): Promise<void> => {
   const held = await desk.drafts.find(heldId(context))
-  if (held) await desk.drafts.remove(held.id)
+  const waiting = held?.entries.files?.split('\n') ?? []
+  const isTaken = Object.values(values).some((entry) =>
+    entry.split('\n').some((file) => waiting.includes(file)),
+  )
+  if (held && isTaken) await desk.drafts.remove(held.id)
 }
 
 /** Keeps a request's files, behind those that wait already, until the person says where they go. */

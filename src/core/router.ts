@@ -117,7 +117,7 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
       const routed = await routeLine(inConversationLanguage(context), desk, line)
       return { ...routed, reply: { ...routed.reply, replace: true } }
     }
-    if (press.action === 'form.begin') await releaseFiles(context, desk)
+    if (press.action === 'form.begin') await releaseFiles(context, desk, press)
     if (press.action.startsWith('form.')) return dialogue.press(context, desk, press)
     const handler = handlers.get(press.action)
     if (handler) return reply(context, await handler(context, press))

@@ -19,10 +19,10 @@ export type Gathered =
 const numbers = new Intl.Collator('en', { numeric: true })
 
 /** The parts, in the order they were sent, as one request: the caption's, if one has a caption. */
-const joined = (parts: readonly Request[]): Request | undefined => {
+const joined = (parts: readonly Request[], isHeard: boolean): Request | undefined => {
   const ordered = [...parts].sort((one, other) => numbers.compare(one.message ?? '', other.message ?? ''))
   const leader = ordered.find(({ input }) => input.kind === 'line') ?? ordered[0]
-  if (!leader || !parts.some(({ album }) => album?.isAddressed)) return undefined
+  if (!leader || !(isHeard || parts.some(({ album }) => album?.isAddressed))) return undefined
   const { album: _, ...request } = leader
   const lines = ordered.flatMap(({ input }) => (input.kind === 'line' ? [input.text] : []))
   return {
@@ -30,6 +30,13 @@ const joined = (parts: readonly Request[]): Request | undefined => {
     input: lines.length > 0 ? { kind: 'line', text: lines.join(' ') } : request.input,
     attachments: ordered.flatMap(({ attachments = [] }) => attachments),
   }
+}
+
+/** Whether an earlier part was meant for the bot: the request that was made of it still has the album's name beside it. */
+const wasHeard = async (transaction: Transaction, album: string): Promise<boolean> => {
+  const heard = await transaction.$queryRaw<unknown[]>`
+    SELECT id FROM inbox WHERE album = ${album} AND request->'album' IS NULL LIMIT 1`
+  return heard.length > 0
 }
 
 const markDone = (transaction: Transaction, ids: readonly string[], now: Date) =>
@@ -44,17 +51,18 @@ export const gatherAlbum = (database: Database, album: string, now: Date): Promi
   database.transact(async (transaction): Promise<Gathered> => {
     const rows = await transaction.$queryRaw<{ id: string; request: Request; received: Date }[]>`
       SELECT id, request, received_at AS received FROM inbox
-      WHERE album = ${album} AND answered_at IS NULL ORDER BY id FOR UPDATE`
+      WHERE album = ${album} AND request->'album' IS NOT NULL AND answered_at IS NULL ORDER BY id FOR UPDATE`
     if (rows.length === 0) return { kind: 'done' }
     const newest = Math.max(...rows.map(({ received }) => received.getTime()))
     const wait = newest + albumQuiet - now.getTime()
     if (wait > 0) return { kind: 'open', wait }
-    const request = joined(rows.map((row) => row.request))
+    const parts = rows.map((row) => row.request)
+    const request = joined(parts, await wasHeard(transaction, album))
     const others = rows.map(({ id }) => id).filter((id) => id !== request?.id)
     if (others.length > 0) await markDone(transaction, others, now)
     if (!request) return { kind: 'done' }
     await transaction.$executeRaw`
-      UPDATE inbox SET request = ${JSON.stringify(request)}::jsonb, album = NULL,
+      UPDATE inbox SET request = ${JSON.stringify(request)}::jsonb,
         leased_until = ${new Date(now.getTime() + lease)}
       WHERE id = ${request.id}`
     return { kind: 'whole', request }

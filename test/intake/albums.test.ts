@@ -119,10 +119,13 @@ it('in a group is heard when its caption is meant for the bot, and is met with s
   expect(downloads).toHaveLength(3)
 })
 
-it('has a part that comes much later answered by itself, and not lost', async () => {
+it.each([
+  ['in private', true],
+  ['in a group, where its caption was meant for the bot', false],
+])('has a part that comes much later answered by itself, and not lost: %s', async (_where, isPrivate) => {
   const wait = held()
   const { front, said } = openOffice(database, clock, kept, wait.pause)
-  const [first, second, third] = album('/report 现场')
+  const [first, second, third] = album('/report 现场', isPrivate)
   for (const part of [first, second]) if (part) await front.receive(part)
   await wait.entered()
   pass(2000)

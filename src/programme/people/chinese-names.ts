@@ -61,6 +61,3 @@ export const chineseSurname = `(?:${compoundSurnames.join('|')}|[${surnames}])`
 /** Whether a word that stands alone is a person's name. */
 export const isPersonalName = (word: string): boolean =>
   wholeName.test(word) && !ordinaryWords.has(word) && !bodyEnding.test(word)
-
-/** A name in Latin letters, one to three words: Wang Jianguo, Li Ming. */
-export const latinName = "\\p{Lu}[\\p{Ll}'’-]+(?:[ -]\\p{Lu}[\\p{Ll}'’-]+){0,2}"
