@@ -4,6 +4,18 @@ import type { DraftStore } from './form/drafts.ts'
 import type { OpenForm } from './form/open-form.ts'
 import type { Reply } from './ports.ts'
 
+/** What came of the earlier versions of a message that was edited. */
+export interface Earlier {
+  /** As it stood last; undefined when it was no line. */
+  readonly text: string | undefined
+  /** The commands that ran because of it. */
+  readonly ran: readonly string[]
+  /** The record that it made, and by which command. */
+  readonly made: { readonly command: string; readonly record: string } | undefined
+  /** What was answered last. */
+  readonly reply: Pick<Reply, 'card' | 'question'> | undefined
+}
+
 /** What a request's transaction and platform offer, beside the context. */
 export interface Desk {
   readonly drafts: DraftStore
@@ -11,10 +23,8 @@ export interface Desk {
   readonly forms: 'modal' | 'steps'
   /** Whether the button that this request pressed counts for nothing by now. */
   readonly isOutOfDate: () => Promise<boolean>
-  /** The command and record that a message made, if it did. */
-  readonly recordOf: (
-    message: string,
-  ) => Promise<{ readonly command: string; readonly record: string } | undefined>
+  /** What came of the message before it was edited; undefined when it was not heard then. */
+  readonly earlier: () => Promise<Earlier | undefined>
 }
 
 /** A reply, and what must be remembered with it. */
@@ -46,9 +56,12 @@ export const reply = (context: Context, answer: Answer): Routed => {
   const { request, languages, clock } = context
   const { input } = request
   const replace = input.kind === 'press' && (wanted ?? isQuestion(input.press.action))
+  // Who hides behind a group's name has no ear of their own.
+  const audience = request.actor.anonymous ? 'conversation' : shown.audience
   return {
     reply: {
       ...shown,
+      ...(audience && { audience }),
       replace,
       locale: topic === undefined ? context.locale : languages.conversation,
       ...(topic !== undefined && { topic: { name: topic, asOf: clock.now().toISOString() } }),

@@ -22,6 +22,8 @@ export type Locale = (typeof locales)[number]
 export interface Actor {
   readonly account: AccountReference
   readonly name: string
+  /** Speaks as a group or a channel: nobody can tell who it is, and the account is nobody's. */
+  readonly anonymous?: boolean
 }
 
 /** A button's meaning: the name of an action and its small arguments. */
@@ -34,8 +36,17 @@ export interface Press {
 export type Entries = Readonly<Record<string, string>>
 
 export type Input =
-  /** A line typed by a person, without the platform's own prefix (`/luyu`, `@bot`); `edited` when it replaces an earlier one. */
-  | { readonly kind: 'line'; readonly text: string; readonly edited?: boolean }
+  /**
+   * A line typed by a person, without the platform's own prefix (`/luyu`, `@bot`). `before`: the words in front of the bot's
+   * name; `edited`: it replaces an earlier one; `forwarded`: somebody else wrote it.
+   */
+  | {
+      readonly kind: 'line'
+      readonly text: string
+      readonly before?: string
+      readonly edited?: boolean
+      readonly forwarded?: boolean
+    }
   | { readonly kind: 'form'; readonly draft: string; readonly command: string; readonly entries: Entries }
   | { readonly kind: 'press'; readonly press: Press }
   /** Files without a word. */

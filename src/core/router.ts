@@ -8,22 +8,44 @@ import {
 } from './command.ts'
 import { type Commands, createCommands } from './commands.ts'
 import { UserError } from './errors.ts'
+import { quoted } from './fields/outcome.ts'
 import { filingOf, holdFiles, offerFiles, releaseFiles } from './filing.ts'
 import { closing, createDialogue } from './form/dialogue.ts'
 import { fileFields, fileNotes, unkeptNotes } from './form/files.ts'
 import { notice, type PlainKey } from './i18n.ts'
-import { type Desk, FormError, type Routed, reply } from './reply.ts'
-import type { Press } from './request.ts'
+import { type Desk, type Earlier, FormError, type Routed, reply } from './reply.ts'
+import type { Input, Press } from './request.ts'
 import { fold } from './text.ts'
+import {
+  answeredAlready,
+  hasChanged,
+  isStillAsked,
+  isUnchanged,
+  meantOf,
+  needsIdentity,
+  ranAlready,
+  unrecognised,
+} from './typed.ts'
 
 /** In characters: Telegram's longest message. Slack and a terminal take more, of which nobody would see what was understood. */
 const longestLine = 4096
 
+type LineInput = Extract<Input, { kind: 'line' }>
+
+/** What stood in front of the bot's name, and what came of the message before it was edited. */
+interface Said {
+  readonly before?: string | undefined
+  readonly earlier?: Earlier | undefined
+}
+
 /** From a request to a reply. */
 export interface Router<C extends Context> {
   readonly commands: Commands<C>
-  /** Throws UserError or FormError for what the person can mend: roll the transaction back, then `explain` in a new one. */
-  route(context: C, desk: Desk): Promise<Routed>
+  /**
+   * Undefined when there is nothing to do and nothing to say. Throws UserError or FormError for what the person can mend:
+   * roll the transaction back, then `explain` in a new one.
+   */
+  route(context: C, desk: Desk): Promise<Routed | undefined>
   explain(context: C, desk: Desk, error: UserError | FormError): Promise<Routed>
 }
 
@@ -47,8 +69,8 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
     // Words beside a photo say something about it: only what looks like a command is told to be none.
     if (offered.length > 0 && !isCommand) return reply(context, { card: card(...offered) })
     const said = near[0]
-      ? translate('core.unknown.nearest', { word, nearest: near[0] })
-      : translate('core.unknown', { word })
+      ? translate('core.unknown.nearest', { word: quoted(word), nearest: near[0] })
+      : translate('core.unknown', { word: quoted(word) })
     const { help } = commands
     const pointsToHelp = help && !near.some((noun) => commands.match(`/${noun}`)?.command === help)
     const corrected = near.map((noun) => lineAction(`${noun}${rest}`, `/${noun}${rest}`))
@@ -77,29 +99,40 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
       await holdFiles(context, desk, commands)
   }
 
-  const routeLine = async (context: C, desk: Desk, line: string): Promise<Routed> => {
+  const routeLine = async (context: C, desk: Desk, line: string, { before, earlier }: Said = {}) => {
     const { request } = context
     const length = [...line].length
-    if (length > longestLine) throw new UserError(notice('core.line.long', { length, maximum: longestLine }))
+    if (length > longestLine)
+      throw new UserError(notice('core.line.long', { text: quoted(line), length, maximum: longestLine }))
     // Somebody who calls us and says nothing asks what we can do.
     const typed = line.trim() || (commands.help ? `/${commands.help.name}` : '')
     // A slash is always a command; without one, an open question comes before words that merely begin like a command.
     const draft = fold(typed).startsWith('/')
       ? undefined
       : await desk.drafts.open(request.actor.account, request.conversation)
-    const match = commands.match(typed, draft !== undefined)
+    const exact = draft !== undefined
+    const meant = meantOf(typed, before, (words) => commands.match(words, exact) !== undefined)
+    const match = commands.match(meant, exact)
     if (!match && draft) {
+      if (earlier && !isStillAsked(earlier, draft)) return answeredAlready(context)
       await holdIfUntaken(context, desk, draft.command)
       return dialogue.answer(context, desk, draft, typed)
     }
-    if (!match) return unknown(context, desk, typed)
-    const isEdited = request.input.kind === 'line' && request.input.edited
-    if (!isEdited || !request.message) return dialogue.line(context, desk, match.command, match.rest)
-    const made = await desk.recordOf(request.message)
-    const amends = made?.command === match.command.name && match.command.amend ? made.record : undefined
-    const isReplaced = !made && (await giveUp(context, desk, match.command.name))
+    const made = earlier?.made
+    const amends = made?.command === match?.command.name && match?.command.amend ? made?.record : undefined
+    if (earlier && amends === undefined && hasChanged(earlier, commands)) return ranAlready(context, earlier)
+    if (!match) return unknown(context, desk, meant)
+    if (needsIdentity(context, match.command)) return unrecognised(context, meant)
+    const isReplaced = earlier && !made && (await giveUp(context, desk, match.command.name))
     const routed = await dialogue.line(context, desk, match.command, match.rest, amends)
     return isReplaced ? closing(routed) : routed
+  }
+
+  /** A line as a person typed it, or changed what was typed. */
+  const routeTyped = async (context: C, desk: Desk, { text: typed, before, edited }: LineInput) => {
+    const earlier = edited ? await desk.earlier() : undefined
+    if (earlier && isUnchanged(earlier, typed)) return undefined
+    return routeLine(context, desk, typed, { before, earlier })
   }
 
   /** What came of a button that does nothing: for whoever pressed it. */
@@ -142,7 +175,7 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
       const { input } = context.request
       switch (input.kind) {
         case 'line':
-          return routeLine(context, desk, input.text)
+          return routeTyped(context, desk, input)
         case 'files':
           return routeFiles(context, desk)
         case 'press':

@@ -13,7 +13,7 @@ import type { Transaction } from '../db/database.ts'
 import { isOutage } from '../db/outage.ts'
 import { markedAgain } from './again.ts'
 import { draftStore } from './drafts.ts'
-import { keepReply, lockRequest, recordOfMessage } from './inbox.ts'
+import { earlierOf, keepReply, keepSilence, lockRequest } from './inbox.ts'
 
 export interface DecideOptions<C extends Context> {
   readonly router: Router<C>
@@ -33,7 +33,7 @@ export interface DecideOptions<C extends Context> {
 export type Turn = 'first' | 'again'
 
 export interface Decision {
-  /** Undefined when somebody else has said it or is about to. */
+  /** Undefined when somebody else has said it or is about to, or when there is nothing to say. */
   readonly reply: Reply | undefined
   readonly outcome: 'answered' | 'refused' | 'failed'
 }
@@ -53,14 +53,17 @@ export const createDecider = <C extends Context>(options: DecideOptions<C>) => {
     drafts: draftStore(transaction, clock.now()),
     forms: options.formsOf(request.conversation),
     isOutOfDate: () => options.isOutOfDate(transaction, request),
-    recordOf: () => recordOfMessage(transaction, request),
+    earlier: () => earlierOf(transaction, request),
   })
 
-  /** Makes the reply in one transaction with the effect, and stores it there. Undefined when it was said already. */
+  /**
+   * Makes the reply in one transaction with the effect, and stores it there. Undefined when it was said already, or there is
+   * nothing to say.
+   */
   const make = (
     request: Request,
     outcome: Decision['outcome'],
-    route: (context: C, desk: Desk) => Promise<Routed>,
+    route: (context: C, desk: Desk) => Promise<Routed | undefined>,
   ): Promise<Made | undefined> =>
     transact(async (transaction, send) => {
       const stored = await lockRequest(transaction, request.id)
@@ -68,6 +71,7 @@ export const createDecider = <C extends Context>(options: DecideOptions<C>) => {
       if (stored.reply) return { reply: stored.reply, outcome: 'answered', earlier: true }
       const context = await options.openContext(transaction, request, send)
       const routed = await route(context, deskOf(transaction, request))
+      if (!routed) return void (await keepSilence(transaction, request.id, clock.now()))
       await keepReply(transaction, request.id, routed, clock.now())
       return { reply: routed.reply, outcome, earlier: false }
     })
@@ -87,7 +91,8 @@ export const createDecider = <C extends Context>(options: DecideOptions<C>) => {
     logger.error({ err: error, reference, request: request.id }, 'request failed')
     const locale = request.locale ?? options.defaultLocale
     const said = translatorOf(locale)('core.failed', { reference })
-    return { reply: { locale, audience: 'actor', card: card(text(said, 'problem')) } }
+    const audience = request.actor.anonymous ? 'conversation' : 'actor'
+    return { reply: { locale, audience, card: card(text(said, 'problem')) } }
   }
 
   return async (request: Request, turn: Turn): Promise<Decision> => {

@@ -1,4 +1,5 @@
 import type { Reply } from '../core/ports.ts'
+import type { Earlier } from '../core/reply.ts'
 import type { Request } from '../core/request.ts'
 import type { Database, Transaction } from '../db/database.ts'
 
@@ -55,6 +56,11 @@ export const keepReply = async (
     UPDATE inbox SET processed_at = ${now}, reply = ${JSON.stringify(reply)}::jsonb,
       command = ${command ?? null}, record = ${record ?? null}
     WHERE id = ${id}`
+}
+
+/** The request is done with, and there was nothing to say. */
+export const keepSilence = async (transaction: Transaction, id: string, now: Date): Promise<void> => {
+  await transaction.$executeRaw`UPDATE inbox SET processed_at = ${now}, answered_at = ${now} WHERE id = ${id}`
 }
 
 export const markAnswered = async (database: Database, ids: readonly string[], now: Date): Promise<void> => {
@@ -114,16 +120,25 @@ export const readUnanswered = async ({
   return { count, oldest: _min.receivedAt ?? undefined }
 }
 
-/** The record that a message made, for when the message is edited. */
-export const recordOfMessage = async (
-  transaction: Transaction,
-  request: Request,
-): Promise<{ command: string; record: string } | undefined> => {
+/** What came of a message before it was edited; undefined when it was not heard then. */
+export const earlierOf = async (transaction: Transaction, request: Request): Promise<Earlier | undefined> => {
   const key = messageKey(request)
   if (key === null) return undefined
-  const row = await transaction.inbox.findFirst({
-    where: { message: key, record: { not: null }, account: request.actor.account },
+  const rows = await transaction.inbox.findMany({
+    where: { message: key, account: request.actor.account, id: { not: request.id } },
     orderBy: { receivedAt: 'asc' },
+    select: { request: true, reply: true, command: true, record: true },
   })
-  return row?.command && row.record ? { command: row.command, record: row.record } : undefined
+  const last = rows.at(-1)
+  if (!last) return undefined
+  // Both columns are written above, from the types they are read as.
+  const { input } = last.request as unknown as Request
+  const [made] = rows.flatMap(({ command, record }) => (command && record ? [{ command, record }] : []))
+  const reply = rows.findLast(({ command }) => command !== null)?.reply ?? last.reply
+  return {
+    text: input.kind === 'line' ? input.text : undefined,
+    ran: rows.flatMap(({ command }) => command ?? []),
+    made,
+    reply: (reply as unknown as Reply | null) ?? undefined,
+  }
 }

@@ -18,7 +18,7 @@ export interface FakeUser {
 
 export interface FakeChat {
   readonly id: number
-  readonly type: 'private' | 'group' | 'supergroup'
+  readonly type: 'private' | 'group' | 'supergroup' | 'channel'
   readonly topics: Set<number>
   refusal: Refusal | undefined
 }

@@ -354,6 +354,16 @@ export const startFakeTelegram = async (
     },
     addGroup: (type: 'group' | 'supergroup' = 'supergroup') =>
       addChat(type === 'group' ? -nextGroup++ : -1_000_000_000_000 - nextGroup++, type),
+    /** A broadcast channel that the bot administers. */
+    addChannel: () => addChat(-1_000_000_000_000 - nextGroup++, 'channel'),
+    /** Somebody posts in a broadcast channel: in the channel's name. */
+    post: (chat: number, text: string): number => {
+      const { from: _, ...post } = asTelegram({
+        ...{ id: chats.nextMessageId(), chat, topic: undefined, from: person, replyTo: undefined },
+        ...{ method: 'typed', text, entities: [], markup: undefined },
+      })
+      return deliver({ channel_post: { ...post, sender_chat: post.chat } })
+    },
     addTopic: (chat: number): number => {
       chatOf(chat).topics.add(nextTopic)
       return nextTopic++

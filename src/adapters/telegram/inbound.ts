@@ -1,6 +1,6 @@
 import type { CallbackQuery, Message, Update, User } from 'grammy/types'
 import { localeOf } from '../../core/i18n.ts'
-import type { ConversationReference, Input, Request } from '../../core/request.ts'
+import type { Actor, ConversationReference, Input, Request } from '../../core/request.ts'
 import { attachmentsOf } from './attachments.ts'
 import { accountOf, type Place, referenceOf } from './references.ts'
 
@@ -33,37 +33,65 @@ const placeOfMessage = (message: Message): Place => ({
 const repliesTo = (message: Message, self: Self): boolean =>
   message.reply_to_message?.from?.id === self.id && !message.reply_to_message.forum_topic_created
 
+type Said = Omit<Extract<Input, { kind: 'line' }>, 'kind'>
+
+/** What stands around the bot's name: behind it what is meant for the bot, if anything stands there. */
+const around = (text: string, { index, 0: mention }: RegExpMatchArray): Said => {
+  const start = index ?? 0
+  const before = text.slice(0, start).trim()
+  const behind = text
+    .slice(start + mention.length)
+    .replace(/^\s*[,，:：]/, '')
+    .trim()
+  return behind === '' || before === '' ? { text: behind || before } : { text: behind, before }
+}
+
 /** The line that a message means for this bot, if any: in a group only commands, mentions and replies to the bot. Empty for a mention alone. */
-const lineOf = (message: Message, self: Self): string | undefined => {
+const lineOf = (message: Message, self: Self): Said | undefined => {
   const text = (message.text ?? message.caption ?? '').trim()
   if (!text) return undefined
   const command = /^[/／]([^\s@]+)(?:@(\w+))?/.exec(text)
   const isMine = (name: string) => name.toLowerCase() === self.username.toLowerCase()
   if (command) {
     const [matched, word, addressee] = command
-    return addressee !== undefined && !isMine(addressee) ? undefined : `/${word}${text.slice(matched.length)}`
+    return addressee !== undefined && !isMine(addressee)
+      ? undefined
+      : { text: `/${word}${text.slice(matched.length)}` }
   }
-  const mentions = [...text.matchAll(/(?<![\w@])@(\w+)/g)].filter(([, name = '']) => isMine(name))
-  const [mention] = mentions
-  if (mention) {
-    const without = `${text.slice(0, mention.index)}${text.slice(mention.index + mention[0].length)}`.trim()
-    return without.replace(/^[,，:：]\s*/, '')
-  }
-  return message.chat.type === 'private' || repliesTo(message, self) ? text : undefined
+  const mention = [...text.matchAll(/(?<![\w@])@(\w+)/g)].find(([, name = '']) => isMine(name))
+  if (mention) return around(text, mention)
+  return message.chat.type === 'private' || repliesTo(message, self) ? { text } : undefined
 }
+
+/** Posts of a linked channel come to its group in this account's name. */
+const telegramItself = 777_000
+
+/** Who wrote a message: nobody when it is a machine's. Whoever speaks as a group or a channel hides behind its name. */
+const writerOf = ({ from, chat, sender_chat, is_automatic_forward }: Message): Actor | undefined => {
+  if (is_automatic_forward || from?.id === telegramItself) return undefined
+  const mask = sender_chat ?? (chat.type === 'channel' ? chat : undefined)
+  if (mask) return { account: accountOf(from?.id ?? mask.id), name: mask.title ?? '', anonymous: true }
+  if (!from || from.is_bot) return undefined
+  return { account: accountOf(from.id), name: nameOf(from) }
+}
+
+/** Whether somebody else wrote what a person sends on. Of a hidden sender nobody knows. */
+const isForwarded = ({ forward_origin: origin, from }: Message): boolean =>
+  origin !== undefined && !(origin.type === 'user' && origin.sender_user.id === from?.id)
 
 const requestOf = (
   update: Update,
   message: Message,
-  from: User,
+  actor: Actor,
+  from: User | undefined,
   self: Self,
 ): Omit<Request, 'input' | 'message' | 'origin'> => {
-  const locale = localeOf(from.language_code)
+  const locale = localeOf(from?.language_code)
   return {
     id: `telegram:${self.id}:${update.update_id}`,
     conversation: referenceOf(placeOfMessage(message)),
     private: message.chat.type === 'private',
-    actor: { account: accountOf(from.id), name: nameOf(from) },
+    actor,
     ...(locale && { locale }),
     opensForms: false,
   }
@@ -82,21 +110,25 @@ const readMessage = (update: Update, message: Message, edited: boolean, self: Se
       from: referenceOf({ chat: message.migrate_from_chat_id }),
       to: referenceOf({ chat: message.chat.id }),
     }
+  const writer = writerOf(message)
   const said = lineOf(message, self)
   const attachments = attachmentsOf(message)
   const isAddressed = said !== undefined || message.chat.type === 'private' || repliesTo(message, self)
   // Files may come with nothing but our name.
-  const text = said === '' && attachments.length > 0 ? undefined : said
+  const line = said?.text === '' && attachments.length > 0 ? undefined : said
   // Which album is meant for us is known once all of it is here: its caption stands with one of its parts.
   const album = edited ? undefined : albumOf(message, isAddressed)
-  const isSilent = text === undefined && attachments.length === 0
-  if (isSilent || !(isAddressed || album) || !message.from || message.from.is_bot) return nothing
+  const isSilent = line === undefined && attachments.length === 0
+  if (isSilent || !(isAddressed || album) || !writer) return nothing
+  const forwarded = isForwarded(message)
   const input: Input =
-    text === undefined ? { kind: 'files' } : { kind: 'line', text, ...(edited && { edited }) }
+    line === undefined
+      ? { kind: 'files' }
+      : { kind: 'line', ...line, ...(edited && { edited }), ...(forwarded && { forwarded }) }
   return {
     kind: 'message',
     request: {
-      ...requestOf(update, message, message.from, self),
+      ...requestOf(update, message, writer, message.from, self),
       input,
       ...(attachments.length > 0 && { attachments }),
       ...(album && { album }),
@@ -113,15 +145,17 @@ const albumOf = ({ chat, media_group_id: id }: Message, isAddressed: boolean): R
 export const readUpdate = (update: Update, self: Self): Incoming => {
   if (update.message) return readMessage(update, update.message, false, self)
   if (update.edited_message) return readMessage(update, update.edited_message, true, self)
+  if (update.channel_post) return readMessage(update, update.channel_post, false, self)
   const callback = update.callback_query
   if (!callback?.message || callback.data === undefined) return nothing
   // A message too old to be shown still has its chat and number, but not its topic.
   const shown = callback.message
+  const presser: Actor = { account: accountOf(callback.from.id), name: nameOf(callback.from) }
   return {
     kind: 'press',
     callback,
     request: {
-      ...requestOf(update, shown as Message, callback.from, self),
+      ...requestOf(update, shown as Message, presser, callback.from, self),
       pressed: String(shown.message_id),
       origin: { pressed: shown.message_id },
     },

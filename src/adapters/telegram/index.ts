@@ -41,7 +41,7 @@ const sendSeconds = 20
 /** Seconds that one file may take to arrive: 20 MB over a slow line. */
 const downloadSeconds = 60
 
-const updateTypes = ['message', 'edited_message', 'callback_query'] as const
+const updateTypes = ['message', 'edited_message', 'channel_post', 'callback_query'] as const
 
 /**
  * The Telegram adapter. Every update is taken by `front.receive` before it is acknowledged: in long polling the offset

@@ -186,10 +186,15 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
       const filled = withFiles(command.form, read, context.request.files, context.reading)
       const asksEverything = command.asks && Object.keys(filled).length === 0
       const skipped = asksEverything ? unaskedFields(command.form) : optionalFields(command.form)
-      const open = newForm(context, command, { filled, skipped, amends })
+      const { input } = context.request
+      // What somebody else wrote is shown as understood, and done when whoever sent it on agrees.
+      const isForwarded = input.kind === 'line' && input.forwarded === true
+      const stage = isForwarded ? 'confirming' : 'asking'
+      const open = newForm(context, command, { filled, skipped, amends, stage })
       const routed = await proceed(context, desk, command, open)
+      const origin = isForwarded ? [text(context.translate('core.forwarded'), 'quiet')] : []
       const notes = unreadNotes(context, unread, isQueried(command, routed))
-      return noted(routed, [...notes, ...fileNotes(context, command.form)])
+      return noted(routed, [...origin, ...notes, ...fileNotes(context, command.form)])
     },
 
     answer: async (context, desk, draft, typed) => {

@@ -38,7 +38,8 @@ const scopeName = (scope: Scope, translate: Translator): string =>
 
 /** Who the program takes the person for; the account is there to be sent to an administrator. */
 export const whoCard = (context: ProgrammeContext): Card => {
-  const { caller, translate } = context
+  const { caller, translate, request } = context
+  if (request.actor.anonymous) return card(text(translate('officers.anonymous'), 'warning'))
   const { officer } = caller
   const language = translate(`officers.language.${translate.locale}`)
   const known = officer ? postFacts(officer, translate) : []

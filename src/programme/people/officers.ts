@@ -1,6 +1,12 @@
 import type { Access } from '../../core/command.ts'
 import { localeOf } from '../../core/i18n.ts'
-import type { AccountReference, Locale, Request } from '../../core/request.ts'
+import {
+  type AccountReference,
+  type Actor,
+  accountReference,
+  type Locale,
+  type Request,
+} from '../../core/request.ts'
 import type { Transaction } from '../../db/database.ts'
 import type { Role, ScopeKind, Side } from '../../generated/prisma/enums.ts'
 import type { Officer, ProgrammeCaller } from '../context.ts'
@@ -57,7 +63,8 @@ const standingOf = async (
 
 /**
  * Who is behind a request. `admins` are administrators by configuration, whatever their record says. The account's
- * name is remembered, so that an administrator can find it; a deactivated officer is a stranger.
+ * name is remembered, so that an administrator can find it; a deactivated officer is a stranger, and so is whoever speaks
+ * in the name of a group.
  */
 export const identify = async (
   transaction: Transaction,
@@ -65,16 +72,16 @@ export const identify = async (
   request: Pick<Request, 'actor' | 'conversation'>,
   admins: readonly AccountReference[],
 ): Promise<IdentifiedCaller> => {
-  const { account, name } = request.actor
-  const standing = await standingOf(transaction, request)
-  if (standing.accountName !== name)
+  const { account, name, anonymous = false } = request.actor
+  const standing = await standingOf(transaction, anonymous ? { ...request, actor: nobody } : request)
+  if (standing.accountName !== name && !anonymous)
     await transaction.account.upsert({
       where: { reference: account },
       create: { reference: account, name },
       update: { name },
     })
   const officer = officerOf(registry, standing)
-  const administers = admins.includes(account) || officer?.role === 'administrator'
+  const administers = (admins.includes(account) && !anonymous) || officer?.role === 'administrator'
   return {
     account,
     name: officer?.name ?? name,
@@ -88,6 +95,9 @@ export const identify = async (
     },
   }
 }
+
+/** No account is called so. */
+const nobody: Actor = { account: accountReference(''), name: '' }
 
 const officerOf = (
   registry: Registry,

@@ -128,7 +128,10 @@ it('answers a webhook only when the update is stored, so that Telegram sends it 
   expect((await intake.next()).input).toMatchObject({ text: '/visit' })
   expect(telegram.deliveries.map(({ status }) => status).slice(0, 4)).toEqual([500, 500, 200, 200])
   expect(telegram.callsOf('setWebhook')).toMatchObject([
-    { secret_token: secret, allowed_updates: ['message', 'edited_message', 'callback_query'] },
+    {
+      secret_token: secret,
+      allowed_updates: ['message', 'edited_message', 'channel_post', 'callback_query'],
+    },
   ])
 })
 

@@ -18,7 +18,7 @@ export const openDesk = (commands: readonly Command[]) => {
   const desk: Desk = {
     forms: 'steps',
     isOutOfDate: async () => false,
-    recordOf: async () => undefined,
+    earlier: async () => undefined,
     drafts: {
       open: async () => [...drafts.values()][0],
       find: async (id) => drafts.get(id),
@@ -31,7 +31,7 @@ export const openDesk = (commands: readonly Command[]) => {
   const [account, conversation] = [accountReference('fake:me'), conversationReference('fake:room')]
   return {
     drafts,
-    ask: (input: Input) => {
+    ask: async (input: Input) => {
       const request: Request = {
         id: '1',
         conversation,
@@ -52,7 +52,9 @@ export const openDesk = (commands: readonly Command[]) => {
         keep: () => Promise.reject(new Error('nothing is kept')),
         take: async () => undefined,
       }
-      return router.route(context, desk)
+      const routed = await router.route(context, desk)
+      if (!routed) throw new Error('nothing was said')
+      return routed
     },
   }
 }

@@ -1,0 +1,262 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Database } from '../../src/db/database.ts'
+import { type RunningApp, startApp } from '../harness/app.ts'
+import { testDatabase } from '../harness/database.ts'
+import { bindRoom, until } from '../harness/rooms.ts'
+import { type FakeMessage, type FakeUser, startFakeTelegram } from '../harness/telegram.ts'
+
+let database: Database
+let telegram: Awaited<ReturnType<typeof startFakeTelegram>>
+let running: RunningApp
+let wang: FakeUser
+let group: number
+
+beforeEach(async () => {
+  database = await testDatabase()
+  telegram = await startFakeTelegram()
+  wang = telegram.addPerson({ id: 2001, first_name: '王小二', language_code: 'zh' })
+  group = telegram.addGroup()
+  running = await startApp(database, {
+    TELEGRAM_BOT_TOKEN: telegram.token,
+    TELEGRAM_API_ROOT: telegram.apiRoot,
+    ADMINS: 'telegram:2001',
+  })
+  await bindRoom(database, `telegram:${group}`, '武隆', 'zh-CN')
+})
+
+afterEach(async () => {
+  await running.app.stop()
+  await telegram.close()
+})
+
+const settle = async () => {
+  await until(() => telegram.waiting().length === 0)
+  await running.app.settled()
+}
+type Said = Parameters<typeof telegram.say>[2]
+/** What the bot says, where it was spoken to, because of a message. */
+const say = async (text: string, options: Said = {}, chat: number = wang.id) => {
+  const message = telegram.say(chat, text, { from: wang, ...options })
+  await settle()
+  return { message, said: heard(chat) }
+}
+const heard = (chat: number) =>
+  telegram
+    .unread(chat)
+    .splice(0)
+    .map(({ text, buttons }) => [text, ...buttons].join('\n'))
+    .join('\n')
+const edit = async (message: FakeMessage, text: string) => {
+  telegram.edit(message, text)
+  await settle()
+  return heard(message.chat)
+}
+const press = async (chat: number, label: string, from = wang) => {
+  telegram.press(chat, label, { from })
+  await settle()
+  return heard(chat)
+}
+const visits = () => database.client.visit.findMany({ orderBy: { id: 'asc' } })
+const log = '/visit 3月5日至7日 济南→武隆 12人 考察产业园'
+
+describe('an edited message that ran a command', () => {
+  const cases = [
+    ['/undo', '/undo V-2025-0001'],
+    ['/visit edit V-2025-0001 people:20', '/visit edit V-2025-0001 people:30'],
+    ['/officer invite 李明 武隆', '/officer invite 李四 武隆'],
+    ['/officer add telegram:77 李明 武隆', '/officer add telegram:78 李明 武隆'],
+    ['/bind 云阳', '/bind 奉节'],
+    ['/lang en', '/lang zh'],
+  ] as const
+
+  it.each(cases)('runs nothing again: %s', async (line, changed) => {
+    await say(log)
+    await say('/visit edit V-2025-0001 people:15')
+    const { message } = await say(line)
+    const audit = () => database.client.auditEntry.count()
+    const before = await audit()
+    expect(await edit(message, line)).toBe('')
+    expect(await edit(message, `${line} `.replace(' ', '  '))).toBe('')
+    const said = await edit(message, changed)
+    expect(said).toMatch(/这条命令已经执行，修改消息不会改变它|has run already/)
+    expect(await audit()).toBe(before)
+  })
+
+  it('is shown what takes it back', async () => {
+    await say(log)
+    const { message } = await say('/visit edit V-2025-0001 people:20')
+    expect(await edit(message, '/visit edit V-2025-0001 people:30')).toMatch(/撤销”[\s\S]*\n撤销/)
+    await press(wang.id, '撤销')
+    expect((await visits())[0]?.people).toBe(12)
+  })
+
+  it('asks anew when what ran only looked something up', async () => {
+    const { message } = await say('/pair 武隆')
+    expect(await edit(message, '/pair  武隆')).toBe('')
+    expect(await edit(message, '/pair 云阳')).toContain('云阳')
+  })
+
+  it('does not log again what is no log any more', async () => {
+    const { message } = await say(log)
+    expect(await edit(message, '/vist 3月5日至7日 济南→武隆 13人')).toContain('这条命令已经执行')
+    expect(await edit(message, '算了')).toContain('这条命令已经执行')
+    expect(await edit(message, log.replace('12', '13'))).toContain('13人')
+    expect(await visits()).toMatchObject([{ people: 13 }])
+  })
+
+  it('corrects no answer that a form has taken, and mends one that it has not', async () => {
+    await say('/visit')
+    await press(wang.id, '济南→武隆')
+    const { message, said } = await say('2月30日')
+    expect(said).toContain('日期')
+    expect(await edit(message, '3月5日')).toContain('请填写带队领导')
+    expect(await edit(message, '3月6日')).toContain('这条回答已经读过')
+    expect(await visits()).toHaveLength(0)
+  })
+})
+
+describe('a forwarded message', () => {
+  const origins = {
+    'somebody else': { type: 'user', sender_user: { id: 55, is_bot: false, first_name: '张' }, date: 1 },
+    'somebody hidden': { type: 'hidden_user', sender_user_name: '张', date: 1 },
+    'a group': { type: 'chat', sender_chat: { id: -5, type: 'supergroup', title: '群' }, date: 1 },
+    'a channel': {
+      ...{ type: 'channel', chat: { id: -6, type: 'channel', title: '频道' }, message_id: 9, date: 1 },
+    },
+  }
+
+  it.each(Object.entries(origins))(
+    'of %s is shown as understood and done by a button',
+    async (_who, origin) => {
+      const { said } = await say(log, { extra: { forward_origin: origin } })
+      expect(said).toContain('转发')
+      expect(said).toContain('12人')
+      expect(await visits()).toHaveLength(0)
+      expect(await press(wang.id, '确认')).toContain('V-2025-0001')
+      expect(await visits()).toMatchObject([{ people: 12 }])
+    },
+  )
+
+  it('of a command without words is asked about too, also in a group', async () => {
+    await say(log)
+    const { said } = await say('/undo', { extra: { forward_origin: origins['a group'] } }, group)
+    expect(said).toContain('转发')
+    expect((await visits())[0]?.state).toBe('active')
+  })
+
+  it('that lacks something is asked for it, and then about', async () => {
+    const { said } = await say('/visit 3月5日 12人', { extra: { forward_origin: origins['a channel'] } })
+    expect(said).toContain('请填写方向')
+    expect(await press(wang.id, '济南→武隆')).toContain('确认')
+    expect(await visits()).toHaveLength(0)
+  })
+
+  it('of one’s own is one’s own', async () => {
+    const own = { type: 'user', sender_user: { id: wang.id, is_bot: false, first_name: '王' }, date: 1 }
+    expect((await say(log, { extra: { forward_origin: own } })).said).toContain('V-2025-0001')
+  })
+})
+
+describe('a message in the name of a group or channel', () => {
+  const groupBot = { id: 1087968824, is_bot: true, first_name: 'Group', username: 'GroupAnonymousBot' }
+  const channelBot = { id: 136817688, is_bot: true, first_name: 'Channel', username: 'Channel_Bot' }
+  const masks = () => [
+    { from: groupBot, sender_chat: { id: group, type: 'supergroup', title: '鲁渝' } },
+    { from: channelBot, sender_chat: { id: -1009, type: 'channel', title: '频道' } },
+  ]
+
+  it('is answered as a stranger is', async () => {
+    for (const extra of masks()) {
+      expect((await say('/status', { extra }, group)).said).toContain('济南—武隆')
+      expect((await say(`@${telegram.me.username}`, { extra }, group)).said).toContain('帮助')
+      expect((await say('/whoami', { extra }, group)).said).toContain('认不出是谁')
+      expect((await say('/status 云阳', { extra }, group)).said).toContain('云阳')
+    }
+  })
+
+  it('is told how to be recognised, by a button that one presses as oneself', async () => {
+    for (const extra of masks()) {
+      const { said } = await say(log, { extra }, group)
+      expect(said).toContain('认不出是谁')
+      expect(await visits()).toHaveLength(0)
+      expect((await say('/lang en', { extra }, group)).said).toContain('认不出是谁')
+    }
+    await say('/bind 云阳', { extra: masks()[0] ?? {} }, group)
+    expect(await press(group, '/bind 云阳')).toContain('本频道已绑定：威海—云阳')
+  })
+
+  it('speaks for nobody, whatever account was registered', async () => {
+    await say('/officer add telegram:77 李明 武隆')
+    await database.client.account.updateMany({
+      where: { reference: 'telegram:77' },
+      data: { reference: 'telegram:1087968824' },
+    })
+    expect((await say('/status 云阳', { extra: masks()[0] ?? {} }, group)).said).toContain('您不能查看')
+    expect((await say(log, { extra: masks()[0] ?? {} }, group)).said).toContain('认不出是谁')
+  })
+})
+
+it('a post of a linked channel is passed over', async () => {
+  const telegramItself = { id: 777000, is_bot: false, first_name: 'Telegram' }
+  const channel = { id: -1009, type: 'channel', title: '频道' }
+  for (const extra of [
+    { from: telegramItself, sender_chat: channel, is_automatic_forward: true },
+    { from: telegramItself },
+  ])
+    for (const text of [log, `@${telegram.me.username} 进展`, '/bind 云阳'])
+      expect((await say(text, { extra }, group)).said).toBe('')
+  expect(await visits()).toHaveLength(0)
+  expect(await database.client.account.findUnique({ where: { reference: 'telegram:777000' } })).toBeNull()
+})
+
+describe('a broadcast channel', () => {
+  it('is bound by whoever presses the button, and gets the summary', async () => {
+    const channel = telegram.addChannel()
+    telegram.post(channel, '/bind 武隆')
+    await settle()
+    expect(heard(channel)).toContain('认不出是谁')
+    const reader = telegram.addPerson({ id: 3003, first_name: '读者', language_code: 'zh' })
+    expect(await press(channel, '/bind 武隆', reader)).toBe('')
+    expect(await database.client.channel.count()).toBe(1)
+    expect(await press(channel, '/bind 武隆')).toContain('本频道已绑定：济南—武隆')
+    running.clock.moveTo(new Date('2025-03-10T01:00:00Z'))
+    await running.app.runDue()
+    expect(heard(channel)).toContain('本周')
+  })
+
+  it('is not disturbed by what is posted there', async () => {
+    const channel = telegram.addChannel()
+    telegram.post(channel, '武隆区今日动态')
+    await settle()
+    expect(heard(channel)).toBe('')
+  })
+})
+
+describe('our name in the middle of a message', () => {
+  it.each([
+    '你好 @luyu_bot 进展 武隆',
+    '👋 @luyu_bot 进展 武隆',
+    '各位领导，麻烦看一下 @luyu_bot，进展 武隆',
+    'Hi all @luyu_bot please status Wulong',
+    '@luyu_bot 请 进展 武隆',
+    '@luyu_bot please /status 武隆',
+    '进展 @luyu_bot 武隆',
+    '进展 武隆 @luyu_bot',
+    '你好@luyu_bot进展 武隆',
+  ])('leaves the command what it is: %s', async (words) => {
+    expect((await say(words, {}, group)).said).toContain('济南—武隆')
+  })
+
+  it('asks nothing of what stood before it', async () => {
+    await say('@luyu_bot 你好', {}, group)
+    const { said } = await say('今天很忙 @luyu_bot 互访 3月5日 济南→武隆 12人', {}, group)
+    expect(said).toContain('V-2025-0001')
+    expect(said).not.toContain('很忙')
+  })
+})
+
+it('a long word is echoed in brief', async () => {
+  const { said } = await say(`/${'x'.repeat(4000)}`)
+  expect(said).toContain('xxx')
+  expect(said.length).toBeLessThan(200)
+})
