@@ -15,7 +15,7 @@ COPY package.json package-lock.json ./
 # Optional packages are tools of the build; the scripts of packages are not needed (package.json, allowScripts).
 RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
 COPY --from=build /app/dist ./dist
-COPY scripts/start.mjs scripts/backup.mjs ./scripts/
+COPY scripts/built.mjs scripts/start.mjs scripts/backup.mjs ./scripts/
 COPY locales ./locales
 COPY prisma/migrations ./prisma/migrations
 COPY prisma/data ./prisma/data

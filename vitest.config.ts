@@ -33,6 +33,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'processes',
+          globalSetup: ['test/processes/global.ts'],
           include: [processes],
           maxWorkers: availableParallelism(),
           execArgv: [...quickDatabase],

@@ -9,6 +9,7 @@ import { type MovableClock, systemClock } from '../core/time/clock.ts'
 import type { Database, Transaction } from '../db/database.ts'
 import { createStanding, isOutOfDate } from '../delivery/answered.ts'
 import { enqueue, redirect, sendingTransactions } from '../delivery/outbox.ts'
+import type { Timer } from '../delivery/pace.ts'
 import { moveTopics } from '../delivery/topics.ts'
 import { createDeliveryWorker } from '../delivery/worker.ts'
 import { features as factories } from '../features/index.ts'
@@ -41,6 +42,8 @@ export interface AppOptions {
   readonly database: Database
   /** For tests: how to wait for the rest of an album. */
   readonly pause?: Pause
+  /** For tests: what paces and waits of delivery are measured in. */
+  readonly timer?: Timer
   /** Where the console is, when no platform is configured. */
   readonly terminal?: Terminal
 }
@@ -124,6 +127,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
         reason,
       ),
     onMoved: move,
+    ...(options.timer && { timer: options.timer }),
   })
   const transact = sendingTransactions(database, clock, () => worker.wake())
   const metrics = createMetrics(metricSources(database, adapters, clock))

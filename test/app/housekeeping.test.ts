@@ -8,7 +8,6 @@ import { deliveryHousekeeping, outboxDays } from '../../src/delivery/housekeepin
 import { enqueue } from '../../src/delivery/outbox.ts'
 import { housekeeping } from '../../src/intake/housekeeping.ts'
 import { loadRegistry } from '../../src/programme/places/load.ts'
-import { seed } from '../../src/programme/places/seed.ts'
 import { runDays, scheduleHousekeeping, taskDays } from '../../src/schedule/housekeeping.ts'
 import { testDatabase } from '../harness/database.ts'
 
@@ -90,10 +89,7 @@ describe('housekeeping', () => {
   })
 
   it('forgets no key and no run as long as a job could make up for its time', async () => {
-    const registry = await database.transact(async (transaction) => {
-      await seed(transaction)
-      return loadRegistry(transaction)
-    })
+    const registry = await loadRegistry(database.client)
     const features = createFeatures(registry, {
       digestCron: '0 9 * * 1',
       dataDirectory: '/nowhere',

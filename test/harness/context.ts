@@ -13,10 +13,8 @@ import { bindingOf } from '../../src/programme/channels.ts'
 import type { ConversationScope, ProgrammeContext } from '../../src/programme/context.ts'
 import type { FeatureFactory, FeatureTools, ProgrammeFeature } from '../../src/programme/feature.ts'
 import { identify } from '../../src/programme/people/officers.ts'
-import { loadRegistry } from '../../src/programme/places/load.ts'
 import type { Registry } from '../../src/programme/places/registry.ts'
-import { seed } from '../../src/programme/places/seed.ts'
-import { testDatabase } from './database.ts'
+import { foundedDatabase } from './database.ts'
 
 export interface ContextOptions {
   /** `test:admin` is an administrator by configuration; any other account is what the database says. */
@@ -113,13 +111,9 @@ export interface World {
   run(line: string, options?: ContextOptions): Promise<Answer>
 }
 
-/** An emptied database with the built-in facts, and features to talk to. */
+/** A database with the built-in facts, and features to talk to. */
 export const worldOf = async (...create: readonly FeatureFactory[]): Promise<World> => {
-  const database = await testDatabase()
-  const registry = await database.transact(async (transaction) => {
-    await seed(transaction)
-    return loadRegistry(transaction)
-  })
+  const { database, registry } = await foundedDatabase()
   const features: ProgrammeFeature[] = []
   const tools: FeatureTools = {
     registry,

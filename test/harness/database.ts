@@ -3,20 +3,24 @@ import { inject } from 'vitest'
 import { type Database, overSessions } from '../../src/db/database.ts'
 import { openPglite, poolOver } from '../../src/db/pglite.ts'
 import type { Sessions } from '../../src/db/sessions.ts'
+import type { Registry } from '../../src/programme/places/registry.ts'
 import { empty } from './empty.ts'
 import { databaseUrl, onServer } from './server.ts'
 
 const workers = globalThis as { luyuTestDatabase?: Promise<Database> }
 
 /**
- * The worker's database, migrated and emptied: PGlite in memory, or a database of its own on the server when
+ * The worker's database, with nothing but the built-in facts: PGlite in memory, or a database of its own on the server when
  * `DATABASE_URL` is set. Files of one worker run one after the other and share it; closing it does nothing.
  */
-export const testDatabase = async (): Promise<Database> => {
+export const testDatabase = async (): Promise<Database> => (await foundedDatabase()).database
+
+/** The same, with the facts as the program reads them. */
+export const foundedDatabase = async (): Promise<{ database: Database; registry: Registry }> => {
   workers.luyuTestDatabase ??= open()
   const database = await workers.luyuTestDatabase
-  await empty(database)
-  return { ...database, close: async () => {} }
+  const registry = await empty(database)
+  return { database: { ...database, close: async () => {} }, registry }
 }
 
 /** A database of the caller's own, to be closed by it. */

@@ -3,8 +3,15 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { quickDatabase } from './patience.ts'
 
-/** How Node starts TypeScript that may open a database. */
-export const quickStart = [...quickDatabase, '--import', 'tsx']
+/** The program as it is shipped: it starts twice as fast as its sources would. */
+export const builtProgram = 'dist/main.js'
+
+/** How Node starts a file that may open a database. */
+export const startOf = (file: string): readonly string[] => [
+  ...quickDatabase,
+  ...(file.endsWith('.ts') ? ['--import', 'tsx'] : []),
+  file,
+]
 
 export interface ProgramOptions {
   readonly parameters?: readonly string[]
@@ -14,12 +21,12 @@ export interface ProgramOptions {
   readonly directory?: string
 }
 
-/** A TypeScript program as a process of its own, knowing nothing of this one's environment. */
+/** A program as a process of its own, knowing nothing of this one's environment. */
 export const spawnProgram = (
   file: string,
   { parameters = [], environment = {}, directory }: ProgramOptions = {},
 ): ChildProcessWithoutNullStreams =>
-  spawn(process.execPath, [...quickStart, file, ...parameters], {
+  spawn(process.execPath, [...startOf(file), ...parameters], {
     cwd: directory,
     env: { PATH: process.env.PATH, ...environment },
   })

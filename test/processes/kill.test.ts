@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../src/db/database.ts'
 import { keepingLogger } from '../harness/app.ts'
 import { patience } from '../harness/patience.ts'
-import { kill, spawnProgram } from '../harness/program.ts'
+import { builtProgram, kill, spawnProgram } from '../harness/program.ts'
 import { type FakeTelegram, startFakeTelegram } from '../harness/telegram.ts'
 
 let telegram: FakeTelegram
@@ -15,7 +15,7 @@ let child: ChildProcessWithoutNullStreams | undefined
 let logged = ''
 
 const start = (): void => {
-  child = spawnProgram('src/main.ts', {
+  child = spawnProgram(builtProgram, {
     environment: {
       DATA_DIR: directory,
       TELEGRAM_BOT_TOKEN: telegram.token,
@@ -108,7 +108,7 @@ describe('a killed process', () => {
   })
 
   it('goes on with a task where it was killed: each step is made once, and its end is said once', async () => {
-    const records = 5_000
+    const records = 3_000
     // Of records that nobody knows: each step is short, and there are many.
     await inDatabase(
       (client) => client.$executeRaw`
@@ -118,9 +118,9 @@ describe('a killed process', () => {
     start()
     await telegram.nextCall('getUpdates')
     telegram.say(me(), '/due rebuild')
-    await heard(/重算5000条记录/)
+    await heard(/重算3000条记录/)
     telegram.press(me(), '确认')
-    await heard(/\d\/5000/)
+    await heard(/\d\/3000/)
     await end('SIGKILL')
     const [killed] = await inDatabase((client) => client.task.findMany())
     expect(killed?.state).toBe('running')
@@ -129,7 +129,7 @@ describe('a killed process', () => {
 
     start()
     await telegram.nextCall('getUpdates')
-    await heard(/已重算5000条记录/)
+    await heard(/已重算3000条记录/)
     await end('SIGTERM')
     const [finished] = await inDatabase((client) => client.task.findMany())
     // Fifty records a step, and one step that finds nothing more.

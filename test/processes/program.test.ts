@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { spawnProgram } from '../harness/program.ts'
+import { builtProgram, spawnProgram } from '../harness/program.ts'
 
 let directory: string
 beforeAll(async () => {
@@ -13,7 +13,7 @@ afterAll(() => rm(directory, { recursive: true, force: true }))
 /** Runs the program with lines piped in, as `npm start --silent` does. */
 const run = (lines: readonly string[], settings: Record<string, string> = {}) =>
   new Promise<{ code: number | null; output: string; errors: string }>((resolve) => {
-    const child = spawnProgram('src/main.ts', {
+    const child = spawnProgram(builtProgram, {
       environment: { DATA_DIR: directory, PORT: '0', ...settings },
     })
     let [output, errors] = ['', '']

@@ -12,18 +12,14 @@ import { pairName, type Registry } from '../../src/programme/places/registry.ts'
 import { seed } from '../../src/programme/places/seed.ts'
 import { columnsOf, type Scope } from '../../src/programme/scope.ts'
 import { type ContextOptions, contextFor, type TestContext } from '../harness/context.ts'
-import { testDatabase } from '../harness/database.ts'
+import { foundedDatabase } from '../harness/database.ts'
 
 let database: Database
 let registry: Registry
 const now = new Date('2025-03-01T00:00:00Z')
 
 beforeEach(async () => {
-  database = await testDatabase()
-  registry = await database.transact(async (transaction) => {
-    await seed(transaction)
-    return loadRegistry(transaction)
-  })
+  ;({ database, registry } = await foundedDatabase())
 })
 
 const pairNamed = (name: string): Pair => {

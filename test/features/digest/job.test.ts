@@ -6,10 +6,8 @@ import type { Database } from '../../../src/db/database.ts'
 import { createDigest } from '../../../src/features/digest/index.ts'
 import { createCalendar } from '../../../src/programme/calendar.ts'
 import type { ProgrammeFeature } from '../../../src/programme/feature.ts'
-import { loadRegistry } from '../../../src/programme/places/load.ts'
 import type { Registry } from '../../../src/programme/places/registry.ts'
-import { seed } from '../../../src/programme/places/seed.ts'
-import { testDatabase } from '../../harness/database.ts'
+import { foundedDatabase } from '../../harness/database.ts'
 import { plain } from '../../harness/plain.ts'
 import { digestOf, type Tally } from './fake.ts'
 
@@ -22,9 +20,7 @@ let periods: unknown[]
 let tallies: readonly Tally[]
 
 beforeEach(async () => {
-  database = await testDatabase()
-  await database.transact(seed)
-  registry = await loadRegistry(database.client)
+  ;({ database, registry } = await foundedDatabase())
   periods = []
   tallies = []
 })

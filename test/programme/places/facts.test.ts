@@ -39,7 +39,6 @@ describe('a database with older facts', () => {
   let database: Database
   beforeEach(async () => {
     database = await testDatabase()
-    await database.transact(seed)
   })
 
   const built = builtInFacts()
