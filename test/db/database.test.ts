@@ -1,7 +1,7 @@
 import { describe, inject } from 'vitest'
 import { databaseContract } from '../contracts/database.ts'
-import { testDatabase } from '../harness/database.ts'
+import { unfoundedDatabase } from '../harness/database.ts'
 
 const { kind } = inject('databaseTemplate')
 
-describe(`the ${kind} database`, () => databaseContract(kind, testDatabase))
+describe(`the ${kind} database`, () => databaseContract(kind, unfoundedDatabase))

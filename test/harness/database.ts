@@ -4,7 +4,7 @@ import { type Database, overSessions } from '../../src/db/database.ts'
 import { openPglite, poolOver } from '../../src/db/pglite.ts'
 import type { Sessions } from '../../src/db/sessions.ts'
 import type { Registry } from '../../src/programme/places/registry.ts'
-import { empty } from './empty.ts'
+import { empty, emptyWithFacts } from './empty.ts'
 import { databaseUrl, onServer } from './server.ts'
 
 const workers = globalThis as { luyuTestDatabase?: Promise<Database> }
@@ -21,6 +21,13 @@ export const foundedDatabase = async (): Promise<{ database: Database; registry:
   const database = await workers.luyuTestDatabase
   const registry = await empty(database)
   return { database: { ...database, close: async () => {} }, registry }
+}
+
+/** The same without any facts, as a program finds it that starts for the first time. */
+export const unfoundedDatabase = async (): Promise<Database> => {
+  const database = await testDatabase()
+  await emptyWithFacts(database)
+  return database
 }
 
 /** A database of the caller's own, to be closed by it. */

@@ -18,7 +18,7 @@ export const empty = async (database: Database): Promise<Registry> => {
     await deleteAll(database, facts)
     return before.registry
   }
-  await deleteAll(database, [])
+  await emptyWithFacts(database)
   const registry = await database.transact(async (transaction) => {
     await seed(transaction)
     return loadRegistry(transaction)
@@ -26,6 +26,9 @@ export const empty = async (database: Database): Promise<Registry> => {
   founded.set(database.client, { fingerprint: await fingerprintOf(database), registry })
   return registry
 }
+
+/** The built-in facts go too: as before a first start. */
+export const emptyWithFacts = (database: Database): Promise<unknown> => deleteAll(database, [])
 
 const facts = ['place', 'place_name', 'pair', 'office', 'registry_version'] as const
 
