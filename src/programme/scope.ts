@@ -17,6 +17,10 @@ export const scopeOf = (registry: Registry, { scope, pairId }: ScopeColumns): Sc
   return { kind: 'pair', pair: registry.pair(pairId) }
 }
 
+/** Whose a record is: a pair's, or with no pair the whole programme's. */
+export const scopeOfRecord = (registry: Registry, { pairId }: { readonly pairId: number | null }): Scope =>
+  pairId === null ? { kind: 'programme' } : { kind: 'pair', pair: registry.pair(pairId) }
+
 export const columnsOf = (scope: Scope): ScopeColumns => ({
   scope: scope.kind,
   pairId: scope.kind === 'pair' ? scope.pair.id : null,

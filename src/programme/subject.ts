@@ -1,7 +1,7 @@
 import type { ProgrammeContext } from './context.ts'
-import { requireRead, requireReadAll } from './people/rights.ts'
+import { requireRead, requireReadAll, requireReadCommon, requireWrite } from './people/rights.ts'
 import type { Registry } from './places/registry.ts'
-import { pairIn, type Scope } from './scope.ts'
+import { pairIn, type Scope, scopeOfRecord } from './scope.ts'
 
 /**
  * What is meant where a pair may be named: the one that is named; else what the conversation is bound to; else, in a
@@ -21,3 +21,25 @@ export const subjectMeant = (
 /** Throws a `UserError` that says whom to ask when the caller may not read the subject. */
 export const requireReadOf = (context: ProgrammeContext, subject: Scope): void =>
   subject.kind === 'pair' ? requireRead(context, subject.pair) : requireReadAll(context)
+
+interface OfPairOrAll {
+  readonly pairId: number | null
+}
+
+/** Throws a `UserError` that says whom to ask when the caller may not read the record. */
+export const requireReadRecord = (
+  context: ProgrammeContext,
+  registry: Registry,
+  record: OfPairOrAll,
+): void => {
+  const scope = scopeOfRecord(registry, record)
+  if (scope.kind === 'pair') requireRead(context, scope.pair)
+  else requireReadCommon(context)
+}
+
+/** Throws a `UserError` that says why, and whom to ask, when the caller may not write such a record. */
+export const requireWriteRecord = (
+  context: ProgrammeContext,
+  registry: Registry,
+  record: OfPairOrAll,
+): void => requireWrite(context, pairIn(scopeOfRecord(registry, record)))

@@ -69,6 +69,10 @@ const telegramOfOld = async (): Promise<FakeTelegram> => {
 
 /** The new program on the old database, a minute after the old one: people find everything where they left it. */
 const findEverything = async (database: Database): Promise<void> => {
+  // Whoever was reminded by the old program is not reminded again.
+  const dues = await database.client.due.findMany()
+  expect(dues.map(({ reference, name }) => `${reference} ${name}`)).toEqual(['V-2025-0003 outcome'])
+
   const telegram = await telegramOfOld()
   const environment = {
     TELEGRAM_BOT_TOKEN: telegram.token,

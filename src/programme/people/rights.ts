@@ -22,11 +22,17 @@ export const requireReadAll = (context: ProgrammeContext): void => {
   throw new UserError(notice('programme.right.readAll', { whom: whomToAsk(context) }))
 }
 
+/** What is the whole programme's concerns every pair: whoever reads one may read it. Throws a `UserError` that says whom to ask. */
+export const requireReadCommon = (context: ProgrammeContext): void => {
+  if (context.scope.kind !== 'pair') requireReadAll(context)
+}
+
 /** Administrators write for every pair, officers for what their scope names. */
-export const mayWrite = ({ caller }: Pick<ProgrammeContext, 'caller'>, pair: Pair): boolean => {
+export const mayWrite = ({ caller }: Pick<ProgrammeContext, 'caller'>, pair: Pair | undefined): boolean => {
   const { officer } = caller
   if (caller.may('administer')) return true
-  return officer?.role === 'officer' && covers(officer.scope, pair)
+  if (officer?.role !== 'officer') return false
+  return pair ? covers(officer.scope, pair) : officer.scope.kind === 'programme'
 }
 
 /**
@@ -40,9 +46,10 @@ export const mayName = (
   typed !== undefined || (request.private && (caller.officer !== undefined || caller.may('administer')))
 
 /**
- * Supervisors and viewers do not write records, strangers never. Throws a `UserError` that says why, and whom to ask.
+ * Supervisors and viewers do not write records, strangers never; without a pair it is the whole programme that is written
+ * for. Throws a `UserError` that says why, and whom to ask.
  */
-export const requireWrite = (context: ProgrammeContext, pair: Pair): void => {
+export const requireWrite = (context: ProgrammeContext, pair: Pair | undefined): void => {
   if (mayWrite(context, pair)) return
   const { officer } = context.caller
   const whom = whomToAsk(context)
@@ -51,7 +58,11 @@ export const requireWrite = (context: ProgrammeContext, pair: Pair): void => {
     const role = context.translate(`programme.role.${officer.role}`)
     throw new UserError(notice('programme.right.viewer', { role, whom }))
   }
-  throw new UserError(notice('programme.right.otherPair', { pair: pairName(pair, context.locale), whom }))
+  throw new UserError(
+    pair
+      ? notice('programme.right.otherPair', { pair: pairName(pair, context.locale), whom })
+      : notice('programme.right.wholeProgramme', { whom }),
+  )
 }
 
 /** The administrators by name where there are any, for a sentence that ends with asking them. */

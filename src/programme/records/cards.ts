@@ -12,6 +12,7 @@ import {
 import { formButton } from '../../core/form/button.ts'
 import type { Translator } from '../../core/i18n.ts'
 import type { Registry } from '../places/registry.ts'
+import { pairIn, scopeOfRecord } from '../scope.ts'
 import { differences, isDerived } from './content.ts'
 import { type Content, cancelled, type RecordKind, type RecordOf } from './kind.ts'
 import { knownValue, labelOf, listLine, naming, showField, showPhase, type View } from './show.ts'
@@ -75,7 +76,10 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
     return actions(
       ...(kind.buttons?.(record, view.reading) ?? []),
       ...(record.state === cancelled ? [] : [editAction(kind, view, record)]),
-      lineAction(translate(kind.listLabel), listLine(kind, registry.pair(record.pairId), translate)),
+      lineAction(
+        translate(kind.listLabel),
+        listLine(kind, pairIn(scopeOfRecord(registry, record)), translate),
+      ),
       ...more,
     )
   }

@@ -4,8 +4,8 @@ import { notice } from '../../core/i18n.ts'
 import { yearOf } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { ProgrammeContext } from '../context.ts'
-import { requireRead, requireWrite } from '../people/rights.ts'
 import type { Registry } from '../places/registry.ts'
+import { requireReadRecord, requireWriteRecord } from '../subject.ts'
 import { refreshTopic } from '../topics.ts'
 import { type AuditRecord, writeAudit } from './audit.ts'
 import { type Changed, cardsOf } from './cards.ts'
@@ -39,13 +39,13 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
   /** The record, if it may be read by the person who asks. */
   const read = async (context: ProgrammeContext, reference: string): Promise<RecordOf<C>> => {
     const record = await find(context, reference)
-    requireRead(context, registry.pair(record.pairId))
+    requireReadRecord(context, registry, record)
     return record
   }
 
   const ownRecord = async (context: ProgrammeContext, reference: string): Promise<RecordOf<C>> => {
     const record = await find(context, reference)
-    requireWrite(context, registry.pair(record.pairId))
+    requireWriteRecord(context, registry, record)
     return record
   }
 
@@ -63,7 +63,7 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
     files: readonly FileEntry[] = [],
   ): Promise<Entered<C>> => {
     const { transaction, caller, clock, request } = context
-    requireWrite(context, registry.pair(content.pairId))
+    requireWriteRecord(context, registry, content)
     await kind.check?.(context, content, undefined)
     const said = kind.content.parse(content) as C
     const origin = {
@@ -83,7 +83,7 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
     await writeAudit(context, {
       feature: kind.feature,
       reference: origin.reference,
-      pairId: said.pairId,
+      pairId: said.pairId ?? undefined,
       action: 'enter',
       after: said,
       version: made.version,
@@ -101,7 +101,7 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
     { undoes, files = [] }: { readonly undoes?: bigint; readonly files?: readonly FileEntry[] } = {},
   ): Promise<Changed<C>> => {
     const { reference, version } = before
-    if (content.pairId !== before.pairId) requireWrite(context, registry.pair(content.pairId))
+    if (content.pairId !== before.pairId) requireWriteRecord(context, registry, content)
     await kind.check?.(context, content, before)
     const said = kind.content.parse(content) as C
     const next = version + 1
@@ -114,7 +114,7 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
     await writeAudit(context, {
       feature: kind.feature,
       reference,
-      pairId: content.pairId,
+      pairId: content.pairId ?? undefined,
       action,
       before: kind.content.parse(before),
       after: said,

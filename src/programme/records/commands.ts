@@ -9,8 +9,8 @@ import {
 } from '../../core/command.ts'
 import type { PlainKey } from '../../core/i18n.ts'
 import type { ProgrammeContext } from '../context.ts'
-import { requireWrite } from '../people/rights.ts'
 import type { Registry } from '../places/registry.ts'
+import { requireWriteRecord } from '../subject.ts'
 import { cardsOf } from './cards.ts'
 import { recordsOf } from './changes.ts'
 import { columnsOf, newContent } from './content.ts'
@@ -81,7 +81,7 @@ export const enterCommand = <C extends Content, F extends RecordFields<C>>(
   form: enterForm(kind),
   check: async (context, known) => {
     const { pairId } = columnsOf(kind, known)
-    if (pairId !== undefined) requireWrite(context, registry.pair(pairId))
+    if (pairId !== undefined) requireWriteRecord(context, registry, { pairId })
   },
   run: (context, values) => enterRecord(kind, registry, context, values),
   amend: (context, reference, values) => editRecord(kind, registry, context, reference, values),

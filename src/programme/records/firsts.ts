@@ -18,7 +18,8 @@ export interface Firsts<C extends Content> {
 /** A record that is among the first of its pair at the top of the tree. */
 export interface Ranked<C extends Content> {
   readonly record: RecordOf<C>
-  readonly topId: number
+  /** `null`: of the whole programme. */
+  readonly topId: number | null
   /** All records of that pair and of those below it. */
   readonly inPair: number
 }
@@ -31,25 +32,28 @@ export const readFirsts = async <C extends Content>(
   { where, order }: { readonly where: Prisma.Sql; readonly order: Prisma.Sql },
 ): Promise<ReadonlyArray<Ranked<C>>> => {
   const families = [...topPairs(registry)]
-  const rows = await transaction.$queryRaw<Array<{ topId: number; inPair: number }>>`
+  const rows = await transaction.$queryRaw<Array<{ topId: number | null; inPair: number }>>`
     SELECT * FROM (
       SELECT record.*, top_id AS "topId", (count(*) OVER (PARTITION BY top_id))::int AS "inPair",
         row_number() OVER (PARTITION BY top_id ORDER BY ${order}) AS place
       FROM ${tableOf(kind)} AS record
-      JOIN unnest(${families.map(([id]) => id)}::int[], ${families.map(([, top]) => top)}::int[]) AS family (pair_id, top_id)
+      LEFT JOIN unnest(${families.map(([id]) => id)}::int[], ${families.map(([, top]) => top)}::int[]) AS family (pair_id, top_id)
         USING (pair_id)
-      WHERE ${where}
+      WHERE (${where})
     ) AS ranked
     WHERE place <= ${mostShown} ORDER BY ${order}`
   return rows.map((row) => ({ record: fromRow(kind, row), topId: row.topId, inPair: row.inPair }))
 }
 
-/** Those of some pairs at the top of the tree: the first of several pairs are among the first of each. */
+/**
+ * Those of some pairs at the top of the tree, and those of the whole programme, which concern each of them: the first of
+ * several pairs are among the first of each.
+ */
 export const firstsOf = <C extends Content>(
   ranked: ReadonlyArray<Ranked<C>>,
   pairs: readonly Pair[],
 ): Firsts<C> => {
-  const ids = new Set(pairs.map(({ id }) => id))
+  const ids = new Set<number | null>([null, ...pairs.map(({ id }) => id)])
   const ours = ranked.filter(({ topId }) => ids.has(topId))
   const counts = new Map(ours.map(({ topId, inPair }) => [topId, inPair]))
   return {

@@ -9,13 +9,17 @@ import type { ProgrammeContext } from '../context.ts'
 
 /** What every record says: whose it is, how far it has come, and why it was called off. */
 export interface Content {
-  readonly pairId: number
+  /** `null`: the record is the whole programme's, and concerns every pair. No pair goes away while records name it. */
+  readonly pairId: number | null
   readonly state: string
   readonly cancelReason: string | null
 }
 
-/** The same for the schema of a kind's content; each kind adds its own states. */
+/** The same for the schema of a kind's content, whose records are pairs'; each kind adds its own states. */
 export const sharedContent = { pairId: z.number(), cancelReason: z.string().nullable() }
+
+/** The same for a kind whose records may be the whole programme's too. */
+export const sharedContentOfAll = { ...sharedContent, pairId: z.number().nullable() }
 
 /** A calendar day in a kind's content; its column is a `date` whose name ends with `_on`. */
 export const day = z.custom<Day>((value) => typeof value === 'string' && isDay(value))
@@ -151,3 +155,7 @@ export const fieldsFor = <C extends Content>() => ({
     details: D,
   ) => ({ ...details, type, columns: names }),
 })
+
+/** Whether the kind's records may be the whole programme's. */
+export const isOfAll = <C extends Content>({ content }: RecordKind<C>): boolean =>
+  content.shape.pairId.safeParse(null).success

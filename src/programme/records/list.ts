@@ -13,7 +13,7 @@ import { familyOf } from '../places/family.ts'
 import { pairName, type Registry } from '../places/registry.ts'
 import { requireReadOf, subjectMeant } from '../subject.ts'
 import type { Named } from './commands.ts'
-import type { Content, RecordKind, RecordOf } from './kind.ts'
+import { type Content, isOfAll, type RecordKind, type RecordOf } from './kind.ts'
 import { selectRecords, tableOf } from './select.ts'
 import { joinPieces, showBrief, showPhase, type View, viewFor } from './show.ts'
 
@@ -42,6 +42,12 @@ export interface Listing<F extends Filters, Total extends string> {
 }
 
 export const defineListing = <F extends Filters, Total extends string>(listing: Listing<F, Total>) => listing
+
+/** Of these pairs, or of the whole programme where a kind's records may be. */
+const concerning = <C extends Content>(kind: RecordKind<C>, pairIds: readonly number[]): Prisma.Sql => {
+  const ofPairs = Prisma.sql`pair_id IN (${Prisma.join([...pairIds])})`
+  return isOfAll(kind) ? Prisma.sql`(${ofPairs} OR pair_id IS NULL)` : ofPairs
+}
 
 interface Page<C extends Content, Total extends string> {
   readonly records: ReadonlyArray<RecordOf<C>>
@@ -152,10 +158,7 @@ export const listCommand = <C extends Content, F extends Filters, Total extends 
       const subject = subjectMeant(asked, registry, pair ?? listing.pairIn?.(filters))
       requireReadOf(asked, subject)
       const today = clock.today()
-      const ofPairs =
-        subject.kind === 'programme'
-          ? []
-          : [Prisma.sql`pair_id IN (${Prisma.join(familyOf(registry, subject.pair))})`]
+      const ofPairs = subject.kind === 'programme' ? [] : [concerning(kind, familyOf(registry, subject.pair))]
       const totals = Object.fromEntries(
         Object.entries<(today: Day) => Prisma.Sql>(listing.totals).map(([name, select]) => [
           name,
