@@ -65,6 +65,11 @@ export interface Front {
   receive(request: Request): Promise<'new' | 'seen'>
   /** Reads a submitted form without side effects or database: what is wrong, by field, in the given language. */
   check(command: string, entries: Entries, locale: Locale): Readonly<Record<string, string>>
+  /**
+   * Goes through a form that was filled in, and takes everything back: what it would be refused for, by field, and under an
+   * empty name what is no field's. Nothing when it is fine, or when that cannot be told now.
+   */
+  rehearse(request: Request): Promise<Readonly<Record<string, string>>>
   /** A conversation has a new reference (a group became a supergroup). */
   moved(from: ConversationReference, to: ConversationReference): Promise<void>
   menu(locale: Locale): readonly MenuEntry[]

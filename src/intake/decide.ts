@@ -45,16 +45,20 @@ interface Made {
   readonly earlier: boolean
 }
 
+/** What a request's transaction and platform offer. */
+export const deskFor =
+  <C extends Context>({ clock, formsOf, isOutOfDate }: DecideOptions<C>) =>
+  (transaction: Transaction, request: Request): Desk => ({
+    drafts: draftStore(transaction, clock.now()),
+    forms: formsOf(request.conversation),
+    isOutOfDate: () => isOutOfDate(transaction, request),
+    earlier: () => earlierOf(transaction, request),
+  })
+
 /** Finds the reply to a stored request. Throws when the database is away, and then the request may be decided later. */
 export const createDecider = <C extends Context>(options: DecideOptions<C>) => {
   const { router, transact, clock, logger } = options
-
-  const deskOf = (transaction: Transaction, request: Request): Desk => ({
-    drafts: draftStore(transaction, clock.now()),
-    forms: options.formsOf(request.conversation),
-    isOutOfDate: () => options.isOutOfDate(transaction, request),
-    earlier: () => earlierOf(transaction, request),
-  })
+  const deskOf = deskFor(options)
 
   /**
    * Makes the reply in one transaction with the effect, and stores it there. Undefined when it was said already, or there is

@@ -8,9 +8,10 @@ import { gatherAlbum } from './albums.ts'
 import { createAnswerer } from './answer.ts'
 import { createReceiver } from './attachments.ts'
 import { cleaned } from './clean.ts'
-import { createDecider, type DecideOptions, type Decision, type Turn } from './decide.ts'
+import { createDecider, type DecideOptions, type Decision, deskFor, type Turn } from './decide.ts'
 import { markAnswered, renewLeases, storeRequest, takeOverUnanswered } from './inbox.ts'
 import type { Pause } from './pause.ts'
+import { createRehearsal } from './rehearse.ts'
 
 export interface FrontOptions<C extends Context> extends Omit<DecideOptions<C>, 'formsOf'> {
   readonly database: Database
@@ -40,10 +41,11 @@ export interface Intake extends Front {
 /** Where every request comes in: stored, then decided in one transaction with its effect, then answered. */
 export const createFront = <C extends Context>(options: FrontOptions<C>): Intake => {
   const { database, router, adapters, clock, logger } = options
-  const decide = createDecider({
+  const deciding: DecideOptions<C> = {
     ...options,
     formsOf: (conversation) => adapters.get(platformOf(conversation))?.forms ?? 'steps',
-  })
+  }
+  const decide = createDecider(deciding)
   const answer = createAnswerer(options)
   const receiveFiles = createReceiver(options)
   /** Requests of one conversation are answered in the order they came. */
@@ -141,6 +143,7 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
         ? problemsOf(command.form, entries, { today: clock.today(), translate: translatorOf(locale) })
         : {}
     },
+    rehearse: createRehearsal(deciding, deskFor(deciding)),
     moved: (from, to) => options.onMoved(from, to),
     menu: (locale) => router.commands.menu(translatorOf(locale)),
   }

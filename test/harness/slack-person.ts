@@ -19,6 +19,8 @@ export interface SlackPerson {
     text: string,
     options?: { readonly thread?: string; readonly files?: readonly SlackUpload[] },
   ): Promise<Acknowledged>
+  /** Writes in a channel, as Slack itself passes it on. */
+  post(channel: string, text: string): Promise<Acknowledged>
   /** Writes to the bot in private, with files or without. */
   direct(text: string, files?: readonly SlackUpload[]): Promise<Acknowledged>
   /** Changes the last private message. */
@@ -37,6 +39,8 @@ export interface SlackPerson {
 interface Settings {
   readonly id: string
   readonly name: string
+  /** The workspace of somebody from outside, in a channel that is shared with it (Slack Connect). */
+  readonly home?: string | undefined
   readonly workspace: Workspace
   readonly deliver: Deliver
   readonly address: string
@@ -78,9 +82,9 @@ const stateValues = (view: Json, values: Readonly<Record<string, string>>): Json
   )
 }
 
-export const createPerson = ({ id, name, workspace, deliver, address }: Settings): SlackPerson => {
+export const createPerson = ({ id, name, home, workspace, deliver, address }: Settings): SlackPerson => {
   const { team, bot } = workspace
-  const user = { id, username: name, name, team_id: team }
+  const user = { id, username: name, name, team_id: home ?? team }
   /** Slack lets a person choose no more files than the input takes. */
   const fileValues = (view: Json, files: Readonly<Record<string, readonly SlackUpload[]>>): Json =>
     Object.fromEntries(
@@ -94,7 +98,7 @@ export const createPerson = ({ id, name, workspace, deliver, address }: Settings
       }),
     )
   const interaction = () => ({
-    team: { id: team, domain: 'example' },
+    team: { id: home ?? team, domain: 'example' },
     user,
     trigger_id: workspace.trigger(id),
   })
@@ -105,7 +109,7 @@ export const createPerson = ({ id, name, workspace, deliver, address }: Settings
   const event = (content: Json) =>
     deliver('events_api', {
       type: 'event_callback',
-      team_id: team,
+      team_id: home ?? team,
       event_id: workspace.unique('Ev'),
       event_time: Math.floor(workspace.clock.now().getTime() / 1000),
       authorizations: [{ team_id: team, user_id: bot, is_bot: true }],
@@ -121,7 +125,7 @@ export const createPerson = ({ id, name, workspace, deliver, address }: Settings
       deliver('slash_commands', {
         command: '/luyu',
         text: escaped(text),
-        team_id: team,
+        team_id: home ?? team,
         channel_id: channel,
         user_id: id,
         user_name: name,
@@ -138,6 +142,8 @@ export const createPerson = ({ id, name, workspace, deliver, address }: Settings
         ...(thread && { thread_ts: thread }),
         ...(files && { files: files.map(workspace.files.bring) }),
       }),
+    post: (channel, text) =>
+      event({ type: 'app_mention', user: id, channel, ts: workspace.timestamp(), text }),
     direct: (text, files) => {
       lastDirect = { ts: workspace.timestamp(), text: escaped(text) }
       const channel = workspace.directOf(id)
@@ -198,6 +204,7 @@ export const createPerson = ({ id, name, workspace, deliver, address }: Settings
         ...open.view,
         id: open.id,
         hash: open.hash,
+        app_installed_team_id: team,
         state: { values: { ...stateValues(open.view, values), ...fileValues(open.view, files) } },
       }
       return deliver('interactive', { type: 'view_submission', ...interaction(), view, response_urls: [] })

@@ -71,7 +71,8 @@ export interface SlackServer
   nextConnection(): Promise<void>
   /** Cuts every socket, as Slack does now and then. */
   disconnect(): void
-  person(id: string, name: string): SlackPerson
+  /** Somebody; with `home` from another workspace, in a channel that is shared with it. */
+  person(id: string, name: string, home?: string): SlackPerson
   readonly deliver: Deliver
   /** Posts anything, signed as told: how a forger would. */
   post(body: string, headers: Readonly<Record<string, string>>): Promise<{ status: number; body: string }>
@@ -303,7 +304,7 @@ export const createSlackServer = async (clock: Clock): Promise<SlackServer> => {
     disconnect: () => {
       for (const socket of sockets) socket.close()
     },
-    person: (id, name) => createPerson({ id, name, workspace, deliver, address }),
+    person: (id, name, home) => createPerson({ id, name, home, workspace, deliver, address }),
     deliver,
     post,
     sign,

@@ -16,7 +16,7 @@ import {
   submissionSchema,
   type Team,
 } from './payloads.ts'
-import { typedText } from './text.ts'
+import { typedLine, typedText, unmarked } from './text.ts'
 
 /** What Slack told us, by how it wants to be acknowledged. */
 export type Heard =
@@ -36,8 +36,9 @@ export type Heard =
     }
 
 export interface Hearing {
-  /** Our own user id, when it is known yet. */
+  /** Our own user id and workspace, when they are known yet. */
   readonly self: string | undefined
+  readonly team: string | undefined
   /** Command lines by the callback id of a shortcut; `{message}` in one stands for the text of the message it was used on. */
   readonly shortcuts: Readonly<Record<string, string>>
 }
@@ -67,9 +68,10 @@ const request = (
 const identity = (...parts: ReadonlyArray<string | undefined>): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
 
-const line = (text: string, edited = false): Input => ({
+const line = ({ text, before }: ReturnType<typeof typedLine>, edited = false): Input => ({
   kind: 'line',
   text: text === '' ? 'help' : text,
+  ...(before !== undefined && { before }),
   ...(edited && { edited }),
 })
 
@@ -103,24 +105,28 @@ const messageOf = (
 }
 
 const hearEvent = (body: z.infer<typeof eventSchema>, hearing: Hearing): Heard | undefined => {
-  const self = body.authorizations?.[0]?.user_id ?? hearing.self
+  // In a channel that is shared with another workspace `team_id` may be that one; the app is installed in ours.
+  const [installed] = body.authorizations ?? []
+  const self = installed?.user_id ?? hearing.self
+  const team = installed?.team_id ?? hearing.team ?? body.team_id
   const message = messageOf(body.event)
   if (!message) return undefined
   const { said, edited } = message
   if (said.user === undefined || said.bot_id !== undefined || said.user === self) return undefined
   const origin: Origin = { channel: body.event.channel, user: said.user, thread: said.thread_ts }
   const id = `${body.team_id}:${body.event_id}`
-  const text = typedText(said.text, self)
+  const typed = typedLine(said.text, self, team)
   const files = carrying((said.files ?? []).map((file) => attachment(file)))
-  const input: Input = text === '' && files.attachments ? { kind: 'files' } : line(text, edited)
+  const input: Input = typed.text === '' && files.attachments ? { kind: 'files' } : line(typed, edited)
   const more = { message: said.ts, ...files }
-  return { kind: 'event', request: request(id, body.team_id, { id: said.user }, origin, input, more) }
+  return { kind: 'event', request: request(id, team, { id: said.user }, origin, input, more) }
 }
 
 /** What follows `/luyu` is a command, whatever the bot asked before. */
 const commandText = (text: string): string => (text === '' || /^[/／]/.test(text) ? text : `/${text}`)
 
-const hearCommand = (body: z.infer<typeof commandSchema>): Heard => {
+const hearCommand = (body: z.infer<typeof commandSchema>, hearing: Hearing): Heard => {
+  const team = hearing.team ?? body.team_id
   const origin: Origin = {
     channel: body.channel_id,
     user: body.user_id,
@@ -132,15 +138,17 @@ const hearCommand = (body: z.infer<typeof commandSchema>): Heard => {
     kind: 'command',
     request: request(
       identity(body.trigger_id, body.response_url, body.user_id, body.channel_id, body.text),
-      body.team_id,
+      team,
       person,
       origin,
-      line(commandText(typedText(body.text))),
+      line({ text: commandText(unmarked(typedText(body.text, team))) }),
     ),
   }
 }
 
-const teamOf = (team: Team, person: Person): string => team?.id ?? person.team_id ?? ''
+/** Where the app is installed. Of somebody from another workspace Slack names theirs. */
+const teamOf = ({ team }: Hearing, theirs: Team, person: Person): string =>
+  team ?? theirs?.id ?? person.team_id ?? ''
 
 const pressOf = (value: string | undefined): Press | undefined => {
   if (value === undefined) return undefined
@@ -151,7 +159,7 @@ const pressOf = (value: string | undefined): Press | undefined => {
   }
 }
 
-const hearPress = (body: z.infer<typeof pressSchema>): Heard | undefined => {
+const hearPress = (body: z.infer<typeof pressSchema>, hearing: Hearing): Heard | undefined => {
   const press = pressOf(body.actions[0]?.value)
   if (!press) return undefined
   const { user, container } = body
@@ -174,7 +182,7 @@ const hearPress = (body: z.infer<typeof pressSchema>): Heard | undefined => {
     action?.action_ts,
     action?.value,
   )
-  const heard = request(id, teamOf(body.team, user), user, origin, input)
+  const heard = request(id, teamOf(hearing, body.team, user), user, origin, input)
   return {
     kind: 'interaction',
     request: { ...heard, ...(origin.message !== undefined && { pressed: origin.message }) },
@@ -193,14 +201,16 @@ const hearShortcut = (body: z.infer<typeof shortcutSchema>, hearing: Hearing): H
     trigger: body.trigger_id,
     responseUrl: body.response_url,
   }
-  const words = typedText(message?.text ?? '', hearing.self).replace(/\s+/g, ' ')
-  const input = line(configured.replace('{message}', () => words).trim())
+  const team = teamOf(hearing, body.team, user)
+  const { before = '', text } = typedLine(message?.text ?? '', hearing.self, team)
+  const words = `${before} ${text}`.replace(/\s+/g, ' ').trim()
+  const input = line({ text: configured.replace('{message}', () => words).trim() })
   const id = identity(body.trigger_id, body.response_url, user.id, body.callback_id, message?.ts)
   const files = carrying((message?.files ?? []).map((file) => attachment(file)))
-  return { kind: 'interaction', request: request(id, teamOf(body.team, user), user, origin, input, files) }
+  return { kind: 'interaction', request: request(id, team, user, origin, input, files) }
 }
 
-const hearSubmission = (body: z.infer<typeof submissionSchema>): Heard | undefined => {
+const hearSubmission = (body: z.infer<typeof submissionSchema>, hearing: Hearing): Heard | undefined => {
   const { view, user } = body
   if (view.callback_id !== formCallback) return undefined
   const metadata = metadataOf(view.private_metadata)
@@ -211,7 +221,8 @@ const hearSubmission = (body: z.infer<typeof submissionSchema>): Heard | undefin
   )
   const input: Input = { kind: 'form', draft, command, entries }
   const id = identity(view.id, view.hash, draft, JSON.stringify(entries), JSON.stringify(files))
-  const heard = request(id, teamOf(body.team, user), user, origin, input, carrying(files))
+  const team = view.app_installed_team_id ?? teamOf(hearing, body.team, user)
+  const heard = request(id, team, user, origin, input, carrying(files))
   // To be checked with: what the chosen files will be is known once they are fetched.
   const chosen = Object.fromEntries(files.map(({ field = '', place }) => [field, `file <${place.file}>`]))
   const checked = { ...entries, ...chosen }
@@ -223,11 +234,11 @@ export const hear = (body: unknown, hearing: Hearing): Heard | undefined => {
   const event = eventSchema.safeParse(body)
   if (event.success) return hearEvent(event.data, hearing)
   const command = commandSchema.safeParse(body)
-  if (command.success) return hearCommand(command.data)
+  if (command.success) return hearCommand(command.data, hearing)
   const press = pressSchema.safeParse(body)
-  if (press.success) return hearPress(press.data)
+  if (press.success) return hearPress(press.data, hearing)
   const shortcut = shortcutSchema.safeParse(body)
   if (shortcut.success) return hearShortcut(shortcut.data, hearing)
   const submission = submissionSchema.safeParse(body)
-  return submission.success ? hearSubmission(submission.data) : undefined
+  return submission.success ? hearSubmission(submission.data, hearing) : undefined
 }

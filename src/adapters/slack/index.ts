@@ -48,25 +48,29 @@ export const createSlackAdapter = (options: SlackOptions): Adapter => {
   const outbound = createOutbound({ client, fetch, files, logger, pause, defaultLocale })
   const stopping = new AbortController()
   let self: string | undefined
+  let team: string | undefined
   let reception: ReturnType<typeof createReception> | undefined
   let socket: ReturnType<typeof connectSocket> | undefined
 
   const take = async (event: ReceiverEvent): Promise<void> => {
     if (!reception || stopping.signal.aborted) throw new Error('not taking requests')
-    const heard = hear(event.body, { self, shortcuts: options.shortcuts ?? {} })
+    const heard = hear(event.body, { self, team, shortcuts: options.shortcuts ?? {} })
     // What is not for us is acknowledged all the same, or Slack would send it again.
     if (!heard) return event.ack()
     const request = await readButton(heard.request, buttons)
     await reception.take({ ...heard, request }, (body) => event.ack(body))
   }
 
-  /** Learns our user id, in the background: nothing waits for it. Events tell it too. */
+  /** Learns our user id and workspace, in the background: nothing waits for it. Events tell it too. */
   const introduce = async (): Promise<void> => {
     let wait: number | undefined
     while (self === undefined && !stopping.signal.aborted) {
       try {
-        self = (await client.auth.test()).user_id ?? ''
-        logger.info({ user: self }, 'Slack knows us')
+        const known = await client.auth.test()
+        // An app of a whole organisation has many workspaces: what comes in names the one.
+        team = known.is_enterprise_install ? undefined : known.team_id
+        self = known.user_id ?? ''
+        logger.info({ user: self, team }, 'Slack knows us')
       } catch (error) {
         logger.warn({ err: error }, 'Slack does not say who we are')
         wait = nextPause(wait, durations.longestPause)

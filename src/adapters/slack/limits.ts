@@ -63,6 +63,8 @@ export const limits = {
 export const durations = {
   /** Slack takes a request as failed after 3,000 without an answer; the rest is for the way. */
   untilAcknowledged: 1_500,
+  /** Of that, what is left for finding out whether a form would be refused. */
+  untilRehearsed: 900,
   /** How far the time in a signature may lie from ours, either way (docs, verifying requests from Slack). */
   signatureAge: 300_000,
   /** One call of the Web API. */

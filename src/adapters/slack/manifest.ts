@@ -65,7 +65,7 @@ features:
     - command: /luyu
       description: ${about}
       usage_hint: ${quoted(hint)}
-      should_escape: false
+      should_escape: true
 ${listed}oauth_config:
   scopes:
     bot:

@@ -26,7 +26,9 @@ export const eventSchema = z.object({
   type: z.literal('event_callback'),
   team_id: z.string(),
   event_id: z.string(),
-  authorizations: z.array(z.object({ user_id: z.string().nullish() })).optional(),
+  authorizations: z
+    .array(z.object({ user_id: z.string().nullish(), team_id: z.string().nullish() }))
+    .optional(),
   event: messageSchema.extend({
     type: z.enum(['app_mention', 'message']),
     channel: z.string(),
@@ -82,6 +84,8 @@ export const submissionSchema = z.object({
     hash: z.string().default(''),
     callback_id: z.string(),
     private_metadata: z.string(),
+    /** Whose the app is, whoever submitted: `team` is the submitter's. */
+    app_installed_team_id: z.string().nullish(),
     state: z.object({ values: z.unknown() }),
   }),
 })

@@ -67,19 +67,24 @@ export const createReception = (options: ReceptionOptions) => {
     await tell(request, words(request)('slack.lost'))
   }
 
+  /** What a work comes to, or undefined when it takes longer. */
+  const withTimeout = async <Result>(work: Promise<Result>, milliseconds: number) => {
+    const deadline = new AbortController()
+    const late = pause(milliseconds, deadline.signal).then(() => undefined)
+    try {
+      return await Promise.race([work, late])
+    } finally {
+      deadline.abort()
+    }
+  }
+
   /** Whether the request is stored before the time for an answer is over, and if not, why. */
   const inTime = async (storing: Promise<unknown>): Promise<{ stored: boolean; cause?: unknown }> => {
-    const deadline = new AbortController()
     const result = storing.then(
       () => ({ stored: true }),
       (cause: unknown) => ({ stored: false, cause }),
     )
-    const late = pause(durations.untilAcknowledged, deadline.signal).then(() => ({ stored: false }))
-    try {
-      return await Promise.race([result, late])
-    } finally {
-      deadline.abort()
-    }
+    return (await withTimeout(result, durations.untilAcknowledged)) ?? { stored: false }
   }
 
   /** What was acknowledged and is still being stored. */
@@ -94,8 +99,15 @@ export const createReception = (options: ReceptionOptions) => {
     if (heard.kind === 'submission') {
       const { metadata, entries } = heard
       const shown = Object.fromEntries(Object.entries(entries).filter(([name]) => !(name in metadata.given)))
-      const errors = errorsOf(front.check(metadata.command, entries, metadata.locale), shown)
-      if (errors) return acknowledge({ response_action: 'errors', errors })
+      const beside = async (problems: Readonly<Record<string, string>>) => {
+        const errors = errorsOf(problems, shown)
+        if (errors) await acknowledge({ response_action: 'errors', errors })
+        return errors !== undefined
+      }
+      if (await beside(front.check(metadata.command, entries, metadata.locale))) return
+      // A form that is refused stays open: once it is closed, what was filled in is gone.
+      const rehearsed = await withTimeout(front.rehearse(request), durations.untilRehearsed)
+      if (await beside(rehearsed ?? {})) return
     }
     const storing = front.receive(request)
     const { stored, cause } = await inTime(storing)

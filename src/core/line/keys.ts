@@ -70,7 +70,7 @@ const patternOf = (keys: ReadonlyMap<string, Key>): RegExp => {
   // 12 people 5 March: after a number the word is its unit.
   const units = exact.filter((word) => keys.get(word)?.field.type.name === 'count')
   const others = exact.filter((word) => !units.includes(word))
-  const strict = `(?<![\\p{L}\\p{N}_])(${among(words)})\\s*[:](?!//)\\s*`
+  const strict = `(?<![\\p{L}\\p{N}_:])(${among(words)})\\s*[:](?!//)\\s*`
   const loose = `(?<!\\p{L})(${among(spoken)})\\s*(?:${changedTo}|[为是=]|(?=\\d)|(?<=\\s)(?=\\S))\\s*`
   const spaced = `(?<![\\p{L}\\p{N}_])(${among(others)}|(?<![\\p{L}\\p{N}]\\s?|dozen\\s)(?:${among(units)})|(?<=-\\d{4,9}\\s)(?:${among(units)}))\\s+(?:(?:is|to|=)\\s+)?(?=\\S)`
   return new RegExp(`${strict}|${loose}|${spaced}`, 'giu')

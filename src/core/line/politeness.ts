@@ -15,6 +15,9 @@ const englishParticles = 'and|with|on|at|from|by|for|of|in|the|to|a|an|so|or'
 const any = `(?:${chinese}|${particles})`
 const anyEnglish = `(?:${english}|${englishParticles})(?![\\p{L}\\p{N}])`
 const marks = '[\\s,;:，；：、。.!！?？·|/→⇒➡👉←~～\\-–—()（）\\[\\]【】{}《》<>"\'“”‘’「」#*_`…]'
+/** An emoji as Slack writes it. */
+const shortcode = ':[a-z0-9_+-]{1,60}:'
+const endsWithShortcodes = new RegExp(`${shortcode}\\s*$`, 'iu')
 const passedBeside = new Map<string, RegExp>()
 
 /** What is passed over where it stands alone, with the words that the form's types add. */
@@ -22,7 +25,7 @@ const passing = (fillers: readonly string[]): RegExp => {
   const others = [...fillers, '(?!)'].join('|')
   const known = passedBeside.get(others)
   if (known) return known
-  const made = new RegExp(`${marks}+|${others}|${any}|(?<![\\p{L}\\p{N}])${anyEnglish}`, 'iuy')
+  const made = new RegExp(`${shortcode}|${marks}+|${others}|${any}|(?<![\\p{L}\\p{N}])${anyEnglish}`, 'iuy')
   passedBeside.set(others, made)
   return made
 }
@@ -67,7 +70,10 @@ export const withoutPoliteness = (
   if (!content.test(words) || runOf(passed, words) === words.length) return undefined
   const start = runOf(leading, words)
   const ending = words.slice(Math.max(start, words.length - longestEnding))
-  const end = words.length - (trailing.exec(ending)?.[0].length ?? 0)
+  // The last colon of a shortcode is a part of it.
+  const end = endsWithShortcodes.test(ending)
+    ? words.trimEnd().length
+    : words.length - (trailing.exec(ending)?.[0].length ?? 0)
   const kept = words.slice(start, end)
   if (!content.test(kept) || runOf(passed, kept) === kept.length) return undefined
   // A bracket that was opened just outside belongs to the words when it is closed within them.

@@ -51,7 +51,8 @@ export const restOf = (
 }
 
 /** 电话：…, 各有关单位：: a key that the form does not have. */
-const unknownKey = /^(?:\p{Script=Han}{1,12}\s*:[ \t]*|[\p{L}\p{N} ]{1,16}:[ \t]+)(?:\n|$|[^\s\0].)/u
+const unknownKey =
+  /^(?:\p{Script=Han}{1,12}\s*:(?![a-z0-9_+-]+:)[ \t]*|[\p{L}\p{N} ]{1,16}:[ \t]+)(?:\n|$|[^\s\0].)/u
 
 /** The pieces of a masked line that are not masked, each of one line. */
 const between = (masked: string): Piece[] =>

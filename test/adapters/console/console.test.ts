@@ -40,6 +40,7 @@ const open = (receive: Front['receive'] = async () => 'new') => {
       return receive(request)
     },
     check: () => ({}),
+    rehearse: async () => ({}),
     moved: async () => undefined,
     menu: () => [],
   }

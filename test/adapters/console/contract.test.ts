@@ -39,6 +39,7 @@ adapterContract('console', async () => {
       return 'new'
     },
     check: () => ({}),
+    rehearse: async () => ({}),
     moved: async () => undefined,
     menu: () => [],
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hear } from '../../../src/adapters/slack/inbound.ts'
 
-const hearing = { self: 'U0', shortcuts: {} }
+const hearing = { self: 'U0', team: 'T1', shortcuts: {} }
 const command = {
   command: '/luyu',
   text: '状态 武隆',

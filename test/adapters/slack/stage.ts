@@ -13,7 +13,9 @@ import { createSlackServer, type SlackServer, slackSecrets } from '../../harness
 export const atOnce: Pause = () => Promise.resolve()
 /** The same, but the time to answer never ends. */
 export const patient: Pause = (milliseconds) =>
-  milliseconds === durations.untilAcknowledged ? new Promise(() => {}) : Promise.resolve()
+  milliseconds === durations.untilAcknowledged || milliseconds === durations.untilRehearsed
+    ? new Promise(() => {})
+    : Promise.resolve()
 
 /** Keeps every line of the log with all its details. */
 const wholeLog = (): Logger & { readonly lines: string[] } => {
@@ -37,6 +39,7 @@ export const fakeFront = () => {
   const known = new Set<string>()
   const waiting: Array<(request: Request) => void> = []
   let problems: Readonly<Record<string, string>> = {}
+  let refusals: Readonly<Record<string, string>> = {}
   let store: () => Promise<void> = () => Promise.resolve()
   const checked: Array<{ command: string; entries: Entries; locale: string }> = []
   const front: Front = {
@@ -52,6 +55,7 @@ export const fakeFront = () => {
       checked.push({ command, entries, locale })
       return problems
     },
+    rehearse: async () => refusals,
     moved: () => Promise.resolve(),
     menu: () => [],
   }
@@ -62,6 +66,9 @@ export const fakeFront = () => {
     next: (): Promise<Request> => new Promise((resolve) => waiting.push(resolve)),
     storeBy: (way: () => Promise<void>) => {
       store = way
+    },
+    refuse: (found: Readonly<Record<string, string>>) => {
+      refusals = found
     },
     findWrong: (found: Readonly<Record<string, string>>) => {
       problems = found

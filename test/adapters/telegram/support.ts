@@ -49,6 +49,7 @@ export const fakeFront = () => {
       return 'new'
     },
     check: () => ({}),
+    rehearse: async () => ({}),
     moved: async (from, to) => {
       moves.push([from, to])
     },

@@ -1,0 +1,41 @@
+import type { Context } from '../core/command.ts'
+import { UserError } from '../core/errors.ts'
+import { notice, translatorOf } from '../core/i18n.ts'
+import { type Desk, FormError } from '../core/reply.ts'
+import type { Request } from '../core/request.ts'
+import type { Transaction } from '../db/database.ts'
+import type { DecideOptions } from './decide.ts'
+
+/** Takes a rehearsal back. */
+class Rehearsed extends Error {}
+
+/**
+ * Goes through a form that was filled in and takes everything back: what it would be refused for, by field, and under an
+ * empty name what is no field's. Nothing when it is fine, or when that cannot be told now.
+ */
+export const createRehearsal =
+  <C extends Context>(
+    options: DecideOptions<C>,
+    deskOf: (transaction: Transaction, request: Request) => Desk,
+  ) =>
+  async (request: Request): Promise<Readonly<Record<string, string>>> => {
+    const { router, transact, logger } = options
+    const go = (): Promise<never> =>
+      transact(async (transaction, send) => {
+        const context = await options.openContext(transaction, request, send)
+        const { input } = request
+        const command = input.kind === 'form' ? router.commands.named(input.command) : undefined
+        if (command && !context.caller.may(command.access))
+          throw new UserError(notice('core.refused', { access: command.access }))
+        await router.route(context, deskOf(transaction, request))
+        throw new Rehearsed()
+      })
+    const error = await go().catch((reason: unknown) => reason)
+    const refusal = error instanceof FormError ? error.error : error
+    if (refusal instanceof UserError) {
+      const translate = translatorOf(request.locale ?? options.defaultLocale)
+      return { [refusal.field ?? '']: translate.say(refusal.notice) }
+    }
+    if (!(error instanceof Rehearsed)) logger.warn({ err: error, request: request.id }, 'form not rehearsed')
+    return {}
+  }
