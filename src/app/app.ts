@@ -132,15 +132,15 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
   const transact = sendingTransactions(database, clock, () => worker.wake())
   const metrics = createMetrics(metricSources(database, adapters, clock))
   const hasConsole = opensConsole(config) && options.terminal !== undefined
-  const tasks = features.flatMap((feature) => feature.tasks ?? [])
   const context = {
     clock,
     registry,
     router,
     administrators: hasConsole ? [...config.administrators, consoleAdministrator] : config.administrators,
     defaultLocale: config.locale,
-    tasks,
+    tasks: features.flatMap((feature) => feature.tasks ?? []),
   }
+  const opening = openContext.bind(undefined, context)
   const files = createFileStore(database, clock)
   const front = createFront({
     database,
@@ -152,7 +152,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
     logger,
     defaultLocale: config.locale,
     transact,
-    openContext: (transaction, request, send) => openContext(context, transaction, request, send),
+    openContext: opening,
     isOutOfDate,
     onSaid: createStanding({ database, adapters, clock, logger, wake: () => worker.wake() }),
     onMoved: (from, to) => database.transact((transaction) => move(transaction, from, to)),
@@ -185,6 +185,9 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
       database,
       registry,
       clock,
+      router,
+      features,
+      openContext: opening,
       runDue,
       // A person goes on talking while tasks run; piped input ends, and with it the program.
       settled: options.terminal.interactive ? answered : settled,

@@ -1,14 +1,13 @@
 import type { ConsoleHost, Seat } from '../adapters/console/commands.ts'
 import { translatorOf } from '../core/i18n.ts'
-import { platformOf } from '../core/request.ts'
+import { locales, platformOf } from '../core/request.ts'
 import type { MovableClock } from '../core/time/clock.ts'
 import { instantAt } from '../core/time/day.ts'
-import type { Database } from '../db/database.ts'
-import { pairName, type Registry } from '../programme/places/registry.ts'
+import { pairName, placeName, type Registry } from '../programme/places/registry.ts'
 import { columnsOf, type Scope } from '../programme/scope.ts'
+import { createTyping, type TypingOptions } from './typing.ts'
 
-export interface ConsoleHostOptions {
-  readonly database: Database
+export interface ConsoleHostOptions extends TypingOptions {
   readonly registry: Registry
   readonly clock: MovableClock
   /** Runs what is due and sends it. */
@@ -40,6 +39,13 @@ export const createConsoleHost = (options: ConsoleHostOptions): ConsoleHost => {
   }
 
   return {
+    rooms: locales.flatMap((locale) =>
+      registry.pairs.flatMap(({ assisting, recipient }) => [
+        placeName(recipient, locale),
+        placeName(assisting, locale),
+      ]),
+    ),
+    ...createTyping(options),
     enterRoom: async (seat, room) => {
       if (room === 'main') {
         await bind(seat, { kind: 'programme' })

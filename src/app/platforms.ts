@@ -9,7 +9,7 @@ import type { Clock } from '../core/time/clock.ts'
 
 export interface Terminal {
   readonly input: Readable
-  readonly output: Writable
+  readonly output: Writable & { readonly columns?: number }
   /** A person sits there. */
   readonly interactive: boolean
 }
@@ -70,6 +70,7 @@ export const openPlatforms = async (config: Config, tools: PlatformTools): Promi
         host,
         files,
         fileDirectory: join(config.dataDirectory, 'files'),
+        historyFile: join(config.dataDirectory, 'history'),
         onEnd,
         locale: config.locale,
         session: randomUUID(),

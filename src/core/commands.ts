@@ -21,6 +21,8 @@ export interface Commands<C extends Context> {
   /** The first words nearest to a mistyped one, best first. */
   nearest(word: string): readonly string[]
   menu(translate: Translator): readonly MenuEntry[]
+  /** The words that a line which is still being typed may go on with, and what each leads to: a first word, or a verb after one. */
+  words(line: string): ReadonlyArray<{ readonly word: string; readonly leadsTo: ReadonlyArray<Command<C>> }>
 }
 
 interface Noun<C extends Context> {
@@ -121,6 +123,18 @@ export const createCommands = <C extends Context>(features: ReadonlyArray<Featur
           entries.set(word, { word, summary: translate(command.summary), access: command.access })
       }
       return [...entries.values()]
+    },
+    words: (line) => {
+      const typed = line.trimStart().replace(/^[/／]/, '')
+      const isFirst = !/\s/.test(typed)
+      const [noun, rest = ''] = split(typed, false) ?? []
+      const isSecond = noun && (isFirst ? rest !== '' : /\s$/.test(typed) ? rest === '' : /^\S+$/.test(rest))
+      return [
+        ...(isFirst
+          ? [...nouns].map(([word, { verbs, byDefault }]) => [word, byDefault, ...verbs.values()] as const)
+          : []),
+        ...(isSecond ? [...noun.verbs].map(([word, command]) => [word, command] as const) : []),
+      ].map(([word, ...commands]) => ({ word, leadsTo: commands.filter((command) => command !== undefined) }))
     },
   }
 }

@@ -47,3 +47,27 @@ export const cutTo = (text: string, columns: number, font: Font = 'chat'): strin
   }
   return `${kept}…`
 }
+
+const opening = '（「『“‘《〈【〔'
+const closing = '）」』”’》〉】〕，。、；：！？…·'
+/** What a line is not broken within: a word, or a Chinese character, with the marks and the blanks that belong to it. */
+const unbroken = new RegExp(
+  `[${opening}]*(?:\\p{Script=Han}|(?:(?![\\p{Script=Han}${opening}])\\S)+)[${closing}]*\\s*|\\S+\\s*|\\s+`,
+  'gu',
+)
+
+/** The text in lines of at most so many columns. A word that is longer (a path, an address) stays whole. */
+export const wrapTo = (text: string, columns: number, font: Font = 'chat'): string[] =>
+  text.split('\n').flatMap((line) => {
+    if (columns === Number.POSITIVE_INFINITY || widthOf(line, font) <= columns) return [line]
+    const lines: string[] = []
+    let current = ''
+    for (const [piece] of line.matchAll(unbroken)) {
+      if (current.trim() !== '' && widthOf(current, font) + widthOf(piece.trimEnd(), font) > columns) {
+        lines.push(current.trimEnd())
+        current = ''
+      }
+      current += piece
+    }
+    return [...lines, current.trimEnd()]
+  })

@@ -65,6 +65,8 @@ export interface Records {
   readonly prefix: string
   /** Absent where records are kept in a way of their own. */
   readonly kind?: RecordKind<Content>
+  /** Of those that the person may see, the latest first, with references that begin so; to complete what is typed. */
+  references?(context: ProgrammeContext, beginning: string, most: number): Promise<readonly string[]>
   show(context: ProgrammeContext, reference: string): Promise<Card>
 }
 

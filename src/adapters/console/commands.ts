@@ -1,3 +1,4 @@
+import { type Completion, completionOf, type Suggestion } from '../../core/completion.ts'
 import type { Attachment } from '../../core/files.ts'
 import { localeOf, type MessageKey, type Notice } from '../../core/i18n.ts'
 import {
@@ -6,8 +7,9 @@ import {
   type ConversationReference,
   conversationReference,
   type Locale,
+  locales,
 } from '../../core/request.ts'
-import { attach, readPaths } from './files.ts'
+import { attach, pathsLike, readPaths } from './files.ts'
 
 /** Who sits at the terminal, and where. */
 export interface Seat {
@@ -21,11 +23,17 @@ export interface Seat {
 
 /** What the program does for the console beyond what it does for every platform. */
 export interface ConsoleHost {
+  /** Names by which rooms may be entered. */
+  readonly rooms: readonly string[]
   /** Enters a room: binds it to what its name says, and tells what that is; undefined when the name says nothing. */
   enterRoom(seat: Seat, room: string): Promise<string | undefined>
   /** Moves the clock to a wall-clock time (`2025-03-10T09:00`) and runs what is due; false for a time that does not exist. */
   moveClock(wallClock: string): Promise<boolean>
   setLanguage(seat: Seat, locale: Locale): Promise<void>
+  /** What the end of a line that is being typed may become; soon, whatever else goes on. */
+  complete(seat: Seat, line: string): Promise<Completion>
+  /** Whether a line may be kept for later sessions: some hold secrets. Asked before it is answered. */
+  mayKeep(seat: Seat, line: string): Promise<boolean>
   /** Resolves when everything received so far is answered and everything due is sent. */
   settled(): Promise<void>
 }
@@ -57,27 +65,20 @@ export const firstSeat = (locale: Locale): Seat => ({
   locale,
 })
 
-/** Runs a line that begins with a colon. */
-export const runConsoleLine = async (line: string, seat: Seat, host: ConsoleHost): Promise<Outcome> => {
-  const [, word = '', rest = ''] = /^[:：]\s*(\S*)\s*(.*)$/u.exec(line.trim()) ?? []
-  switch (word) {
-    case 'quit':
-    case 'exit':
-      return { kind: 'quit' }
-    case 'press':
-      return /^\d+$/.test(rest)
-        ? { kind: 'press', button: Number(rest) }
-        : { kind: 'said', said: { key: 'console.press' } }
-    case 'file': {
-      const paths = readPaths(rest)
-      if (paths.length === 0) return { kind: 'send' }
-      const attachments = await attach(paths)
-      if (!attachments)
-        return { kind: 'said', said: { key: 'console.file.unknown', values: { paths: rest } } }
-      const said = { key: 'console.file.waiting', values: { count: attachments.length } } as const
-      return { kind: 'attach', attachments, said }
-    }
-    case 'room': {
+interface ConsoleCommand {
+  run(rest: string, seat: Seat, host: ConsoleHost): Outcome | Promise<Outcome>
+  /** What may follow. */
+  words?(host: ConsoleHost, rest: string): readonly string[] | Promise<readonly string[]>
+}
+
+const said = (notice: Notice<MessageKey>): Outcome => ({ kind: 'said', said: notice })
+const quit: ConsoleCommand = { run: () => ({ kind: 'quit' }) }
+
+const commands: Readonly<Record<string, ConsoleCommand>> = {
+  help: { run: () => said({ key: 'console.help' }) },
+  room: {
+    words: ({ rooms }) => ['main', 'private', ...rooms],
+    run: async (rest, seat, host) => {
       const room = rest || 'main'
       const entered: Seat = { ...seat, room, conversation: roomReference(room), private: room === 'private' }
       if (entered.private) {
@@ -85,12 +86,13 @@ export const runConsoleLine = async (line: string, seat: Seat, host: ConsoleHost
         return { kind: 'seat', seat: { ...entered, conversation }, said: { key: 'console.room.private' } }
       }
       const scope = await host.enterRoom(entered, room)
-      if (scope === undefined)
-        return { kind: 'said', said: { key: 'console.room.unknown', values: { room } } }
+      if (scope === undefined) return said({ key: 'console.room.unknown', values: { room } })
       return { kind: 'seat', seat: entered, said: { key: 'console.room', values: { room, scope } } }
-    }
-    case 'as': {
-      if (!rest) return { kind: 'said', said: { key: 'console.as' } }
+    },
+  },
+  as: {
+    run: (rest, seat) => {
+      if (!rest) return said({ key: 'console.as' })
       const account = accountReference(`console:${rest}`)
       const conversation = seat.private ? conversationReference(account) : seat.conversation
       return {
@@ -98,23 +100,61 @@ export const runConsoleLine = async (line: string, seat: Seat, host: ConsoleHost
         seat: { ...seat, account, conversation, name: rest },
         said: { key: 'console.as.now', values: { name: rest } },
       }
-    }
-    case 'lang': {
+    },
+  },
+  lang: {
+    words: () => locales.map((locale) => locale.replace(/-.*/, '')),
+    run: async (rest, seat, host) => {
       const locale = localeOf(rest)
-      if (!locale) return { kind: 'said', said: { key: 'console.lang' } }
+      if (!locale) return said({ key: 'console.lang' })
       await host.setLanguage(seat, locale)
       return { kind: 'seat', seat: { ...seat, locale }, said: { key: 'console.lang.now' } }
-    }
-    case 'now': {
-      const moved = await host.moveClock(rest)
-      return {
-        kind: 'said',
-        said: moved
+    },
+  },
+  press: {
+    run: (rest) =>
+      /^\d+$/.test(rest) ? { kind: 'press', button: Number(rest) } : said({ key: 'console.press' }),
+  },
+  file: {
+    words: (_host, rest) => pathsLike(rest),
+    run: async (rest) => {
+      const paths = readPaths(rest)
+      if (paths.length === 0) return { kind: 'send' }
+      const attachments = await attach(paths)
+      if (!attachments) return said({ key: 'console.file.unknown', values: { paths: rest } })
+      const waiting = { key: 'console.file.waiting', values: { count: attachments.length } } as const
+      return { kind: 'attach', attachments, said: waiting }
+    },
+  },
+  now: {
+    run: async (rest, _seat, host) =>
+      said(
+        (await host.moveClock(rest))
           ? { key: 'console.now', values: { time: rest.replace('T', ' ') } }
           : { key: 'console.now.unknown' },
-      }
-    }
-    default:
-      return { kind: 'said', said: { key: 'console.help' } }
-  }
+      ),
+  },
+  quit,
+  exit: quit,
 }
+
+const parts = /^\s*[:：]\s*(\S*)(\s*)(.*)$/u
+
+export const isConsoleLine = (line: string): boolean => parts.test(line)
+
+/** Runs a line that begins with a colon. */
+export const runConsoleLine = async (line: string, seat: Seat, host: ConsoleHost): Promise<Outcome> => {
+  const [, word = '', , rest = ''] = parts.exec(line.trim()) ?? []
+  const command = Object.hasOwn(commands, word) ? commands[word] : undefined
+  return (command ?? commands.help ?? quit).run(rest, seat, host)
+}
+
+/** What a line that begins with a colon may go on with. */
+export const completeConsoleLine = async (line: string, host: ConsoleHost): Promise<Completion> => {
+  const [, word = '', blank, rest = ''] = parts.exec(line) ?? []
+  if (!blank) return completionOf(word, Object.keys(commands).map(offer))
+  const command = Object.hasOwn(commands, word) ? commands[word] : undefined
+  return completionOf(rest, ((await command?.words?.(host, rest)) ?? []).map(offer))
+}
+
+const offer = (word: string): Suggestion => ({ word, offered: true, joins: true })

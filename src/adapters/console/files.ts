@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import type { Card } from '../../core/card.ts'
 import { type Attachment, FileUnavailable, type StoredFile } from '../../core/files.ts'
@@ -24,6 +24,19 @@ export const readPaths = (typed: string): string[] =>
   [...typed.matchAll(/"([^"]+)"|'([^']+)'|(\S+)/g)].map(
     ([, double, single, plain]) => double ?? single ?? plain ?? '',
   )
+
+/** Paths that the last of some typed ones may become: of files, and of folders with a slash. Hidden ones when asked for. */
+export const pathsLike = async (typed: string): Promise<string[]> => {
+  const path = /[^\s"']*$/.exec(typed)?.[0] ?? ''
+  const begun = path.slice(path.lastIndexOf('/') + 1)
+  const folder = path.slice(0, path.length - begun.length)
+  const entries = await readdir(folder || '.', { withFileTypes: true }).catch(() => [])
+  return entries
+    .filter(
+      ({ name }) => name.startsWith(begun) && (begun !== '' || !name.startsWith('.')) && !/\s/.test(name),
+    )
+    .map((entry) => `${folder}${entry.name}${entry.isDirectory() ? '/' : ''}`)
+}
 
 const byExtension: Readonly<Record<string, string>> = {
   jpg: 'image/jpeg',

@@ -1,9 +1,9 @@
-import { createInterface, type Interface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
-import type { Card, CardAction } from '../../core/card.ts'
+import type { Card } from '../../core/card.ts'
+import { type Completion, completionOf } from '../../core/completion.ts'
 import { DeliveryError } from '../../core/errors.ts'
 import type { Attachment } from '../../core/files.ts'
-import { translatorOf } from '../../core/i18n.ts'
+import { type PlainKey, translatorOf } from '../../core/i18n.ts'
 import type { Adapter, FileStore, Front, Sent } from '../../core/ports.ts'
 import {
   type ConversationReference,
@@ -12,20 +12,32 @@ import {
   platformOf,
   privateConversation,
 } from '../../core/request.ts'
-import { type ConsoleHost, firstSeat, runConsoleLine, type Seat } from './commands.ts'
+import {
+  type ConsoleHost,
+  completeConsoleLine,
+  firstSeat,
+  isConsoleLine,
+  runConsoleLine,
+  type Seat,
+} from './commands.ts'
 import { download, writeFiles } from './files.ts'
-import { renderConsole } from './render.ts'
+import { openHistory } from './history.ts'
+import { asMessage } from './keyboard.ts'
+import { createScreen } from './screen.ts'
+import { pipedTerminal, type Terminal, typingTerminal } from './terminal.ts'
 
 export interface ConsoleOptions {
   readonly input: Readable
-  readonly output: Writable
-  /** A person at a terminal: colours and a prompt. Otherwise one message a line, and the end of input ends the program. */
+  readonly output: Writable & { readonly columns?: number }
+  /** A person at a terminal: colours, a prompt, a line to edit. Otherwise one message a line, and the end of input ends the program. */
   readonly interactive: boolean
   readonly locale: Locale
   readonly host: ConsoleHost
   readonly files: FileStore
   /** Where files of the answers are written. */
   readonly fileDirectory: string
+  /** Where a person's lines are kept for later sessions. */
+  readonly historyFile: string
   /** Distinguishes this run's requests from those of earlier ones. */
   readonly session: string
   /** Called at the end of input, on `:quit`, and when nobody reads any more; with an error when the chat cannot go on. */
@@ -34,47 +46,40 @@ export interface ConsoleOptions {
 
 /** A chat in the terminal, as administrator, in a room bound to the whole programme. */
 export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
-  const { output, host, interactive } = options
+  const { input, output, host, interactive } = options
+  const screen = createScreen(options)
   let seat = firstSeat(options.locale)
-  let last: { readonly message?: string; readonly buttons: readonly CardAction[] } = { buttons: [] }
   let count = 0
   /** Files that go with the next line. */
   const waiting: Attachment[] = []
-  let lines: Interface | undefined
+  let terminal: Terminal | undefined
 
-  const print = (text: string): void => {
-    output.write(`${text}\n\n`)
-  }
+  const say = (key: PlainKey): void => screen.say(translatorOf(seat.locale)(key))
 
-  /** Prints a card, as a message of its own or under the number of the one that it replaces. */
-  const show = async (card: Card, number?: string): Promise<Sent> => {
+  const show = async (card: Card): Promise<Sent> => {
     await writeFiles(card, options.fileDirectory, options.files)
-    const rendering = renderConsole(card, interactive, options.fileDirectory)
-    // A card without buttons leaves those of the last card in reach.
-    const message = number ?? `${options.session}/${++count}`
-    if (rendering.actions.length > 0) last = { message, buttons: rendering.actions }
-    print(rendering.text)
-    return { messages: [message] }
+    return { messages: [screen.show(card)] }
   }
 
-  const sayWhere = (conversation: ConversationReference): void => {
+  /** A line that tells from what room something comes; none in the one where the person is. */
+  const placeOf = (conversation: ConversationReference): string => {
     if (platformOf(conversation) !== 'console')
       throw new DeliveryError('rejected', `not a conversation of the console: ${conversation}`)
     const here = conversation === seat.conversation || conversation === privateConversation(seat.account)
-    if (!here) output.write(`── ${conversation.slice('console:'.length)} ──\n`)
+    return here ? '' : `── ${conversation.slice('console:'.length)} ──\n`
   }
 
-  const receive = async (front: Front, at: Seat, input: Input, pressed?: string): Promise<void> => {
+  const receive = async (front: Front, at: Seat, typed: Input, pressed?: string): Promise<void> => {
     count += 1
     const id = `console:${options.session}:${count}`
-    const attachments = input.kind === 'press' ? [] : waiting.splice(0)
+    const attachments = typed.kind === 'press' ? [] : waiting.splice(0)
     await front.receive({
       id,
       conversation: at.conversation,
       private: at.private,
       actor: { account: at.account, name: at.name },
       locale: at.locale,
-      input,
+      input: typed,
       ...(pressed === undefined ? { message: String(count) } : { pressed }),
       ...(attachments.length > 0 && { attachments }),
       origin: {},
@@ -84,8 +89,8 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
 
   const handle = async (front: Front, line: string): Promise<boolean> => {
     if (line.trim() === '') return true
-    if (!/^\s*[:：]/u.test(line)) {
-      await receive(front, seat, { kind: 'line', text: line.trim() })
+    if (!isConsoleLine(line)) {
+      await receive(front, seat, { kind: 'line', text: asMessage(line) })
       return true
     }
     const outcome = await runConsoleLine(line, seat, host)
@@ -93,32 +98,51 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
     if (outcome.kind === 'attach') waiting.push(...outcome.attachments)
     if (outcome.kind === 'send') {
       if (waiting.length > 0) await receive(front, seat, { kind: 'files' })
-      else print(translatorOf(seat.locale)('console.file'))
+      else say('console.file')
       return true
     }
     if (outcome.kind === 'press') {
-      const button = last.buttons[outcome.button - 1]
-      if (button) await receive(front, seat, { kind: 'press', press: button.press }, last.message)
-      else print(translatorOf(seat.locale)('console.press.none', { number: outcome.button }))
+      const { message, buttons } = screen.pressable()
+      const button = buttons[outcome.button - 1]
+      if (button) await receive(front, seat, { kind: 'press', press: button.press }, message)
+      else screen.say(translatorOf(seat.locale)('console.press.none', { number: outcome.button }))
       return true
     }
     if (outcome.kind === 'seat') seat = outcome.seat
-    print(translatorOf(seat.locale).say(outcome.said))
+    screen.say(translatorOf(seat.locale).say(outcome.said))
     return true
   }
 
-  const prompt = (): void => {
-    if (!interactive) return
-    lines?.setPrompt(`${seat.name}@${seat.room}> `)
-    lines?.prompt()
+  /** The buttons of an open question are its answers. */
+  const complete = async (line: string): Promise<Completion> => {
+    if (isConsoleLine(line)) return completeConsoleLine(line, host)
+    const labels = screen.pressable().buttons.map(({ label, press }) => ({
+      word: label,
+      offered: press.action.startsWith('form.'),
+    }))
+    const pressed = completionOf(line, labels)
+    const found = await host.complete(seat, line)
+    return pressed.typed.length > found.typed.length || found.words.length === 0 ? pressed : found
   }
+
+  const open = async (): Promise<Terminal> =>
+    interactive
+      ? typingTerminal(input, output, {
+          history: await openHistory(options.historyFile),
+          complete,
+          mayKeep: (line) => isConsoleLine(line) || host.mayKeep(seat, line),
+          interrupted: () => say('console.interrupted'),
+        })
+      : pipedTerminal(input, output)
 
   const converse = async (front: Front): Promise<void> => {
     // Opened only now that its lines are read: those that come earlier, and the end of input, would be lost.
-    lines = createInterface({ input: options.input, ...(interactive && { output, terminal: true }) })
-    if (interactive) print(translatorOf(seat.locale)('console.welcome'))
+    terminal = await open()
+    const prompt = () => terminal?.prompt(`${seat.name}@${seat.room}> `)
+    screen.use(terminal)
     prompt()
-    for await (const line of lines) {
+    if (interactive) say('console.welcome')
+    for await (const line of terminal.lines) {
       if (!(await handle(front, line))) break
       prompt()
     }
@@ -141,24 +165,25 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
       converse(front).catch(options.onEnd)
     },
     stop: () => {
-      lines?.close()
+      terminal?.close()
       return Promise.resolve()
     },
     answer: (_request, reply) => show(reply.card),
     whisper: async (_request, card, locale) => {
-      output.write(`🔒 ${translatorOf(locale)('console.aside')}\n`)
+      screen.write(`🔒 ${translatorOf(locale)('console.aside')}\n`)
       await show(card)
     },
     download,
     send: async (conversation, card) => {
-      sayWhere(conversation)
+      const place = placeOf(conversation)
+      if (place) screen.write(place)
       return show(card)
     },
-    // What a terminal printed stays as it is: the card is printed again, and says that it is the newer one.
+    // What a terminal printed stays as it is: what is new in the card is printed below.
     edit: async (conversation, messages, card, locale) => {
-      sayWhere(conversation)
-      output.write(`↻ ${translatorOf(locale)('console.updated')}\n`)
-      await show(card, messages[0])
+      const said = `${placeOf(conversation)}↻ ${translatorOf(locale)('console.updated')}`
+      await writeFiles(card, options.fileDirectory, options.files)
+      screen.change(card, messages[0] ?? '', said)
       return 'edited'
     },
     // Only the buttons of the last card can be pressed.

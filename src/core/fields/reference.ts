@@ -43,5 +43,6 @@ export const reference = (
     ask: () => ({ kind: 'text', multiline: false }),
     show: (value) => value,
     write: (value) => value,
+    kinds: () => [prefix],
   }
 }

@@ -68,6 +68,12 @@ export interface FieldType<Value> {
   compose?(parts: Readonly<Record<string, string>>, current: Value | undefined): string
   /** For machines: short, language-free where possible (`2025-03-05..2025-03-07`). */
   write(value: Value): string
+  /** Words to complete what is typed to, in every language, beside the labels of a choice. */
+  words?(): readonly string[]
+  /** It names records whose references begin so (`V`). */
+  kinds?(): readonly string[]
+  /** Whoever has a value may use it: what holds one is kept nowhere else. */
+  readonly isSecret?: boolean
 }
 
 export interface FieldDescription {

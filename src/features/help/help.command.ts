@@ -9,6 +9,12 @@ import type { FeatureTools } from '../../programme/feature.ts'
 import { helpCard, topicCard } from './cards.ts'
 import { findTopic, nounsOf } from './find.ts'
 
+const commandWords = (tools: FeatureTools) => ({
+  ...text({ maximum: 60 }),
+  words: () =>
+    tools.features().flatMap(({ commands }) => commands.flatMap(({ name, aliases }) => [name, ...aliases])),
+})
+
 export const help = (tools: FeatureTools) =>
   defineCommand({
     name: 'help',
@@ -17,7 +23,7 @@ export const help = (tools: FeatureTools) =>
     explains: true,
     effect: 'read',
     form: z.object({
-      command: field(text({ maximum: 60 }), {
+      command: field(commandWords(tools), {
         label: 'help.command',
         example: 'help.commandExample',
         keys: ['命令'],

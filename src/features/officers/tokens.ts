@@ -34,5 +34,8 @@ const token = (
 export const accountField = (): FieldType<string> =>
   token('account', /[a-z]+:[\p{L}\p{N}_/.-]+/u, 'officers.badAccount')
 
-/** The code of an invitation; those of earlier versions were base64url. */
-export const codeField = (): FieldType<string> => token('code', /[\w-]{22}/u, 'officers.badCode')
+/** The code of an invitation; those of earlier versions were base64url. Whoever has it becomes the officer. */
+export const codeField = (): FieldType<string> => ({
+  ...token('code', /[\w-]{22}/u, 'officers.badCode'),
+  isSecret: true,
+})

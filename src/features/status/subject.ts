@@ -52,6 +52,8 @@ export const subjectField = (
       return convert(pairOrAll.validate(text, reading), toSubject)
     },
     ask: (reading) => pairOrAll.ask(reading),
+    words: () => pairOrAll.words?.() ?? [],
+    kinds: () => references().flatMap((type) => type.kinds?.() ?? []),
     show: (subject, reading) =>
       subject.kind === 'record' ? subject.reference : pairOrAll.show(scopeOf(subject), reading),
     write: (subject) => (subject.kind === 'record' ? subject.reference : pairOrAll.write(scopeOf(subject))),

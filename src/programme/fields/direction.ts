@@ -4,7 +4,7 @@ import { notice } from '../../core/i18n.ts'
 import type { Locale } from '../../core/request.ts'
 import { Direction } from '../../generated/prisma/enums.ts'
 import { apart, outcomeOf } from '../places/reading.ts'
-import { type Pair, type Place, placeName, type Registry } from '../places/registry.ts'
+import { namesOfPlaces, type Pair, type Place, placeName, type Registry } from '../places/registry.ts'
 import { mistypedPlaces } from './mistyped.ts'
 import { between, routeFillers } from './route-words.ts'
 import { findRoutes, placesOf } from './routes.ts'
@@ -81,6 +81,7 @@ export const directionField = (registry: Registry): FieldType<DirectionValue> =>
     fillers: routeFillers,
     resembles: (line) => mistypedPlaces(line, registry),
     validate,
+    words: () => namesOfPlaces(registry),
     ask: ({ translate, about }) => ({
       kind: 'choice',
       options: pairsAbout(registry, about).flatMap(({ id }) =>

@@ -31,6 +31,7 @@ export const pairOrAllField = (registry: Registry): FieldType<PairOrAll> => {
         ? { kind: 'value', value: 'programme' }
         : pair.validate(text, reading)
     },
+    words: () => pair.words?.() ?? [],
     ask: (reading) => {
       const control = pair.ask(reading)
       const options = control.kind === 'choice' ? control.options : []

@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import type { Claim, FieldType, Outcome } from '../../core/form/field.ts'
 import { outcomeOf } from '../places/reading.ts'
-import { type Pair, type Place, pairCode, pairName, type Registry } from '../places/registry.ts'
+import {
+  namesOfPlaces,
+  type Pair,
+  type Place,
+  pairCode,
+  pairName,
+  type Registry,
+} from '../places/registry.ts'
 
 /** One of the pairs at the top of the tree, by its id. Either side's name stands for the pair. */
 export const pairField = (registry: Registry): FieldType<number> => ({
@@ -25,6 +32,7 @@ export const pairField = (registry: Registry): FieldType<number> => ({
     return claims
   },
   validate: (text) => idsOf(registry.readPair(text)),
+  words: () => namesOfPlaces(registry),
   ask: ({ translate }) => ({
     kind: 'choice',
     options: registry.pairs.map((pair) => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Claim, FieldType, Outcome } from '../../core/form/field.ts'
 import { outcomeOf } from '../places/reading.ts'
-import { type Place, placeName, type Registry } from '../places/registry.ts'
+import { namesOfPlaces, type Place, placeName, type Registry } from '../places/registry.ts'
 
 /** One of the places, by its id. */
 export const placeField = (registry: Registry): FieldType<number> => {
@@ -18,6 +18,7 @@ export const placeField = (registry: Registry): FieldType<number> => {
         .find(line)
         .map(({ start, end, places }): Claim<number> => ({ start, end, outcome: idsOf(outcomeOf(places)) })),
     validate: (text) => idsOf(registry.place(text)),
+    words: () => namesOfPlaces(registry),
     ask: ({ translate }) => ({
       kind: 'choice',
       options: registry.places

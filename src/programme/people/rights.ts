@@ -3,15 +3,15 @@ import { notice } from '../../core/i18n.ts'
 import type { ConversationScope, ProgrammeContext } from '../context.ts'
 import { type Pair, pairName } from '../places/registry.ts'
 
-/**
- * Any officer reads every pair; anyone reads the pair of the channel they ask in, and every pair in a channel of the
- * whole programme. Throws a `UserError` that says whom to ask.
- */
+/** Any officer reads every pair; anyone reads the pair of the channel they ask in, and every pair in a channel of the whole programme. */
+export const mayRead = ({ caller, scope }: Pick<ProgrammeContext, 'caller' | 'scope'>, pair: Pair): boolean =>
+  caller.officer !== undefined || caller.may('administer') || covers(scope, pair)
+
+/** Throws a `UserError` that says whom to ask. */
 export const requireRead = (context: ProgrammeContext, pair: Pair): void => {
-  const { caller, scope, locale } = context
-  if (caller.officer || caller.may('administer') || covers(scope, pair)) return
+  if (mayRead(context, pair)) return
   throw new UserError(
-    notice('programme.right.read', { pair: pairName(pair, locale), whom: whomToAsk(context) }),
+    notice('programme.right.read', { pair: pairName(pair, context.locale), whom: whomToAsk(context) }),
   )
 }
 

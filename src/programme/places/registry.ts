@@ -88,3 +88,10 @@ export const pairCode = ({ recipient }: Pair): string => recipient.code ?? recip
 
 export const placeName = (place: Place, locale: Locale): string =>
   locale === 'en' ? place.shortEn : place.shortZh
+
+/** What a place that is being typed may become: its names in both languages, and its code. */
+export const namesOfPlaces = ({ places }: Registry): string[] =>
+  places.flatMap(({ shortZh, nameZh, shortEn, nameEn, code }) => [
+    ...[shortZh, nameZh, shortEn, nameEn],
+    ...(code === undefined ? [] : [code]),
+  ])

@@ -1,11 +1,13 @@
 import { lineAction, text } from '../../core/card.ts'
 import type { ProgrammeFeature } from '../feature.ts'
+import { mayRead } from '../people/rights.ts'
 import type { Registry } from '../places/registry.ts'
 import { cardsOf } from './cards.ts'
 import { recordsOf } from './changes.ts'
 import { showRecord } from './commands.ts'
 import { sameContent } from './content.ts'
 import type { Content, RecordKind } from './kind.ts'
+import { latestReferences } from './select.ts'
 import { listLine, naming, viewFor } from './show.ts'
 
 /** What a kind of record adds to the manifest of its feature. */
@@ -16,6 +18,11 @@ export const manifestOf = <C extends Content>(
   records: {
     prefix: kind.prefix,
     kind: kind as unknown as RecordKind<Content>,
+    references: (context, beginning, most) => {
+      const pairs = registry.pairs.flatMap((pair) => [pair, ...registry.below(pair)])
+      const readable = pairs.filter((pair) => mayRead(context, pair))
+      return latestReferences(kind, context.transaction, readable, beginning, most)
+    },
     show: (context, reference) => showRecord(kind, registry, context, reference),
   },
   pairActions: (pair, translate) => [lineAction(translate(kind.listLabel), listLine(kind, pair, translate))],

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../db/database.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
+import type { Pair } from '../places/registry.ts'
 import { fromRow } from './content.ts'
 import type { Content, RecordKind, RecordOf } from './kind.ts'
 
@@ -14,4 +15,20 @@ export const selectRecords = async <C extends Content>(
 ): Promise<RecordOf<C>[]> => {
   const rows = await transaction.$queryRaw<object[]>`SELECT * FROM ${tableOf(kind)} ${rest}`
   return rows.map((row) => fromRow(kind, row))
+}
+
+/** References of records of these pairs, the latest first. */
+export const latestReferences = async <C extends Content>(
+  kind: RecordKind<C>,
+  transaction: Transaction,
+  pairs: readonly Pair[],
+  beginning: string,
+  most: number,
+): Promise<string[]> => {
+  if (pairs.length === 0) return []
+  const rows = await transaction.$queryRaw<{ reference: string }[]>`
+    SELECT reference FROM ${tableOf(kind)}
+    WHERE starts_with(reference, ${beginning}) AND pair_id IN (${Prisma.join(pairs.map(({ id }) => id))})
+    ORDER BY id DESC LIMIT ${most}`
+  return rows.map(({ reference }) => reference)
 }

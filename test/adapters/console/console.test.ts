@@ -4,6 +4,7 @@ import { createConsoleAdapter } from '../../../src/adapters/console/index.ts'
 import { card, text } from '../../../src/core/card.ts'
 import type { Front } from '../../../src/core/ports.ts'
 import { conversationReference } from '../../../src/core/request.ts'
+import { quietHost } from '../../harness/console-host.ts'
 import { memoryFiles } from '../../harness/files.ts'
 
 /** A console over streams of the test's, whose program takes its time before it lets the seat into the room. */
@@ -23,14 +24,10 @@ const open = (receive: Front['receive'] = async () => 'new') => {
     output,
     interactive: false,
     locale: 'en',
-    host: {
-      enterRoom: () => entered,
-      moveClock: async () => true,
-      setLanguage: async () => undefined,
-      settled: async () => undefined,
-    },
+    host: quietHost({ enterRoom: () => entered }),
     files: memoryFiles(),
     fileDirectory: '/nowhere',
+    historyFile: '/nowhere/history',
     session: 'test',
     onEnd: (error) => finish(error),
   })

@@ -5,6 +5,7 @@ import { PassThrough } from 'node:stream'
 import { createConsoleAdapter } from '../../../src/adapters/console/index.ts'
 import { accountReference, conversationReference, type Request } from '../../../src/core/request.ts'
 import { adapterContract } from '../../contracts/adapter.ts'
+import { quietHost } from '../../harness/console-host.ts'
 import { memoryFiles } from '../../harness/files.ts'
 
 /** `[1] Edit  [2] Done` at the end of what was printed. */
@@ -22,14 +23,10 @@ adapterContract('console', async () => {
     output,
     interactive: false,
     locale: 'zh-CN',
-    host: {
-      enterRoom: async () => '',
-      moveClock: async () => true,
-      setLanguage: async () => undefined,
-      settled: async () => undefined,
-    },
+    host: quietHost(),
     files,
     fileDirectory,
+    historyFile: '/nowhere/history',
     session: 'contract',
     onEnd: () => undefined,
   })

@@ -1,0 +1,13 @@
+import type { ConsoleHost } from '../../src/adapters/console/commands.ts'
+
+/** A program behind the console that has nothing to say. */
+export const quietHost = (more: Partial<ConsoleHost> = {}): ConsoleHost => ({
+  rooms: [],
+  enterRoom: async () => '',
+  moveClock: async () => true,
+  setLanguage: async () => undefined,
+  complete: async () => ({ words: [], typed: '' }),
+  mayKeep: async () => true,
+  settled: async () => undefined,
+  ...more,
+})
