@@ -65,6 +65,8 @@ export interface Answer {
   readonly aside?: Card
   /** The record that this request made: editing the message will edit it. */
   readonly record?: string
+  /** The values that wait for one of the card's buttons (see `keep` of the context). */
+  readonly kept?: string
 }
 
 export interface Command<C extends Context = Context, F extends Form = Form> {
@@ -88,6 +90,12 @@ export interface Command<C extends Context = Context, F extends Form = Form> {
   readonly examples: readonly [PlainKey, PlainKey, PlainKey]
   /** Refuses what cannot come to anything before more is asked: throws UserError. */
   check?(context: C, known: Partial<FormValues<F>>): Promise<void>
+  /** What stands now of what the form changes, by field; undefined when that is not known. */
+  standing?(context: C, known: Partial<FormValues<F>>): Promise<Readonly<Record<string, unknown>> | undefined>
+  /** True for the one that changes what is there: it answers when a noun is followed by a reference and no known verb. */
+  readonly changes?: boolean
+  /** Adds words that nobody understood to the free text of what was made or changed, behind what it holds. */
+  keep?(context: C, record: string, words: string): Promise<Answer>
   /** What agreeing would do, in words, for a command that is asked about first. */
   about?(context: C, values: FormValues<F>): Promise<string>
   run(context: C, values: FormValues<F>): Promise<Answer>

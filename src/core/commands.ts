@@ -8,6 +8,8 @@ import { fold } from './text.ts'
 export interface Match<C extends Context> {
   readonly command: Command<C>
   readonly rest: string
+  /** What is to be done was said, and is not what the noun alone stands for. */
+  readonly named: boolean
 }
 
 /** Every command of the program, by its words in every language. */
@@ -98,13 +100,13 @@ export const createCommands = <C extends Context>(features: ReadonlyArray<Featur
       const [noun, rest] = found
       const [verb] = firstWord(fold(rest))
       const named = noun.verbs.get(verb.toLowerCase())
-      if (named) return { command: named, rest: rest.slice(verb.length).trim() }
+      if (named) return { command: named, rest: rest.slice(verb.length).trim(), named: true }
       const joined = longestPrefix(noun.verbs.keys(), verb)
       const prefixed = joined === undefined ? undefined : noun.verbs.get(joined)
       if (joined !== undefined && prefixed)
-        return { command: prefixed, rest: rest.slice(joined.length).trim() }
+        return { command: prefixed, rest: rest.slice(joined.length).trim(), named: true }
       const command = noun.byDefault ?? [...noun.verbs.values()][0]
-      return command && { command, rest }
+      return command && { command, rest, named: false }
     },
     nearest: (word) => {
       const typed = fold(word).toLowerCase().replace(/^\//, '')

@@ -78,6 +78,7 @@ export const holdFiles = async <C extends Context>(
     locale,
     entries: { files: all.slice(-fileLimits.perRequest).join('\n') },
     skipped: [],
+    asked: [],
     asking: undefined,
     stage: 'kept',
     amends: undefined,

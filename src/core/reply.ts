@@ -1,3 +1,4 @@
+import type { CardAction } from './card.ts'
 import type { Answer, Context } from './command.ts'
 import type { UserError } from './errors.ts'
 import type { DraftStore } from './form/drafts.ts'
@@ -25,6 +26,8 @@ export interface Desk {
   readonly isOutOfDate: () => Promise<boolean>
   /** What came of the message before it was edited; undefined when it was not heard then. */
   readonly earlier: () => Promise<Earlier | undefined>
+  /** The buttons of the last card that was shown to the person here, if it had any. */
+  readonly shownActions: () => Promise<readonly CardAction[]>
 }
 
 /** A reply, and what must be remembered with it. */
@@ -32,18 +35,22 @@ export interface Routed {
   readonly reply: Reply
   readonly command?: string
   readonly record?: string
+  readonly kept?: string
 }
 
 /** A user error with the form it happened in, so that nothing typed is lost. */
 export class FormError extends Error {
   readonly error: UserError
   readonly open: OpenForm
+  /** Words of the request that nobody understood. */
+  readonly unread: readonly string[]
 
-  constructor(error: UserError, open: OpenForm) {
+  constructor(error: UserError, open: OpenForm, unread: readonly string[] = []) {
     super(error.message)
     this.name = 'FormError'
     this.error = error
     this.open = open
+    this.unread = unread
   }
 }
 
@@ -52,7 +59,7 @@ const isQuestion = (action: string) => action.startsWith('form.') && action !== 
 
 /** Turns a command's answer into a reply. A pressed form question makes way for what came of it. */
 export const reply = (context: Context, answer: Answer): Routed => {
-  const { record, replace: wanted, topic, aside, ...shown } = answer
+  const { record, kept, replace: wanted, topic, aside, ...shown } = answer
   const { request, languages, clock } = context
   const { input } = request
   const replace = input.kind === 'press' && (wanted ?? isQuestion(input.press.action))
@@ -68,5 +75,6 @@ export const reply = (context: Context, answer: Answer): Routed => {
       ...(aside && { aside: { card: aside, locale: languages.person } }),
     },
     ...(record && { record }),
+    ...(kept && { kept }),
   }
 }

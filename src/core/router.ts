@@ -6,13 +6,15 @@ import {
   inConversationLanguage,
   inOwnLanguage,
 } from './command.ts'
-import { type Commands, createCommands } from './commands.ts'
+import { type Commands, createCommands, type Match } from './commands.ts'
 import { UserError } from './errors.ts'
 import { quoted } from './fields/outcome.ts'
 import { filingOf, holdFiles, offerFiles, releaseFiles } from './filing.ts'
-import { closing, createDialogue } from './form/dialogue.ts'
+import { createDialogue } from './form/dialogue.ts'
 import { fileFields, fileNotes, unkeptNotes } from './form/files.ts'
+import { closing } from './form/proceed.ts'
 import { notice, type PlainKey } from './i18n.ts'
+import { aboutReference, referred } from './referring.ts'
 import { type Desk, type Earlier, FormError, type Routed, reply } from './reply.ts'
 import type { Input, Press } from './request.ts'
 import { fold } from './text.ts'
@@ -26,6 +28,7 @@ import {
   ranAlready,
   unrecognised,
 } from './typed.ts'
+import { pressTyped } from './typed-press.ts'
 
 /** In characters: Telegram's longest message. Slack and a terminal take more, of which nobody would see what was understood. */
 const longestLine = 4096
@@ -99,7 +102,12 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
       await holdFiles(context, desk, commands)
   }
 
-  const routeLine = async (context: C, desk: Desk, line: string, { before, earlier }: Said = {}) => {
+  const routeLine = async (
+    context: C,
+    desk: Desk,
+    line: string,
+    { before, earlier }: Said = {},
+  ): Promise<Routed> => {
     const { request } = context
     const length = [...line].length
     if (length > longestLine)
@@ -107,12 +115,13 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
     // Somebody who calls us and says nothing asks what we can do.
     const typed = line.trim() || (commands.help ? `/${commands.help.name}` : '')
     // A slash is always a command; without one, an open question comes before words that merely begin like a command.
-    const draft = fold(typed).startsWith('/')
-      ? undefined
-      : await desk.drafts.open(request.actor.account, request.conversation)
+    const waiting = await desk.drafts.open(request.actor.account, request.conversation)
+    const draft = fold(typed).startsWith('/') ? undefined : waiting
     const exact = draft !== undefined
     const meant = meantOf(typed, before, (words) => commands.match(words, exact) !== undefined)
-    const match = commands.match(meant, exact)
+    const match = commands.match(meant, exact) ?? (await referred(context, desk, commands, meant))
+    const press = match || earlier ? undefined : await pressTyped(context, desk, commands, draft, typed)
+    if (press) return routePress(context, desk, press)
     if (!match && draft) {
       if (earlier && !isStillAsked(earlier, draft)) return answeredAlready(context)
       await holdIfUntaken(context, desk, draft.command)
@@ -124,8 +133,26 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
     if (!match) return unknown(context, desk, meant)
     if (needsIdentity(context, match.command)) return unrecognised(context, meant)
     const isReplaced = earlier && !made && (await giveUp(context, desk, match.command.name))
-    const routed = await dialogue.line(context, desk, match.command, match.rest, amends)
-    return isReplaced ? closing(routed) : routed
+    const routed =
+      amends === undefined
+        ? await lineOf(context, desk, match)
+        : await dialogue.line(context, desk, match.command, match.rest, amends)
+    if (isReplaced) return closing(routed)
+    return waiting ? dialogue.beside(context, desk, waiting, routed) : routed
+  }
+
+  /** A line whose noun is followed by no known verb may speak of something that has a reference. */
+  const lineOf = async (context: C, desk: Desk, match: Match<C>): Promise<Routed> => {
+    const { reading, translate } = context
+    const about = aboutReference(commands, match, reading)
+    if (about?.kind !== 'either') {
+      const { command, rest } = about?.match ?? match
+      return dialogue.line(context, desk, command, rest)
+    }
+    const choices = [about.match, match].map(({ command, rest }) =>
+      lineAction(translate(command.summary), `/${command.name} ${rest}`),
+    )
+    return reply(context, { card: card(text(translate('core.either')), actions(...choices)) })
   }
 
   /** A line as a person typed it, or changed what was typed. */

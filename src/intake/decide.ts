@@ -13,7 +13,7 @@ import type { Transaction } from '../db/database.ts'
 import { isOutage } from '../db/outage.ts'
 import { markedAgain } from './again.ts'
 import { draftStore } from './drafts.ts'
-import { earlierOf, keepReply, keepSilence, lockRequest } from './inbox.ts'
+import { earlierOf, keepReply, keepSilence, lockRequest, shownActions } from './inbox.ts'
 
 export interface DecideOptions<C extends Context> {
   readonly router: Router<C>
@@ -53,6 +53,7 @@ export const deskFor =
     forms: formsOf(request.conversation),
     isOutOfDate: () => isOutOfDate(transaction, request),
     earlier: () => earlierOf(transaction, request),
+    shownActions: () => shownActions(transaction, request),
   })
 
 /** Finds the reply to a stored request. Throws when the database is away, and then the request may be decided later. */

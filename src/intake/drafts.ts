@@ -18,6 +18,7 @@ const fromRow = (row: DraftRow): Draft => ({
   // Written below, from entries: the column is ours alone.
   entries: row.entries as Entries,
   skipped: row.skipped,
+  asked: row.asked,
   asking: row.asking ?? undefined,
   stage: row.stage,
   amends: row.amends ?? undefined,
@@ -62,6 +63,7 @@ export const draftStore = (transaction: Transaction, now: Date): DraftStore => {
         ...draft,
         entries: { ...draft.entries },
         skipped: [...draft.skipped],
+        asked: [...draft.asked],
         asking: draft.asking ?? null,
         amends: draft.amends ?? null,
       }

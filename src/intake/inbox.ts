@@ -1,3 +1,4 @@
+import type { Card, CardAction } from '../core/card.ts'
 import type { Reply } from '../core/ports.ts'
 import type { Earlier } from '../core/reply.ts'
 import type { Request } from '../core/request.ts'
@@ -141,4 +142,23 @@ export const earlierOf = async (transaction: Transaction, request: Request): Pro
     made,
     reply: (reply as unknown as Reply | null) ?? undefined,
   }
+}
+
+/** As many answers are looked through for one with buttons. */
+const lastAnswers = 5
+
+/** The buttons of the last card that a person was shown in a conversation; those of a card without any are the ones before. */
+export const shownActions = async (
+  transaction: Transaction,
+  { conversation, actor }: Request,
+): Promise<readonly CardAction[]> => {
+  // Written by `keepReply` only, from the type it is read as. Within a millisecond the younger transaction is the later one.
+  const rows = await transaction.$queryRaw<{ card: Card }[]>`
+    SELECT reply -> 'card' AS card FROM inbox
+    WHERE conversation = ${conversation} AND account = ${actor.account} AND reply IS NOT NULL
+    ORDER BY received_at DESC, age(xmin) LIMIT ${lastAnswers}`
+  const shown = rows.map(({ card }) =>
+    card.blocks.flatMap((block) => (block.type === 'actions' ? block.actions : [])),
+  )
+  return shown.find((buttons) => buttons.length > 0) ?? []
 }

@@ -5,6 +5,7 @@ import { fold } from '../text.ts'
 import { addDays, type Day, type DayRange, daysBetween, isDay, weekdayOf } from '../time/day.ts'
 import type { Preference } from './dates/calendar.ts'
 import { type DateMatch, findDates, readDate } from './dates/grammar.ts'
+import { findMoves } from './dates/moved.ts'
 import { piecesOfDates } from './dates/pieces.ts'
 import { showDays, weekdayName } from './dates/show.ts'
 import { type Problem, problemOf, quoted, understood } from './outcome.ts'
@@ -61,7 +62,11 @@ const typeOfDays = <Value>(
   }
   const recognise = (line: string, reading: Reading): Claim<Value>[] => {
     const claims: Claim<Value>[] = []
-    for (const match of findDates(line, reading.today, preference, reading.sentence)) {
+    const standing = schema.safeParse(reading.current)
+    const moves = standing.success ? findMoves(line, toDays(standing.data), reading.today, preference) : []
+    const isMoved = ({ start, end }: DateMatch) => moves.some((move) => start < move.end && move.start < end)
+    const dates = findDates(line, reading.today, preference, reading.sentence)
+    for (const match of [...moves, ...dates.filter((date) => !isMoved(date))]) {
       const { start, end, meaning, isRange } = match
       // A period (去年) is not a wrong day: it is other words.
       if (!range && !isRange && 'start' in meaning && meaning.start !== meaning.end) continue

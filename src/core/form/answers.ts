@@ -1,7 +1,7 @@
 import { withoutPoliteness } from '../line/politeness.ts'
 import { fold } from '../text.ts'
 import { type Form, type FormField, fieldsOf, type Reading } from './field.ts'
-import type { Filled } from './filled.ts'
+import { type Filled, valuesOf } from './filled.ts'
 import { anyWords, readWords } from './words.ts'
 
 const steering = {
@@ -42,7 +42,7 @@ export interface Answered {
 
 /** Somebody asks, or tells what shall not be: no answer to a question, whatever it names. */
 const noAnswer =
-  /[?？]|什么|谁|吗|呢$|怎么|哪[里个些]|几次|多少|不(?:来|去|到|赴|能|会|成)|没(?:来|去|有)|取消|推迟|延期|改期|\b(?:who|what|when|where|why|how|which|not|n't|cancel+ed|postponed)\b/iu
+  /[?？]|什么|谁|吗|呢$|怎么|哪[里个些]|几次|多少|不(?:来|去|到|赴|能|会|成)|没(?:来|去|有)|取消|(?:推迟|延期|改期)(?!.*[\d一二两三四五六七八九十])|\b(?:who|what|when|where|why|how|which|not|n't|cancel+ed|postponed)\b/iu
 
 /** Whoever answers with more characters than these tells something else. */
 const longestName = 30
@@ -51,30 +51,53 @@ const longestName = 30
  * What an answer to a field's question says: that field, or any that it names (3月5日 12人; 不对，是15人). Courtesy, questions
  * and what shall not be are no answer: they fill in nothing.
  */
-export const readAnswer = (form: Form, field: FormField, typed: string, reading: Reading): Answered => {
+export const readAnswer = (
+  form: Form,
+  field: FormField | undefined,
+  typed: string,
+  reading: Reading,
+  known: Filled,
+): Answered => {
+  if (!withoutPoliteness(fold(typed), [])) return { filled: {}, unread: [] }
+  const none: Answered = { filled: {}, unread: [typed.trim()] }
+  if (!field) return noAnswer.test(typed) ? none : readNamed(form, typed, reading, known, undefined)
   const outcome = field.type.validate(typed, reading)
   const single: Answered = { filled: { [field.name]: { text: typed, outcome } }, unread: [] }
-  const nothing: Answered = { filled: {}, unread: [] }
-  if (!withoutPoliteness(fold(typed), [])) return nothing
-  if (field.type.name === 'text')
-    return question.test(typed) ? { filled: {}, unread: [typed.trim()] } : single
+  if (field.type.name === 'text') return question.test(typed) ? none : single
   // One of a few words is meant as it stands, 已取消 too.
   if (field.type.name === 'choice' && outcome.kind !== 'problem') return single
-  if (noAnswer.test(typed)) return { filled: {}, unread: [typed.trim()] }
-  const { filled, unread } = readWords(form, typed, reading)
+  if (noAnswer.test(typed)) return none
+  const { filled, unread } = readNamed(form, typed, reading, known, field)
+  const isWhole = outcome.kind !== 'problem' && !anyWords.has(field.type.name)
+  if (isWhole && Object.keys(filled).every((name) => name === field.name)) return single
+  if (Object.keys(filled).length > 0) return { filled, unread }
+  return [...typed.trim()].length <= longestName && !bareNumber.test(typed) ? single : none
+}
+
+/** The fields that an answer names: any but what the form is about, and a text only by its key. */
+const readNamed = (
+  form: Form,
+  typed: string,
+  reading: Reading,
+  known: Filled,
+  field: FormField | undefined,
+): Answered => {
+  // A number by itself answers what is asked, or nothing.
+  if (bareNumber.test(typed)) return { filled: {}, unread: [typed.trim()] }
+  const { filled, unread } = readWords(form, typed, { ...reading, standing: valuesOf(known) })
   const isFree = (name: string) => fieldsOf(form).some((one) => one.name === name && one.freeText === true)
   // What the form is about is told by no answer to something else: 15 is not the record of that number.
   const isAbout = (name: string) =>
-    name !== field.name && fieldsOf(form).some((one) => one.name === name && one.fixed === true)
+    name !== field?.name && fieldsOf(form).some((one) => one.name === name && one.fixed === true)
   // Only a key says that an answer to something else is a text.
   const taken = Object.entries(filled).filter(
     ([name]) => !isAbout(name) && (!isFree(name) || keyed.test(typed)),
   )
-  const isWhole = outcome.kind !== 'problem' && !anyWords.has(field.type.name)
-  if (isWhole && taken.every(([name]) => name === field.name)) return single
-  if (taken.length > 0) return { filled: Object.fromEntries(taken), unread }
-  return [...typed.trim()].length <= longestName ? single : { filled: {}, unread: [typed.trim()] }
+  return taken.length > 0
+    ? { filled: Object.fromEntries(taken), unread }
+    : { filled: {}, unread: [typed.trim()] }
 }
 
 const question = /[?？]\s*$/u
+const bareNumber = /^\s*[\d０-９]+\s*$/u
 const keyed = /[:：]/u

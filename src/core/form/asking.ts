@@ -1,10 +1,10 @@
-import { card, text } from '../card.ts'
+import { type Block, card, divider, text } from '../card.ts'
 import type { Command, Context } from '../command.ts'
 import { UserError } from '../errors.ts'
 import { type Desk, FormError, type Routed, reply } from '../reply.ts'
 import { type Form, fieldsOf } from './field.ts'
 import { nextField, valuesOf } from './filled.ts'
-import { openCard, questionCard, reviewCard } from './form-cards.ts'
+import { openCard, questionCard, questionText, reviewCard } from './form-cards.ts'
 import { formView } from './form-view.ts'
 import { draftOf, type OpenForm } from './open-form.ts'
 
@@ -42,12 +42,13 @@ export const ask = async <C extends Context>(
   if (!wanted) await checkKnown(context, command, open)
   const field = wanted ?? nextField(form, open.filled, open.skipped)
   if (!field) {
-    const confirming: OpenForm = { ...open, stage: 'confirming', asking: undefined }
+    const confirming: OpenForm = { ...open, stage: 'confirming', asking: undefined, asked: [] }
     const about = await command.about?.(context, form.parse(valuesOf(open.filled)))
     await desk.drafts.save(draftOf(confirming, form))
     return reply(context, { card: reviewCard(command, confirming, reading, clock.zone, about) })
   }
-  const asking: OpenForm = { ...open, asking: field.name }
+  const before = open.asked.at(-1) === field.name ? open.asked.slice(0, -1) : open.asked
+  const asking: OpenForm = { ...open, asking: field.name, asked: [...before, field.name] }
   await desk.drafts.save(draftOf(asking, form))
   // A choice among known values is quickest with buttons, on every platform.
   if (desk.forms === 'modal' && open.filled[field.name]?.outcome.kind !== 'choice')
@@ -55,6 +56,28 @@ export const ask = async <C extends Context>(
   const { card: shown, question } = questionCard(form, asking, field, reading, clock.zone, problem)
   const asked = reply(context, { card: shown })
   return { ...asked, reply: { ...asked.reply, question } }
+}
+
+/** What a form waits for, beneath the answer to something else. */
+export const againBlocks = <C extends Context>(
+  { reading, translate, clock }: C,
+  forms: Desk['forms'],
+  command: Command<C>,
+  open: OpenForm,
+): Block[] => {
+  const field = fieldsOf(command.form).find(({ name }) => name === open.asking)
+  const { zone } = clock
+  const asked =
+    forms === 'modal'
+      ? openCard(command, open, reading, zone)
+      : field
+        ? questionCard(command.form, open, field, reading, zone).card
+        : reviewCard(command, open, reading, zone)
+  const question = field
+    ? questionText(field, open.filled[field.name], reading)
+    : translate('core.form.review', { command: translate(command.summary) })
+  const buttons = asked.blocks.filter(({ type }) => type === 'actions')
+  return [divider, text(translate('core.form.again', { question }), 'quiet'), ...buttons]
 }
 
 /** The whole form where it can be opened at once, and a card with a button that opens it. */

@@ -1,4 +1,5 @@
 import type { CardAction } from '../card.ts'
+import type { Translator } from '../i18n.ts'
 import type { Entries, Press } from '../request.ts'
 
 const prefix = 'entry.'
@@ -13,6 +14,12 @@ export const formButton = (label: string, command: string, entries: Entries): Ca
       ...Object.fromEntries(Object.entries(entries).map(([field, entry]) => [`${prefix}${field}`, entry])),
     },
   },
+})
+
+/** Lets go of a form, or of values that wait for a button. */
+export const cancelButton = (translate: Translator, draft: string): CardAction => ({
+  label: translate('core.form.cancel'),
+  press: { action: 'form.cancel', values: { draft } },
 })
 
 /** What such a button fills in. */

@@ -1,18 +1,28 @@
-import { type Block, card, text } from '../card.ts'
+import { card, text, withoutActions } from '../card.ts'
 import type { Command, Context } from '../command.ts'
 import type { Commands } from '../commands.ts'
 import { UserError } from '../errors.ts'
 import { type Desk, FormError, type Routed, reply } from '../reply.ts'
 import type { Entries, Press } from '../request.ts'
-import { readAnswer, steeringOf } from './answers.ts'
-import { ask, askWhole, checkKnown, expired, optionalFields, refuse, unaskedFields } from './asking.ts'
+import { type ActionName, formActions } from './actions.ts'
+import {
+  againBlocks,
+  ask,
+  askWhole,
+  checkKnown,
+  expired,
+  optionalFields,
+  refuse,
+  unaskedFields,
+} from './asking.ts'
 import { entriesOfButton } from './button.ts'
 import type { Draft } from './drafts.ts'
-import { type Form, fieldsOf } from './field.ts'
-import { fileFields, fileNotes, filesIn, noted, unkeptNotes, withFiles } from './files.ts'
-import { nextField, readEntries, valuesOf } from './filled.ts'
+import { fileNotes, filesIn, noted, unkeptNotes, withFiles } from './files.ts'
+import { readEntries, valuesOf } from './filled.ts'
 import { draftOf, newForm, type OpenForm, openDraft } from './open-form.ts'
-import { readWords } from './words.ts'
+import { askingAs, closingIfDone, proceed, takeFiles } from './proceed.ts'
+import { withUnread } from './unread.ts'
+import { type FilledByWords, readWords } from './words.ts'
 
 /** A command's form being filled in: from a line, step by step, or all at once. */
 export interface Dialogue<C extends Context> {
@@ -26,56 +36,14 @@ export interface Dialogue<C extends Context> {
   files(context: C, desk: Desk, draft: Draft): Promise<Routed>
   /** A form filled in as a whole. */
   submit(context: C, desk: Desk, id: string, command: string, entries: Entries): Promise<Routed>
+  /** An answer to something else, with the question that waits on said again beneath. */
+  beside(context: C, desk: Desk, draft: Draft, routed: Routed): Promise<Routed>
   /** Asks again for the field that a command refused. */
   mend(context: C, desk: Desk, error: FormError): Promise<Routed>
 }
 
-/** With this answer the person's open form is over. */
-export const closing = (routed: Routed): Routed => ({ ...routed, reply: { ...routed.reply, closes: true } })
-
-/** An answer may be the form's last. */
-const closingIfDone = (routed: Routed): Routed => (routed.command === undefined ? routed : closing(routed))
-
-/** A button belongs to its question, also when another one was asked since. */
-const askingAs = (open: OpenForm, form: Form, { field }: Press['values']): OpenForm =>
-  field !== undefined && fieldsOf(form).some(({ name }) => name === field) ? { ...open, asking: field } : open
-
-/** Words that were not understood are said. */
-const unreadNotes = ({ translate }: Context, words: readonly string[], queried = false): Block[] => {
-  if (words.length === 0) return []
-  const unread = { text: words.join(translate('core.form.comma')) }
-  const key = queried ? 'core.notUnderstoodInQuery' : 'core.notUnderstood'
-  return [text(translate(key, unread), 'warning')]
-}
-
-/** Nothing is left out of a query: it was answered by the rest. */
-const isQueried = <C extends Context>({ effect }: Command<C>, { command }: Routed): boolean =>
-  effect === 'read' && command !== undefined
-
 export const createDialogue = <C extends Context>(commands: Commands<C>): Dialogue<C> => {
-  /** Runs the command when everything is known and, where it must be, agreed to; asks otherwise. */
-  const proceed = async (
-    context: C,
-    desk: Desk,
-    command: Command<C>,
-    open: OpenForm,
-    agreed = false,
-  ): Promise<Routed> => {
-    const complete = nextField(command.form, open.filled, open.skipped) === undefined
-    const mustAgree = command.effect === 'confirm' || open.stage === 'confirming'
-    if (!complete || (mustAgree && !agreed)) return ask(context, desk, command, open)
-    try {
-      const values = command.form.parse(valuesOf(open.filled))
-      const answer =
-        open.amends && command.amend
-          ? await command.amend(context, open.amends, values)
-          : await command.run(context, values)
-      await desk.drafts.remove(open.id)
-      return { ...reply(context, answer), command: command.name }
-    } catch (error) {
-      throw error instanceof UserError ? new FormError(error, open) : error
-    }
-  }
+  const actions = formActions<C>()
 
   const ownDraft = async (context: C, desk: Desk, id: string): Promise<Draft | undefined> => {
     const draft = await desk.drafts.find(id)
@@ -101,88 +69,29 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
     return askWhole(context, command, open)
   }
 
-  /** Files go into their field; a question for something else stays. */
-  const takeFiles = async (context: C, desk: Desk, open: OpenForm, command: Command<C>): Promise<Routed> => {
-    const { request, reading } = context
-    const filled = withFiles(command.form, open.filled, request.files, reading, open.asking)
-    const isAnswered =
-      filled !== open.filled && fileFields(command.form, reading).some(({ name }) => name === open.asking)
-    const asking = isAnswered ? undefined : open.asking
-    const routed =
-      asking === undefined
-        ? closingIfDone(await proceed(context, desk, command, { ...open, filled, asking }))
-        : await ask(context, desk, command, { ...open, filled, asking })
-    return noted(routed, fileNotes(context, command.form, { stands: routed.command === undefined }))
+  /** Words that change something are read against what stands. */
+  const readAgainst = async (context: C, command: Command<C>, words: string): Promise<FilledByWords> => {
+    const { reading } = context
+    const read = readWords(command.form, words, reading)
+    const standing = await command.standing?.(context, valuesOf(read.filled))
+    return standing ? readWords(command.form, words, { ...reading, standing }) : read
   }
 
-  type FormAction = (
+  /** Words that nobody understood go behind what a record's text holds. */
+  const keepWithRecord = async (
     context: C,
-    desk: Desk,
-    open: OpenForm,
-    command: Command<C>,
-    values: Press['values'],
-  ) => Promise<Routed>
-
-  const actions: Record<'answer' | 'back' | 'skip' | 'cancel' | 'open' | 'change' | 'confirm', FormAction> = {
-    answer: async (context, desk, open, command, { value: typed = '' }) => {
-      const steering = steeringOf(typed)
-      if (steering) return actions[steering](context, desk, open, command, {})
-      const field = fieldsOf(command.form).find(({ name }) => name === open.asking)
-      if (!field) return ask(context, desk, command, open)
-      const { files = [] } = context.request
-      if (files.length > 0 && field.type.ask(context.reading).kind === 'file')
-        return noted(
-          await takeFiles(context, desk, open, command),
-          unreadNotes(context, typed === '' ? [] : [typed]),
-        )
-      const answered = readAnswer(command.form, field, typed, context.reading)
-      if (Object.keys(answered.filled).length === 0 && files.length === 0)
-        return noted(await ask(context, desk, command, open), unreadNotes(context, answered.unread))
-      const read = { ...open.filled, ...answered.filled }
-      const filled = withFiles(command.form, read, files, context.reading)
-      const routed = await proceed(context, desk, command, { ...open, filled, asking: undefined })
-      const notes = unreadNotes(context, answered.unread, isQueried(command, routed))
-      const stands = routed.command === undefined
-      return closingIfDone(noted(routed, [...notes, ...fileNotes(context, command.form, { stands })]))
-    },
-    back: (context, desk, open, command) => {
-      const fixed = fieldsOf(command.form).flatMap((each) => (each.fixed ? [each.name] : []))
-      const unasked = unaskedFields(command.form)
-      const names = fieldsOf(command.form).map(({ name }) => name)
-      const before = names.slice(0, Math.max(0, names.indexOf(open.asking ?? '')))
-      const seen = (name: string) =>
-        !fixed.includes(name) &&
-        (open.filled[name] !== undefined || (open.skipped.includes(name) && !unasked.includes(name)))
-      const previous = before.reverse().find(seen)
-      const skipped = open.skipped.filter((name) => name !== previous)
-      return ask(context, desk, command, { ...open, asking: previous ?? open.asking, skipped })
-    },
-    skip: (context, desk, open, command) => {
-      const left = open.asking ?? ''
-      const required = fieldsOf(command.form).find((field) => field.name === left && field.required)
-      if (required) {
-        const example = context.translate(required.example)
-        return ask(context, desk, command, open, context.translate('core.form.missing', { example }))
-      }
-      const { [left]: _, ...filled } = open.filled
-      const skipped = [...open.skipped, left]
-      return proceed(context, desk, command, { ...open, filled, skipped, asking: undefined })
-    },
-    cancel: async (context, desk, open) => {
-      await desk.drafts.remove(open.id)
-      return closing(reply(context, { card: card(text(context.translate('core.form.cancelled'))) }))
-    },
-    open: (context, desk, open, command) => ask(context, desk, command, open),
-    change: (context, desk, open, command, values) =>
-      ask(context, desk, command, { ...open, asking: values.field }),
-    confirm: (context, desk, open, command) =>
-      proceed(context, desk, command, { ...open, asking: undefined }, true),
+    { command: name = '', record = '', words = '' }: Press['values'],
+  ): Promise<Routed> => {
+    const command = commands.named(name)
+    if (!command?.keep) return expired(context)
+    if (!context.caller.may(command.access)) return refuse(context, command)
+    return reply(context, { ...(await command.keep(context, record, words)), replace: false })
   }
 
   return {
     line: async (context, desk, command, words, amends) => {
       if (!context.caller.may(command.access)) return noted(refuse(context, command), unkeptNotes(context))
-      const { filled: read, unread } = readWords(command.form, words, context.reading)
+      const { filled: read, unread } = await readAgainst(context, command, words)
       const filled = withFiles(command.form, read, context.request.files, context.reading)
       const asksEverything = command.asks && Object.keys(filled).length === 0
       const skipped = asksEverything ? unaskedFields(command.form) : optionalFields(command.form)
@@ -191,10 +100,14 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
       const isForwarded = input.kind === 'line' && input.forwarded === true
       const stage = isForwarded ? 'confirming' : 'asking'
       const open = newForm(context, command, { filled, skipped, amends, stage })
-      const routed = await proceed(context, desk, command, open)
-      const origin = isForwarded ? [text(context.translate('core.forwarded'), 'quiet')] : []
-      const notes = unreadNotes(context, unread, isQueried(command, routed))
-      return noted(routed, [...origin, ...notes, ...fileNotes(context, command.form)])
+      try {
+        const routed = await proceed(context, desk, command, open)
+        const origin = isForwarded ? [text(context.translate('core.forwarded'), 'quiet')] : []
+        const told = withUnread(context, command, { routed, open }, unread)
+        return noted(told, [...origin, ...fileNotes(context, command.form)])
+      } catch (error) {
+        throw error instanceof FormError ? new FormError(error.error, error.open, unread) : error
+      }
     },
 
     answer: async (context, desk, draft, typed) => {
@@ -206,13 +119,15 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
 
     press: async (context, desk, { action, values }) => {
       if (action === 'form.begin') return begin(context, desk, values)
+      const name = action.slice('form.'.length)
+      if (name === 'keep' && values.record !== undefined) return keepWithRecord(context, values)
       const draft = await ownDraft(context, desk, values.draft ?? '')
       const command = draft && commands.named(draft.command)
-      const name = action.slice('form.'.length)
-      if (!draft || !command || draft.stage === 'kept' || !Object.hasOwn(actions, name))
-        return expired(context)
-      const open = askingAs(openDraft(draft, command.form, context.reading), command.form, values)
-      return closingIfDone(await actions[name as keyof typeof actions](context, desk, open, command, values))
+      if (!draft || !command || !Object.hasOwn(actions, name)) return expired(context)
+      // Values that wait for a button of a command's own know no other buttons.
+      if (draft.stage === 'kept' && name !== 'keep' && name !== 'cancel') return expired(context)
+      const open = askingAs(openDraft(draft, command.form, context.reading), command.form, values.field)
+      return closingIfDone(await actions[name as ActionName](context, desk, open, command, values))
     },
 
     files: async (context, desk, draft) => {
@@ -237,13 +152,27 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
       return closingIfDone(noted(routed, fileNotes(context, command.form)))
     },
 
-    mend: (context, desk, { error, open }) => {
+    mend: async (context, desk, { error, open, unread }) => {
       const command = commands.named(open.command)
       const said = context.translate.say(error.notice)
-      if (command && error.field)
-        return ask(context, desk, command, { ...open, asking: error.field, stage: 'asking' }, said)
+      if (command && error.field) {
+        const asking: OpenForm = { ...open, asking: error.field, stage: 'asking' }
+        const routed = await ask(context, desk, command, asking, said)
+        return withUnread(context, command, { routed, open }, unread)
+      }
       const blocks = [text(said, 'problem'), ...unkeptNotes(context)]
-      return Promise.resolve(reply(context, { audience: 'actor', card: card(...blocks) }))
+      return reply(context, { audience: 'actor', card: card(...blocks) })
+    },
+
+    beside: async (context, desk, draft, routed) => {
+      const command = commands.named(draft.command)
+      const stands = (await desk.drafts.find(draft.id))?.stage === draft.stage
+      if (!command || !stands || routed.reply.question || routed.reply.form) return routed
+      // Its buttons would open another form in the place of the one that waits; what lives on asks nobody.
+      const { topic: _, ...said } = routed.reply
+      const { blocks, ...shown } = withoutActions(said.card)
+      const again = againBlocks(context, desk.forms, command, openDraft(draft, command.form, context.reading))
+      return { ...routed, reply: { ...said, card: { ...shown, blocks: [...blocks, ...again] } } }
     },
   }
 }

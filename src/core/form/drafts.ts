@@ -12,6 +12,8 @@ export interface Draft {
   readonly entries: Entries
   /** Optional fields that the person left out, or was never to be asked for. */
   readonly skipped: readonly string[]
+  /** Fields that were asked for, in order; the one being asked is the last. */
+  readonly asked: readonly string[]
   /** The field being asked for. */
   readonly asking: string | undefined
   /** `confirming`: everything is shown before it takes effect. `kept`: values waiting for a button. */

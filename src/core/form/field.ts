@@ -11,6 +11,10 @@ export interface Reading {
   readonly sentence?: string
   /** What the conversation is about, as it could be typed: a type may offer this first, and never assumes it. */
   readonly about?: string
+  /** What stands now, by field, where the words change something: they may say how it moves (推迟两天), or a part of it. */
+  readonly standing?: Readonly<Record<string, unknown>>
+  /** The same of the field that reads. */
+  readonly current?: unknown
 }
 
 /** What a text turned out to mean. */
@@ -84,10 +88,15 @@ export interface FieldDescription {
   readonly keys: readonly string[]
   /** Takes the words that no other field claims. */
   readonly freeText?: boolean
+  /** Takes them only when a person says so by a button. */
+  readonly keepsWords?: boolean
   /** False: only `key:value` and forms fill it, never a piece of a free line. */
   readonly claims?: boolean
-  /** False: left out when an optional form is asked step by step, since it follows from the rest or is seldom known. */
-  readonly asked?: boolean
+  /**
+   * False: left out when an optional form is asked step by step, since it is seldom known. A function of what is known so
+   * far: asked only when that does not tell.
+   */
+  readonly asked?: boolean | ((known: Readonly<Record<string, unknown>>) => boolean)
   /** True: names what the form is about. Once given it is shown, and not asked or changed again. */
   readonly fixed?: boolean
 }
@@ -123,3 +132,9 @@ export const fieldsOf = (form: Form): FormField[] =>
     if (!known) throw new Error(`field ${name} was not made by field()`)
     return { name, required: inner === schema, ...known }
   })
+
+/** For one field of a form: what stands of it. */
+export const readingOf = ({ name }: FormField, reading: Reading): Reading => {
+  const { standing, ...rest } = reading
+  return standing?.[name] === undefined ? reading : { ...rest, current: standing[name] }
+}

@@ -50,7 +50,10 @@ export const nextField = (form: Form, filled: Filled, skipped: readonly string[]
   return (
     fields.find(({ name }) => filled[name]?.outcome.kind === 'problem') ??
     fields.find(({ name }) => filled[name]?.outcome.kind === 'choice') ??
-    fields.find(({ name, required }) => !filled[name] && (required || !skipped.includes(name)))
+    fields.find(({ name, required, asked }) => {
+      if (filled[name] || (!required && skipped.includes(name))) return false
+      return required || typeof asked !== 'function' || asked(valuesOf(filled))
+    })
   )
 }
 

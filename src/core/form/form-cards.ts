@@ -4,6 +4,7 @@ import type { Translator } from '../i18n.ts'
 import type { Entry } from '../line/piece.ts'
 import type { Question } from '../ports.ts'
 import type { Locale, Press } from '../request.ts'
+import { cancelButton } from './button.ts'
 import { type Form, type FormField, fieldsOf, type Reading } from './field.ts'
 import { type Filled, problemOf } from './filled.ts'
 import { fieldView, isGiven } from './form-view.ts'
@@ -55,6 +56,15 @@ const optionsOf = (field: FormField, entry: Entry | undefined, reading: Reading)
   return control.kind === 'choice' ? control.options : []
 }
 
+/** The question for one field, in words. */
+export const questionText = (field: FormField, entry: Entry | undefined, reading: Reading): string => {
+  const { translate } = reading
+  const { label, example, value } = fieldView(field, entry, reading)
+  return entry?.outcome.kind === 'choice'
+    ? translate('core.form.which', { field: label, text: value })
+    : translate('core.form.ask', { field: label, example })
+}
+
 /** One question of the form as a card, with buttons for what can be chosen. `problem` replaces what reading the entry says. */
 export const questionCard = (
   form: Form,
@@ -65,40 +75,26 @@ export const questionCard = (
   problem?: string,
 ): { readonly card: Card; readonly question: Question } => {
   const { translate } = reading
-  const { filled, skipped } = open
+  const { filled, asked } = open
   const entry = filled[field.name]
   const isChoice = entry?.outcome.kind === 'choice'
   const view = fieldView(field, entry, reading)
   const wrong = problem ?? (entry?.outcome.kind === 'problem' ? view.problem : undefined)
-  const names = { field: view.label, example: view.example }
-  const fields = fieldsOf(form)
-  const isFirst = !fields
-    .slice(
-      0,
-      fields.findIndex(({ name }) => name === field.name),
-    )
-    .some(
-      (each) => !isGiven(each, filled) && (filled[each.name] !== undefined || skipped.includes(each.name)),
-    )
-  const asked = { draft: open.id, field: field.name }
+  const own = { draft: open.id, field: field.name }
   const buttons = [
     ...optionsOf(field, entry, reading).map(({ label, value }) =>
-      formAction(label, 'answer', { ...asked, value }),
+      formAction(label, 'answer', { ...own, value }),
     ),
-    ...(isFirst ? [] : [formAction(translate('core.form.back'), 'back', asked)]),
-    ...(field.required || isChoice ? [] : [formAction(translate('core.form.skip'), 'skip', asked)]),
-    formAction(translate('core.form.cancel'), 'cancel', { draft: open.id }),
+    ...(asked.length < 2 ? [] : [formAction(translate('core.form.back'), 'back', own)]),
+    ...(field.required || isChoice ? [] : [formAction(translate('core.form.skip'), 'skip', own)]),
+    cancelButton(translate, open.id),
   ]
   return {
     card: card(
       wrong !== undefined &&
         text(translate('core.form.problem', { field: view.label, problem: wrong }), 'problem'),
       understood(form, filled, reading),
-      text(
-        isChoice
-          ? translate('core.form.which', { field: view.label, text: view.value })
-          : translate('core.form.ask', names),
-      ),
+      text(questionText(field, entry, reading)),
       actions(...buttons),
       expiry(open, zone, translate),
     ),
@@ -129,7 +125,7 @@ export const reviewCard = <C extends Context>(
     actions(
       formAction(translate('core.form.confirm'), 'confirm', { draft: open.id }, 'primary'),
       ...(change.length > 1 ? change : []),
-      formAction(translate('core.form.cancel'), 'cancel', { draft: open.id }),
+      cancelButton(translate, open.id),
     ),
     expiry(open, zone, translate),
   )
@@ -165,10 +161,7 @@ export const openCard = <C extends Context>(
         }),
       ),
     understood(command.form, open.filled, reading),
-    actions(
-      openAction(open, translate),
-      formAction(translate('core.form.cancel'), 'cancel', { draft: open.id }),
-    ),
+    actions(openAction(open, translate), cancelButton(translate, open.id)),
     expiry(open, zone, translate),
   )
 }

@@ -21,6 +21,7 @@ export const keeping = (
       locale: base.locale,
       entries: writeValues(form, values),
       skipped: [],
+      asked: [],
       asking: undefined,
       stage: 'kept',
       amends: undefined,

@@ -23,6 +23,7 @@ export const newForm = <C extends Context>(
   locale: context.locale,
   filled: {},
   skipped: [],
+  asked: [],
   asking: undefined,
   stage: 'asking',
   amends: undefined,

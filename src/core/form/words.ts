@@ -24,13 +24,17 @@ const readNumbered = (
 ) => {
   const [, number, rest] = /^\s*([#＃]?\d+)\s+(\S.*)$/su.exec(words) ?? []
   const about = fieldsOf(form).find(({ name, fixed }) => fixed && !entries[name])
-  if (number === undefined || rest === undefined || !about) return undefined
+  if (number === undefined || rest === undefined || !about || counts.test(words)) return undefined
   const outcome = about.type.validate(number, reading)
   if (outcome.kind !== 'value') return undefined
   const read = readLine(form, rest, reading)
   if (Object.keys(entries).some((name) => !read.entries[name])) return undefined
   return { ...read, entries: { ...read.entries, [about.name]: { text: number, outcome } } }
 }
+
+/** 2 份协议, 2 agreements signed: so many of something. */
+const counts =
+  /^\s*(?:\d+\s*(?:份|个|项|件|家|次|名|位|人|批|条|场|种|类|套|台|辆|亩|吨|户|所|处|幢|座|支|期|篇|万|亿|余|多|元|%|百分)|(?!1\s)\d+\s+(?:\p{L}+\s+){0,2}?(?!(?:was|is|has|its|this|as|does|us)\b)\p{L}{3,}s(?![\p{L}']))/iu
 
 export const readWords = (form: Form, words: string, reading: Reading): FilledByWords => {
   const line = readLine(form, words, reading)

@@ -1,4 +1,4 @@
-import type { Claim, FormField, Outcome, Reading } from '../form/field.ts'
+import { type Claim, type FormField, type Outcome, type Reading, readingOf } from '../form/field.ts'
 import { standsAlone } from '../text.ts'
 import { type Found, mask, overlap, type Piece } from './piece.ts'
 
@@ -13,7 +13,7 @@ export const recognised = (field: FormField, line: string, reading: Reading): re
   claimsKnown.set(reading, known)
   const lines = known.get(field) ?? new Map<string, readonly Claim<unknown>[]>()
   known.set(field, lines)
-  const claims = lines.get(line) ?? field.type.recognise(line, reading)
+  const claims = lines.get(line) ?? field.type.recognise(line, readingOf(field, reading))
   lines.set(line, claims)
   return claims
 }

@@ -27,7 +27,6 @@ export const readKeyed = (
   field: FormField,
   keyed: readonly KeyedPiece[],
   reading: Reading,
-  current: unknown,
 ): Found | undefined => {
   // Of a key given twice the last counts, and the others are not read as anything else.
   const whole = keyed.filter(({ part }) => part === undefined)
@@ -43,7 +42,7 @@ export const readKeyed = (
   const { compose } = field.type
   if (parts.length === 0 || !compose)
     return found?.outcome.kind === 'problem' ? (beginning(field, own, reading) ?? found) : found
-  const base = found?.outcome.kind === 'value' ? found.outcome.value : current
+  const base = found?.outcome.kind === 'value' ? found.outcome.value : reading.current
   const composed = firstMeaningful(
     combinations(parts).map((values) => ({
       text: compose(Object.fromEntries([...values].map(([{ part = '' }, { text }]) => [part, text])), base),

@@ -70,10 +70,16 @@ const patternOf = (keys: ReadonlyMap<string, Key>): RegExp => {
   // 12 people 5 March: after a number the word is its unit.
   const units = exact.filter((word) => keys.get(word)?.field.type.name === 'count')
   const others = exact.filter((word) => !units.includes(word))
+  // Where a clause begins an English word for a text or a name is a key too: purpose sign an agreement.
+  const opening = words.filter((word) => {
+    const key = keys.get(word)
+    return /^[a-z]+$/u.test(word) && key && key.part === undefined && anyWords.has(key.field.type.name)
+  })
   const strict = `(?<![\\p{L}\\p{N}_:])(${among(words)})\\s*[:](?!//)\\s*`
   const loose = `(?<!\\p{L})(${among(spoken)})\\s*(?:${changedTo}|[为是=]|(?=\\d)|(?<=\\s)(?=\\S))\\s*`
   const spaced = `(?<![\\p{L}\\p{N}_])(${among(others)}|(?<![\\p{L}\\p{N}]\\s?|dozen\\s)(?:${among(units)})|(?<=-\\d{4,9}\\s)(?:${among(units)}))\\s+(?:(?:is|to|=)\\s+)?(?=\\S)`
-  return new RegExp(`${strict}|${loose}|${spaced}`, 'giu')
+  const clause = `(?<=^\\s*|[,;\\n]\\s*|-\\d{4,9}\\s)(${among(opening)})\\s+(?:(?:is|to|=)\\s+)?(?!(?:of|by|is|to)\\b)(?=[\\p{L}\\p{N}])`
+  return new RegExp(`${strict}|${loose}|${spaced}|${clause}`, 'giu')
 }
 
 /** Finds `key:value` with the form's own keys. An unquoted value ends before the next key at the latest. */
@@ -84,7 +90,7 @@ export const keyedPieces = (fields: readonly FormField[], line: string, folded: 
   const pieces: KeyedPiece[] = []
   let match = pattern.exec(folded)
   while (match) {
-    const key = keys.get(normal(match[1] ?? match[2] ?? match[3] ?? ''))
+    const key = keys.get(normal(match.slice(1).find((word) => word !== undefined) ?? ''))
     const from = match.index + match[0].length
     const quotation = quotedAt(line, folded, from)
     if (quotation) pattern.lastIndex = quotation.end

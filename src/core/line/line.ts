@@ -1,4 +1,4 @@
-import { type Form, type FormField, fieldsOf, type Reading } from '../form/field.ts'
+import { type Form, type FormField, fieldsOf, type Reading, readingOf } from '../form/field.ts'
 import { fold } from '../text.ts'
 import { claimsIn, readClaims } from './claims.ts'
 import { readKeyed, shortened } from './key-values.ts'
@@ -19,14 +19,9 @@ export interface LineReading {
 
 /**
  * Reads one line into a form: `key:value` first, then every field claims its piece, then plain words that are left over go to
- * the free-text field, in one piece; any others are unread. `current` gives the values that parts complete.
+ * the free-text field, in one piece; any others are unread.
  */
-export const readLine = (
-  form: Form,
-  line: string,
-  reading: Reading,
-  current: Readonly<Record<string, unknown>> = {},
-): LineReading => {
+export const readLine = (form: Form, line: string, reading: Reading): LineReading => {
   const fields = fieldsOf(form)
   const folded = withoutFarewell(withoutMarks(fold(line), isKeyOf(fields)))
   const entries: Record<string, Entry> = {}
@@ -41,7 +36,7 @@ export const readLine = (
     const own = keyed.filter((piece) => piece.field === field)
     if (own.length === 0) continue
     const others = fields.filter((other) => other !== field && other.claims !== false)
-    const found = readKeyed(field, shortened(own, others, folded, reading), reading, current[field.name])
+    const found = readKeyed(field, shortened(own, others, folded, reading), readingOf(field, reading))
     if (found && (found.outcome.kind === 'value' || own.some(({ loose }) => !loose))) take(field, found)
   }
 

@@ -2,6 +2,7 @@ import { UserError } from '../../core/errors.ts'
 import { notice } from '../../core/i18n.ts'
 import { VisitState } from '../../generated/prisma/enums.ts'
 import type { FeatureFactory } from '../../programme/feature.ts'
+import { askField } from '../../programme/records/ask-field.ts'
 import { editCommand, showCommand } from '../../programme/records/commands.ts'
 import { ask } from '../../programme/records/forms.ts'
 import { listCommand } from '../../programme/records/list.ts'
@@ -47,7 +48,9 @@ export const createVisits: FeatureFactory = (tools) => {
     ...basis,
     changed: async (context, visit, before) => {
       await reminders.changed(context, visit, before)
-      return creditOrWarn(basis, context, visit, before)
+      const isAsked = visit.level === null && visit.headName !== null && visit.headName !== before?.headName
+      const asked = isAsked ? askField(basis, context, visit, 'level') : []
+      return [...(await creditOrWarn(basis, context, visit, before)), ...asked]
     },
   }
   const { records, pairActions, undo } = manifestOf(kind, registry)
@@ -58,7 +61,7 @@ export const createVisits: FeatureFactory = (tools) => {
       listCommand(kind, registry, named('list', '列表', '台账', '清单'), visitList(kind, calendar)),
       showCommand(kind, registry, named('show', '查看', '详情')),
       editCommand(kind, registry, named('edit', '修改', '编辑', '更正')),
-      cancelCommand(kind, registry, named('cancel', '取消')),
+      cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),
       doneCommand(kind, registry),
     ],
     actions: sameVisitActions(kind, registry),

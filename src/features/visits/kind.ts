@@ -9,7 +9,7 @@ import { showDays } from '../../core/time/words.ts'
 import { Direction, Level, Side, VisitState } from '../../generated/prisma/enums.ts'
 import { directionField } from '../../programme/fields/direction.ts'
 import { membersField } from '../../programme/fields/members.ts'
-import { personField } from '../../programme/fields/person.ts'
+import { isUntitled, personField } from '../../programme/fields/person.ts'
 import { levelField, levelOf } from '../../programme/people/levels.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { day, defineKind, fieldsFor, type RecordOf, sharedContent } from '../../programme/records/kind.ts'
@@ -122,7 +122,8 @@ export const visitKind = (registry: Registry) =>
       level: column('level', levelField(), {
         ...words('level', '级别', '层级'),
         claims: false,
-        asked: false,
+        // It follows from a title.
+        asked: ({ head }) => isUntitled(head),
         derived: (level, translate) => translate('visits.level.derived', { level }),
       }),
       people: column('people', membersField(), {

@@ -27,7 +27,7 @@ export const logCommand = (kind: VisitKind, registry: Registry, named: Named): C
       const matches = await findSameVisits(kind, context.transaction, report)
       if (matches.length === 0) return enterRecord(kind, registry, context, values)
       const kept = await context.keep(named.name, values)
-      return { card: matchesCard(kind, context, { report, values }, matches, kept) }
+      return { card: matchesCard(kind, context, { report, values }, matches, kept), kept }
     },
   })
 

@@ -1,4 +1,5 @@
 import { actions, type Block, type Card, type CardAction, card, heading, text } from '../../core/card.ts'
+import { cancelButton } from '../../core/form/button.ts'
 import type { Translator } from '../../core/i18n.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import { labelOf, showField, showPhase, type View, viewFor } from '../../programme/records/show.ts'
@@ -68,6 +69,7 @@ export const matchesCard = (
         }),
       ),
       { label: translate('visits.button.another'), press: { action: 'visits.another', values: { kept } } },
+      cancelButton(translate, kept),
     ),
   )
 }

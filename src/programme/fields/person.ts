@@ -16,6 +16,12 @@ export interface Person {
   readonly title?: string | undefined
 }
 
+/** Whether a value is a person of whom only the name is known. */
+export const isUntitled = (value: unknown): boolean => {
+  const read = schema.safeParse(value)
+  return read.success && read.data.name !== undefined && read.data.title === undefined
+}
+
 /** The longest name or title kept, in characters. */
 const maximum = 60
 const part = z

@@ -26,12 +26,16 @@ export interface Entered<C extends Content> {
 export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Registry) => {
   const named = (context: ProgrammeContext, reference: string) => naming(kind, context.translate, reference)
 
+  const lookUp = async (
+    { transaction }: ProgrammeContext,
+    reference: string,
+  ): Promise<RecordOf<C> | undefined> => {
+    const [record] = await selectRecords(kind, transaction, Prisma.sql`WHERE reference = ${reference}`)
+    return record
+  }
+
   const find = async (context: ProgrammeContext, reference: string): Promise<RecordOf<C>> => {
-    const [record] = await selectRecords(
-      kind,
-      context.transaction,
-      Prisma.sql`WHERE reference = ${reference}`,
-    )
+    const record = await lookUp(context, reference)
     if (!record) throw new UserError(notice('records.unknown', named(context, reference)), 'reference')
     return record
   }
@@ -43,7 +47,8 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
     return record
   }
 
-  const ownRecord = async (context: ProgrammeContext, reference: string): Promise<RecordOf<C>> => {
+  /** The record, if it may be written by the person who asks. */
+  const own = async (context: ProgrammeContext, reference: string): Promise<RecordOf<C>> => {
     const record = await find(context, reference)
     requireWriteRecord(context, registry, record)
     return record
@@ -51,7 +56,7 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
 
   /** The record, if it may be changed by the person who asks: what is cancelled stays as it is. */
   const toChange = async (context: ProgrammeContext, reference: string): Promise<RecordOf<C>> => {
-    const record = await ownRecord(context, reference)
+    const record = await own(context, reference)
     if (record.state === cancelled)
       throw new UserError(notice('records.alreadyCancelled', named(context, reference)))
     return record
@@ -130,7 +135,10 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
   }
 
   return {
+    /** What a record says, as far as there is one: only to read what shall change of it, which `edit` allows or refuses. */
+    peek: lookUp,
     read,
+    own,
     toChange,
     enter,
     save,
@@ -152,7 +160,7 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
       context: ProgrammeContext,
       entry: AuditRecord,
     ): Promise<Changed<C> & { readonly removed: Removed }> => {
-      const before = await ownRecord(context, entry.reference)
+      const before = await own(context, entry.reference)
       if (!sameContent(kind, before, kind.content.parse(entry.after) as C))
         throw new UserError(notice('records.changedSince', named(context, entry.reference)))
       const content = entry.before ? (kind.content.parse(entry.before) as C) : { ...before, state: cancelled }

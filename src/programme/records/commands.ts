@@ -13,9 +13,10 @@ import type { Registry } from '../places/registry.ts'
 import { requireWriteRecord } from '../subject.ts'
 import { cardsOf } from './cards.ts'
 import { recordsOf } from './changes.ts'
-import { columnsOf, newContent } from './content.ts'
+import { columnsOf, newContent, valuesOf } from './content.ts'
 import { filesGiven, showFiles } from './files.ts'
 import { type EnterForm, editForm, enterForm, referenceForm } from './forms.ts'
+import { keepWords } from './keep.ts'
 import { type Content, cancelled, type RecordFields, type RecordKind } from './kind.ts'
 import { naming, topicOf, viewFor } from './show.ts'
 
@@ -79,6 +80,7 @@ export const enterCommand = <C extends Content, F extends RecordFields<C>>(
   effect: 'write',
   asks: true,
   form: enterForm(kind),
+  keep: keepWords(kind, registry, enterForm(kind)),
   check: async (context, known) => {
     const { pairId } = columnsOf(kind, known)
     if (pairId !== undefined) requireWriteRecord(context, registry, { pairId })
@@ -129,7 +131,14 @@ export const editCommand = <C extends Content>(
     ...named,
     access: 'write',
     effect: 'write',
+    changes: true,
     form: editForm(kind),
+    keep: keepWords(kind, registry, editForm(kind)),
+    standing: async (context: ProgrammeContext, { reference }) => {
+      if (reference === undefined) return undefined
+      const record = await recordsOf(kind, registry).peek(context, reference)
+      return record && valuesOf(kind, record)
+    },
     check: async (context: ProgrammeContext, { reference }) => {
       if (reference !== undefined) await recordsOf(kind, registry).toChange(context, reference)
     },

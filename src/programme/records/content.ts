@@ -30,6 +30,10 @@ export const newContent = <C extends Content>(kind: RecordKind<C>, values: Value
 export const withValues = <C extends Content>(kind: RecordKind<C>, before: C, values: Values): C =>
   settled(kind, { ...before, ...columnsOf(kind, values) }, before, values)
 
+/** What a record says, by field. */
+export const valuesOf = <C extends Content>({ fields }: RecordKind<C>, content: C): Values =>
+  Object.fromEntries(Object.entries(fields).map(([name, { get }]) => [name, get(content)]))
+
 /** The fields that two versions disagree on. */
 export const differences = <C extends Content>({ fields }: RecordKind<C>, before: C, after: C): string[] =>
   Object.entries(fields).flatMap(([name, { columns }]) =>

@@ -75,9 +75,12 @@ export const enterForm = <C extends Content, F extends RecordFields<C>>(
 export const editForm = <C extends Content>(kind: RecordKind<C>): ReturnType<typeof referenceForm> =>
   z.object({
     reference: askReference(kind),
-    // Words that nothing claims are not taken for a new text: they may be a mistyped value.
+    // Words that nothing claims are not taken for a new text, unless a person says so: they may be a mistyped value.
     ...Object.fromEntries(
-      enteredFields(kind).map(([name]) => [name, ask(kind, name, { freeText: false }).optional()]),
+      enteredFields(kind).map(([name, { freeText }]) => [
+        name,
+        ask(kind, name, { freeText: false, ...(freeText && { keepsWords: true }) }).optional(),
+      ]),
     ),
     ...filesShape(kind),
   })

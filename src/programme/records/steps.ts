@@ -11,6 +11,7 @@ import type { Named } from './commands.ts'
 import { differences, sameContent } from './content.ts'
 import { filesGiven, newFiles } from './files.ts'
 import { askReference, filesShape } from './forms.ts'
+import { type HeldText, keepWords } from './keep.ts'
 import { type Content, cancelled, type RecordKind, type RecordOf } from './kind.ts'
 import { naming, viewFor } from './show.ts'
 
@@ -22,6 +23,8 @@ export interface Step<C extends Content, Asked extends Shape> {
   readonly action: string
   /** Form fields, beside the reference. */
   readonly form: Asked
+  /** The text that words which nobody understood are added to; the kind's field of the free text's name when absent. */
+  readonly holds?: HeldText<C>
   /** The step may bring photos and documents, if its kind takes any. */
   readonly takesFiles?: boolean
   /** Refuses the step at this time: throws `UserError`. */
@@ -42,15 +45,17 @@ export const stepCommand = <C extends Content, Asked extends Shape>(
     step.check?.(record, context)
     return record
   }
+  const form = z.object({
+    reference: askReference(kind),
+    ...step.form,
+    ...(step.takesFiles && filesShape(kind)),
+  })
   return defineCommand<ProgrammeContext, z.ZodObject<Shape>>({
     ...named,
     access: 'write',
     effect: 'write',
-    form: z.object({
-      reference: askReference(kind),
-      ...step.form,
-      ...(step.takesFiles && filesShape(kind)),
-    }),
+    form,
+    keep: keepWords(kind, registry, form, step.holds),
     check: async (context, { reference }) => {
       if (reference !== undefined) await ready(context, String(reference))
     },
@@ -94,6 +99,10 @@ export const cancelCommand = <C extends Content>(
         keys: ['原因', '理由'],
         freeText: true,
       }).optional(),
+    },
+    holds: {
+      get: ({ cancelReason }) => cancelReason ?? undefined,
+      put: (content, cancelReason) => ({ ...content, cancelReason }),
     },
     become: (record, { reason }) => ({ ...record, state: cancelled, cancelReason: reason ?? null }),
     say: (translate, named) => translate('records.cancelled', named),

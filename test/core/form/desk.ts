@@ -19,6 +19,7 @@ export const openDesk = (commands: readonly Command[]) => {
     forms: 'steps',
     isOutOfDate: async () => false,
     earlier: async () => undefined,
+    shownActions: async () => [],
     drafts: {
       open: async () => [...drafts.values()][0],
       find: async (id) => drafts.get(id),

@@ -63,7 +63,7 @@ const visit: Form = z.object({
 
 /** Field by field: the value, or what is said instead of it. */
 const read = (line: string, form = visit, current?: Record<string, unknown>) => {
-  const { entries } = readLine(form, line, chinese, current)
+  const { entries } = readLine(form, line, { ...chinese, ...(current && { standing: current }) })
   return Object.fromEntries(
     Object.entries(entries).map(([name, { outcome }]) => [
       name,

@@ -81,6 +81,12 @@ describe('logging a visit', () => {
       人数: 8人
       事由: 对接劳务协作
       状态: 计划中
+      (warning) 级别还没有填，请选择：
+      [省部级] /visit edit V-2025-0001 level:provincial
+      [市级] /visit edit V-2025-0001 level:city
+      [县级] /visit edit V-2025-0001 level:county
+      [乡镇级] /visit edit V-2025-0001 level:township
+      [其他] /visit edit V-2025-0001 level:other
       [修改] form.begin
       [互访台账] /visit list pair:"武隆"
       [撤销] /undo V-2025-0001 version:1"
@@ -118,7 +124,8 @@ describe('the same visit from both sides', () => {
       事由 | 考察产业园 | 产业园考察座谈
       状态 | 计划中 | 计划中
       [同一次：V-2025-0001] visits.same
-      [另一次互访] visits.another"
+      [另一次互访] visits.another
+      [取消] form.cancel"
     `)
     expect(await visits()).toHaveLength(1)
   })

@@ -1,0 +1,132 @@
+import { addDays, type Day, type DayRange, daysBetween } from '../../time/day.ts'
+import { readNumeral } from '../numerals.ts'
+import { away, type Preference } from './calendar.ts'
+import { number } from './chinese-words.ts'
+import { numberWords, readEnglishNumber } from './english-words.ts'
+import { type DateMatch, findDates } from './grammar.ts'
+import type { Resolved } from './range.ts'
+
+/** What is done to days that stand: both ends move, or only the last. */
+type Way = 'later' | 'earlier' | 'somewhere' | 'longer' | 'shorter'
+
+interface Rule {
+  readonly way: Way
+  readonly pattern: RegExp
+}
+
+const it = '(?:\\s+(?:it|them|this|that))?'
+const chineseVerbs: Readonly<Record<Way, string>> = {
+  later: '推迟|延迟|延期|延后|顺延|推后|后延|后推|押后|展期|[往向]后(?:推|延|挪|移)|延(?=[至到])',
+  earlier: '提前|提早|前移|[往向]前(?:提|挪|移|调)',
+  somewhere: '改期|改|调整|调|挪|移|变更|更改',
+  longer: '延长|延续',
+  shorter: '缩短|压缩',
+}
+const englishVerbs: Readonly<Record<Way, string>> = {
+  later: `postpone[ds]?|delay(?:ed|s)?|defer(?:red|s)?|(?:pushed|push|put|moved?|shift(?:ed)?)${it}\\s+(?:back|off|later|out)`,
+  earlier: `(?:bring|brought|moved?|shift(?:ed)?)${it}\\s+(?:forward|up|earlier)|advance[ds]?`,
+  somewhere: 'reschedule[ds]?|moved?|shift(?:ed)?|pushed|push|put|changed?',
+  longer: 'extend(?:ed|s)?|prolong(?:ed|s)?',
+  shorter: 'shorten(?:ed|s)?|cut',
+}
+const each = (verbs: Readonly<Record<Way, string>>, source: (verb: string, way: Way) => string): Rule[] =>
+  (Object.keys(verbs) as Way[]).map((way) => ({
+    way,
+    pattern: new RegExp(source(`(?:${verbs[way]})`, way), 'giu'),
+  }))
+
+const how = '(?:举行|进行|开展|成行|出发|前往|访问|一下|了)?'
+const length = `(?<amount>${number}|两)\\s?(?<unit>天|日|周|个?星期|个?礼拜|个月)(?![前内以之])`
+const englishLength = `(?<amount>${numberWords})\\s+(?<unit>days?|weeks?|months?)`
+const wordStart = '(?<![\\p{L}\\p{N}])'
+const wordEnd = '(?![\\p{L}\\p{N}])'
+/** 推迟两天, 晚两天; postponed by two days, two days later. */
+const byLength: readonly Rule[] = [
+  ...each(chineseVerbs, (verb) => `${verb}${how}\\s?${length}`),
+  ...each(
+    englishVerbs,
+    (verb) => `${wordStart}${verb}${it}\\s+(?:by\\s+|for\\s+)?${englishLength}${wordEnd}`,
+  ),
+  { way: 'later', pattern: new RegExp(`(?<![今明昨当早傍夜])晚[到来去走]?${length}`, 'gu') },
+  { way: 'earlier', pattern: new RegExp(`(?<![今明清一最])早[到来去走]?${length}`, 'gu') },
+  { way: 'later', pattern: new RegExp(`${wordStart}${englishLength}\\s+later${wordEnd}`, 'giu') },
+  { way: 'earlier', pattern: new RegExp(`${wordStart}${englishLength}\\s+earlier${wordEnd}`, 'giu') },
+]
+/** 延期到, postpone to: a day follows. 改期 and reschedule need no more. */
+const toDays: readonly Rule[] = [
+  ...each(chineseVerbs, (verb) => `${verb}${how}\\s*[到至在]\\s*`),
+  { way: 'somewhere', pattern: /改期[为成]?\s*(?=[\p{L}\p{N}])/gu },
+  ...each(englishVerbs, (verb) => `${wordStart}${verb}${it}\\s+(?:to|till|until|for|on)\\s+`),
+  { way: 'somewhere', pattern: /(?<![\p{L}\p{N}])reschedule[ds]?\s+(?=[\p{L}\p{N}])/giu },
+]
+
+const unitOf = (typed: string): 'days' | 'weeks' | 'months' =>
+  /月|month/iu.test(typed) ? 'months' : /周|星期|礼拜|week/iu.test(typed) ? 'weeks' : 'days'
+
+const moved = (way: Way, standing: DayRange, amount: number, unit: ReturnType<typeof unitOf>): Resolved => {
+  const sign = way === 'earlier' || way === 'shorter' ? -1 : 1
+  const from = way === 'longer' || way === 'shorter' ? standing.end : standing.start
+  const to = away(from, sign * amount, unit)
+  if (!to) return { fault: 'impossible' }
+  return changedTo(way, standing, to)
+}
+
+/** The days with their first, or their last, on another day; moved days keep their length. */
+const changedTo = (way: Way, { start, end }: DayRange, day: Day): Resolved => {
+  if (way === 'longer' || way === 'shorter') return day < start ? { fault: 'backwards' } : { start, end: day }
+  return { start: day, end: addDays(day, daysBetween(start, end)) }
+}
+
+/** Of several days that the words can mean, those that lie the way they are moved. */
+const along = (way: Way, standing: DayRange, meaning: Resolved): Resolved => {
+  if (!('options' in meaning)) return meaning
+  const suits = ({ start }: DayRange) =>
+    way === 'somewhere' || (way === 'earlier' ? start < standing.start : start > standing.start)
+  const [only, ...more] = meaning.options.filter(suits)
+  return only && more.length === 0 ? only : meaning
+}
+
+const placed = (way: Way, standing: DayRange, match: DateMatch): Resolved => {
+  const meaning = along(way, standing, match.meaning)
+  const change = (days: DayRange) =>
+    match.isRange || days.start !== days.end ? days : changedTo(way, standing, days.start)
+  if ('fault' in meaning) return meaning
+  if (!('options' in meaning)) return change(meaning)
+  return { options: meaning.options.map(change).flatMap((days) => ('start' in days ? [days] : [])) }
+}
+
+/** More characters than any date has. */
+const longestDate = 60
+
+/**
+ * What a folded line says of how days that stand are moved: 推迟两天, 提前到3月10日, postponed by a week. Their length is kept,
+ * unless the line gives both ends, or says that they become longer or shorter.
+ */
+export const findMoves = (
+  line: string,
+  standing: DayRange,
+  today: Day,
+  preference: Preference,
+): DateMatch[] => {
+  const found: DateMatch[] = []
+  const add = (match: DateMatch) => {
+    if (found.every(({ start, end }) => match.end <= start || match.start >= end)) found.push(match)
+  }
+  for (const { way, pattern } of byLength)
+    for (const { 0: text, index, groups = {} } of line.matchAll(pattern)) {
+      const { amount = '', unit = '' } = groups
+      const count = readEnglishNumber(amount) ?? readNumeral(amount)
+      if (count === undefined || count === 0) continue
+      const meaning = moved(way, standing, count, unitOf(unit))
+      add({ start: index, end: index + text.length, meaning, isRange: true })
+    }
+  for (const { way, pattern } of toDays)
+    for (const { 0: text, index } of line.matchAll(pattern)) {
+      const from = index + text.length
+      const [day] = findDates(line.slice(from, from + longestDate), today, preference, line)
+      // Whoever names a month is asked for the day, as everywhere.
+      if (day?.start !== 0 || day.vague) continue
+      add({ start: index, end: from + day.end, meaning: placed(way, standing, day), isRange: true })
+    }
+  return found.sort((one, other) => one.start - other.start)
+}

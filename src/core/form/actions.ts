@@ -1,0 +1,89 @@
+import { card, text } from '../card.ts'
+import type { Command, Context } from '../command.ts'
+import { type Desk, FormError, type Routed, reply } from '../reply.ts'
+import type { Press } from '../request.ts'
+import { readAnswer, steeringOf } from './answers.ts'
+import { ask } from './asking.ts'
+import { fieldsOf } from './field.ts'
+import { fileNotes, noted, withFiles } from './files.ts'
+import type { OpenForm } from './open-form.ts'
+import { besideNotes, closing, closingIfDone, proceed, takeFiles } from './proceed.ts'
+import { keptInForm, withUnread } from './unread.ts'
+
+export type FormAction<C extends Context> = (
+  context: C,
+  desk: Desk,
+  open: OpenForm,
+  command: Command<C>,
+  values: Press['values'],
+) => Promise<Routed>
+
+export type ActionName = 'answer' | 'back' | 'skip' | 'cancel' | 'open' | 'change' | 'confirm' | 'keep'
+
+/** What the buttons of a question do, and the words that stand for them. */
+export const formActions = <C extends Context>(): Readonly<Record<ActionName, FormAction<C>>> => {
+  const actions: Record<ActionName, FormAction<C>> = {
+    answer: async (context, desk, open, command, { value: typed = '' }) => {
+      const steering = steeringOf(typed)
+      if (steering) return actions[steering](context, desk, open, command, {})
+      const field = fieldsOf(command.form).find(({ name }) => name === open.asking)
+      const { files = [] } = context.request
+      if (field && files.length > 0 && field.type.ask(context.reading).kind === 'file')
+        return noted(await takeFiles(context, desk, open, command), besideNotes(context, typed))
+      const answered = readAnswer(command.form, field, typed, context.reading, open.filled)
+      const { unread } = answered
+      if (Object.keys(answered.filled).length === 0 && files.length === 0)
+        return withUnread(context, command, { routed: await ask(context, desk, command, open), open }, unread)
+      const read = { ...open.filled, ...answered.filled }
+      const filled = withFiles(command.form, read, files, context.reading)
+      const answeredForm: OpenForm = { ...open, filled, asking: undefined }
+      try {
+        const routed = await proceed(context, desk, command, answeredForm)
+        const told = withUnread(context, command, { routed, open: answeredForm }, unread)
+        const stands = routed.command === undefined
+        return closingIfDone(noted(told, fileNotes(context, command.form, { stands })))
+      } catch (error) {
+        throw error instanceof FormError ? new FormError(error.error, error.open, unread) : error
+      }
+    },
+    back: (context, desk, open, command) => {
+      // A button belongs to its question, also when another one was asked since.
+      const asked = open.asked.slice(0, Math.max(0, open.asked.lastIndexOf(open.asking ?? '')))
+      const previous = asked.at(-1)
+      if (previous === undefined) {
+        const asking = open.stage === 'confirming' ? undefined : open.asking
+        return ask(context, desk, command, { ...open, asking })
+      }
+      const skipped = open.skipped.filter((name) => name !== previous)
+      return ask(context, desk, command, { ...open, asked, asking: previous, skipped })
+    },
+    skip: (context, desk, open, command) => {
+      const left = open.asking ?? ''
+      const required = fieldsOf(command.form).find((field) => field.name === left && field.required)
+      if (required) {
+        const example = context.translate(required.example)
+        return ask(context, desk, command, open, context.translate('core.form.missing', { example }))
+      }
+      const { [left]: _, ...filled } = open.filled
+      const skipped = [...open.skipped, left]
+      return proceed(context, desk, command, { ...open, filled, skipped, asking: undefined })
+    },
+    cancel: async (context, desk, open) => {
+      await desk.drafts.remove(open.id)
+      return closing(reply(context, { card: card(text(context.translate('core.form.cancelled'))) }))
+    },
+    open: (context, desk, open, command) => ask(context, desk, command, open),
+    change: (context, desk, open, command, values) =>
+      ask(context, desk, command, { ...open, asking: values.field }),
+    confirm: (context, desk, open, command) =>
+      proceed(context, desk, command, { ...open, asking: undefined }, true),
+    keep: async (context, desk, open, command, { words = '' }) => {
+      const kept = keptInForm(context, command, open, words)
+      if (open.stage !== 'kept') return ask(context, desk, command, kept)
+      // What waits for a button is told of again, with the words.
+      await desk.drafts.remove(open.id)
+      return proceed(context, desk, command, { ...kept, stage: 'asking' })
+    },
+  }
+  return actions
+}

@@ -1,0 +1,111 @@
+import type { Command, Context } from './command.ts'
+import type { Commands, Match } from './commands.ts'
+import { filingOf } from './filing.ts'
+import { optionalFields } from './form/asking.ts'
+import { type FormField, fieldsOf, type Reading } from './form/field.ts'
+import { nextField } from './form/filled.ts'
+import { readWords } from './form/words.ts'
+import { withoutPoliteness } from './line/politeness.ts'
+import type { Desk } from './reply.ts'
+import { fold } from './text.ts'
+
+/** A command about something that has a reference, and the words around one in a line. */
+interface Referring<C extends Context> {
+  readonly command: Command<C>
+  readonly reference: string
+  readonly before: string
+  readonly after: string
+}
+
+const referenceOf = ({ form }: Command): FormField | undefined =>
+  fieldsOf(form).find(({ fixed, type }) => fixed === true && type.name === 'reference')
+
+const nounOf = ({ name }: Command): string => name.split(' ')[0] ?? ''
+
+/** The commands of one noun that are about what a line refers to; none when it refers to nothing, or to several things. */
+const referring = <C extends Context>(
+  commands: ReadonlyArray<Command<C>>,
+  line: string,
+  reading: Reading,
+): Referring<C>[] =>
+  commands.flatMap((command) => {
+    const claims = referenceOf(command)?.type.recognise(fold(line), reading) ?? []
+    const [claim, ...more] = claims
+    if (!claim || more.length > 0) return []
+    return [
+      {
+        command,
+        reference: line.slice(claim.start, claim.end),
+        before: line.slice(0, claim.start).trim(),
+        after: line.slice(claim.end).trim(),
+      },
+    ]
+  })
+
+/** It shows what it is told the reference of, and asks for nothing else. */
+const shows = ({ effect, form }: Command): boolean => effect === 'read' && fieldsOf(form).length === 1
+
+const isNothing = (words: string): boolean => withoutPoliteness(fold(words), []) === undefined
+
+/**
+ * A reference alone, or behind the word for what is to be done with it and no noun (show V-2025-0001, 取消V-2025-0001): as
+ * though the noun stood before. Undefined for any other line.
+ */
+export const matchReference = <C extends Context>(
+  commands: Commands<C>,
+  line: string,
+  reading: Reading,
+): Match<C> | undefined => {
+  for (const { command, reference, before, after } of referring(commands.all, line, reading)) {
+    if (shows(command) && isNothing(before) && isNothing(after))
+      return { command, rest: reference, named: true }
+    const match = before === '' ? undefined : commands.match(`${nounOf(command)} ${line}`)
+    if (match?.named && match.command === command) return match
+  }
+  return undefined
+}
+
+/** The same; photos that wait, or came along, are filed under a reference alone instead. */
+export const referred = async <C extends Context>(
+  context: C,
+  desk: Desk,
+  commands: Commands<C>,
+  line: string,
+): Promise<Match<C> | undefined> => {
+  const match = matchReference(commands, line, context.reading)
+  if (match?.command.effect !== 'read') return match
+  const isFiled = context.request.files?.length || (await filingOf(context, desk, commands, line))
+  return isFiled ? undefined : match
+}
+
+/** What a line with a reference and no known verb speaks of: that, or it can mean either. */
+export interface About<C extends Context> {
+  readonly kind: 'said' | 'either'
+  readonly match: Match<C>
+}
+
+/**
+ * A noun with a reference and no known verb (互访 改期 V-2025-0001 到3月12日) speaks of what is there already: it is shown, or
+ * changed by the words around the reference, and nothing new is begun. Where the words fill in a whole form of the noun's own,
+ * they say something new that mentions the reference when something of it stands before, or either.
+ */
+export const aboutReference = <C extends Context>(
+  commands: Commands<C>,
+  { command, rest, named }: Match<C>,
+  reading: Reading,
+): About<C> | undefined => {
+  if (named || referenceOf(command)) return undefined
+  const siblings = commands.all.filter((other) => nounOf(other) === nounOf(command))
+  const found = referring(siblings, rest, reading)
+  const isBare = found.some(({ before, after }) => isNothing(before) && isNothing(after))
+  const taken = found.find((one) => (isBare ? shows(one.command) : one.command.changes === true))
+  if (!taken) return undefined
+  const words = [taken.reference, taken.before, taken.after].filter((some) => some !== '').join(' ')
+  const match = { command: taken.command, rest: words, named: true }
+  const { form } = command
+  const isWhole = nextField(form, readWords(form, rest, reading).filled, optionalFields(form)) === undefined
+  if (!isWhole) return { kind: 'said', match }
+  const before = readWords(form, taken.before, reading).filled
+  const isNew = fieldsOf(form).some(({ name, freeText }) => before[name] !== undefined && !freeText)
+  return isNew ? undefined : { kind: 'either', match }
+}

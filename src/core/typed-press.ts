@@ -1,0 +1,63 @@
+import type { CardAction } from './card.ts'
+import type { Context } from './command.ts'
+import type { Commands } from './commands.ts'
+import type { Draft } from './form/drafts.ts'
+import { fieldsOf } from './form/field.ts'
+import { anyWords } from './form/words.ts'
+import type { Desk } from './reply.ts'
+import type { Press } from './request.ts'
+import { fold } from './text.ts'
+
+/** Words as they are compared: without decoration, marks at the end, and capitals. */
+const plain = (words: string): string =>
+  fold(words)
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+    .replace(/\s+/gu, ' ')
+    .toLowerCase()
+
+/** A label is begun by no fewer characters than these; a Chinese one says more with each. */
+const shortestBeginning = (words: string): number => (/\p{Script=Han}/u.test(words) ? 2 : 3)
+
+/** A button, and how it was typed. */
+export interface TypedPress {
+  readonly by: 'number' | 'label' | 'beginning'
+  readonly press: Press
+}
+
+/** The button that somebody presses by typing: its number among those of the card, its label, or what only this label begins with. */
+export const typedPress = (actions: readonly CardAction[], typed: string): TypedPress | undefined => {
+  const buttons = actions.filter(({ disabled }) => !disabled)
+  const words = plain(typed)
+  const only = (by: TypedPress['by'], some: ReadonlyArray<CardAction | undefined>) =>
+    some.length === 1 && some[0] ? { by, press: some[0].press } : undefined
+  if (/^\d+$/u.test(words)) return only('number', [buttons[Number(words) - 1]])
+  if (words === '') return undefined
+  const whole = buttons.filter(({ label }) => plain(label) === words)
+  if (whole.length > 0) return only('label', whole)
+  if ([...words].length < shortestBeginning(words)) return undefined
+  return only(
+    'beginning',
+    buttons.filter(({ label }) => plain(label).startsWith(words)),
+  )
+}
+
+/** In characters. Longer words are no button's label. */
+const longestLabel = 60
+
+/** A button of the last card, where its number or its label is typed and is no answer to the open question. */
+export const pressTyped = async <C extends Context>(
+  { reading }: C,
+  desk: Desk,
+  commands: Commands<C>,
+  draft: Draft | undefined,
+  typed: string,
+): Promise<Press | undefined> => {
+  if ([...typed].length > longestLabel) return undefined
+  const found = typedPress(await desk.shownActions(), typed)
+  if (!found || found.by === 'label') return found?.press
+  const form = draft && commands.named(draft.command)?.form
+  const asked = form && fieldsOf(form).find(({ name }) => name === draft.asking)
+  // What is asked for may be a number, or begin like a label.
+  const isAnswer = asked !== undefined && asked.type.validate(typed, reading).kind !== 'problem'
+  return isAnswer && !(found.by === 'number' && anyWords.has(asked.type.name)) ? undefined : found.press
+}
