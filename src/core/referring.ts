@@ -1,7 +1,9 @@
 import type { Command, Context } from './command.ts'
 import type { Commands, Match } from './commands.ts'
 import { filingOf } from './filing.ts'
+import { askedIn, isAnswer } from './form/answers.ts'
 import { optionalFields } from './form/asking.ts'
+import type { Draft } from './form/drafts.ts'
 import { type FormField, fieldsOf, type Reading } from './form/field.ts'
 import { nextField } from './form/filled.ts'
 import { readWords } from './form/words.ts'
@@ -65,14 +67,19 @@ export const matchReference = <C extends Context>(
   return undefined
 }
 
-/** The same; photos that wait, or came along, are filed under a reference alone instead. */
+/**
+ * The same; a reference alone answers a question for one, and photos that wait, or came along, are filed under it instead.
+ */
 export const referred = async <C extends Context>(
   context: C,
   desk: Desk,
   commands: Commands<C>,
+  draft: Draft | undefined,
   line: string,
 ): Promise<Match<C> | undefined> => {
   const match = matchReference(commands, line, context.reading)
+  const asked = match && askedIn(commands, draft)
+  if (asked && isAnswer(asked, line, context.reading)) return undefined
   if (match?.command.effect !== 'read') return match
   const isFiled = context.request.files?.length || (await filingOf(context, desk, commands, line))
   return isFiled ? undefined : match

@@ -119,7 +119,7 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
     const draft = fold(typed).startsWith('/') ? undefined : waiting
     const exact = draft !== undefined
     const meant = meantOf(typed, before, (words) => commands.match(words, exact) !== undefined)
-    const match = commands.match(meant, exact) ?? (await referred(context, desk, commands, meant))
+    const match = commands.match(meant, exact) ?? (await referred(context, desk, commands, draft, meant))
     const press = match || earlier ? undefined : await pressTyped(context, desk, commands, draft, typed)
     if (press) return routePress(context, desk, press)
     if (!match && draft) {

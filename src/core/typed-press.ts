@@ -1,8 +1,8 @@
 import type { CardAction } from './card.ts'
 import type { Context } from './command.ts'
 import type { Commands } from './commands.ts'
+import { askedIn, isAnswer } from './form/answers.ts'
 import type { Draft } from './form/drafts.ts'
-import { fieldsOf } from './form/field.ts'
 import { anyWords } from './form/words.ts'
 import type { Desk } from './reply.ts'
 import type { Press } from './request.ts'
@@ -55,9 +55,10 @@ export const pressTyped = async <C extends Context>(
   if ([...typed].length > longestLabel) return undefined
   const found = typedPress(await desk.shownActions(), typed)
   if (!found || found.by === 'label') return found?.press
-  const form = draft && commands.named(draft.command)?.form
-  const asked = form && fieldsOf(form).find(({ name }) => name === draft.asking)
-  // What is asked for may be a number, or begin like a label.
-  const isAnswer = asked !== undefined && asked.type.validate(typed, reading).kind !== 'problem'
-  return isAnswer && !(found.by === 'number' && anyWords.has(asked.type.name)) ? undefined : found.press
+  const asked = askedIn(commands, draft)
+  // What is asked for may be a number, or begin like a label; where any words will do, a number is none of them.
+  const isMeant =
+    asked !== undefined &&
+    (isAnswer(asked, typed, reading) || (found.by === 'beginning' && anyWords.has(asked.type.name)))
+  return isMeant ? undefined : found.press
 }

@@ -141,7 +141,7 @@ it('a photo is filed by the record that its words name, or that is named after i
   telegram.press(chat, '确认')
   expect((await heard()).at(-1)?.text).toContain('已附2个文件')
   telegram.say(chat, 'v2025-1')
-  expect((await heard())[0]?.text).toContain('没有“v2025-1”这个命令')
+  expect((await heard())[0]?.text).toContain('互访 V-2025-0001')
 
   telegram.say(chat, '/visit cancel V-2025-0001 对方改期')
   await heard()

@@ -1,5 +1,8 @@
+import type { Context } from '../command.ts'
+import type { Commands } from '../commands.ts'
 import { withoutPoliteness } from '../line/politeness.ts'
 import { fold } from '../text.ts'
+import type { Draft } from './drafts.ts'
 import { type Form, type FormField, fieldsOf, type Reading } from './field.ts'
 import { type Filled, valuesOf } from './filled.ts'
 import { anyWords, readWords } from './words.ts'
@@ -101,3 +104,16 @@ const readNamed = (
 const question = /[?？]\s*$/u
 const bareNumber = /^\s*[\d０-９]+\s*$/u
 const keyed = /[:：]/u
+
+/** The field that an open form asks for. */
+export const askedIn = <C extends Context>(
+  commands: Commands<C>,
+  draft: Draft | undefined,
+): FormField | undefined => {
+  const form = draft && commands.named(draft.command)?.form
+  return form && fieldsOf(form).find(({ name }) => name === draft.asking)
+}
+
+/** Whether words are plainly an answer to a field's question, where not any words are. */
+export const isAnswer = ({ type }: FormField, typed: string, reading: Reading): boolean =>
+  !anyWords.has(type.name) && type.validate(typed, reading).kind !== 'problem'
