@@ -150,7 +150,10 @@ describe('a form that is refused', () => {
     const own = await client.officer.findFirstOrThrow()
     await client.officer.updateMany({ data: { pairId: (own.pairId ?? 0) + 1 } })
     expect(await li.submit(form)).toMatchObject({
-      body: { response_action: 'errors', errors: { direction: expect.stringContaining('不能填报济南—武隆') } },
+      body: {
+        response_action: 'errors',
+        errors: { direction: expect.stringContaining('不能填报济南—武隆') },
+      },
     })
     await client.officer.updateMany({ data: { pairId: own.pairId, active: false } })
     expect(JSON.stringify((await li.submit(form)).body)).toContain('errors')
