@@ -34,6 +34,7 @@ const typingIn = ({ locale = 'zh-CN', may, records = [], asking }: Situation): T
     asking: asking.field,
     entries: {},
     skipped: [],
+    asked: [],
     stage: 'asking',
     amends: undefined,
     expiresAt: new Date(0),

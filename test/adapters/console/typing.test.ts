@@ -49,6 +49,7 @@ const sit = async (columns = 60, host: Partial<ConsoleHost> = {}) => {
       return 'new'
     },
     check: () => ({}),
+    rehearse: async () => ({}),
     moved: async () => undefined,
     menu: () => [],
   })
