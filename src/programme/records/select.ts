@@ -17,7 +17,7 @@ export const selectRecords = async <C extends Content>(
   return rows.map((row) => fromRow(kind, row))
 }
 
-/** References of records of these pairs, the latest first. */
+/** References of records of these pairs, and of the whole programme where there are any, the latest first. */
 export const latestReferences = async <C extends Content>(
   kind: RecordKind<C>,
   transaction: Transaction,
@@ -28,7 +28,8 @@ export const latestReferences = async <C extends Content>(
   if (pairs.length === 0) return []
   const rows = await transaction.$queryRaw<{ reference: string }[]>`
     SELECT reference FROM ${tableOf(kind)}
-    WHERE starts_with(reference, ${beginning}) AND pair_id IN (${Prisma.join(pairs.map(({ id }) => id))})
+    WHERE starts_with(reference, ${beginning})
+      AND (pair_id IS NULL OR pair_id IN (${Prisma.join(pairs.map(({ id }) => id))}))
     ORDER BY id DESC LIMIT ${most}`
   return rows.map(({ reference }) => reference)
 }
