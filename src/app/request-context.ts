@@ -5,6 +5,7 @@ import type { AccountReference, Locale, Request } from '../core/request.ts'
 import type { Router } from '../core/router.ts'
 import type { Task } from '../core/task.ts'
 import type { Clock } from '../core/time/clock.ts'
+import { dayAt } from '../core/time/day.ts'
 import type { Transaction } from '../db/database.ts'
 import { draftStore } from '../intake/drafts.ts'
 import { bindingOf, markMended } from '../programme/channels.ts'
@@ -29,6 +30,7 @@ export const openContext = async (
   transaction: Transaction,
   request: Request,
   send: Send,
+  received = options.clock.now(),
 ): Promise<ProgrammeContext> => {
   const { clock, registry, router } = options
   const caller = await identify(transaction, registry, request, options.administrators)
@@ -40,7 +42,9 @@ export const openContext = async (
   const translate = translatorOf(locale)
   const { scope } = binding
   const pair = pairIn(scope) ?? pairIn(caller.officer?.scope)
-  const reading = { today: clock.today(), translate, ...(pair && { about: pairName(pair, 'zh-CN') }) }
+  // 昨天 was said on the day the request came, however late it is answered.
+  const today = dayAt(received, clock.zone)
+  const reading = { today, translate, ...(pair && { about: pairName(pair, 'zh-CN') }) }
   const languages = { conversation: binding.locale ?? locale, person: locale }
   const base = { request, clock, locale, translate, reading, languages }
   const formOf = (command: string) => router.commands.named(command)?.form

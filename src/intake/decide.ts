@@ -25,8 +25,8 @@ export interface DecideOptions<C extends Context> {
   formsOf(conversation: ConversationReference): Desk['forms']
   /** Whether the button that a request pressed counts for nothing by now. */
   isOutOfDate(transaction: Transaction, request: Request): Promise<boolean>
-  /** Makes the context of a request, within its transaction. */
-  openContext(transaction: Transaction, request: Request, send: Send): Promise<C>
+  /** Makes the context of a request, within its transaction. `received`: when it came, by which its dates are read. */
+  openContext(transaction: Transaction, request: Request, send: Send, received: Date): Promise<C>
 }
 
 /** Whether a request is answered for the first time, or by somebody who found it left behind. */
@@ -74,7 +74,7 @@ export const createDecider = <C extends Context>(options: DecideOptions<C>) => {
       const stored = await lockRequest(transaction, request.id)
       if (!stored || stored.answered) return undefined
       if (stored.reply) return { reply: stored.reply, outcome: 'answered', earlier: true }
-      const context = await options.openContext(transaction, request, send)
+      const context = await options.openContext(transaction, request, send, stored.received)
       const routed = await route(context, deskOf(transaction, request))
       if (!routed) return void (await keepSilence(transaction, request.id, clock.now()))
       await keepReply(transaction, request.id, routed, clock.now())

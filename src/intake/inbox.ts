@@ -17,6 +17,8 @@ export interface RequestState {
   /** The reply made in the transaction of the request's effect; undefined until then. */
   readonly reply: Reply | undefined
   readonly answered: boolean
+  /** When it came. */
+  readonly received: Date
 }
 
 const messageKey = (request: Request): string | null =>
@@ -41,9 +43,10 @@ export const lockRequest = async (
   id: string,
 ): Promise<RequestState | undefined> => {
   // Written by `keepReply` only, from the type it is read as.
-  const [found] = await transaction.$queryRaw<{ reply: Reply | null; answered: boolean }[]>`
-    SELECT reply, answered_at IS NOT NULL AS answered FROM inbox WHERE id = ${id} FOR UPDATE`
-  return found && { reply: found.reply ?? undefined, answered: found.answered }
+  const [found] = await transaction.$queryRaw<{ reply: Reply | null; answered: boolean; received: Date }[]>`
+    SELECT reply, answered_at IS NOT NULL AS answered, received_at AS received
+    FROM inbox WHERE id = ${id} FOR UPDATE`
+  return found && { ...found, reply: found.reply ?? undefined }
 }
 
 /** Keeps the reply in the transaction of the request's effect. */

@@ -22,7 +22,7 @@ export const createRehearsal =
     const { router, transact, logger } = options
     const go = (): Promise<never> =>
       transact(async (transaction, send) => {
-        const context = await options.openContext(transaction, request, send)
+        const context = await options.openContext(transaction, request, send, options.clock.now())
         const { input } = request
         const command = input.kind === 'form' ? router.commands.named(input.command) : undefined
         if (command && !context.caller.may(command.access))

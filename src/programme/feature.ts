@@ -46,7 +46,10 @@ export interface DigestContribution {
    * English: a noun phrase, `3 exchange visits (36 person-times)`.
    */
   readonly fragments: readonly string[]
-  /** The same pieces for the year so far: from 1 January of the year in which the period ends, to the period's end. */
+  /**
+   * The same pieces for the year so far (`yearThrough` the period): from 1 January of the year in which the period begins, to
+   * the period's end in that year.
+   */
   readonly yearToDate?: readonly string[]
   /** What happened, record by record: five at most, then one line that says how many more. Not shown in the roll-up. */
   readonly blocks: readonly Block[]

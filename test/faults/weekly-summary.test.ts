@@ -114,6 +114,25 @@ describe('the weekly summary', () => {
     expect(place.told().first[0]).toContain('补发')
   })
 
+  it.each(['2025-03-13T10:00', '2025-03-17T08:59'])(
+    'is made up for as long as the next one is not due: %s',
+    async (back) => {
+      place = await open()
+      const before = await place.start()
+      await place.bind()
+      await before.app.runDue()
+      await place.stop(before)
+      place.clock.moveTo(at(back))
+      const { app } = await place.start()
+      await app.runDue()
+      expect(counts()).toEqual([1, 1, 1])
+      expect(place.told().first[0]).toMatch(/第10周[\s\S]*补发：本应于3月10日发布/)
+      place.clock.moveTo(at('2025-03-17T09:00'))
+      await app.runDue()
+      expect(counts()).toEqual([2, 2, 2])
+    },
+  )
+
   it('survives a platform that refuses at first', async () => {
     place = await open()
     const { app } = await place.start()

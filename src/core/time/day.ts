@@ -35,6 +35,12 @@ export const yearOf = (from: Day): number => Number(from.slice(0, 4))
 /** From New Year up to a day, the day included. */
 export const yearTo = (end: Day): DayRange => ({ start: toDay(`${yearOf(end)}-01-01`), end })
 
+/** The year in which a period begins, up to the period's end, or to its own when the period runs into the next. */
+export const yearThrough = ({ start, end }: DayRange): DayRange => {
+  const year = yearOf(start)
+  return yearTo(yearOf(end) === year ? end : toDay(`${year}-12-31`))
+}
+
 /** An ISO week as `2025-W09`; its year is the ISO week year. */
 export const weekOf = (from: Day): string => parse(from).toFormat("kkkk-'W'WW")
 /** The days of `2025-W09`, Monday to Sunday; undefined for a week that does not exist. */

@@ -1,6 +1,6 @@
 import { type Block, type Card, card, heading, text } from '../../core/card.ts'
 import type { Translator } from '../../core/i18n.ts'
-import { type Day, yearOf } from '../../core/time/day.ts'
+import { type Day, yearOf, yearThrough } from '../../core/time/day.ts'
 import { showDay } from '../../core/time/words.ts'
 import type { WorkdayCalendar } from '../../programme/calendar.ts'
 import { type Pair, type Place, pairName } from '../../programme/places/registry.ts'
@@ -25,7 +25,7 @@ const join = (pieces: readonly string[], translate: Translator): string =>
  */
 const sentence = (
   pair: string,
-  { period }: Collected,
+  { period, today }: Collected,
   fragments: readonly string[],
   yearToDate: readonly string[],
   translate: Translator,
@@ -34,7 +34,15 @@ const sentence = (
     return fragments.length === 0
       ? translate('digest.quiet', { pair })
       : translate('digest.sentence', { pair, fragments: join(fragments, translate) })
-  const cumulative = { pair, day: showDay(period.end, translate), yearToDate: join(yearToDate, translate) }
+  const { end } = yearThrough(period)
+  const cumulative = {
+    pair,
+    day: showDay(end, translate),
+    // Of a year that is over, or of a week over New Year, it must be said which year is meant.
+    past: yearOf(end) === yearOf(today) ? 'no' : 'yes',
+    year: String(yearOf(end)),
+    yearToDate: join(yearToDate, translate),
+  }
   return fragments.length === 0
     ? translate('digest.quietWithYear', cumulative)
     : translate('digest.sentenceWithYear', { ...cumulative, fragments: join(fragments, translate) })

@@ -12,7 +12,8 @@ import { collect } from './collect.ts'
 export const digestJob = (tools: FeatureTools): Job<Transaction> => ({
   name: 'digest',
   cron: tools.digestCron,
-  catchUpHours: 72,
+  // Until the next one is due.
+  catchUpHours: 7 * 24,
   run: async ({ transaction, clock, slot, late, send }) => {
     const today = dayAt(slot, clock.zone)
     const week = weekOf(addDays(today, -7))

@@ -1,5 +1,5 @@
 import type { Translator } from '../../core/i18n.ts'
-import { addDays, type Day, type DayRange, yearTo } from '../../core/time/day.ts'
+import { addDays, type Day, type DayRange, yearThrough } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { defineDigest, type FeatureTools } from '../../programme/feature.ts'
 import { topPairs } from '../../programme/places/family.ts'
@@ -25,7 +25,7 @@ interface VisitDigest {
   readonly upcoming: RankedVisits
   readonly overdue: RankedVisits
   readonly counts: CountsOf
-  /** From New Year to the end of the period. */
+  /** Of the year in which the period begins, to the period's end. */
   readonly year: CountsOf
 }
 
@@ -74,7 +74,7 @@ export const visitDigest = (kind: VisitKind, { registry, calendar }: FeatureTool
           order: Prisma.sql`ends_on, id`,
         }),
         counts: await counted({ start: period.start, end: reached }),
-        year: await counted(yearTo(reached)),
+        year: await counted(yearThrough({ start: period.start, end: reached })),
       }
     },
     present: (data, pairs, translate) => {

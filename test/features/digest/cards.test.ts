@@ -66,6 +66,21 @@ describe('the week of a pair', () => {
     )
   })
 
+  it.each([
+    ['2024-W52', '2024-12-23', '2024-12-29', '2024-12-30', '今年以来（截至12月29日）累计'],
+    ['2025-W01', '2024-12-30', '2025-01-05', '2025-01-06', '2024年（截至12月31日）累计'],
+    ['2020-W53', '2020-12-28', '2021-01-03', '2021-01-04', '2020年（截至12月31日）累计'],
+    ['2025-W01', '2024-12-30', '2024-12-31', '2024-12-31', '今年以来（截至12月31日）累计'],
+    ['2024-W40', '2024-09-30', '2024-10-06', '2025-03-03', '2024年（截至10月6日）累计'],
+  ])('names the year that its total is of: %s to %s', (week, start, end, today, words) => {
+    const period = { start: toDay(start), end: toDay(end) }
+    const then = { ...busy, week, period, today: toDay(today) }
+    expect(plain(pairDigestCard(then, jinan, ordinary, chinese))).toContain(words)
+    expect(plain(programmeDigestCard(then, registry.pairs, ordinary, english))).toMatch(
+      words.includes('年（') ? /in 20\d\d \(up to .*\) they recorded/ : /since the beginning of the year/,
+    )
+  })
+
   it('is one short line when nothing happened', () => {
     const quiet = pairDigestCard(collected(), jinan, ordinary, chinese)
     expect(plain(quiet)).toBe('# 济南—武隆 2025年第10周（3月3日至9日）\n本周，济南市与武隆区无新增工作记录。')

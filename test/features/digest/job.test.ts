@@ -89,7 +89,7 @@ const idOf = (index: number) => {
 }
 
 describe('the weekly summary', () => {
-  it('is due on the configured times and made up for within three days', () => {
+  it('is due on the configured times and made up for until the next one is due', () => {
     const [job] =
       createDigest({
         registry,
@@ -98,7 +98,7 @@ describe('the weekly summary', () => {
         digestCron: '30 8 * * 5',
         defaultLocale: 'zh-CN',
       }).jobs ?? []
-    expect(job).toMatchObject({ name: 'digest', cron: '30 8 * * 5', catchUpHours: 72 })
+    expect(job).toMatchObject({ name: 'digest', cron: '30 8 * * 5', catchUpHours: 168 })
   })
 
   it('goes to every bound channel in its language, about the Monday to Sunday before', async () => {

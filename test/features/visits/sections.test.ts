@@ -128,6 +128,20 @@ describe('the digest section', () => {
     })
   })
 
+  it('counts the year in which a week begins, and leaves none out', async () => {
+    for (const [day, people] of [
+      ['2024-12-23', 1],
+      ['2024-12-31', 2],
+      ['2025-01-02', 4],
+      ['2025-01-07', 8],
+    ] as const)
+      await office.say(administrator, `互访 ${day} 枣庄→丰都 ${people}人`)
+    const totals = async (week: string) => (await present(week, 3, 'zh-CN')).yearToDate
+    expect(await totals('2024-W52')).toEqual(['开展交流互访1批次、1人次'])
+    expect(await totals('2025-W01')).toEqual(['开展交流互访2批次、3人次'])
+    expect(await totals('2025-W02')).toEqual(['开展交流互访2批次、12人次'])
+  })
+
   it('shows five records and says how many more there are', async () => {
     for (let people = 1; people <= 7; people += 1)
       await office.say(administrator, `互访 2025-02-${16 + people} 枣庄→丰都 ${people}人`)
