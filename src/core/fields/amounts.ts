@@ -14,16 +14,19 @@ const englishUnits =
     '|',
   )
 const englishTens = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
-const englishNumber = `(?:(?:${englishTens.join('|')})(?:[ -](?:${englishUnits.slice(1, 10).join('|')}))?|(?:${[...englishUnits].reverse().join('|')}))`
+const below100 = `(?:(?:${englishTens.join('|')})(?:[ -](?:${englishUnits.slice(1, 10).join('|')}))?|(?:${[...englishUnits].reverse().join('|')}))`
+const hundreds = `(?:(?:an?|${below100}) (?:hundred|thousand)(?: (?:and )?(?:${below100} hundred(?: (?:and )?${below100})?|${below100}))?)`
+const dozens = '(?:half a dozen|(?:an?|one|two|three|four|five) dozen)'
+const englishNumber = `(?:${hundreds}|${dozens}|${below100})`
 
 /** In characters; what is longer is no number of things, and would be tried from every digit of it. */
 const longest = 16
 
 /** A number as it is written: 12, 1,200, 1.2万, 十二, 拾贰, twelve, a dozen. Decimals and signs too, to be refused. */
-export const amount = `(?:(?<![\\p{L}\\p{N}~–—〜])[-−负](?=\\d))?(?:\\d{1,3}(?:,\\d{3}){1,5}|\\d{1,${longest}}(?:\\.\\d{1,${longest}})?万?|[${chineseDigits}万]{1,${longest}}|(?<![a-z])(?:(?:an?|one|two|three|four|five) dozen|${englishNumber})(?![a-z]))`
+export const amount = `(?:(?<![\\p{L}\\p{N}~–—〜])[-−](?=\\d)|负(?=[\\d${chineseDigits}])|(?<![a-z])(?:minus|negative)\\s)?(?:\\d{1,3}(?:,\\d{3}){1,5}|\\d{1,${longest}}(?:\\.\\d{1,${longest}})?万?|[${chineseDigits}万]{1,${longest}}|(?<![a-z])${englishNumber}(?![a-z]))`
 
 /** Between a number and what it counts: 十几, 10多, 10+, 三十来. */
-export const looseness = '(?:几|多|余|来|\\+)'
+export const looseness = '(?:好?几|多|余|来|\\+|[ -]odd)'
 
 const numberOf = (text: string): number | undefined => {
   const plain = text.replaceAll(',', '').toLowerCase()
@@ -31,16 +34,27 @@ const numberOf = (text: string): number | undefined => {
   if (thousands) return Number(`${thousands[1]}${thousands[2]?.padEnd(4, '0')}`)
   const inTenThousands = /^(\d+)万$/u.exec(plain)
   if (inTenThousands) return Number(inTenThousands[1]) * 10_000
-  const dozens = /^(\w+) dozen$/u.exec(plain)
-  if (dozens) return (/^an?$/u.test(dozens[1] ?? '') ? 1 : englishUnits.indexOf(dozens[1] ?? '')) * 12
+  const dozen = /^(\w+)(?: a)? dozen$/u.exec(plain)?.[1]
+  if (dozen) return dozen === 'half' ? 6 : (/^an?$/u.test(dozen) ? 1 : englishUnits.indexOf(dozen)) * 12
   return readEnglish(plain) ?? readNumeral(plain)
 }
 
-const readEnglish = (word: string): number | undefined => {
-  const [first = '', second] = word.split(/[ -]/u)
-  const tens = englishTens.indexOf(first)
-  if (tens < 0) return englishUnits.includes(word) ? englishUnits.indexOf(word) : undefined
-  return (tens + 2) * 10 + (second === undefined ? 0 : englishUnits.indexOf(second))
+/** `twelve`, `twenty-five`, `a hundred and twenty`, `two thousand five hundred`. */
+const readEnglish = (text: string): number | undefined => {
+  let total = 0
+  let section: number | undefined
+  for (const word of text.split(/[ -]+(?:and )?/u)) {
+    const unit = /^an?$/u.test(word) ? 1 : englishUnits.indexOf(word)
+    const tens = englishTens.indexOf(word)
+    if (word === 'hundred') section = (section ?? 1) * 100
+    else if (word === 'thousand') {
+      total = (section ?? 1) * 1000
+      section = undefined
+    } else if (unit >= 0) section = (section ?? 0) + unit
+    else if (tens >= 0) section = (section ?? 0) + (tens + 2) * 10
+    else return undefined
+  }
+  return total + (section ?? 0)
 }
 
 const digitOf = (character: string | undefined) => readNumeral(character ?? '') ?? 0

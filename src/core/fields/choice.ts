@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Claim, FieldType, Outcome } from '../form/field.ts'
 import { notice, type PlainKey, type Translator, translatorOf } from '../i18n.ts'
 import { locales } from '../request.ts'
-import { escapePattern, fold, standsAlone } from '../text.ts'
+import { characterAt, escapePattern, fold, standsAlone } from '../text.ts'
 import { problemOf, quoted, understood } from './outcome.ts'
 
 export interface ChoiceOption<Value extends string> {
@@ -12,6 +12,7 @@ export interface ChoiceOption<Value extends string> {
   readonly words: readonly string[]
 }
 
+const han = /^\p{Script=Han}{2,}$/u
 const plain = (typed: string) => fold(typed).trim().replace(/\s+/gu, ' ').toLowerCase()
 
 /**
@@ -57,7 +58,13 @@ export const choice = <const Value extends string>(
       for (const match of line.matchAll(pattern)) {
         const end = match.index + match[0].length
         const outcome = meaningOf(match[0])
-        if (outcome && standsAlone(line, match.index, end)) claims.push({ start: match.index, end, outcome })
+        if (!outcome) continue
+        // 已完成的, and 上个月取消 at the end.
+        const particle = characterAt(line, end) === '的' ? 1 : 0
+        const isEnd = end + particle === line.trimEnd().length && han.test(match[0])
+        const begins = isEnd || standsAlone(line, match.index, line.length)
+        if (begins && standsAlone(line, 0, end + particle))
+          claims.push({ start: match.index, end: end + particle, outcome })
       }
       return claims
     },

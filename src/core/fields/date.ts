@@ -42,6 +42,10 @@ const longestAsked = 31
 
 const alternative = /^(?:[\s,;、/]|或者?|or)*$/u
 
+const fillers = [
+  '出发|启程|动身|返程|返回|(?<![\\p{L}\\p{N}])(?:leaving|leaves?|departing|departs?|starting|returning|returns?|back)(?![\\p{L}\\p{N}])',
+] as const
+
 const valueIn = <Value>(outcome: Outcome<Value>): Value[] => (outcome.kind === 'value' ? [outcome.value] : [])
 
 const typeOfDays = <Value>(
@@ -101,6 +105,7 @@ const typeOfDays = <Value>(
     schema,
     recognise,
     resembles: (line) => piecesOfDates(line),
+    fillers,
     validate,
     ask: () => ({ kind: 'calendar', range }),
     show: (value, reading) => {

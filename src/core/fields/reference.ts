@@ -15,7 +15,8 @@ export const reference = (
   prefix: string,
   { alone = false }: { readonly alone?: boolean } = {},
 ): FieldType<string> => {
-  const pattern = `${escapePattern(prefix)}-?(\\d{4})-(\\d{1,9})`
+  // v20250031 too: a year and four digits.
+  const pattern = `${escapePattern(prefix)}-?(\\d{4})(?:-(?=\\d)|(?=\\d{4}(?!\\d)))(\\d{1,9})`
   const inLine = new RegExp(`(?<![\\p{Script=Latin}\\p{N}-])${pattern}(?![\\w-])`, 'giu')
   const whole = new RegExp(`^#?${pattern}$`, 'iu')
   const canonical = (year: string, sequence: string) =>

@@ -1,9 +1,14 @@
 import { z } from 'zod'
 import type { FieldType } from '../form/field.ts'
 import { notice } from '../i18n.ts'
+import { personalNumbers } from '../line/personal.ts'
+import { fold } from '../text.ts'
 import { problemOf, understood } from './outcome.ts'
 
-/** Words as they are. `maximum` counts characters (code points); 500 when absent. */
+/**
+ * Words as they are. They are read in channels: numbers of telephones and identity cards are refused, and left out of a line.
+ * `maximum` counts characters (code points); 500 when absent.
+ */
 export const text = ({
   maximum = 500,
   multiline = false,
@@ -17,6 +22,7 @@ export const text = ({
   validate: (typed) => {
     const words = (multiline ? typed.replace(/\r\n?/gu, '\n') : typed.replace(/\s+/gu, ' ')).trim()
     if (words === '') return problemOf(notice('fields.text.empty'))
+    if (personalNumbers(fold(words)).length > 0) return problemOf(notice('fields.text.personal'))
     const length = [...words].length
     if (length > maximum) return problemOf(notice('fields.text.long', { length, maximum }))
     return understood(words)

@@ -9,6 +9,7 @@ import { fileNotes, noted, withFiles } from './files.ts'
 import type { OpenForm } from './open-form.ts'
 import { besideNotes, closing, closingIfDone, proceed, takeFiles } from './proceed.ts'
 import { keptInForm, withUnread } from './unread.ts'
+import { valueNotes } from './value-notes.ts'
 
 export type FormAction<C extends Context> = (
   context: C,
@@ -41,7 +42,11 @@ export const formActions = <C extends Context>(): Readonly<Record<ActionName, Fo
         const routed = await proceed(context, desk, command, answeredForm)
         const told = withUnread(context, command, { routed, open: answeredForm }, unread)
         const stands = routed.command === undefined
-        return closingIfDone(noted(told, fileNotes(context, command.form, { stands })))
+        const notes = [
+          ...valueNotes(context, answered.filled),
+          ...fileNotes(context, command.form, { stands }),
+        ]
+        return closingIfDone(noted(told, notes))
       } catch (error) {
         throw error instanceof FormError ? new FormError(error.error, error.open, unread) : error
       }

@@ -22,6 +22,7 @@ import { readEntries, valuesOf } from './filled.ts'
 import { draftOf, newForm, type OpenForm, openDraft } from './open-form.ts'
 import { askingAs, closingIfDone, proceed, takeFiles } from './proceed.ts'
 import { withUnread } from './unread.ts'
+import { valueNotes } from './value-notes.ts'
 import { type FilledByWords, readWords } from './words.ts'
 
 /** A command's form being filled in: from a line, step by step, or all at once. */
@@ -104,7 +105,7 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
         const routed = await proceed(context, desk, command, open)
         const origin = isForwarded ? [text(context.translate('core.forwarded'), 'quiet')] : []
         const told = withUnread(context, command, { routed, open }, unread)
-        return noted(told, [...origin, ...fileNotes(context, command.form)])
+        return noted(told, [...origin, ...valueNotes(context, read), ...fileNotes(context, command.form)])
       } catch (error) {
         throw error instanceof FormError ? new FormError(error.error, error.open, unread) : error
       }

@@ -19,7 +19,8 @@ export interface Reading {
 
 /** What a text turned out to mean. */
 export type Outcome<Value> =
-  | { readonly kind: 'value'; readonly value: Value }
+  /** The note says what must be said with it: that the value is not the number that was typed. */
+  | { readonly kind: 'value'; readonly value: Value; readonly note?: Notice }
   /** Several meanings: the person is asked, never guessed for. */
   | { readonly kind: 'choice'; readonly values: readonly Value[] }
   /** It is of this type but wrong (2月30日), or cannot be read at all. */

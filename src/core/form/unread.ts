@@ -1,8 +1,10 @@
 import { actions, type Block, type Card, type CardAction, text } from '../card.ts'
 import type { Command, Context } from '../command.ts'
 import { UserError } from '../errors.ts'
+import { personalNumbers } from '../line/personal.ts'
 import type { Routed } from '../reply.ts'
 import type { Press } from '../request.ts'
+import { fold } from '../text.ts'
 import { type Form, type FormField, fieldsOf } from './field.ts'
 import { noted } from './files.ts'
 import type { OpenForm } from './open-form.ts'
@@ -84,10 +86,12 @@ export const withUnread = (
   const said = noted(routed, [text(translate(key, unread), 'warning'), ...keysNote(context, command)])
   const field = keepingField(command.form)
   const place = field && placeOf(command, told)
-  if (!field || !place) return said
+  // Numbers of telephones and identity cards are kept nowhere.
+  const kept = words.filter((each) => personalNumbers(fold(each)).length === 0)
+  if (!field || !place || kept.length === 0) return said
   const label = translate('core.form.keep', {
     field: translate(field.label).toLocaleLowerCase(translate.locale),
   })
-  const press = { action: 'form.keep', values: { ...place, words: unread.text } }
+  const press = { action: 'form.keep', values: { ...place, words: kept.join(translate('core.form.comma')) } }
   return { ...said, reply: { ...said.reply, card: withButton(said.reply.card, { label, press }) } }
 }

@@ -137,8 +137,13 @@ export const readClaims = (field: FormField, claims: readonly Candidate[], line:
   for (const value of claims.flatMap(({ outcome }) => fitting(meanings(outcome))))
     values.set(written(value), value)
   const [only, ...others] = values.values()
+  const note = claims.flatMap(({ outcome: said }) =>
+    said.kind === 'value' && said.note ? [said.note] : [],
+  )[0]
   const outcome: Outcome<unknown> =
-    others.length === 0 ? { kind: 'value', value: only } : { kind: 'choice', values: [only, ...others] }
+    others.length === 0
+      ? { kind: 'value', value: only, ...(note && { note }) }
+      : { kind: 'choice', values: [only, ...others] }
   const [first = { start: 0, end: 0 }] = claims
   return { text: others.length === 0 ? words(first) : claims.map(words).join(' '), outcome, pieces: claims }
 }

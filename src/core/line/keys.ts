@@ -30,6 +30,9 @@ interface Key {
 
 /** A key that may stand without a colon: 从 and 到 are too common in sentences. */
 const chineseWord = /^\p{Script=Han}{2,}$/u
+/** 参加人数, 统计时段: words of notices before a key; 报名时间 is another time. */
+const modifiers =
+  '(?:统计|查询|活动|出访|来访|互访|到访|访问|考察|调研|具体|参加|参访|总|出行|拟|计划|预计|实际){0,2}'
 const changedTo = '(?:改|调整|更正|变更)[为成到至]'
 
 /** An unquoted value has at most this many words, so that reading a line stays fast. */
@@ -75,9 +78,9 @@ const patternOf = (keys: ReadonlyMap<string, Key>): RegExp => {
     const key = keys.get(word)
     return /^[a-z]+$/u.test(word) && key && key.part === undefined && anyWords.has(key.field.type.name)
   })
-  const strict = `(?<![\\p{L}\\p{N}_:])(${among(words)})\\s*[:](?!//)\\s*`
-  const loose = `(?<!\\p{L})(${among(spoken)})\\s*(?:${changedTo}|[为是=]|(?=\\d)|(?<=\\s)(?=\\S))\\s*`
-  const spaced = `(?<![\\p{L}\\p{N}_])(${among(others)}|(?<![\\p{L}\\p{N}]\\s?|dozen\\s)(?:${among(units)})|(?<=-\\d{4,9}\\s)(?:${among(units)}))\\s+(?:(?:is|to|=)\\s+)?(?=\\S)`
+  const strict = `(?<![\\p{L}\\p{N}_:])${modifiers}(${among(words)})\\s*[:](?!//)[:\\s]*`
+  const loose = `(?<!\\p{L})(${among(spoken)})\\s*(?:${changedTo}|[为是=]|;?(?=\\d)|(?<=\\s)(?=\\S))\\s*`
+  const spaced = `(?<![\\p{L}\\p{N}_])(${among(others)}|(?<![\\p{L}\\p{N}]\\s?|dozen\\s)(?:${among(units)})|(?<=-\\d{4,9}\\s)(?:${among(units)}))(?:\\s+(?:(?:is|to|=)\\s+)?(?=\\S)|;\\s*(?=\\d))`
   const clause = `(?<=^\\s*|[,;\\n]\\s*|-\\d{4,9}\\s)(${among(opening)})\\s+(?:(?:is|to|=)\\s+)?(?!(?:of|by|is|to)\\b)(?=[\\p{L}\\p{N}])`
   return new RegExp(`${strict}|${loose}|${spaced}|${clause}`, 'giu')
 }
@@ -126,7 +129,7 @@ const quotedAt = (line: string, folded: string, from: number): KeyedValue | unde
 
 /** Up to a blank or a mark; a comma within a number is none. */
 const word = /(?:[^\s,;，；。]|(?<=\d)[,，](?=\d{3}))+/gu
-const separators = /[\s,;，；、]+$/u
+const separators = /[\s,;，；、(（]+$/u
 
 const unquoted = (
   { field, part }: Key,
@@ -137,7 +140,8 @@ const unquoted = (
 ): KeyedValue[] => {
   const rest = folded.slice(from, limit)
   // Only free text runs over several lines.
-  const segment = field.freeText ? rest : (/^[^\n]*/u.exec(rest)?.[0] ?? '')
+  // A telephone's number is masked, and ends it.
+  const segment = (field.freeText ? /^[^\0]*/u : /^[^\n\0]*/u).exec(rest)?.[0] ?? ''
   const upTo = (end: number): KeyedValue => {
     const length = segment.slice(0, end).replace(separators, '').length
     return { text: line.slice(from, from + length), end: from + length }

@@ -4,7 +4,8 @@ import { claimsIn, readClaims } from './claims.ts'
 import { readKeyed, shortened } from './key-values.ts'
 import { isKeyOf, keyedPieces } from './keys.ts'
 import { withoutMarks } from './marks.ts'
-import { type Entry, type Found, mask, type ReadPiece, type TakenPiece } from './piece.ts'
+import { personalNumbers } from './personal.ts'
+import { type Entry, type Found, mask, type Piece, type ReadPiece, type TakenPiece } from './piece.ts'
 import { withoutFarewell } from './politeness.ts'
 import { restOf, type Words } from './rest.ts'
 
@@ -23,7 +24,9 @@ export interface LineReading {
  */
 export const readLine = (form: Form, line: string, reading: Reading): LineReading => {
   const fields = fieldsOf(form)
-  const folded = withoutFarewell(withoutMarks(fold(line), isKeyOf(fields)))
+  const plain = withoutFarewell(withoutMarks(fold(line), isKeyOf(fields)))
+  const personal = personalNumbers(plain)
+  const folded = mask(plain, personal)
   const entries: Record<string, Entry> = {}
   const taken: TakenPiece[] = []
   const take = (field: FormField, { pieces, ...entry }: Found) => {
@@ -48,7 +51,11 @@ export const readLine = (form: Form, line: string, reading: Reading): LineReadin
     if (own.length > 0) take(field, readClaims(field, own, line))
   }
 
-  const rest = restOf(line, folded, taken, fields, inSentence)
+  const named = withTheirWords(mask(folded, taken), personal)
+  const rest = [
+    ...restOf(line, folded, [...taken, ...named], fields, inSentence),
+    ...named.map((piece) => ({ ...piece, text: line.slice(piece.start, piece.end), failed: true })),
+  ].sort((one, other) => one.start - other.start)
   const keys = spentKeys(fields, entries, rest)
   const words = rest.filter((one) => !keys.includes(one))
   const free = fields.find((field) => field.freeText && !entries[field.name])
@@ -61,6 +68,13 @@ export const readLine = (form: Form, line: string, reading: Reading): LineReadin
   return { entries, unread: unread.map((one) => one.text), pieces: piecesOf(line, taken, keys, unread) }
 }
 
+/** 有事打13812345678: words that nothing parts from a telephone's number go with it. */
+const withTheirWords = (masked: string, personal: readonly Piece[]): Piece[] =>
+  personal.map(({ start, end }) => {
+    const before = /[^\s,;:，；：、。()（）\0]{1,12}$/u.exec(masked.slice(Math.max(start - 12, 0), start))
+    return { start: start - (before?.[0].length ?? 0), end }
+  })
+
 /** 方向济南→武隆: a key without its colon says no more than what follows it. */
 const spentKeys = (
   fields: readonly FormField[],
@@ -71,9 +85,12 @@ const spentKeys = (
   return rest.filter(({ text }) => named.has(text))
 }
 
-/** The longest piece of plain words; a single Chinese character is a slip rather than a text. */
+/** A single Chinese character or two letters are a slip rather than a text. */
+const slip = /^(?:.|[a-z]{2})$/iu
+
+/** The longest piece of plain words. */
 const freeTextAmong = (words: readonly Words[], field: FormField): Words | undefined => {
-  const plain = words.filter(({ text, failed }) => !failed && [...text].length > 1)
+  const plain = words.filter(({ text, failed }) => !failed && !slip.test(text))
   const [first] = plain
   if (!first || field.claims === false) return undefined
   return plain.reduce((longest, one) => (one.text.length > longest.text.length ? one : longest), first)

@@ -9,6 +9,8 @@ const numbered = /[\u2460-\u24ff\u2776-\u2793\u3220-\u3229•●▪◦‣■□�
 /** A mark, or a number with its mark, before an item of a list or before quoted words. */
 const item =
   /(?<=^|\n)(?:[ \t]*(?:[-–—*+·>]|&gt;)(?=[ \t]))+|(?<=^|\n)[ \t]*>+|(?<=^|\n)[ \t]*\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.)](?=[ \t]+\D|[^\d\s.])/gu
+/** (一), (2) before an item in a line. */
+const bracketed = /(?<=^|[\n;,。、\s])\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)(?=\s*[\p{L}\p{N}])/gu
 /** *bold*, _italic_, ~struck~ and `code`, around words. */
 const emphasis = /(?<![\p{L}\p{N}])[*_~`]+(?=\S)|(?<=\S)[*_~`]+(?![\p{L}\p{N}])/gu
 /** Where a heading stands before the words: 【互访】, #互访. */
@@ -35,7 +37,7 @@ export const withoutMarks = (folded: string, isKey: (word: string) => boolean): 
     })
   const keyed = folded.replace(bracketedKey, (text, key: string) => (isKey(key) ? ` ${key}:` : text))
   const open = keyed.replace(heading, blank)
-  return [pictures, numbered, item, emphasis].reduce(clear, open)
+  return [pictures, numbered, item, bracketed, emphasis].reduce(clear, open)
 }
 
 /** Words as a value may hold them: without decoration, on as few blanks as there can be. */

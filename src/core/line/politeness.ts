@@ -1,6 +1,6 @@
 /** Words that a value never needs: courtesy, the speaker, and the verbs that any sentence of a report has. */
 const chinese =
-  '请(?:帮我|帮忙|您|你)?|麻烦(?:您|你|帮我)?|劳驾|拜托了?|帮我|帮忙|烦请|辛苦(?:了|您|大家)?|多?谢谢(?:您|你|大家|啦|了)?|感谢(?:您|你)?|您好|你好|大家好|收到|好的?|不好意思|抱歉|对不起|' +
+  '敬?请(?:帮我|帮忙|您|你|予以?)?|此致|敬礼|特此(?:报告|通知|登记)|据悉|据了解|参[加会]人员|麻烦(?:您|你|帮我)?|劳驾|拜托了?|帮我|帮忙|烦请|辛苦(?:了|您|大家)?|多?谢谢(?:您|你|大家|啦|了)?|感谢(?:您|你)?|您好|你好|大家好|收到|好的?|不好意思|抱歉|对不起|' +
   '(?:登记|记录|录入|填报)(?:一下|下|一条)?|记(?:一下|下|一条)|补登|新增|' +
   '我们|咱们|我[省市区县镇乡局委办校院]|本[市区县局]|嗯+|呃+|那个|这个|就是|应该是?|不对|各位|大家|同志们?|一共|总共|人员|预计|计划|准备|打算|[我咱啊哦是有的了吧呢哈啦呀哟拟将要定兹]'
 const english =
@@ -9,7 +9,7 @@ const english =
   'will|shall|has|have|had|been|is|are|was|were|be|going|plans?|planned|expected|due|' +
   'we|our|us|they|there|it|no'
 const particles =
-  '一行|带队|率队|率团|带领|率领|以及|前往|共计|改[为成到]|调整[为到]|更正为|应为|出发|返回|期间|去(?=$)|[和与及并由从自于在到至赴等共率为来带]'
+  '一行|带队|率队|率团|带领|率领|以及|前往|共计|改[为成到]|改(?=$)|换成|(?:增加|减少)[到至]|[增减]至|调整[为到]|更正为|应为|出发|返回|期间|去(?=$)|[和与及并由从自于在到至赴等共率为来带]'
 const englishParticles = 'and|with|on|at|from|by|for|of|in|the|to|a|an|so|or'
 
 const any = `(?:${chinese}|${particles})`
@@ -34,7 +34,7 @@ const courtesy =
   '请(?:帮我|帮忙)?|麻烦(?:您|你|帮我)?|帮我|(?:登记|记录|记)(?:一下|下)|嗯+|呃+|那个|谢谢(?:您|你|大家|啦|了)?|感谢|辛苦(?:了|您)?|拜托(?:了)?|您好|你好|不好意思|我们|我[省市区县镇乡局](?=\\p{Script=Han})'
 const courtesyEnglish =
   '(?:please|pls|kindly|thanks?(?:\\s+you)?|thx|hi|hello|sorry|cheers)(?![\\p{L}\\p{N}])'
-const joining = '(?:and|with|for)(?![\\p{L}\\p{N}])'
+const joining = '(?:and|with|for|to)(?![\\p{L}\\p{N}])'
 const dangling = '(?<![\\p{L}\\p{N}])(?:and|with|on|at|from|by|for|of|in|the)'
 const open = '[\\s,;:，；：、。.!！?？·|/→⇒➡👉←~～\\-–—)）\\]】}》”’」"\']'
 const close = '[\\s,;:，；：、。.!！·|/→⇒➡👉←~～\\-–—(（\\[【{《“‘「]'
@@ -58,6 +58,13 @@ const runOf = (pattern: RegExp, words: string): number => {
   }
 }
 
+/** 考察，代表团: a last clause of which nothing is left says nothing. */
+const withoutEmptyClause = (words: string, start: number, end: number, passed: RegExp): number => {
+  const clause = /[,;，；。]([^,;，；。]{1,20})$/u.exec(words.slice(start, end))
+  const said = clause?.[1] ?? ''
+  return clause && runOf(passed, said) === said.length ? start + clause.index : end
+}
+
 /** Courtesy at the end is looked for in so many characters. */
 const longestEnding = 60
 
@@ -71,9 +78,10 @@ export const withoutPoliteness = (
   const start = runOf(leading, words)
   const ending = words.slice(Math.max(start, words.length - longestEnding))
   // The last colon of a shortcode is a part of it.
-  const end = endsWithShortcodes.test(ending)
+  const trimmed = endsWithShortcodes.test(ending)
     ? words.trimEnd().length
     : words.length - (trailing.exec(ending)?.[0].length ?? 0)
+  const end = withoutEmptyClause(words, start, trimmed, passed)
   const kept = words.slice(start, end)
   if (!content.test(kept) || runOf(passed, kept) === kept.length) return undefined
   // A bracket that was opened just outside belongs to the words when it is closed within them.

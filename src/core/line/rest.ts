@@ -1,5 +1,5 @@
 import type { FormField, Reading } from '../form/field.ts'
-import { standsAlone } from '../text.ts'
+import { endingBefore, standsAlone } from '../text.ts'
 import { recognised } from './claims.ts'
 import { undecorated } from './marks.ts'
 import { mask, overlap, type Piece } from './piece.ts'
@@ -54,6 +54,9 @@ export const restOf = (
 const unknownKey =
   /^(?:\p{Script=Han}{1,12}\s*:(?![a-z0-9_+-]+:)[ \t]*|[\p{L}\p{N} ]{1,16}:[ \t]+)(?:\n|$|[^\s\0].)/u
 
+/** 地点：武隆区: what an unknown key says goes with it. */
+const ownLabel = /(?<=^|[\s,;，；。、\0])\p{Script=Han}{1,8}: ?$/u
+
 /** The pieces of a masked line that are not masked, each of one line. */
 const between = (masked: string): Piece[] =>
   [...masked.matchAll(/[^\0\n]+/gu)].map(({ 0: text, index }) => ({ start: index, end: index + text.length }))
@@ -76,6 +79,10 @@ const failures = (
     .sort((one, other) => other.end - other.start - (one.end - one.start))
   const apart: Piece[] = []
   for (const piece of found)
-    if (apart.every((other) => !overlap(other, piece))) apart.push({ start: piece.start, end: piece.end })
+    if (apart.every((other) => !overlap(other, piece)))
+      apart.push({
+        start: piece.start - (endingBefore(ownLabel, masked, piece.start)?.length ?? 0),
+        end: piece.end,
+      })
   return apart
 }

@@ -1,4 +1,5 @@
 import { count } from '../../core/fields/count.ts'
+import { notice } from '../../core/i18n.ts'
 
 /** Numbers of people that are not the delegation: those who were trained, found work, were helped. */
 const othersThanMembers = [
@@ -12,14 +13,17 @@ export const membersField = () =>
   count({
     units: [
       ...['人', '个人', '人次', '名', '名同志', '位', '位同志'],
-      ...['people', 'persons', 'person', 'members', 'delegates', 'ppl', 'pax'],
+      ...['people', 'persons', 'person', 'members', 'delegates', 'ppl', 'pax', 'of us', 'of them'],
     ],
     looseUnits: ['个'],
     others: othersThanMembers,
+    compounds: ['member', 'person', 'people', 'man', 'strong'],
     groups: ['delegation', 'party', 'group', 'team'],
     parts: ['男', '女', 'men', 'women', 'man', 'woman'],
-    beside: ['随行', '陪同', 'accompanied by'],
+    beside: ['随行', '陪同', '随员', '随从', 'accompanied by'],
+    besides: ['others'],
     kinds: ['干部', '党员', '教师', '医生', '专家', '企业家', '技术人员', '工作人员', '司机', '代表'],
+    noteOfOneMore: (text, count) => notice('programme.members.withHead', { text, count }),
     minimum: 1,
     maximum: 99_999,
   })

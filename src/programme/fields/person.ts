@@ -5,7 +5,7 @@ import type { Locale } from '../../core/request.ts'
 import { wordsBefore } from '../../core/text.ts'
 import { type ChinesePerson, chinesePersons, leads, readChinese } from '../people/chinese.ts'
 import { chineseName, isPersonalName } from '../people/chinese-names.ts'
-import { latinPersons } from '../people/latin.ts'
+import { latinBystanders, latinPersons } from '../people/latin.ts'
 import { isPinyinName, pinyinName } from '../people/pinyin.ts'
 import { chineseTitle, latinTitle } from '../people/titles.ts'
 import { keptTitle, titleIn } from '../people/vocabulary.ts'
@@ -39,7 +39,10 @@ const pinyin = new RegExp(
   'gu',
 )
 /** In the middle of a sentence a name begins where something else plainly ends: 武隆区李明区长, 12人王建国带队. */
-const boundary = /(?:^|\P{Script=Han}|[人名位日号天午送陪接]|我[省市区县镇乡局]|是|由)$/u
+const boundary = /(?:^|\P{Script=Han}|[人名位日号天午送陪接]|我[省市区县镇乡局]|是|由|[换改]成|改为)$/u
+/** 联系人：李明: named for something else than to lead. */
+const otherRole =
+  /(?:联系人|联络人|经办人|填[报表]人|审核人|报送人|记录人|司机|驾驶员|翻译|抄送|(?<![a-z])(?:contact|driver|interpreter)(?: person)?)\s?[:：是为]?\s?$/iu
 
 const onlyTitle = new RegExp(`^(?:${chineseTitle}|${latinTitle})$`, 'iu')
 const leadingWords = /^(?:由|(?:led|headed) by (?:the )?)/iu
@@ -109,6 +112,7 @@ export const personField = (registry: Registry): FieldType<Person> => {
     for (const found of chinesePersons(line)) {
       const { start, title } = titled(line, found, places)
       const value = personOf(found.name, title)
+      if (otherRole.test(wordsBefore(line, found.start))) continue
       if (found.alone && /\p{Script=Han}$/u.test(wordsBefore(line, start))) continue
       if (!found.beginsWithTitle && !mayBegin(line, found.start, places)) continue
       if (claim(start, found.end, value) && found.also) claim(found.also.start, found.also.end, value)
@@ -117,7 +121,8 @@ export const personField = (registry: Registry): FieldType<Person> => {
       for (const { start, end, name, title } of latinPersons(line)) claim(start, end, personOf(name, title))
       for (const match of line.matchAll(pinyin)) {
         const { name = '' } = match.groups ?? {}
-        if (isPinyinName(name)) claim(match.index, match.index + match[0].length, { name })
+        if (isPinyinName(name) && !otherRole.test(wordsBefore(line, match.index)))
+          claim(match.index, match.index + match[0].length, { name })
       }
     }
     return claims.sort((one, other) => one.start - other.start)
@@ -127,7 +132,12 @@ export const personField = (registry: Registry): FieldType<Person> => {
     name: 'person',
     schema,
     recognise,
-    resembles: (line) => [...bystanders(line), ...offices(line, registry)],
+    resembles: (line) => [
+      ...bystanders(line),
+      ...officials(line),
+      ...latinBystanders(line),
+      ...offices(line, registry),
+    ],
     validate: (text): Outcome<Person> => {
       const value = read(text)
       if (!value.name && !value.title) return { kind: 'problem', problem: notice('programme.person.empty') }
@@ -158,9 +168,15 @@ const bystanders = (line: string) =>
     .map(({ 0: text, index }) => ({ start: index, end: index + text.length }))
 
 const bystander = new RegExp(
-  `(?<!\\p{Script=Han})(?<name>${chineseName})(?:同志)?(?:等|等人)?(?:陪同|随行|参加|参与|同行)?(?!\\p{Script=Han})`,
+  `(?<!\\p{Script=Han})(?<name>${chineseName})(?:同志)?(?:等|等人)?(?:陪同|随行|参加|参与|同行|(?:常务)?[副市区县省局处]\\p{Script=Han}{1,3})?(?!\\p{Script=Han})`,
   'gu',
 )
+
+/** 武隆区发改委主任张伟: whoever is named with a post beside the one who leads. */
+const officials = (line: string) =>
+  [...chinesePersons(line), ...(/[a-z]{2}/iu.test(line) ? latinPersons(line) : [])].filter(
+    ({ name, title }) => name !== undefined && title !== undefined,
+  )
 
 /** 济南市教育局, 武隆区政府: a body without its head. */
 const offices = (line: string, registry: Registry) =>

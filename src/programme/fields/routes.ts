@@ -21,8 +21,13 @@ import {
   party,
   receiving,
   sending,
+  slip,
   towards,
 } from './route-words.ts'
+
+/** 济南→→武隆, 到到: a slip of the finger says it twice. */
+const onceEach = (joint: string): string =>
+  joint.replace(/(?<=[-=]) (?=>)/gu, '').replace(/([到至赴往去来→⇒➡👉])\ufe0f?\s?(?:\1\ufe0f?)+/gu, '$1')
 
 /** What joins two places is short, however many blanks it has. */
 const longestJoint = 60
@@ -31,13 +36,14 @@ const longestJoint = 60
 const bothEnds: Telling = (line, named, { read }) =>
   named.flatMap((from, index) => {
     const to = named[index + 1]
-    const joint = to && line.slice(from.end, to.start)
+    const joint = to && onceEach(line.slice(from.end, to.start))
     if (!to || !joint || joint.length > longestJoint) return []
     if (backwards.test(joint))
       return [{ start: from.start, end: to.end, outcome: read(to.places, from.places) }]
     if (!between.test(joint)) return []
     const start = from.start - (endingBefore(before, line, from.start)?.length ?? 0)
-    return [{ start, end: to.end, outcome: read(from.places, to.places) }]
+    const more = /^(?:过|了)/u.exec(line.slice(to.end))?.[0].length ?? 0
+    return [{ start, end: to.end + more, outcome: read(from.places, to.places) }]
   })
 
 /** 济南→武龙: places that nobody knows are asked about. */
@@ -144,13 +150,22 @@ const joined: Telling = (line, named, routes) =>
 const undirected: Telling = (line, named, { registry, either }) => {
   const pairs = named.flatMap((one, index) => {
     const other = named[index + 1]
-    if (!other || !besides.test(line.slice(one.end, other.start)) || goesOn.test(line.slice(other.end)))
-      return []
+    const joint = other && line.slice(one.end, other.start)
+    if (!other || joint === undefined || goesOn.test(line.slice(other.end))) return []
+    const isSlip = slip.test(joint)
+    if (!besides.test(joint) && !isSlip) return []
     const twins = one.places.filter((place) => other.places.some((twin) => registry.between(place, twin)))
     const both = bothOfThem.exec(line.slice(other.end))?.[0] ?? ''
-    return twins.length > 0
-      ? [{ start: one.start, end: other.end + both.length, outcome: either(twins) }]
-      : []
+    if (twins.length === 0) return []
+    const outcome = either(twins)
+    const end = other.end + both.length
+    // What stands between is said not to be understood.
+    return isSlip
+      ? [
+          { start: one.start, end: one.end, outcome },
+          { start: other.start, end, outcome },
+        ]
+      : [{ start: one.start, end, outcome }]
   })
   const [only, ...more] = named
   if (pairs.length > 0 || !only || more.length > 0) return pairs

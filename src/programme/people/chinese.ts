@@ -17,26 +17,30 @@ export interface ChinesePerson {
 
 const group = '(?:\\p{Script=Han}{0,6}(?:代表团|考察团|访问团|工作组|工作队|小组|团|队))'
 // 一行5人 is how many they are.
-export const leads = `(?:带队|率队|领队|率团|带团|率领${group}?|率${group}|一行(?!\\s?(?:共|约)?[\\d一二两三四五六七八九十]))`
-const by = '(?:由)?'
+export const leads = `(?:带队|率队|代队|带对|代对|帅队|领队|率团|带团|率领${group}?|率${group}|一行(?!\\s?(?:共|约)?[\\d一二两三四五六七八九十]))`
+/** 带队李局, 率队领导：副市长王建国; a homophone of dictation is one of them. */
+const byWords = '(?:由|(?:带队|率队|领队)(?:领导|人|的)?\\s?[是为:]?\\s?)'
+const by = `${byWords}?`
 const title = `(?<title>${chineseTitle})`
 const name = `(?<name>${chineseName})`
 const comrade = '(?:同志)?'
 const short = `(?<short>[${Object.keys(shortPosts).join('')}])`
 /** 、李明、张伟等: those who come with the first. */
 const others = `(?:[、,和]${chineseName})+`
+const titledOthers = `(?:[、,和](?:${chineseTitle})?${chineseName}(?:\\s?\\(?${chineseTitle}\\)?)?)+`
 
 /** How the head of a delegation is told, the fuller ways first. */
 const tellings = [
   `${by}(?<office>${officeBefore})(?<name>${chineseSurname})(?<title>${plainTitle})${leads}?`,
-  `${by}${title}\\s?${name}${comrade}(?:${others}等)?${leads}?`,
+  `${by}${title}\\s?${name}${comrade}(?:${others}等|${titledOthers}等)?${leads}?`,
   `${by}(?<office>${governmentBefore})${name}${comrade}(?<title>${plainTitle})${leads}?`,
-  `(?:${by}|带队(?:领导|的)是?|领队是?)${name}${comrade}\\s?\\(?${title}\\)?${leads}?`,
+  `${by}${name}${comrade}\\s?\\(?${title}\\)?(?:${titledOthers}等)?${leads}?`,
   `${by}(?<name>${chineseSurname})(?<title>${plainTitle})${leads}?`,
-  `${by}(?<![\\p{Script=Han}])(?<name>${chineseSurname})${short}(?=${leads}|[赴到去来率将拟]|[^\\p{Script=Han}]|$)${leads}?`,
-  `${by}${name}${others}(?:等|一行)(?=\\d|[一二两三四五六七八九十\\0]|$)`,
+  `(?:${byWords}|(?<!\\p{Script=Han})|(?<=[换改]成|改为))(?<name>${chineseSurname})${short}(?=${leads}|[赴到去来率将拟]|[^\\p{Script=Han}]|$)${leads}?`,
+  `${by}${name}${others}(?:等|一行)(?=\\s?(?:共|约)?[\\d一二两三四五六七八九十\\0]|[^\\p{L}\\p{N}]|$)`,
+  `${by}${name}${comrade}(?=(?:等|一行)\\s?(?:共|约)?(?:[\\d一二两三四五六七八九十\\0]))`,
   `${by}${name}${comrade}${leads}`,
-  `(?:带队(?:领导|的)是?|领队是?)${name}(?!\\p{Script=Han})`,
+  `(?:带队|率队|领队)(?:领导|人|的)?\\s?[是为:]?\\s?${name}(?!\\p{Script=Han})`,
   `${by}${title}${leads}`,
   `(?<alone>${title})(?=[来赴去到]|前往|\\0)`,
 ]

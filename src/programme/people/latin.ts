@@ -1,6 +1,6 @@
 import { endingBefore } from '../../core/text.ts'
-import { isPinyinName, isPinyinSurname } from './pinyin.ts'
-import { latinTitle } from './titles.ts'
+import { isPinyinName, isPinyinSurname, pinyinName } from './pinyin.ts'
+import { latinPost, latinTitle } from './titles.ts'
 
 /** A person told in English: where in the line, and by which words. */
 export interface LatinPerson {
@@ -16,6 +16,10 @@ const threeWords = `${letters}{1,30}(?: ${letters}{1,30}){0,2}`
 const politeBefore = new RegExp(`(?:${honorific})$`, 'iu')
 const title = new RegExp(`(?<!\\p{L})${latinTitle}(?![\\p{L}'’])`, 'giu')
 const led = /(?<=^|[\s,;.(\0])(?:led|headed) by (?:the )?$/iu
+/** The mayor of Jinan comes: nobody but the title. */
+const goes =
+  /^ (?:comes?|came|visits?|visited|goes|went|will|travels?|travelled|arrives?|arrived|leads?|led)(?!\p{L})/iu
+const ledByOthers = /(?<=^|[\s,;.(\0])(?:led|headed) by (?:the )?(?!the )[\p{L}'’-]{1,20} $/iu
 const leads = /^ (?:leads|led|will lead|is leading)(?!\p{L})/iu
 const nameAfter = new RegExp(`^,? ?(?:${honorific})?(?<name>${threeWords})`, 'iu')
 const nameBefore = new RegExp(
@@ -24,10 +28,26 @@ const nameBefore = new RegExp(
 )
 const office =
   /^ of (?:the )?(?:\p{L}+ ){0,5}?(?:bureau|office|department|committee|commission|division)(?!\p{L})/iu
+const leader =
+  '(?:(?:led|headed) by|(?:the )?(?:delegation )?leader(?: is)?:?|head of (?:the )?delegation(?: is)?:?)'
 const ledName = new RegExp(
-  `(?<=^|[\\s,;.(\\0])(?:led|headed) by (?:${honorific})?(?<name>${threeWords})`,
+  `(?<=^|[\\s,;.(\\0])${leader} (?:the )?(?:${honorific})?(?<name>${letters}{1,30}(?: ${letters}{1,30}){0,5})`,
   'giu',
 )
+/** led by Wang Jianguo and Li Ming: two of them. */
+const second = new RegExp(`^ and (?:${honorific})?(?<name>${threeWords})`, 'iu')
+/** Wang Jianguo, Li Ming and others: the first leads. */
+const listedNames = new RegExp(
+  `(?<=^|[,;.(\\0]\\s?)(?<name>${threeWords})(?:, ${threeWords}){1,8},? (?:and others|et al\\.?)(?!\\p{L})`,
+  'giu',
+)
+/** Ends a name of any kind: led by smith to discuss tea. */
+const ending =
+  /^(?:to|on|in|at|for|from|with|and|or|of|by|the|will|is|are|was|were|has|have|visits?|visited|visiting|travels?|travelled|travelling|goes|going|comes|came|coming|arrives?|arrived|next|last|this|today|tomorrow|yesterday)$/iu
+const post = new RegExp(`^${latinPost}$`, 'iu')
+/** led by a team of experts: nobody's name. */
+const nobody =
+  /^(?:an?|our|their|its|his|her|my|two|three|several|some|local|senior|all|experts?|officials?|leaders?)$/iu
 const honoured = new RegExp(`(?<!\\p{L})${honorific}(?<name>${threeWords})`, 'giu')
 
 const capitals = /^\p{Lu}/u
@@ -43,6 +63,15 @@ const nameIn = (words: string, surnameAlone: boolean): string | undefined => {
     if (length === 1 && !/-/u.test(name) ? surnameAlone && isPinyinSurname(name) : isName(name)) return name
   }
   return undefined
+}
+
+/** After `led by` any words are a name, as far as they go: jean-luc picard, o'brien, Mary Ann van der Berg. */
+const nameOfAnyKind = (words: string): string | undefined => {
+  const list = words.split(' ')
+  const end = list.findIndex((word) => ending.test(word))
+  const name = end < 0 ? list : list.slice(0, end)
+  if (name.some((word) => post.test(word))) return undefined
+  return name.length === 0 || name.length > 5 || nobody.test(name[0] ?? '') ? undefined : name.join(' ')
 }
 
 const isName = (words: string): boolean => {
@@ -62,6 +91,21 @@ const nameEnding = (words: string): string | undefined => {
   return list.every((word) => capitals.test(word) && !noName.test(word)) ? words : undefined
 }
 
+/** Those who come along (accompanied by Wang Wei), or lead by no name (led by local experts): never plain words. */
+const companions =
+  /(?<![\p{L}\p{N}])(?:led|headed|accompanied|joined|guided|chaired|received|hosted) by [^,;.()\n\0]{1,60}(?<=\S)/giu
+const standing = new RegExp(
+  `(?<=(?:^|[,;.(\\0])\\s?(?:(?:with|under|and|plus|by) )?)(?:(?:with|under|and|plus) )?(?<name>${pinyinName})(?=\\s*(?:$|[,;.)\\0]|(?:and|with)(?!\\p{L})))`,
+  'gu',
+)
+
+/** Persons who do not lead. */
+export const latinBystanders = (line: string): Array<{ readonly start: number; readonly end: number }> =>
+  [
+    ...line.matchAll(companions),
+    ...[...line.matchAll(standing)].filter(({ groups }) => isPinyinName(groups?.name ?? '')),
+  ].map(({ 0: text, index }) => ({ start: index, end: index + text.length }))
+
 /** Every person that an English line tells by a title, by `led by` or by an honorific. */
 export const latinPersons = (line: string): LatinPerson[] => {
   const found: LatinPerson[] = []
@@ -72,12 +116,23 @@ export const latinPersons = (line: string): LatinPerson[] => {
     const person = aroundTitle(line, index, words)
     if (person) add(person)
   }
+  for (const match of line.matchAll(listedNames)) {
+    const name = match.groups?.name ?? ''
+    if (isName(name)) add({ start: match.index, end: match.index + match[0].length, name })
+  }
   for (const pattern of [ledName, honoured])
     for (const match of line.matchAll(pattern)) {
       const words = match.groups?.name ?? ''
-      const name = nameIn(words, true)
-      const end = match.index + match[0].length - words.length + (name?.length ?? 0)
-      if (name) add({ start: match.index, end: end + (leads.exec(line.slice(end))?.[0].length ?? 0), name })
+      const name =
+        nameIn(words.split(' ').slice(0, 3).join(' '), true) ??
+        (pattern === ledName ? nameOfAnyKind(words) : undefined)
+      if (!name) continue
+      const end = match.index + match[0].length - words.length + name.length
+      add({ start: match.index, end: end + (leads.exec(line.slice(end))?.[0].length ?? 0), name })
+      const other = pattern === ledName ? second.exec(line.slice(end, end + 90)) : undefined
+      const otherName = other?.groups?.name && nameIn(other.groups.name, false)
+      if (other && otherName)
+        add({ start: end, end: end + other[0].indexOf(otherName) + otherName.length, name: otherName })
     }
   return found
 }
@@ -88,6 +143,8 @@ const aroundTitle = (line: string, index: number, words: string): LatinPerson | 
   const afterTitle = index + words.length
   const start = index - (led.exec(before)?.[0].length ?? 0)
   const isLed = start < index
+  // led by vcie mayor Wang Jianguo: a title of which a word was not understood is not read without it.
+  if (ledByOthers.test(before)) return undefined
   const after = nameAfter.exec(line.slice(afterTitle, afterTitle + 80))
   const following = after?.groups?.name
   const name = following === undefined ? undefined : nameIn(following, true)
@@ -111,5 +168,12 @@ const aroundTitle = (line: string, index: number, words: string): LatinPerson | 
     const close = line.slice(afterTitle).startsWith(')') && preceding[0].includes('(') ? 1 : 0
     return { start: from, end: afterTitle + close, name: own, title: words }
   }
+  const verb = goes.exec(line.slice(afterTitle))
+  if (verb && / of /iu.test(words))
+    return {
+      start: start - (/(?:^|(?<=\W))the $/iu.exec(before)?.[0].length ?? 0),
+      end: afterTitle,
+      title: words,
+    }
   return isLed ? { start, end: afterTitle, title: words } : undefined
 }

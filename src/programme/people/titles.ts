@@ -1,3 +1,5 @@
+import { chineseDigits } from '../../core/fields/numerals.ts'
+
 /** Posts, longest first where one holds another. */
 const posts = [
   '常委',
@@ -31,8 +33,7 @@ const posts = [
 ]
 
 /** A character of a place or a body: verbs and dates around a title are kept out. */
-const inName =
-  '(?:(?![日号月年由赴到至来往和与从为率]|一行|带队|接待|欢迎|[昨今明]天|(?<=[昨今明后前])天|[上下]午|(?<=[上下])午)[\\u3400-\\u9fff])'
+const inName = `(?:(?!个人|(?<=个)人|[${chineseDigits}\\d]{1,4}(?:个?人|名|位)|(?<=[${chineseDigits}\\d])[人名位]|[日号月年由赴到至来往和与从为率]|一行|带队|接待|欢迎|[昨今明]天|(?<=[昨今明后前])天|[上下]午|(?<=[上下])午)[\\u3400-\\u9fff])`
 /** What may stand before a post: places, then a body of the last. */
 const placePart = `(?:(?:日照|${inName}{2,4}?)(?:省|市|自治县|[区县镇乡]|街道)){1,3}?`
 // 我市副市长 is a 副市长 of ours.
@@ -53,21 +54,23 @@ const oneTitle = `${postAhead}(?:(?:${placePart})?${bodyPart})?(?:${graded}|${ra
 /** A Chinese title, several joined by 、 included, as the source of a regular expression. */
 export const chineseTitle = `${oneTitle}(?:、${oneTitle})*`
 
-const latinPosts =
-  'Mayor|Governor|Magistrate|Secretary(?:[ -]General)?|Director(?:[ -]General)?|Chairman|Chairwoman|Chairperson|Chair|President|Head|Chief|Commissioner|Manager'
+export const latinPost =
+  '(?:Mayor|Governor|Magistrate|Secretary(?:[ -]General)?|Director(?:[ -]General)?|Chairman|Chairwoman|Chairperson|Chair|President|Head|Chief|Commissioner|Manager)'
 const latinRank =
   'Executive|Standing|Deputy|Vice|Assistant|Acting|Party|Municipal|Provincial|City|County|District|Township|Town|Bureau|Department|Division|Office|Committee|Chongqing|Shandong'
 
 const latinWord = "[\\p{L}'’]+"
 /** After a place or a trade: what no name begins with. */
 const latinBody =
-  '(?:City|County|District|Province|Municipality|Municipal|Provincial|Autonomous|Township|Town|Party|People|Government|Committee|Commission|Congress|Bureau|Office|Department)'
+  '(?:City|County|District|Province|Municipality|Municipal|Provincial|Autonomous|Township|Town|Party|People|Government|Tujia|Miao|and (?:Tujia|Miao)|Committee|Commission|Congress|Bureau|Office|Department)'
+
+const latinOffice = '(?:Bureau|Office|Commission|Committee|Department|Division)'
 
 /** The same words in any case: a pattern of English titles is made with the flag `i`. An English title: Vice Mayor, Mayor of Jinan. */
-export const latinTitle = `(?:(?:${latinRank})[ -]){0,5}(?:${latinPosts})(?: of (?:the )?${latinWord}(?: ${latinBody}){0,4})?`
+export const latinTitle = `(?:(?:${latinRank})[ -]){0,5}${latinPost}(?: of (?:the )?(?:(?:${latinWord} ){0,5}${latinOffice}(?: of (?:the )?${latinWord}(?: ${latinBody}){0,5})?|${latinWord}(?: ${latinBody}){0,5}))?`
 
 /** What stands before a post without its holder's name: 丰都县委 of 丰都县委王书记, 济南市 of 济南市张副市长. */
-export const officeBefore = `${postAhead}(?:${placePart}${bodyPart}|[省市区县](?:委|政府))`
+export const officeBefore = `${postAhead}(?:${placePart}${bodyPart}|[省市区县](?:委|政府)|[省市区县]?${inName}{1,7}?[局委办厅部院])`
 
 /** 武隆区 of 武隆区李明区长. */
 export const governmentBefore = `${postAhead}${placePart}`

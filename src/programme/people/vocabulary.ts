@@ -28,14 +28,26 @@ const posts = [
 
 /** Bodies of a government, of which a 局长 or 主任 is the director. */
 const bodies = [
-  { zh: '农业农村局', en: 'Agriculture and Rural Affairs Bureau', head: '局长' },
+  {
+    zh: '农业农村局',
+    en: 'Agriculture and Rural Affairs Bureau',
+    head: '局长',
+    names: ['Agriculture Bureau', 'Rural Affairs Bureau'],
+  },
   { zh: '教育局', en: 'Education Bureau', head: '局长' },
   { zh: '财政局', en: 'Finance Bureau', head: '局长' },
   { zh: '商务局', en: 'Commerce Bureau', head: '局长' },
   { zh: '乡村振兴局', en: 'Rural Revitalisation Bureau', head: '局长' },
   { zh: '卫生健康委', en: 'Health Commission', head: '主任' },
-  { zh: '发展改革委', en: 'Development and Reform Commission', head: '主任' },
   { zh: '发改委', en: 'Development and Reform Commission', head: '主任' },
+  { zh: '发展改革委', en: 'Development and Reform Commission', head: '主任' },
+  { zh: '文旅局', en: 'Culture and Tourism Bureau', head: '局长' },
+  {
+    zh: '人社局',
+    en: 'Human Resources and Social Security Bureau',
+    head: '局长',
+    names: ['Human Resources Bureau'],
+  },
   { zh: '扶贫办', en: 'Poverty Alleviation Office', head: '主任' },
 ] as const
 
@@ -59,10 +71,12 @@ const spelled: ReadonlyArray<Post> = posts.flatMap((post) => {
   ]
 })
 
-const headed: ReadonlyArray<Post> = bodies.flatMap(({ zh, en, head }) => [
-  { zh: `${zh}${head}`, en: `Director of the ${en}` },
-  { zh: `${zh}副${head}`, en: `Deputy Director of the ${en}` },
-])
+const headed: ReadonlyArray<Post> = bodies.flatMap(({ zh, en, head, ...body }) =>
+  [en, ...('names' in body ? body.names : [])].flatMap((name) => [
+    { zh: `${zh}${head}`, en: `Director of the ${name}` },
+    { zh: `${zh}副${head}`, en: `Deputy Director of the ${name}` },
+  ]),
+)
 
 const all = [...spelled, ...headed]
 const plain = (words: string) =>

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import type { NameClaim, Place } from './registry.ts'
+import { soundsLike } from './sounds.ts'
 
 const isChinese = (text: string) => /\p{Script=Han}/u.test(text)
 const isCode = (text: string) => /^\d+$/.test(text)
@@ -146,6 +147,7 @@ const unique = (places: readonly Place[]): Place[] => [...new Set(places)]
  */
 const likeness = (typed: string, name: string): number | undefined => {
   if (typed === '') return undefined
+  if (typed.length >= 2 && soundsLike(typed, name)) return typed === name ? 0 : 0.5
   const allowed = isChinese(typed)
     ? Math.max(1, Math.floor(name.length / 4))
     : name.length < 5

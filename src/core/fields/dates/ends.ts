@@ -1,7 +1,8 @@
+import type { Day } from '../../time/day.ts'
 import { readNumeral } from '../numerals.ts'
 import { buildings, chineseWeekday, number } from './chinese-words.ts'
-import { englishWeekday, readEnglishNumber, readEnglishWeekday } from './english-words.ts'
-import { at, calendarPoint, type Groups, type Point } from './point.ts'
+import { englishWeekday, month, monthIn, readEnglishNumber, readEnglishWeekday } from './english-words.ts'
+import { at, calendarPoint, fixedDay, type Groups, type Point } from './point.ts'
 
 /** How a range goes on after its first day, other than by a dash or 至: by a list, by its length, or by the way back. */
 export interface Continuation {
@@ -19,7 +20,7 @@ export const apply = (pattern: RegExp, line: string, offset: number): RegExpExec
 const clock = '\\s?\\d{1,2}(?:[点时](?:半|整|\\d{1,2}分?)?|:\\d{2})'
 const timeOfDay = `(?:\\s?(?:凌晨|早上|上午|中午|下午|傍晚|晚上|早|晚|noon|morning|afternoon|evening))?(?:${clock})?`
 export const connector = at(
-  `${timeOfDay}\\s*(?:至|到|~|〜|-|–|—+|\\.\\.\\.?)\\s*|\\s+(?:to|until|through|till)\\s+`,
+  `${timeOfDay}\\s*(?:至|到|~|〜|-|–|—+|\\.\\.\\.?)\\s*|\\s+(?:to|until|through|till)\\s+(?:(?:the\\s+)?(?:morning|afternoon|evening|noon)\\s+(?:of|on)\\s+)?`,
 )
 const timeAtEnd = at(timeOfDay)
 const anyTime = /[上中下]午|凌晨|早|晚|点|时|:|noon|morning|afternoon|evening/iu
@@ -38,11 +39,17 @@ const follower = at(`(?<day>${number})[日号](?!${buildings}|\\s?(?:返|回))`)
 const returning = at(
   `(?:去|出发|启程|动身|开始)?(?:[^\\d,;\\n]{0,12})?\\s?[,、]?\\s?(?:(?<month>${number})\\s?月)?(?<day>${number})\\s?[日号]\\s?(?:返回|返程|回程|回来|结束|回|返)`,
 )
+/** leaving 22 March, back on the 24th. */
+const returningEnglish = at(
+  `\\s*,?\\s*(?:and\\s+)?(?:(?:come|comes|coming|will\\s+be)\\s+)?(?:back|returns?|returning|home)\\s+(?:home\\s+)?(?:on\\s+)?(?:the\\s+)?(?:(?<first>\\d{1,2})(?:st|nd|rd|th)?(?:\\s+(?:of\\s+)?${month.replace('?<month>', '?<ownFirst>')})?|${month.replace('?<month>', '?<ownSecond>')}\\s+(?<second>\\d{1,2})(?:st|nd|rd|th)?)(?![\\d\\p{L}:/.-])`,
+)
 const unit = '(?<unit>天|(?<=为期.{1,3})日|周|个?星期|个?礼拜)'
 /** 4月1日起三天, 4月1日，为期3天; 4月1日3天 alone says it too. */
 const lasting = at(
   `(?:\\s?(?:起|开始)|\\s?[,、]\\s?(?=为期|历时|持续|连续|共|一共|总共|[\\d一二两三四五六七八九十]))?\\s?[,、]?\\s?(?:为期|历时|持续|连续|一共|总共|共)?\\s?(?<amount>${number}|两)\\s?${unit}(?![以之]?[前后内]|[一二三四五六日天])`,
 )
+/** 3月1日以来, 今年以来: up to today. */
+const sinceThen = at('\\s?(?:以来|至今|到现在|迄今)(?:为止)?')
 const englishUnit = '(?<unit>days?|weeks?)'
 const amount = '(?<amount>an?|one|two|three|four|five|six|seven|eight|nine|ten|\\d{1,2})'
 /** 1 April for three days; 1 April, 3 days. */
@@ -54,6 +61,9 @@ export const lengthBefore = at(
   `${amount}\\s+${englishUnit}\\s+(?:from|starting(?:\\s+on)?|beginning(?:\\s+on)?)\\s+(?!now|today|tomorrow)`,
 )
 
+/** since 1 March: up to today. */
+export const sinceBefore = at('since\\s+(?:the\\s+)?')
+
 export const lengthOf = ({ amount: typed = '', unit: of = '' }: Groups): Point => {
   const count = readEnglishNumber(typed) ?? readNumeral(typed) ?? 0
   return { kind: 'length', days: /周|星期|礼拜|week/iu.test(of) ? count * 7 : count }
@@ -63,9 +73,16 @@ export const lengthOf = ({ amount: typed = '', unit: of = '' }: Groups): Point =
 const holdsDate = /\d|[日号月]\s?[^,、]*$/u
 
 /** How the days go on after a first one, if they do. */
-export const continuation = (line: string, end: number, point: Point): Continuation | undefined => {
+export const continuation = (
+  line: string,
+  end: number,
+  point: Point,
+  today: Day,
+): Continuation | undefined => {
   if (point.kind === 'length' || point.kind === 'either') return undefined
   const length = apply(lasting, line, end) ?? apply(lastingEnglish, line, end)
+  const since = apply(sinceThen, line, end)
+  if (since) return { end: end + since[0].length, second: fixedDay(today), consecutive: true }
   if (length && lengthSuits(point))
     return { end: end + length[0].length, second: lengthOf(length.groups ?? {}), consecutive: true }
   if (point.kind !== 'calendar' || typeof point.part !== 'number') return undefined
@@ -85,7 +102,9 @@ export const continuation = (line: string, end: number, point: Point): Continuat
 const lengthSuits = (point: Point): boolean =>
   point.kind === 'fixed'
     ? point.span?.start === point.span?.end
-    : point.kind === 'weekday' || (point.kind === 'calendar' && typeof point.part === 'number')
+    : point.kind === 'order' ||
+      point.kind === 'weekday' ||
+      (point.kind === 'calendar' && typeof point.part === 'number')
 
 /** The days listed after a first one: consecutive ones are a range, others are no one visit's, party's or week's. */
 const listedAfter = (first: number, words: string, end: number): Continuation => {
@@ -110,6 +129,16 @@ export const wayBack = (
   point: Point,
 ): { readonly start: number; readonly end: number; readonly second: Point } | undefined => {
   if (point.kind !== 'calendar' || typeof point.part !== 'number') return undefined
+  const english = apply(returningEnglish, line, end)
+  if (english?.groups) {
+    const { first, ownFirst, second, ownSecond } = english.groups
+    const month = monthIn({ month: ownFirst ?? ownSecond })
+    return {
+      start: end + english[0].indexOf((/(?:back|return\w*|home)/iu.exec(english[0]) ?? [''])[0]),
+      end: end + english[0].length,
+      second: calendarPoint(undefined, month, Number(first ?? second)),
+    }
+  }
   const back = apply(returning, line, end)
   if (!back?.groups) return undefined
   const [month, day] = [back.groups.month, back.groups.day].map((typed) => typed && readNumeral(typed))

@@ -112,6 +112,35 @@ export const englishRanges: readonly Rule[] = [
     }),
   },
   {
+    // 22-24th, the 22nd to the 24th.
+    pattern: at(
+      `(?:the\\s+)?(?<first>\\d{1,2})(?:st|nd|rd|th)?${connected}(?:the\\s+)?(?<second>\\d{1,2})(?:st|nd|rd|th)(?!\\p{L}|\\s+(?!of\\s+this\\s+month)\\p{L})`,
+    ),
+    place: 'alone',
+    notAfter: inWord,
+    read: ({ first, second }) => {
+      const [from, to] = [first, second].map((day) => calendarPoint(undefined, undefined, Number(day)))
+      return from && to && { kind: 'span', first: from, second: to, consecutive: true }
+    },
+  },
+  {
+    pattern: at(
+      '(?<first>today|tomorrow)\\s+and\\s+the\\s+(?:day\\s+after|next\\s+day)(?:\\s+tomorrow)?(?!\\p{L})',
+    ),
+    place: 'alone',
+    notAfter: inWord,
+    read: ({ first = '' }, today) => {
+      const day = addDays(today, /today/iu.test(first) ? 0 : 1)
+      return { kind: 'span', first: fixedDay(day), second: fixedDay(addDays(day, 1)), consecutive: true }
+    },
+  },
+  {
+    pattern: at('on\\s+the\\s+(?<day>\\d{1,2})(?:st|nd|rd|th)(?!\\p{L})'),
+    place: 'alone',
+    notAfter: inWord,
+    read: ({ day: typed }) => calendarPoint(undefined, undefined, Number(typed)),
+  },
+  {
     // the 22nd: a day of some month.
     pattern: at('(?:the\\s+)?(?<day>\\d{1,2})(?:st|nd|rd|th)(?!\\p{L}|\\s+\\p{L})'),
     place: 'alone',

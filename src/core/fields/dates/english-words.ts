@@ -3,7 +3,7 @@ import { addDays, type Day, yearOf } from '../../time/day.ts'
 import { dayOf, dayOfWeek, type MonthPart, monthFrom, monthsOf, quarterOf } from './calendar.ts'
 import { calendarPoint, fixed, fixedDay, type Groups } from './point.ts'
 
-const monthNames = [
+export const monthNames = [
   'january',
   'february',
   'march',
@@ -17,7 +17,7 @@ const monthNames = [
   'november',
   'december',
 ]
-const weekdayNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
+export const weekdayNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 export const month =
   '(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![\\p{L}_])\\.?'
 export const englishWeekday =
@@ -55,11 +55,16 @@ export const calendarIn = (groups: Groups, part: MonthPart) => ({
   ...(groups.weekday && { weekday: readEnglishWeekday(groups.weekday) }),
 })
 
+const ofAWeek = new RegExp(`^(?<step>last|this|next)\\s+(?<weekday>${englishWeekday})$`, 'iu')
+
 /**
  * Relative phrases are chrono's. It is given the wall clock as a process-local date and asked for the numbers of its
  * answer, so that the zone of the process does not matter.
  */
 export const relative = ({ phrase = '' }: Groups, today: Day) => {
+  // As in Chinese (上周一): of the last week, not the last one before today.
+  const { step: word, weekday } = ofAWeek.exec(phrase)?.groups ?? {}
+  if (word && weekday) return fixedDay(dayOfWeek(today, stepIn({ step: word }), readEnglishWeekday(weekday)))
   const [wallYear = 0, wallMonth = 1, wallDay = 1] = today.split('-').map(Number)
   const noon = new Date(wallYear, wallMonth - 1, wallDay, 12)
   const start = casual.parse(phrase, noon)[0]?.start

@@ -116,7 +116,7 @@ export const englishRules: readonly Rule[] = [
       fixed(weekOfYear(typed ? Number(typed) : yearOf(today), Number(week))),
   },
   {
-    pattern: at(`(?<weekday>${fullWeekday})`),
+    pattern: at(`(?<weekday>${fullWeekday})(?!\\s+(?:after|before)\\s)`),
     place: 'start',
     notAfter: inWord,
     read: ({ weekday = '' }) => ({ kind: 'weekday', weekday: readEnglishWeekday(weekday) }),

@@ -1,5 +1,5 @@
 import { characterBefore } from '../../text.ts'
-import { addDays, type Day, type DayRange } from '../../time/day.ts'
+import type { Day, DayRange } from '../../time/day.ts'
 import type { Preference } from './calendar.ts'
 import { chineseRules } from './chinese.ts'
 import {
@@ -9,16 +9,19 @@ import {
   isOfPaper,
   lengthBefore,
   lengthOf,
+  sinceBefore,
   wayBack,
   weekdayAfter,
   withTime,
 } from './ends.ts'
 import { englishRules } from './english.ts'
 import { numericRules } from './numeric.ts'
-import type { Place, Point, Rule, Span } from './point.ts'
+import { plainDates } from './plain.ts'
+import { fixedDay, type Place, type Point, type Rule, type Span } from './point.ts'
 import { type Fault, type Resolved, resolve, type Setting } from './range.ts'
 import { inside, leadingPreposition, preposition, suitsIn } from './standing.ts'
 import { type Tense, tenseIn } from './tense.ts'
+import { isVague, vagueDays } from './vague.ts'
 
 export interface DateMatch {
   readonly start: number
@@ -50,7 +53,10 @@ interface Text {
   readonly isEnglish: boolean
 }
 
-const textOf = (line: string, today: Day): Text => ({ line, today, isEnglish: hasEnglish.test(line) })
+const textOf = (typed: string, today: Day): Text => {
+  const line = plainDates(typed)
+  return { line, today, isEnglish: hasEnglish.test(line) }
+}
 
 const mayBegin = /[\d一二两三四五六七八九十百廿卅〇零大前昨今明后上下本这当次翌去年月周星礼第半a-z]/iu
 const places: readonly Place[] = ['whole', 'alone', 'start', 'anywhere']
@@ -137,7 +143,7 @@ const matchAt = (
       if (better(end) && suits(offset, end, place)) best = { end, place, first: point, second: second.point }
       else if (suits(offset, first.end, first.place)) cutShort = Math.max(cutShort, end)
     }
-    const more = continuation(line, first.end, point)
+    const more = continuation(line, first.end, point, text.today)
     // The last of the list says that it is a day, however the first is written.
     const morePlace = first.place === 'alone' ? 'start' : first.place
     if (more && better(more.end) && suits(offset, more.end, morePlace))
@@ -154,33 +160,19 @@ const matchAt = (
   return best && cutShort <= best.end ? best : undefined
 }
 
-/** The same, or a length of time and the day that it begins with: 3 days from 1 April. */
+/** The same, or the day after what says the other end: 3 days from 1 April, since January. */
 const wholeAt = (...[text, offset, suits]: Parameters<typeof matchAt>): Found | undefined => {
-  const length = text.isEnglish ? apply(lengthBefore, text.line, offset) : null
-  if (length) {
-    const from = offset + length[0].length
+  const prefixes = text.isEnglish ? [lengthBefore, sinceBefore] : []
+  for (const prefix of prefixes) {
+    const before = apply(prefix, text.line, offset)
+    if (!before) continue
+    const from = offset + before[0].length
     const day = matchAt(text, from, (start, end, place) => suits(Math.min(start, offset), end, place))
-    if (day && !day.second && day.first.kind === 'calendar')
-      return { ...day, second: lengthOf(length.groups ?? {}) }
+    if (!day || day.second || (prefix === lengthBefore && day.first.kind !== 'calendar')) continue
+    return { ...day, second: prefix === sinceBefore ? fixedDay(text.today) : lengthOf(before.groups ?? {}) }
   }
   return matchAt(text, offset, suits)
 }
-
-/** How many days around the beginning or the end of a month are meant by it. */
-const daysAround = 5
-
-const vagueDays = ({ first, second }: Found, meaning: Resolved): DayRange | undefined => {
-  if (!('start' in meaning) || !isVague(first) || second) return undefined
-  if (first.kind !== 'calendar') return meaning
-  if (first.part === 'first') return { start: meaning.start, end: addDays(meaning.start, daysAround - 1) }
-  if (first.part === 'last') return { start: addDays(meaning.end, 1 - daysAround), end: meaning.end }
-  return meaning
-}
-
-const isVague = (point: Point): boolean =>
-  point.kind === 'calendar'
-    ? typeof point.part !== 'number'
-    : point.kind === 'fixed' && point.span?.start !== point.span?.end
 
 const meaningOf = (found: Found, setting: Setting): Resolved => {
   const several: Fault | undefined = found.several ? { fault: 'several' } : undefined
@@ -196,7 +188,9 @@ const dateMatch = (start: number, found: Found, setting: Setting): DateMatch => 
     end: found.end,
     meaning,
     isRange: second !== undefined,
-    vague: vagueDays(found, meaning) ?? (vagueEnds && 'start' in meaning ? meaning : undefined),
+    vague:
+      (second ? undefined : vagueDays(first, meaning)) ??
+      (vagueEnds && 'start' in meaning ? meaning : undefined),
   }
 }
 
@@ -204,10 +198,16 @@ const dateMatch = (start: number, found: Found, setting: Setting): DateMatch => 
 const nearby = 10
 
 /** Every date and range in a folded line, none overlapping. `sentence` is the line as a whole, where parts of it are masked. */
-export const findDates = (line: string, today: Day, preference: Preference, sentence = line): DateMatch[] => {
+export const findDates = (
+  typed: string,
+  today: Day,
+  preference: Preference,
+  sentence = typed,
+): DateMatch[] => {
   const found: DateMatch[] = []
+  const text = textOf(typed, today)
+  const { line } = text
   const suits = suitsIn(line)
-  const text = textOf(line, today)
   let tense: ((end: number) => Tense | undefined) | undefined
   for (let offset = 0; offset < line.length; ) {
     const begins =
@@ -245,5 +245,6 @@ export const readDate = (text: string, today: Day, preference: Preference): Date
     if (!leaving || !back || back.end !== words.length) return undefined
     return dateMatch(0, { ...leaving, end: back.end, second: back.second }, settingAt(back.end))
   }
-  return wholly(text) ?? wholly(text.replace(leadingPreposition, ''))
+  const plain = plainDates(text)
+  return wholly(plain) ?? wholly(plain.replace(leadingPreposition, ''))
 }

@@ -1,15 +1,12 @@
 import { yearOf } from '../../time/day.ts'
-import { canExist, dayOf, monthsOf, quarterOf, weekOfYear } from './calendar.ts'
-import { at, calendarPoint, fixed, type Rule } from './point.ts'
+import { canExist, monthsOf, quarterOf, weekOfYear } from './calendar.ts'
+import { at, calendarPoint, fixed, type Point, type Rule } from './point.ts'
 
-/** A day and a month in digits, whichever comes first: 27/3 can only be 27 March, 05/03/2025 either. */
-const eitherOrder = (first: number, second: number, year?: number) => {
-  const point = (month: number, date: number) => calendarPoint(year, month, date)
-  if (first > 12 || first === second) return first > 12 ? point(second, first) : point(first, second)
-  if (second > 12) return point(first, second)
-  const [one, other] = [dayOf(year ?? 0, second, first), dayOf(year ?? 0, first, second)]
-  const spans = [one, other].flatMap((day) => (day ? [{ start: day, end: day }] : []))
-  return { kind: 'either', spans } as const
+/** A day and a month in digits, whichever comes first: 27/3 and 3/27 can only be 27 March, 6/3 either. */
+const eitherOrder = (first: number, second: number, year?: number): Point => {
+  const [dayFirst, monthFirst] = [calendarPoint(year, second, first), calendarPoint(year, first, second)]
+  if (first > 12) return dayFirst
+  return second > 12 || first === second ? monthFirst : { kind: 'order', dayFirst, monthFirst }
 }
 
 const inNumber = /[\w./+#-]/u
@@ -19,13 +16,13 @@ const units =
 const day = (year: string | undefined, month = '', date = '') =>
   calendarPoint(year === undefined ? undefined : Number(year), Number(month), Number(date))
 
-/** 3/5 is 5 March, 27/3 can only be 27 March; 50/6 is no date. */
-const dayInDigits = (first: number, second: number) => {
-  if (first >= 1 && first <= 12) return second <= 31 ? calendarPoint(undefined, first, second) : undefined
-  return first <= 31 && second <= 12 ? calendarPoint(undefined, second, first) : undefined
-}
+/** 50/6 is no date. */
+const dayInDigits = (first: number, second: number): Point | undefined =>
+  Math.max(first, second) <= 31 && Math.min(first, second) >= 1 && Math.min(first, second) <= 12
+    ? eitherOrder(first, second)
+    : undefined
 
-/** Dates in digits, and weeks and quarters. Month before day, as in Chinese writing, unless that cannot be. */
+/** Dates in digits, and weeks and quarters. With points the month is before the day, as in Chinese writing. */
 export const numericRules: readonly Rule[] = [
   {
     pattern: at(
@@ -34,24 +31,6 @@ export const numericRules: readonly Rule[] = [
     place: 'alone',
     notAfter: inNumber,
     read: ({ first, second, year = '' }) => eitherOrder(Number(first), Number(second), Number(year)),
-  },
-  {
-    // 28/3 - 2/4: both ends are written alike.
-    pattern: at(
-      '(?<first>\\d{1,2})/(?<firstMonth>\\d{1,2})\\s*(?:[-–~至]|to)\\s*(?<second>\\d{1,2})/(?<secondMonth>\\d{1,2})(?![\\d/])',
-    ),
-    place: 'alone',
-    notAfter: inNumber,
-    read: ({ first, firstMonth, second, secondMonth }) => {
-      const [from, fromMonth, to, toMonth] = [first, firstMonth, second, secondMonth].map(Number)
-      if (Math.max(from ?? 0, to ?? 0) <= 12 || Math.max(fromMonth ?? 0, toMonth ?? 0) > 12) return undefined
-      return {
-        kind: 'span',
-        first: calendarPoint(undefined, fromMonth, from ?? 0),
-        second: calendarPoint(undefined, toMonth, to ?? 0),
-        consecutive: true,
-      }
-    },
   },
   {
     // 3.12看茶园, but not 3.5亿元.
@@ -121,7 +100,11 @@ export const numericRules: readonly Rule[] = [
     pattern: at('(?<!\\d:)(?<month>\\d{2})-(?<day>\\d{2})(?!\\d|[-./:]\\d)'),
     place: 'alone',
     notAfter: inNumber,
-    read: ({ month = '', day: date = '' }) => dayInDigits(Number(month), Number(date)),
+    read: ({ month = '', day: date = '' }) => {
+      // 03-05 is written as ISO has it.
+      const read = dayInDigits(Number(month), Number(date))
+      return read?.kind === 'order' ? read.monthFirst : read
+    },
   },
   {
     pattern: at('(?<year>\\d{4})-?W(?<week>\\d{1,2})(?!\\w)'),

@@ -1,23 +1,27 @@
 import type { Day, DayRange } from '../../time/day.ts'
 import type { MonthPart } from './calendar.ts'
 
+export interface CalendarPoint {
+  readonly kind: 'calendar'
+  readonly year?: number
+  readonly month?: number
+  readonly part: MonthPart
+  /** 次年1月2日: the year after the one that the range begins in. */
+  readonly yearAfter?: boolean
+}
+
 /** One end of a range, or a date or period by itself, before it is known which year it lies in. */
 export type Point = (
-  | {
-      readonly kind: 'calendar'
-      readonly year?: number
-      readonly month?: number
-      readonly part: MonthPart
-      /** 次年1月2日: the year after the one that the range begins in. */
-      readonly yearAfter?: boolean
-    }
+  | CalendarPoint
   | { readonly kind: 'weekday' }
   /** `span` is undefined for a time that does not exist: week 60. */
   | { readonly kind: 'fixed'; readonly span: DayRange | undefined }
   /** Only as the end of a range: so many days in all. */
   | { readonly kind: 'length'; readonly days: number }
-  /** 两三天后, 05/03/2025: one of several. */
+  /** 两三天后: one of several. */
   | { readonly kind: 'either'; readonly spans: readonly DayRange[] }
+  /** 6/3: a day and a month, whichever comes first. */
+  | { readonly kind: 'order'; readonly dayFirst: CalendarPoint; readonly monthFirst: CalendarPoint }
 ) & {
   /** The weekday written with it; for a bare weekday, all there is. 1 for Monday. */
   readonly weekday?: number
@@ -67,7 +71,7 @@ export const calendarPoint = (
   year: number | undefined,
   month: number | undefined,
   part: MonthPart,
-): Point => ({
+): CalendarPoint => ({
   kind: 'calendar',
   part,
   ...(year !== undefined && { year }),

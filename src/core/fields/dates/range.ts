@@ -9,7 +9,7 @@ import {
   prefer,
   preferPeriod,
 } from './calendar.ts'
-import type { Point } from './point.ts'
+import type { CalendarPoint, Point } from './point.ts'
 
 /** Why words that look like a date are none. */
 export type Fault =
@@ -45,7 +45,7 @@ interface Candidate extends DayRange {
 const existing = (span: DayRange): Candidate => ({ ...span, exists: true })
 const oneDay = (day: Day): Candidate => ({ start: day, end: day, exists: true })
 
-const partIn = (year: number, month: number, part: Extract<Point, { kind: 'calendar' }>['part']) => {
+const partIn = (year: number, month: number, part: CalendarPoint['part']) => {
   const exact = partOfMonth(year, month, part)
   if (exact) return existing(exact)
   const near = partOrNearest(year, month, part)
@@ -60,6 +60,7 @@ const candidates = (point: Point, today: Day): Candidate[] => {
     case 'either':
       return point.spans.map(existing)
     case 'length':
+    case 'order':
       return []
     case 'weekday':
       return [-1, 0, 1].map((weeks) => oneDay(dayOfWeek(today, weeks, point.weekday ?? 1)))
@@ -68,10 +69,7 @@ const candidates = (point: Point, today: Day): Candidate[] => {
   }
 }
 
-const calendarCandidates = (
-  { year, month, part }: Extract<Point, { kind: 'calendar' }>,
-  today: Day,
-): Candidate[] => {
+const calendarCandidates = ({ year, month, part }: CalendarPoint, today: Day): Candidate[] => {
   // 31号 is of the months that have one.
   if (month === undefined)
     return around
@@ -89,6 +87,7 @@ const ending = (point: Point, start: DayRange): Candidate | undefined => {
     case 'fixed':
       return point.span && existing(point.span)
     case 'either':
+    case 'order':
       return undefined
     case 'length':
       return point.days > 0 ? oneDay(addDays(start.start, point.days - 1)) : undefined
@@ -102,7 +101,7 @@ const ending = (point: Point, start: DayRange): Candidate | undefined => {
 }
 
 const calendarEnding = (
-  { year, month, part, yearAfter }: Extract<Point, { kind: 'calendar' }>,
+  { year, month, part, yearAfter }: CalendarPoint,
   start: DayRange,
 ): Candidate | undefined => {
   const startYear = yearOf(start.start)
@@ -169,6 +168,45 @@ const plain = ({ start, end }: DayRange): DayRange => ({ start, end })
 
 /** What one point, or two, mean on a day. Never a date that the words do not say. */
 export const resolve = (first: Point, second: Point | undefined, setting: Setting): Resolved => {
+  const ways = ordersOf(first, second)
+  if (ways.length === 0) return resolveOrdered(first, second, setting)
+  const read = ways.map(([one, other]) => resolveOrdered(one, other, setting))
+  const found = read.filter((resolved): resolved is DayRange => 'start' in resolved)
+  const likely = found.filter(
+    (days) =>
+      (hasYear(ways[0]?.[0] ?? first) || isNear(days, setting.today)) && lengthOf(days) <= longestInDigits,
+  )
+  const [only, ...others] = likely.length > 0 ? likely : found
+  if (!only) return read[0] ?? { fault: 'impossible' }
+  return others.length === 0 ? only : { options: [only, ...others] }
+}
+
+/** 6/3 said on 5 March is 6 March or 3 June; 3/12 is more than a quarter of a year nearer as 12 March than as 3 December. */
+const nearInDigits = 91
+/** 6/3-8/3 are three days in March rather than two months from June on. */
+const longestInDigits = 31
+
+const lengthOf = ({ start, end }: DayRange): number => daysBetween(start, end) + 1
+const isNear = ({ start, end }: DayRange, today: Day): boolean =>
+  daysBetween(today, start) <= nearInDigits && daysBetween(end, today) <= nearInDigits
+
+/** The ways to read days and months in digits, both ends written alike; none when nothing is written so. */
+const ordersOf = (
+  first: Point,
+  second: Point | undefined,
+): ReadonlyArray<readonly [Point, Point | undefined]> => {
+  if (first.kind !== 'order' && second?.kind !== 'order') return []
+  const inOrder = (point: Point, order: 'dayFirst' | 'monthFirst'): Point => {
+    if (point.kind !== 'order') return point
+    return { ...point[order], ...(point.weekday !== undefined && { weekday: point.weekday }) }
+  }
+  // 3/5~7: what is not said again is the month.
+  const isDayAlone = second?.kind === 'calendar' && second.month === undefined
+  const orders = isDayAlone ? (['monthFirst'] as const) : (['dayFirst', 'monthFirst'] as const)
+  return orders.map((order) => [inOrder(first, order), second && inOrder(second, order)])
+}
+
+const resolveOrdered = (first: Point, second: Point | undefined, setting: Setting): Resolved => {
   if (!second) return single(first, setting)
   const { today, preference, tense } = setting
   const start = completed(first, second)

@@ -22,6 +22,6 @@ const futureWords =
   /拟|将(?!近)|(?<![主重纪概])要(?!求)|准备|计划|打算|预计|预定|即将|\b(?:will|shall|going to|plans? to|intends? to|(?:is|are) (?:to|coming|visiting|arriving|travell?ing|going|due|expected)|coming|upcoming|expected)\b/iu
 /** A verb without a mark of time (周五来我区) speaks of what is to come, where nothing says otherwise. */
 const plainWords =
-  /(?<![\d十百千以将过])来(?!自)|(?<![过])去(?!年)|赴|前往|\b(?:comes|arrives|travels|goes|visiting|arriving)\b/iu
+  /(?<![\d十百千以将过])来(?!自)|(?<![过])去(?!年)|赴|前往|\b(?:comes|arrives|travels|goes?|visiting|arriving)\b/iu
 /** 22号到济南, but not 22号济南到武隆, where 到 only joins the places. */
 const arriving = /^\s?(?:[上下]午|早上|晚上)?\s?到(?!\d)/u

@@ -1,0 +1,106 @@
+import { chinese, escapePattern } from '../text.ts'
+import { amount, looseness } from './amounts.ts'
+import { chineseDigits } from './numerals.ts'
+
+export interface CountWords {
+  readonly units: readonly string[]
+  /** Units of many things, which count only as words by themselves: 大概8个, but not 8个项目. */
+  readonly looseUnits?: readonly string[]
+  /** Words after a number and a hyphen: a 12-member delegation. */
+  readonly compounds?: readonly string[]
+  /** Words after which a number counts something else of the same unit: 培训300人. */
+  readonly others?: readonly string[]
+  /** Words that count without a unit: a delegation of 12. */
+  readonly groups?: readonly string[]
+  /** Words for the parts that make up the whole, of which each has a number: 5男3女. */
+  readonly parts?: readonly string[]
+  /** Words for those who come beside one who is not counted, before or after the number: 随行8人 are nine. */
+  readonly beside?: readonly string[]
+  /** Words for the same, each of which comes after the number: 8 others. */
+  readonly besides?: readonly string[]
+  /** Kinds of what is counted (教师): by themselves no text. */
+  readonly kinds?: readonly string[]
+}
+
+/*
+ * Which words around a number leave it what it is, and which do not:
+ * - a hedge belongs to the count, which is the number: 近20人 and 三十来人, about a hundred people;
+ * - words for no number (数十人, 好几个, dozens of), and a limit (不到20人, at least 20), are asked about;
+ * - a difference (多2个人, two more people) is no count of the whole, and is not understood.
+ */
+const hedge =
+  '(?:(?:大约|大概|约[莫摸]|差不多|将近|接近|约|近)\\s?|(?<![a-z])(?:about|around|approx(?:\\.|imately)?|roughly|some|nearly|almost|circa)\\s)?'
+const hedgeAfter = '(?:\\s?(?:左右|上下)|\\s(?:or so|approximately)(?![a-z]))?'
+const limit =
+  '(?<limit>(?:不到|不足|不满|不少于|不低于|不多于|不超过|超过|少于|多于|至少|最少|最多|至多|起码|顶多)\\s?|(?<![a-z])(?:more than|less than|fewer than|over|under|at least|at most|up to|no more than|no fewer than)\\s)?'
+const limitAfter =
+  '(?<limitAfter>\\s?(?:以上|以下|以内|之内|开外)|,?\\s(?:or more|or fewer|or less|at least|at most|max(?:imum)?|min(?:imum)?)(?![a-z]))?'
+const total = '(?:一行|[一总]?共(?:有|计|是)?|[总合]计|计)?'
+const introduction = `(?:等|${total}${total}|an? [a-z]{1,20} of )?${limit}${hedge}`
+const dash = '\\s?(?:[-~–—〜](?![a-z])|[至到或]|、(?=[\\d一二两三四五六七八九]\\s?个?人)|or|to)\\s?'
+const vague =
+  '(?:很多|许多|好多|众多|大批|多(?=\\s?[名位])|好?几[十百千]?来?|若干|数[十百千]|[成上]百上千|上[百千]|百十[来号]?|百八十|[百千][把余]|several|a few|quite a few|a handful of|a couple of|(?:dozens|scores|tens|hundreds|thousands) of|many|numerous|various|some)'
+const difference =
+  '(?<![不最至很许])(?:(?:[再又还另]|增加|减少|新增|[加减添增多少])(?:增加|减少|[加减添增派来多少])?了?\\s?|\\+\\s?|another\\s|an additional\\s)'
+const more = '\\s(?:more|fewer|less|extra|additional)'
+
+const han = new RegExp(`[${chinese}]`, 'u')
+const among = (words: readonly string[]) =>
+  `(?:${
+    [...words]
+      .sort((a, b) => b.length - a.length)
+      .map(escapePattern)
+      .join('|') || '(?!)'
+  })`
+
+/** Kinds of words in which numbers of the same unit count something else. */
+export const countingOthers = (others: readonly string[] = []): RegExp =>
+  new RegExp(`${among(others)}\\p{Script=Han}{0,4}\\s?$`, 'iu')
+
+/** How a count is written in a free line, and as all that was typed. */
+export const patternsOf = (words: CountWords) => {
+  const { units, looseUnits = [], compounds = [], groups = [], parts = [] } = words
+  const { beside = [], besides = [], kinds = [] } = words
+  const number = `(?:(?:between\\s+)?(?<least>${amount})(?:${dash}|\\s+and\\s+(?<=between.{1,40})))?(?<digits>${amount})(?<loose>${looseness})?`
+  const unit = `(?:${among(units)}|(?<lone>${among(looseUnits)})(?![\\p{L}\\p{N}]))`
+  const someUnit = among([...units, ...looseUnits])
+  const part = `(?:${amount}\\s?${among(parts)}|${among(parts)}\\s?${amount})(?:\\s?${among(units)})?`
+  return {
+    counted: new RegExp(
+      `${introduction}${number}\\s?(?:${unit}|-${among(compounds)}(?![a-z]))${hedgeAfter}${limitAfter}`,
+      'giu',
+    ),
+    grouped: new RegExp(
+      `(?:an? )?${among(groups)} of ${hedge}(?<digits>${amount})(?:\\s?${someUnit})?(?![\\p{L}\\p{N}])`,
+      'giu',
+    ),
+    summed: new RegExp(`${part}(?:\\s?(?:[、,]|and)?\\s?${part})+`, 'giu'),
+    uncounted: new RegExp(
+      `(?:${total}${total})(?<![\\d${chineseDigits}a-z好])${hedge}${vague}\\s?${someUnit}(?![${chinese}]{0,2}市)`,
+      'giu',
+    ),
+    besideBefore: new RegExp(
+      `${among(beside)}\\s?(?:人员)?\\s?${hedge}${number}(?:\\s?${someUnit}|(?![\\p{L}\\p{N}]))`,
+      'giu',
+    ),
+    besideAfter: new RegExp(
+      `(?:另有|还有|(?<![a-z])(?:and|plus|with)\\s)?${hedge}${number}(?:\\s?${someUnit})?\\s?(?:${among(beside.filter((word) => han.test(word)))}|${among(besides)})(?![a-z])`,
+      'giu',
+    ),
+    whole: new RegExp(`^${introduction}${number}\\s*${someUnit}?${hedgeAfter}${limitAfter}$`, 'iu'),
+    changed: new RegExp(
+      `(?<![\\p{L}\\p{N}-])\\d{1,6}\\s?(?:${someUnit})?\\s?(?:-{1,2}>|=>|[→➡]|改(?:[为成到]|)|变[为成])\\s?(?<digits>\\d{1,6})(?:\\s?${someUnit})?(?![\\p{L}\\p{N}])`,
+      'giu',
+    ),
+    differing: new RegExp(
+      `${difference}${amount}\\s?${someUnit}|(?<![a-z])${amount}${more}(?:\\s${someUnit})?(?![a-z])`,
+      'giu',
+    ),
+    vagueAlone: new RegExp(
+      `(?<![\\p{L}\\p{N}])(?:${vague}(?:\\s?${someUnit})?|dozens|hundreds|a handful|a couple)(?![\\p{L}\\p{N}])`,
+      'giu',
+    ),
+    kinds: new RegExp(`(?<![\\p{L}\\p{N}])(?:${among(kinds)}[和与、]?)+(?![\\p{L}\\p{N}])`, 'giu'),
+    digits: new RegExp(amount, 'giu'),
+  }
+}
