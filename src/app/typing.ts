@@ -1,6 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Seat } from '../adapters/console/commands.ts'
-import { type Completion, completeLine, holdsSecret, type Typing } from '../core/completion.ts'
+import {
+  answersQuestion,
+  type Completion,
+  completeLine,
+  holdsSecret,
+  type Typing,
+} from '../core/completion.ts'
 import type { Send } from '../core/outgoing.ts'
 import type { Request } from '../core/request.ts'
 import type { Router } from '../core/router.ts'
@@ -57,5 +63,7 @@ export const createTyping = ({ database, clock, router, features, openContext }:
       ]),
     mayKeep: (seat: Seat, line: string): Promise<boolean> =>
       at(seat, line, (typing) => !holdsSecret(typing, line)),
+    answers: (seat: Seat, line: string): Promise<boolean> =>
+      at(seat, line, (typing) => answersQuestion(typing, line)),
   }
 }

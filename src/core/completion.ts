@@ -1,5 +1,6 @@
 import type { Access, Context } from './command.ts'
 import type { Commands, Match } from './commands.ts'
+import { askedIn, isAnswer } from './form/answers.ts'
 import type { Draft } from './form/drafts.ts'
 import { type FormField, fieldsOf, type Reading } from './form/field.ts'
 import { translatorOf } from './i18n.ts'
@@ -64,11 +65,6 @@ export interface Typing<C extends Context> {
   readonly draft: Draft | undefined
   /** Records that the person may see, the latest first, and not too many; of these kinds, or of any. */
   references(beginning: string, kinds?: readonly string[]): Promise<readonly string[]>
-}
-
-const askedOf = <C extends Context>({ commands, draft }: Typing<C>): FormField | undefined => {
-  const command = draft && commands.named(draft.command)
-  return command && fieldsOf(command.form).find(({ name }) => name === draft.asking)
 }
 
 /** A slash, or a whole first word, comes before an open question. */
@@ -138,7 +134,7 @@ export const completeLine = async <C extends Context>(
   const { reading, locale, caller } = context
   const may = ({ access }: { readonly access: Access }) => caller.may(access)
   const match = matchOf(typing, line)
-  const asked = match ? undefined : askedOf(typing)
+  const asked = match ? undefined : askedIn(commands, typing.draft)
   const isBegun = !/\s$/u.test(line)
   const isInForm = match && (match.rest !== '' || !isBegun) && may(match.command)
   const form = isInForm ? wordsOfForm(typing, match, isBegun) : undefined
@@ -168,13 +164,22 @@ export const completeLine = async <C extends Context>(
   ])
 }
 
+/** Whether a line is plainly an answer to the question that waits, a number above all. */
+export const answersQuestion = <C extends Context>(
+  { commands, context, draft }: Typing<C>,
+  line: string,
+): boolean => {
+  const asked = askedIn(commands, draft)
+  return asked !== undefined && isAnswer(asked, line, context.reading)
+}
+
 /** Whether a line holds what is kept nowhere: a value of a secret type, or whatever is typed where one belongs. */
 export const holdsSecret = <C extends Context>(typing: Typing<C>, line: string): boolean => {
   const { commands, context } = typing
   const isSecret = ({ type }: FormField) => type.isSecret === true
   const match = matchOf(typing, line)
   if (match) return match.rest !== '' && fieldsOf(match.command.form).some(isSecret)
-  const asked = askedOf(typing)
+  const asked = askedIn(commands, typing.draft)
   if (asked) return isSecret(asked)
   return commands.all
     .flatMap(({ form }) => fieldsOf(form).filter(isSecret))

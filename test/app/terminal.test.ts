@@ -62,6 +62,18 @@ it('completes commands, keys, places and the records that one may see', async ()
   expect(logger.problems).toEqual([])
 })
 
+it('presses buttons by their numbers, and takes a number where one is asked for', async () => {
+  const { app, input, type } = await sit()
+  await type('互访 济南→武隆 3月5日\r', '请填写人数')
+  await type('3\r', /人数 +3人/)
+  await type('2\r', '互访台账 济南—武隆')
+  await type(':room 武隆\r', '已进入')
+  await type('2\r', /互访台账[\s\S]*互访台账[\s\S]*互访台账/)
+  input.write('\u0004')
+  await app.ended
+  await app.stop()
+})
+
 it('keeps invitations out of the history, however they are typed', async () => {
   const { app, input, screen, type } = await sit()
   await type('/officer invite 李明 武隆\r', /join [\w-]{22}|加入 [\w-]{22}/)

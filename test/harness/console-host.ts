@@ -8,6 +8,7 @@ export const quietHost = (more: Partial<ConsoleHost> = {}): ConsoleHost => ({
   setLanguage: async () => undefined,
   complete: async () => ({ words: [], typed: '' }),
   mayKeep: async () => true,
+  answers: async () => false,
   settled: async () => undefined,
   ...more,
 })

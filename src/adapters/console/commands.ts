@@ -34,6 +34,8 @@ export interface ConsoleHost {
   complete(seat: Seat, line: string): Promise<Completion>
   /** Whether a line may be kept for later sessions: some hold secrets. Asked before it is answered. */
   mayKeep(seat: Seat, line: string): Promise<boolean>
+  /** Whether a line is plainly an answer to a question that waits there. */
+  answers(seat: Seat, line: string): Promise<boolean>
   /** Resolves when everything received so far is answered and everything due is sent. */
   settled(): Promise<void>
 }

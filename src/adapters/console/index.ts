@@ -11,6 +11,7 @@ import {
   type Locale,
   platformOf,
   privateConversation,
+  type Request,
 } from '../../core/request.ts'
 import {
   type ConsoleHost,
@@ -56,9 +57,9 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
 
   const say = (key: PlainKey): void => screen.say(translatorOf(seat.locale)(key))
 
-  const show = async (card: Card): Promise<Sent> => {
+  const show = async (card: Card, request?: Request): Promise<Sent> => {
     await writeFiles(card, options.fileDirectory, options.files)
-    return { messages: [screen.show(card)] }
+    return { messages: [screen.show(card, request)] }
   }
 
   /** A line that tells from what room something comes; none in the one where the person is. */
@@ -87,8 +88,27 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
     await host.settled()
   }
 
+  const press = async (front: Front, number: number): Promise<void> => {
+    const { message, buttons } = screen.pressable()
+    const button = buttons[number - 1]
+    if (button) await receive(front, seat, { kind: 'press', press: button.press }, message)
+    else screen.say(translatorOf(seat.locale)('console.press.none', { number }))
+  }
+
+  /** The program knows the buttons of its answers. Which others are on the screen only the terminal knows. */
+  const pressesUnknown = async (line: string): Promise<boolean> => {
+    if (!/^\s*\d{1,3}\s*$/.test(line)) return false
+    const { request } = screen.pressable()
+    const isKnown = request?.conversation === seat.conversation && request.actor.account === seat.account
+    return !isKnown && !(await host.answers(seat, line))
+  }
+
   const handle = async (front: Front, line: string): Promise<boolean> => {
     if (line.trim() === '') return true
+    if (await pressesUnknown(line)) {
+      await press(front, Number(line))
+      return true
+    }
     if (!isConsoleLine(line)) {
       await receive(front, seat, { kind: 'line', text: asMessage(line) })
       return true
@@ -102,10 +122,7 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
       return true
     }
     if (outcome.kind === 'press') {
-      const { message, buttons } = screen.pressable()
-      const button = buttons[outcome.button - 1]
-      if (button) await receive(front, seat, { kind: 'press', press: button.press }, message)
-      else screen.say(translatorOf(seat.locale)('console.press.none', { number: outcome.button }))
+      await press(front, outcome.button)
       return true
     }
     if (outcome.kind === 'seat') seat = outcome.seat
@@ -168,7 +185,7 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
       terminal?.close()
       return Promise.resolve()
     },
-    answer: (_request, reply) => show(reply.card),
+    answer: (request, reply) => show(reply.card, request),
     whisper: async (_request, card, locale) => {
       screen.write(`🔒 ${translatorOf(locale)('console.aside')}\n`)
       await show(card)

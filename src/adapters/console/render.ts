@@ -7,6 +7,8 @@ import { pathOf } from './files.ts'
 const barWidth = 20
 /** A table column wider than this is not padded further. */
 const widestColumn = 60
+/** As many buttons are easier to find when they stand in columns. */
+const manyButtons = 6
 /** A value that has fewer columns than these beside its label stands below it. */
 const narrowest = 24
 
@@ -19,6 +21,8 @@ const styles: Record<Tone, Style | undefined> = {
   warning: 'yellow',
   problem: 'red',
 }
+
+type Piece = readonly [text: string, style?: Style | undefined]
 
 /** Control and direction characters of a user's text could act on the terminal: they are shown as spaces, or not at all. */
 const safe = (text: string): string =>
@@ -56,8 +60,16 @@ export const renderConsole = (
     return painted + paint(style, lines.join(`\n${' '.repeat(width(before))}`))
   }
 
+  /** Many buttons of several lines stand below each other. */
+  const inColumns = (pieces: readonly Piece[]): readonly Piece[] => {
+    const widths = pieces.map(([text]) => width(text))
+    const [widest, whole] = [Math.max(0, ...widths), widths.reduce((sum, one) => sum + 2 + one, -2)]
+    const isGrid = whole > columns && pieces.length >= manyButtons && 2 * widest + 2 <= columns
+    return isGrid ? pieces.map(([text, style]) => [pad(text, widest), style]) : pieces
+  }
+
   /** Pieces beside each other, below where there is no more room; none is broken that fits a line. */
-  const sideBySide = (...pieces: ReadonlyArray<readonly [text: string, style?: Style]>): string => {
+  const sideBySide = (...pieces: readonly Piece[]): string => {
     let [shown, used] = ['', 0]
     for (const [text, style] of pieces) {
       const begins = used === 0 || used + 2 + width(text) > columns
@@ -133,7 +145,7 @@ export const renderConsole = (
   }
 
   /** Without a number it cannot be pressed. */
-  const button = (action: CardAction): readonly [string, Style] =>
+  const button = (action: CardAction): Piece =>
     action.disabled
       ? [`[–] ${safe(action.label)}`, 'dim']
       : [`[${buttons.push(action)}] ${safe(action.label)}`, 'cyan']
@@ -163,7 +175,7 @@ export const renderConsole = (
       case 'link':
         return [sideBySide([safe(block.text)], [safe(block.url)])]
       case 'actions':
-        return [sideBySide(...block.actions.map(button))]
+        return [sideBySide(...inColumns(block.actions.map(button)))]
     }
   }
 

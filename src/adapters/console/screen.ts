@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import type { Card, CardAction } from '../../core/card.ts'
+import type { Request } from '../../core/request.ts'
 import { wrapTo } from '../../core/width.ts'
 import { renderConsole } from './render.ts'
 import type { Terminal } from './terminal.ts'
@@ -18,6 +19,8 @@ export interface ScreenOptions {
 export interface Pressable {
   readonly message?: string
   readonly buttons: readonly CardAction[]
+  /** What it answered, as it was answered. */
+  readonly request?: Request
 }
 
 /** What was printed, and what of it can be pressed. */
@@ -27,8 +30,8 @@ export interface Screen {
   write(text: string): void
   /** A message of the console's own. */
   say(text: string): void
-  /** Prints a card, as a message of its own or under the number of the one that it replaces. */
-  show(card: Card, message?: string): string
+  /** Prints a card, as a message of its own; `request` is what it answers. */
+  show(card: Card, request?: Request): string
   /** Prints what is new in a card that was printed before, below a line that says so; nothing when nothing is. */
   change(card: Card, message: string, said: string): void
   pressable(): Pressable
@@ -56,13 +59,12 @@ export const createScreen = ({ output, interactive, fileDirectory, session }: Sc
     if (known.size > mostKnown) known.delete(oldest)
   }
 
-  const show = (card: Card, message = `${session}/${++count}`): string => {
+  const print = (card: Card, message: string, request?: Request): void => {
     const { text, actions } = render(card)
     remember(card, message)
     // A card without buttons leaves those of the last card in reach.
-    if (actions.length > 0) last = { message, buttons: actions }
+    if (actions.length > 0) last = { message, buttons: actions, ...(request && { request }) }
     write(`${text}\n\n`)
-    return message
   }
 
   return {
@@ -71,13 +73,17 @@ export const createScreen = ({ output, interactive, fileDirectory, session }: Sc
     },
     write,
     say: (text) => write(`${wrapTo(text, columns(), 'terminal').join('\n')}\n\n`),
-    show,
+    show: (card, request) => {
+      const message = `${session}/${++count}`
+      print(card, message, request)
+      return message
+    },
     change: (card, message, said) => {
       const former = known.get(message)
       // A script reads each card whole.
       if (!former || !interactive) {
         write(`${said}\n`)
-        show(card, message)
+        print(card, message)
         return
       }
       const [before, { text, entries, actions }] = [render(former), render(card)]

@@ -278,6 +278,35 @@ describe('Tab', () => {
   })
 })
 
+describe('a number that is typed', () => {
+  const asked = card(
+    text('互访 V-2025-0001 成效？'),
+    actions(lineAction('填写成效', '/done'), lineAction('稍后', '/later')),
+  )
+
+  it('presses the button that has it on what was said unasked, and says when there is none', async () => {
+    const { adapter, screen, press, lines, stop } = await sit()
+    press('1\r')
+    await screen.until('没有第 1 个按钮')
+    await adapter.send(main, asked, 'zh-CN')
+    press('2\r')
+    await screen.until('第1次')
+    expect(lines()).toEqual(['press'])
+    press('3\r')
+    await screen.until('没有第 3 个按钮')
+    await stop()
+  })
+
+  it('is the number where one is asked for', async () => {
+    const { adapter, say, lines, stop } = await sit(60, { answers: async (_seat, line) => line === '12' })
+    await adapter.send(main, asked, 'zh-CN')
+    await say('12')
+    await say('1')
+    expect(lines()).toEqual(['12', 'press'])
+    await stop()
+  })
+})
+
 describe('a card that changed', () => {
   const visit = (people: string, purpose: string) =>
     card(
