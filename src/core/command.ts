@@ -2,6 +2,7 @@ import type { Card } from './card.ts'
 import type { Form, FormValues, Reading } from './form/field.ts'
 import { type PlainKey, type Translator, translatorOf } from './i18n.ts'
 import type { Send } from './outgoing.ts'
+import type { About, Hearing, Sentence } from './plain/sentence.ts'
 import type { AccountReference, Locale, Press, Request } from './request.ts'
 import type { Shortcut } from './shortcut.ts'
 import type { Clock } from './time/clock.ts'
@@ -67,6 +68,10 @@ export interface Answer {
   readonly record?: string
   /** The values that wait for one of the card's buttons (see `keep` of the context). */
   readonly kept?: string
+  /** What plain words that follow go on from (人数改成15, 下一页). */
+  readonly about?: About
+  /** The card is written in the language of the conversation, since everybody there may turn its pages. */
+  readonly shared?: boolean
 }
 
 export interface Command<C extends Context = Context, F extends Form = Form> {
@@ -86,6 +91,10 @@ export interface Command<C extends Context = Context, F extends Form = Form> {
   readonly explains?: boolean
   /** One line of help. */
   readonly summary: PlainKey
+  /** Words beside its names that ask for a command that only shows something, wherever they stand in a sentence: `|` between. */
+  readonly plain?: PlainKey
+  /** The sentences in plain words that are its own; those that name it and say no more, when absent. Never throws. */
+  hears?(sentence: Sentence, reading: Reading): readonly Hearing[]
   /** Three worked examples, each a whole line. */
   readonly examples: readonly [PlainKey, PlainKey, PlainKey]
   /** Refuses what cannot come to anything before more is asked: throws UserError. */

@@ -37,7 +37,7 @@ export interface Question {
 }
 
 /** What the core hands to an adapter in answer to a request. */
-export interface Reply extends Omit<Answer, 'record' | 'kept' | 'topic' | 'aside'> {
+export interface Reply extends Omit<Answer, 'record' | 'kept' | 'about' | 'topic' | 'aside' | 'shared'> {
   readonly locale: Locale
   /** The card lives on under this name; it knows how things were at this instant (ISO 8601). */
   readonly topic?: { readonly name: string; readonly asOf: string }

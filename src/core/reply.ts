@@ -3,6 +3,7 @@ import type { Answer, Context } from './command.ts'
 import type { UserError } from './errors.ts'
 import type { DraftStore } from './form/drafts.ts'
 import type { OpenForm } from './form/open-form.ts'
+import type { About } from './plain/sentence.ts'
 import type { Reply } from './ports.ts'
 
 /** What came of the earlier versions of a message that was edited. */
@@ -36,6 +37,7 @@ export interface Routed {
   readonly command?: string
   readonly record?: string
   readonly kept?: string
+  readonly about?: About
 }
 
 /** A user error with the form it happened in, so that nothing typed is lost. */
@@ -59,7 +61,7 @@ const isQuestion = (action: string) => action.startsWith('form.') && action !== 
 
 /** Turns a command's answer into a reply. A pressed form question makes way for what came of it. */
 export const reply = (context: Context, answer: Answer): Routed => {
-  const { record, kept, replace: wanted, topic, aside, ...shown } = answer
+  const { record, kept, about, replace: wanted, topic, aside, shared, ...shown } = answer
   const { request, languages, clock } = context
   const { input } = request
   const replace = input.kind === 'press' && (wanted ?? isQuestion(input.press.action))
@@ -70,11 +72,12 @@ export const reply = (context: Context, answer: Answer): Routed => {
       ...shown,
       ...(audience && { audience }),
       replace,
-      locale: topic === undefined ? context.locale : languages.conversation,
+      locale: topic === undefined && !shared ? context.locale : languages.conversation,
       ...(topic !== undefined && { topic: { name: topic, asOf: clock.now().toISOString() } }),
       ...(aside && { aside: { card: aside, locale: languages.person } }),
     },
     ...(record && { record }),
     ...(kept && { kept }),
+    ...(about && { about }),
   }
 }

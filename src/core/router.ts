@@ -14,6 +14,9 @@ import { createDialogue } from './form/dialogue.ts'
 import { fileFields, fileNotes, unkeptNotes } from './form/files.ts'
 import { closing } from './form/proceed.ts'
 import { notice, type PlainKey } from './i18n.ts'
+import type { Heard } from './plain/hearing.ts'
+import { createListener } from './plain/listener.ts'
+import { rememberTalk } from './plain/talk.ts'
 import { aboutReference, referred } from './referring.ts'
 import { type Desk, type Earlier, FormError, type Routed, reply } from './reply.ts'
 import type { Input, Press } from './request.ts'
@@ -55,36 +58,33 @@ export interface Router<C extends Context> {
 export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<C>>): Router<C> => {
   const commands = createCommands(features)
   const dialogue = createDialogue(commands)
+  const listener = createListener(commands)
   const handlers = new Map<string, ActionHandler<C>>(
     features.flatMap((feature) => Object.entries(feature.actions ?? {})),
   )
 
-  const unknown = async (context: C, desk: Desk, line: string): Promise<Routed> => {
-    const { translate, request } = context
-    const [typed = '', word = ''] = /^[/／]?(\S*)/.exec(line) ?? []
-    const rest = line.slice(typed.length)
-    const near = commands.nearest(word)
-    const isCommand = near.length > 0 || /^[/／]/.test(line)
-    const filing =
-      isCommand || request.files?.length ? undefined : await filingOf(context, desk, commands, line)
-    if (filing) return routePress(context, desk, filing.press)
+  /** Files that wait are filed with the record that a line names, and nothing else. */
+  const fileWaiting = async (context: C, desk: Desk, line: string): Promise<Routed | undefined> => {
+    if (context.request.files?.length) return undefined
+    const filing = await filingOf(context, desk, commands, line)
+    return filing && routePress(context, desk, filing.press)
+  }
+
+  /** A line that asks for no command: what of it may be meant, and help. */
+  const unknown = async (
+    context: C,
+    desk: Desk,
+    line: string,
+    heard: readonly Heard<C>[],
+  ): Promise<Routed> => {
+    const isCommand = listener.looksLikeCommand(line)
+    const filed = isCommand ? undefined : await fileWaiting(context, desk, line)
+    if (filed) return filed
     const offered = [...fileNotes(context), ...(await offerFiles(context, desk, commands, line))]
     // Words beside a photo say something about it: only what looks like a command is told to be none.
     if (offered.length > 0 && !isCommand) return reply(context, { card: card(...offered) })
-    const said = near[0]
-      ? translate('core.unknown.nearest', { word: quoted(word), nearest: near[0] })
-      : translate('core.unknown', { word: quoted(word) })
-    const { help } = commands
-    const pointsToHelp = help && !near.some((noun) => commands.match(`/${noun}`)?.command === help)
-    const corrected = near.map((noun) => lineAction(`${noun}${rest}`, `/${noun}${rest}`))
-    return reply(context, {
-      audience: 'actor',
-      card: card(
-        text(said),
-        actions(...corrected, ...(pointsToHelp ? [lineAction(translate('core.help'), `/${help.name}`)] : [])),
-        ...offered,
-      ),
-    })
+    const said = listener.offer(context, line, heard)
+    return reply(context, { audience: 'actor', card: card(...said, ...offered) })
   }
 
   /** The first version of an edited message made no record: what was asked because of it is answered by the edit. */
@@ -119,19 +119,25 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
     const draft = fold(typed).startsWith('/') ? undefined : waiting
     const exact = draft !== undefined
     const meant = meantOf(typed, before, (words) => commands.match(words, exact) !== undefined)
-    const match = commands.match(meant, exact) ?? (await referred(context, desk, commands, draft, meant))
-    const press = match || earlier ? undefined : await pressTyped(context, desk, commands, draft, typed)
+    const named = commands.match(meant, exact) ?? (await referred(context, desk, commands, draft, meant))
+    const press = named || earlier ? undefined : await pressTyped(context, desk, commands, draft, typed)
     if (press) return routePress(context, desk, press)
-    if (!match && draft) {
+    const asked = draft && !named ? await listener.asked(context, desk, meant) : named
+    if (!asked && draft) {
       if (earlier && !isStillAsked(earlier, draft)) return answeredAlready(context)
       await holdIfUntaken(context, desk, draft.command)
       return dialogue.answer(context, desk, draft, typed)
     }
+    const { match, heard } = await listener.listen(context, desk, meant, asked)
     const made = earlier?.made
     const amends = made?.command === match?.command.name && match?.command.amend ? made?.record : undefined
     if (earlier && amends === undefined && hasChanged(earlier, commands)) return ranAlready(context, earlier)
-    if (!match) return unknown(context, desk, meant)
+    if (!match) return unknown(context, desk, meant, heard)
     if (needsIdentity(context, match.command)) return unrecognised(context, meant)
+    // A record's number by itself shows it, unless files wait for one.
+    const isShown = heard.length > 0 && match.command.effect === 'read'
+    const filed = isShown ? await fileWaiting(context, desk, meant) : undefined
+    if (filed) return filed
     const isReplaced = earlier && !made && (await giveUp(context, desk, match.command.name))
     const routed =
       amends === undefined
@@ -196,20 +202,28 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
     return reply(context, { card: card(...fileNotes(context), ...offered) })
   }
 
+  const routeInput = (context: C, desk: Desk): Promise<Routed | undefined> => {
+    const { input } = context.request
+    switch (input.kind) {
+      case 'line':
+        return routeTyped(context, desk, input)
+      case 'files':
+        return routeFiles(context, desk)
+      case 'press':
+        return routePress(context, desk, input.press)
+      case 'form':
+        return dialogue.submit(context, desk, input.draft, input.command, input.entries)
+    }
+  }
+
   return {
     commands,
-    route: (context, desk) => {
-      const { input } = context.request
-      switch (input.kind) {
-        case 'line':
-          return routeTyped(context, desk, input)
-        case 'files':
-          return routeFiles(context, desk)
-        case 'press':
-          return routePress(context, desk, input.press)
-        case 'form':
-          return dialogue.submit(context, desk, input.draft, input.command, input.entries)
-      }
+    route: async (context, desk) => {
+      const routed = await routeInput(context, desk)
+      if (!routed?.about) return routed
+      const { about, ...rest } = routed
+      await rememberTalk(context, desk, about, routed.command ?? '')
+      return rest
     },
     explain: (context, desk, error) => {
       if (error instanceof FormError) return dialogue.mend(context, desk, error)

@@ -142,6 +142,7 @@ it('a photo is filed by the record that its words name, or that is named after i
   expect((await heard()).at(-1)?.text).toContain('已附2个文件')
   telegram.say(chat, 'v2025-1')
   expect((await heard())[0]?.text).toContain('互访 V-2025-0001')
+  expect(await database.client.recordFile.count()).toBe(3)
 
   telegram.say(chat, '/visit cancel V-2025-0001 对方改期')
   await heard()

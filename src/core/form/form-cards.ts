@@ -21,7 +21,7 @@ const formAction = (
   ...(style && { style }),
 })
 
-const understood = (form: Form, filled: Filled, reading: Reading): Block | undefined => {
+export const understood = (form: Form, filled: Filled, reading: Reading): Block | undefined => {
   const known = fieldsOf(form).flatMap(({ name, label, type }) => {
     const outcome = filled[name]?.outcome
     return outcome?.kind === 'value'

@@ -15,6 +15,7 @@ export const showDigest = (tools: FeatureTools) =>
     aliases: ['周报'],
     access: 'read',
     effect: 'read',
+    plain: 'digest.plain.words',
     form: z.object({
       week: field(weekField(), {
         label: 'digest.week',

@@ -1,6 +1,7 @@
 import { actions, type Card, card, heading, lineAction, text } from '../../core/card.ts'
 import { type FormField, fieldsOf } from '../../core/form/field.ts'
 import type { Translator } from '../../core/i18n.ts'
+import type { firstSteps } from '../../programme/offers.ts'
 import { type AnyCommand, type Noun, partsOf, type Topic } from './find.ts'
 
 const isChinese = (words: string) => /\p{Script=Han}/u.test(words)
@@ -37,6 +38,13 @@ const inBrief = ({ commands }: Noun, translate: Translator): string =>
       return verb ?? translate(command.summary)
     })
     .join(translate('help.comma'))
+
+/** One line for courtesy, and what can be done. */
+export const friendlyCard = (
+  kind: 'greeting' | 'thanks' | 'other',
+  { hints, buttons }: ReturnType<typeof firstSteps>,
+  translate: Translator,
+): Card => card(text([translate('help.hello', { kind }), ...hints].join(' ')), actions(...buttons))
 
 /** Every noun, one line and one button each. However much the program comes to do, it is one message. */
 export const helpCard = (nouns: readonly Noun[], translate: Translator): Card => {

@@ -1,4 +1,5 @@
 import type { Command } from '../../core/command.ts'
+import { literalWords } from '../../core/plain/words.ts'
 import { fold } from '../../core/text.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 
@@ -22,6 +23,20 @@ export const partsOf = (name: string): { readonly noun: string; readonly verb: s
   return { noun, verb }
 }
 const tidy = (words: string) => fold(words).trim().replace(/^\//, '').replace(/\s+/g, ' ').toLowerCase()
+
+/** The command, or the noun, that is named somewhere in a sentence (how do I log a visit): the one with most words. */
+export const findTopicIn = (commands: readonly AnyCommand[], sentence: string): Topic | undefined => {
+  const found = commands.flatMap((command) =>
+    namesOf(command).flatMap((name) => {
+      const { noun, verb } = partsOf(name)
+      if (!literalWords([noun, `${noun}s`]).isIn(sentence)) return []
+      const isVerb = verb !== undefined && literalWords([verb]).isIn(sentence)
+      return [{ words: isVerb ? `${noun} ${verb}` : noun, isVerb }]
+    }),
+  )
+  const best = found.find(({ isVerb }) => isVerb) ?? found[0]
+  return best && findTopic(commands, best.words)
+}
 
 export const nounsOf = (commands: readonly AnyCommand[]): Noun[] => {
   const nouns = new Map<string, AnyCommand[]>()

@@ -6,8 +6,10 @@ import { field } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
-import { helpCard, topicCard } from './cards.ts'
-import { findTopic, nounsOf } from './find.ts'
+import { firstSteps } from '../../programme/offers.ts'
+import { friendlyCard, helpCard, topicCard } from './cards.ts'
+import { findTopic, findTopicIn, nounsOf } from './find.ts'
+import { courtesyIn, hearsHelp, isSentence } from './plain.ts'
 
 const commandWords = (tools: FeatureTools) => ({
   ...text({ maximum: 60 }),
@@ -22,6 +24,7 @@ export const help = (tools: FeatureTools) =>
     access: 'everyone',
     explains: true,
     effect: 'read',
+    hears: hearsHelp(() => tools.features().flatMap(({ commands }) => commands)),
     form: z.object({
       command: field(commandWords(tools), {
         label: 'help.command',
@@ -37,7 +40,13 @@ export const help = (tools: FeatureTools) =>
         .features()
         .flatMap((feature) => feature.commands.filter(({ access }) => caller.may(access)))
       if (words === undefined) return { card: helpCard(nounsOf(commands), translate), audience: 'actor' }
-      const topic = findTopic(commands, words)
+      const courtesy = courtesyIn(words)
+      if (courtesy) {
+        const steps = firstSteps(tools.features(), caller.may, translate)
+        return { card: friendlyCard(courtesy, steps, translate), audience: 'actor' }
+      }
+      const topic =
+        findTopic(commands, words) ?? (isSentence(words) ? findTopicIn(commands, words) : undefined)
       if (!topic) throw new UserError(notice('help.unknown', { words }))
       return { card: topicCard(topic, translate), audience: 'actor' }
     },

@@ -11,6 +11,7 @@ export const listPairs = ({ registry }: FeatureTools) =>
     // The list is public knowledge, and where a stranger learns what may be asked.
     access: 'everyone',
     effect: 'read',
+    plain: 'pairs.list.plain',
     form: z.object({}),
     summary: 'pairs.list.summary',
     examples: ['pairs.list.exampleOne', 'pairs.list.exampleTwo', 'pairs.list.exampleThree'],

@@ -16,6 +16,7 @@ export const showPair = ({ registry, features }: FeatureTools) =>
     aliases: ['结对'],
     access: 'read',
     effect: 'read',
+    plain: 'pairs.show.plain',
     form: z.object({
       pair: field(pairField(registry), {
         label: 'programme.pair.label',

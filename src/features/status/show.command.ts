@@ -3,8 +3,10 @@ import type { Answer } from '../../core/command.ts'
 import { defineCommand } from '../../core/command.ts'
 import { UserError } from '../../core/errors.ts'
 import { reference } from '../../core/fields/reference.ts'
-import { field } from '../../core/form/field.ts'
+import { field, type Reading } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
+import { hearNamed, readAsked } from '../../core/plain/hearing.ts'
+import type { Hearing, Sentence } from '../../core/plain/sentence.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { pairOrAllField } from '../../programme/fields/pair-or-all.ts'
@@ -51,17 +53,19 @@ export const showStatus = (tools: FeatureTools) => {
     return { card: await kind.show(context, asked) }
   }
 
-  return defineCommand({
+  const described = {
+    label: 'status.subject',
+    example: 'status.subjectExample',
+    keys: ['pair', 'reference', '结对', '编号'],
+  } as const
+  const command = defineCommand({
     name: 'status',
     aliases: ['进展', '状态'],
     access: 'read',
     effect: 'read',
+    plain: 'status.plain.words',
     form: z.object({
-      subject: field(subjectType, {
-        label: 'status.subject',
-        example: 'status.subjectExample',
-        keys: ['pair', 'reference', '结对', '编号'],
-      }).optional(),
+      subject: field(subjectType, described).optional(),
       section: field(sectionField(sections), {
         label: 'status.section',
         example: 'status.sectionExample',
@@ -78,4 +82,14 @@ export const showStatus = (tools: FeatureTools) => {
       return meant.kind === 'pair' ? ofPair(context, meant.pair) : ofProgramme(context)
     },
   })
+  const pairOnly = z.object({ subject: field(pairType, described) })
+  return {
+    ...command,
+    // A pair by its name, and nothing else.
+    hears: (sentence: Sentence, reading: Reading): readonly Hearing[] => {
+      const { words, isWhole, entries } = readAsked(pairOnly, sentence.text, reading)
+      const isPair = entries.subject !== undefined && entries.subject.outcome.kind !== 'problem'
+      return isPair && isWhole ? [{ words, certainty: 'likely' }] : hearNamed(command, sentence, reading)
+    },
+  }
 }

@@ -27,17 +27,22 @@ const named = (verb: Verb, ...chinese: string[]) =>
 
 /** Files the outcome note of a visit that has begun; a later note replaces it. */
 const doneCommand = (kind: VisitKind, registry: Parameters<typeof manifestOf>[1]) =>
-  stepCommand(kind, registry, named('done', '完成', '成效'), {
-    action: 'done',
-    form: { outcome: ask(kind, 'outcome') },
-    takesFiles: true,
-    check: (visit, { clock }) => {
-      if (phaseOf(visit, clock.today()) === 'planned')
-        throw new UserError(notice('visits.notBegun', { reference: visit.reference }))
+  stepCommand(
+    kind,
+    registry,
+    { ...named('done', '完成', '成效'), plain: 'visits.plain.done' },
+    {
+      action: 'done',
+      form: { outcome: ask(kind, 'outcome') },
+      takesFiles: true,
+      check: (visit, { clock }) => {
+        if (phaseOf(visit, clock.today()) === 'planned')
+          throw new UserError(notice('visits.notBegun', { reference: visit.reference }))
+      },
+      become: (visit, { outcome }) => ({ ...visit, state: VisitState.done, outcome }),
+      say: (translate, { reference }) => translate('visits.done.done', { reference }),
     },
-    become: (visit, { outcome }) => ({ ...visit, state: VisitState.done, outcome }),
-    say: (translate, { reference }) => translate('visits.done.done', { reference }),
-  })
+  )
 
 /** Exchange visits (互访), planned and past, reported by either side and counted once. */
 export const createVisits: FeatureFactory = (tools) => {

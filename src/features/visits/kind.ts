@@ -83,6 +83,7 @@ export const visitKind = (registry: Registry) =>
     prefix: 'V',
     word: 'visit',
     noun: 'visits.noun',
+    alike: 'visits.plain.alike',
     listLabel: 'visits.button.list',
     referenceExample: 'visits.example.reference',
     table: 'visit',

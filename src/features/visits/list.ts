@@ -71,6 +71,8 @@ export const visitList = (kind: VisitKind, calendar: WorkdayCalendar) =>
         example: 'visits.example.period',
         keys: ['时段', '期间', '日期', 'date'],
       }).optional(),
+      // Any word might be a name: it is told by its key, or by itself after a list.
+      head: ask(kind, 'head', { claims: false }).optional(),
       // In a list a level is named by itself; in a visit it follows from the title.
       level: ask(kind, 'level', { claims: true, asked: true }).optional(),
       status: field(phaseField, {
@@ -79,11 +81,13 @@ export const visitList = (kind: VisitKind, calendar: WorkdayCalendar) =>
         keys: ['状态', 'state'],
       }).optional(),
     },
-    where: ({ direction, period, level, status }, today) => [
+    where: ({ direction, period, head, level, status }, today) => [
       inPhase(calendar, status, today),
       ...(direction ? [Prisma.sql`direction = ${direction.direction}::"Direction"`] : []),
       // Those that begin in it, so that each counts in one period only.
       ...(period ? [Prisma.sql`starts_on BETWEEN ${period.start}::date AND ${period.end}::date`] : []),
+      ...(head?.name === undefined ? [] : [Prisma.sql`head_name = ${head.name}`]),
+      ...(head?.title === undefined ? [] : [Prisma.sql`head_title = ${head.title}`]),
       ...(level ? [Prisma.sql`level = ${level}::"Level"`] : []),
     ],
     pairIn: ({ direction }) => direction?.pairId,

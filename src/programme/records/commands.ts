@@ -16,14 +16,13 @@ import { recordsOf } from './changes.ts'
 import { columnsOf, newContent, valuesOf } from './content.ts'
 import { filesGiven, showFiles } from './files.ts'
 import { type EnterForm, editForm, enterForm, referenceForm } from './forms.ts'
+import { hearsEdit, hearsEnter, hearsShow, type Names } from './hears.ts'
 import { keepWords } from './keep.ts'
 import { type Content, cancelled, type RecordFields, type RecordKind } from './kind.ts'
 import { naming, topicOf, viewFor } from './show.ts'
 
 /** What a command says of itself. */
-export interface Named {
-  readonly name: string
-  readonly aliases: readonly string[]
+export interface Named extends Names {
   readonly byDefault?: boolean
   readonly summary: PlainKey
   readonly examples: readonly [PlainKey, PlainKey, PlainKey]
@@ -48,8 +47,12 @@ export const enterRecord = async <C extends Content, F extends RecordFields<C>>(
   return {
     card: cardsOf(kind, registry).doneCard(viewFor(context, values), said, record, notes),
     record: reference,
+    about: aboutRecord(reference),
   }
 }
+
+/** Plain words that follow go on from the record. */
+export const aboutRecord = (reference: string) => ({ kind: 'record', reference }) as const
 
 /** Changes a record and shows what is different in it. */
 const editRecord = async <C extends Content>(
@@ -64,9 +67,10 @@ const editRecord = async <C extends Content>(
   const view = viewFor(context, values)
   const changed = await records.edit(context, reference, values)
   const named = naming(kind, translate, reference)
-  if (changed.before !== changed.after)
-    return { card: cards.changeCard(view, translate('records.edited', named), changed), record: reference }
-  return { card: cards.unchangedCard(view, changed.after) }
+  const about = aboutRecord(reference)
+  if (changed.before === changed.after) return { card: cards.unchangedCard(view, changed.after), about }
+  const card = cards.changeCard(view, translate('records.edited', named), changed)
+  return { card, record: reference, about }
 }
 
 /** Enters a record. Editing the message that entered one edits it. */
@@ -74,39 +78,46 @@ export const enterCommand = <C extends Content, F extends RecordFields<C>>(
   kind: RecordKind<C, F>,
   registry: Registry,
   named: Named,
-): Command<ProgrammeContext, EnterForm<F>> => ({
-  ...named,
-  access: 'write',
-  effect: 'write',
-  asks: true,
-  form: enterForm(kind),
-  keep: keepWords(kind, registry, enterForm(kind)),
-  check: async (context, known) => {
-    const { pairId } = columnsOf(kind, known)
-    if (pairId !== undefined) requireWriteRecord(context, registry, { pairId })
-  },
-  run: (context, values) => enterRecord(kind, registry, context, values),
-  amend: (context, reference, values) => editRecord(kind, registry, context, reference, values),
-})
+): Command<ProgrammeContext, EnterForm<F>> => {
+  const form = enterForm(kind)
+  return {
+    ...named,
+    access: 'write',
+    effect: 'write',
+    asks: true,
+    form,
+    keep: keepWords(kind, registry, form),
+    hears: hearsEnter(kind, form, named),
+    check: async (context, known) => {
+      const { pairId } = columnsOf(kind, known)
+      if (pairId !== undefined) requireWriteRecord(context, registry, { pairId })
+    },
+    run: (context, values) => enterRecord(kind, registry, context, values),
+    amend: (context, reference, values) => editRecord(kind, registry, context, reference, values),
+  }
+}
 
 /** Shows a record. */
 export const showCommand = <C extends Content>(
   kind: RecordKind<C>,
   registry: Registry,
   named: Named,
-): Command<ProgrammeContext> =>
-  defineCommand({
+): Command<ProgrammeContext> => {
+  const form = referenceForm(kind)
+  return defineCommand({
     ...named,
     access: 'read',
     effect: 'read',
-    form: referenceForm(kind),
+    form,
+    hears: hearsShow(kind, form),
     run: async (context: ProgrammeContext, { reference }) => {
       const card = await showRecord(kind, registry, inConversationLanguage(context), reference)
       // Where others read along the card lives on, and every change of the record edits it. Pictures cannot be edited.
       const lives = !context.request.private && card.blocks.every(({ type }) => type !== 'file')
-      return { card, ...(lives && { topic: topicOf(kind, reference) }) }
+      return { card, about: aboutRecord(reference), ...(lives && { topic: topicOf(kind, reference) }) }
     },
   })
+}
 
 export const showRecord = async <C extends Content>(
   kind: RecordKind<C>,
@@ -126,14 +137,16 @@ export const editCommand = <C extends Content>(
   kind: RecordKind<C>,
   registry: Registry,
   named: Named,
-): Command<ProgrammeContext> =>
-  defineCommand({
+): Command<ProgrammeContext> => {
+  const form = editForm(kind)
+  return defineCommand({
     ...named,
     access: 'write',
     effect: 'write',
     changes: true,
-    form: editForm(kind),
-    keep: keepWords(kind, registry, editForm(kind)),
+    form,
+    hears: hearsEdit(kind, form, named),
+    keep: keepWords(kind, registry, form),
     standing: async (context: ProgrammeContext, { reference }) => {
       if (reference === undefined) return undefined
       const record = await recordsOf(kind, registry).peek(context, reference)
@@ -147,9 +160,12 @@ export const editCommand = <C extends Content>(
         return editRecord(kind, registry, context, reference, values)
       const record = await recordsOf(kind, registry).read(context, reference)
       const { blocks } = cardsOf(kind, registry).recordCard(viewFor(context), record)
-      if (record.state === cancelled) return { card: { blocks } }
+      const about = aboutRecord(reference)
+      if (record.state === cancelled) return { card: { blocks }, about }
       const { translate } = context
       const example = translate(named.examples[0]).replace(translate(kind.referenceExample), reference)
-      return { card: { blocks: [...blocks, text(translate('records.howToEdit', { example }), 'quiet')] } }
+      const how = text(translate('records.howToEdit', { example }), 'quiet')
+      return { card: { blocks: [...blocks, how] }, about }
     },
   })
+}

@@ -94,6 +94,8 @@ export interface RecordKind<C extends Content, F extends RecordFields<C> = Recor
   readonly word: string
   /** What one is called within a sentence. */
   readonly noun: PlainKey
+  /** Words beside the noun that a question about such records has (谁来, who is coming): `|` between. */
+  readonly alike?: PlainKey
   /** The button that lists the records of a pair. */
   readonly listLabel: PlainKey
   /** A reference, to be shown with the question which record is meant. */

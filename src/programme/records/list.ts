@@ -1,18 +1,21 @@
 import { z } from 'zod'
 import { actions, type Card, card, heading, pageAction, text } from '../../core/card.ts'
 import { type Command, defineCommand, inConversationLanguage } from '../../core/command.ts'
+import { UserError } from '../../core/errors.ts'
 import { page as pageNumber } from '../../core/fields/page.ts'
 import { field, fieldsOf } from '../../core/form/field.ts'
-import type { Translator } from '../../core/i18n.ts'
+import { notice, type Translator } from '../../core/i18n.ts'
 import type { Day } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { ProgrammeContext } from '../context.ts'
 import { pairField } from '../fields/pair.ts'
+import { mayName } from '../people/rights.ts'
 import { familyOf } from '../places/family.ts'
 import { pairName, type Registry } from '../places/registry.ts'
 import { requireReadOf, subjectMeant } from '../subject.ts'
 import type { Named } from './commands.ts'
+import { hearsList } from './hears.ts'
 import { type Content, isOfAll, type RecordKind, type RecordOf } from './kind.ts'
 import { selectRecords, tableOf } from './select.ts'
 import { joinPieces, showBrief, showPhase, type View, viewFor } from './show.ts'
@@ -120,6 +123,22 @@ const pageCard = <C extends Content>(
   )
 }
 
+/** Whoever narrows a list by a name learns what is kept from a channel: names stay out of it. */
+const refuseNames = <C extends Content>(
+  kind: RecordKind<C>,
+  context: ProgrammeContext,
+  given: Readonly<Record<string, unknown>>,
+): void => {
+  if (mayName(context)) return
+  for (const [name, { type, withoutName }] of Object.entries(kind.fields)) {
+    const value = given[name]
+    if (!withoutName || value === undefined) continue
+    const said = withoutName(value)
+    if (said === undefined || type.write(said) !== type.write(value))
+      throw new UserError(notice('records.nameInPrivate'))
+  }
+}
+
 const nounOf = <C extends Content>({ noun }: RecordKind<C>, translate: Translator) => ({
   noun: translate(noun),
 })
@@ -149,6 +168,7 @@ export const listCommand = <C extends Content, F extends Filters, Total extends 
     access: 'read',
     effect: 'read',
     form,
+    hears: hearsList(kind, form, named),
     run: async (asked, given) => {
       // Its pages are turned by anybody.
       const context = inConversationLanguage(asked)
@@ -157,6 +177,7 @@ export const listCommand = <C extends Content, F extends Filters, Total extends 
       const { pair, page } = given as { readonly pair?: number; readonly page?: number }
       const subject = subjectMeant(asked, registry, pair ?? listing.pairIn?.(filters))
       requireReadOf(asked, subject)
+      refuseNames(kind, asked, given)
       const today = clock.today()
       const ofPairs = subject.kind === 'programme' ? [] : [concerning(kind, familyOf(registry, subject.pair))]
       const totals = Object.fromEntries(
@@ -177,9 +198,12 @@ export const listCommand = <C extends Content, F extends Filters, Total extends 
         ...narrowing.flatMap(({ name, type, value }) => (name === 'pair' ? [] : type.show(value, reading))),
       ]
       const typed = narrowing.map(({ name, type, value }) => `${name}:"${type.write(value)}"`)
+      const line = [`/${named.name}`, ...typed].join(' ')
       return {
+        about: { kind: 'list', line: `${line} page:${found.page}` },
+        shared: true,
         card: pageCard(kind, viewFor(context), found, listing.line, {
-          line: [`/${named.name}`, ...typed].join(' '),
+          line,
           title: listing.title(translate, joinPieces(...scope)),
           said: listing.say(translate, found.totals),
         }),

@@ -7,10 +7,11 @@ import type { ProgrammeContext } from '../context.ts'
 import type { Registry } from '../places/registry.ts'
 import { cardsOf } from './cards.ts'
 import { recordsOf } from './changes.ts'
-import type { Named } from './commands.ts'
+import { aboutRecord, type Named } from './commands.ts'
 import { differences, sameContent } from './content.ts'
 import { filesGiven, newFiles } from './files.ts'
 import { askReference, filesShape } from './forms.ts'
+import { hearsStep } from './hears.ts'
 import { type HeldText, keepWords } from './keep.ts'
 import { type Content, cancelled, type RecordKind, type RecordOf } from './kind.ts'
 import { naming, viewFor } from './show.ts'
@@ -56,6 +57,7 @@ export const stepCommand = <C extends Content, Asked extends Shape>(
     effect: 'write',
     form,
     keep: keepWords(kind, registry, form, step.holds),
+    hears: hearsStep(kind, named),
     check: async (context, { reference }) => {
       if (reference !== undefined) await ready(context, String(reference))
     },
@@ -67,7 +69,7 @@ export const stepCommand = <C extends Content, Asked extends Shape>(
       const cards = cardsOf(kind, registry)
       const view = viewFor(context, values)
       if (sameContent(kind, before, content) && files.length === 0)
-        return { card: cards.unchangedCard(view, before) }
+        return { card: cards.unchangedCard(view, before), about: aboutRecord(reference) }
       const changed = await records.save(context, before, content, step.action, { files })
       const { translate } = context
       const named = naming(kind, translate, reference)
@@ -76,6 +78,7 @@ export const stepCommand = <C extends Content, Asked extends Shape>(
         (name) => kind.fields[name]?.get(before) !== undefined,
       )
       return {
+        about: aboutRecord(reference),
         card: replaces
           ? cards.changeCard(view, translate('records.edited', named), changed)
           : cards.doneCard(view, step.say(translate, named), changed.after, changed.notes),
@@ -90,20 +93,25 @@ export const cancelCommand = <C extends Content>(
   registry: Registry,
   named: Named,
 ): Command<ProgrammeContext> =>
-  stepCommand(kind, registry, named, {
-    action: 'cancel',
-    form: {
-      reason: field(text(), {
-        label: 'records.cancelReason',
-        example: 'records.cancelReasonExample',
-        keys: ['原因', '理由'],
-        freeText: true,
-      }).optional(),
+  stepCommand(
+    kind,
+    registry,
+    { ...named, plain: named.plain ?? 'records.plain.cancel' },
+    {
+      action: 'cancel',
+      form: {
+        reason: field(text(), {
+          label: 'records.cancelReason',
+          example: 'records.cancelReasonExample',
+          keys: ['原因', '理由'],
+          freeText: true,
+        }).optional(),
+      },
+      holds: {
+        get: ({ cancelReason }) => cancelReason ?? undefined,
+        put: (content, cancelReason) => ({ ...content, cancelReason }),
+      },
+      become: (record, { reason }) => ({ ...record, state: cancelled, cancelReason: reason ?? null }),
+      say: (translate, named) => translate('records.cancelled', named),
     },
-    holds: {
-      get: ({ cancelReason }) => cancelReason ?? undefined,
-      put: (content, cancelReason) => ({ ...content, cancelReason }),
-    },
-    become: (record, { reason }) => ({ ...record, state: cancelled, cancelReason: reason ?? null }),
-    say: (translate, named) => translate('records.cancelled', named),
-  })
+  )

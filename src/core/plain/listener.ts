@@ -1,0 +1,149 @@
+import { actions, type Block, lineAction, text } from '../card.ts'
+import type { Context } from '../command.ts'
+import type { Commands, Match } from '../commands.ts'
+import { quoted } from '../fields/outcome.ts'
+import { fieldsOf, type Reading } from '../form/field.ts'
+import { fileFields } from '../form/files.ts'
+import { readLine } from '../line/line.ts'
+import type { Desk } from '../reply.ts'
+import { fold } from '../text.ts'
+import { type Heard, hear } from './hearing.ts'
+import { buttonsFor, writingOffer } from './offer.ts'
+import { sentenceOf, withoutCourtesy, withoutOpening } from './sentence.ts'
+import { lastTalk } from './talk.ts'
+
+/** Longer lines are reports: they are read as one, and not listened to. */
+const longestSentence = 600
+
+/** Somebody who types more characters than these says something, and means no command. */
+const longestWord = 5
+
+const slash = /^\s*[/／]/u
+
+/** Understands what is said in plain words as commands. */
+export const createListener = <C extends Context>(commands: Commands<C>) => {
+  const heardIn = async (context: C, desk: Desk, line: string): Promise<Heard<C>[]> => {
+    if (line.length > longestSentence) return []
+    const heard = hear(
+      commands,
+      sentenceOf(line.replace(slash, ''), await lastTalk(context, desk)),
+      context.reading,
+    )
+    // Words beside files say something of them: only what takes files is done with them.
+    return context.request.files?.length
+      ? heard.filter(({ command }) => fileFields(command.form, context.reading).length > 0)
+      : heard
+  }
+
+  const namesRecord = (line: string, reading: Reading): boolean =>
+    commands.all.some(({ form }) =>
+      fieldsOf(form).some(
+        ({ type }) => type.name === 'reference' && type.recognise(fold(line), reading).length > 0,
+      ),
+    )
+
+  /** 开始吃饭吧: the sentence begins with a command's name, and says nothing for it. */
+  const isChance = ({ command, rest }: Match<C>, line: string, reading: Reading): boolean => {
+    if (rest === '' || slash.test(line) || commands.match(line, true)) return false
+    const { entries } = readLine(command.form, rest, reading)
+    return fieldsOf(command.form).every(({ name, freeText }) => freeText || entries[name] === undefined)
+  }
+
+  /** The noun's usual verb fits the words after it: they say something for its form, and are neither a question nor about a record. */
+  const fits = (match: Match<C>, line: string, { reading }: C): boolean => {
+    const { command, rest, named } = match
+    const byDefault = !named && command.name.includes(' ')
+    if (rest === '') return true
+    if (!byDefault) return !isChance(match, line, reading)
+    const { entries } = readLine(command.form, rest, reading)
+    const fields = fieldsOf(command.form)
+    const isComplete = fields.every(({ name, required }) => !required || entries[name])
+    if (isComplete) return true
+    if (namesRecord(rest, reading)) return false
+    if (slash.test(line)) return true
+    const isRead = fields.some(({ name, freeText }) => !freeText && entries[name] !== undefined)
+    return isRead && !sentenceOf(line).asks
+  }
+
+  const offerOf = ({ command, rest }: Match<C>): Heard<C>[] =>
+    fieldsOf(command.form).some(({ freeText }) => freeText)
+      ? [{ command, words: rest, certainty: 'possible' }]
+      : []
+
+  return {
+    looksLikeCommand: (line: string): boolean =>
+      slash.test(line) || commands.nearest(firstWordOf(line)).length > 0,
+
+    /** What a line asks for: a command by its name or in plain words; else whatever it may mean. */
+    listen: async (
+      context: C,
+      desk: Desk,
+      line: string,
+      named: Match<C> | undefined,
+    ): Promise<{ readonly match?: Match<C> | undefined; readonly heard: readonly Heard<C>[] }> => {
+      const opened = withoutOpening(line)
+      const match = named ?? commands.match(opened) ?? commands.match(withoutCourtesy(opened))
+      if (match && fits(match, line, context)) return { match, heard: [] }
+      if (!match && slash.test(line)) return { heard: [] }
+      const heard = await heardIn(context, desk, line)
+      const [only, ...others] = heard
+      if (only === undefined)
+        return match && isChance(match, opened, context.reading)
+          ? { heard: offerOf(match) }
+          : { match, heard }
+      if (others.length > 0 || only.certainty === 'possible') return { heard }
+      return { match: { command: only.command, rest: only.words, named: true }, heard }
+    },
+
+    /** A question for something that is only shown: it is answered while a form waits, and is no answer to it. */
+    asked: async (context: C, desk: Desk, line: string): Promise<Match<C> | undefined> => {
+      if (!sentenceOf(line).asks) return undefined
+      const [only, ...others] = await heardIn(context, desk, line)
+      const isShown = only?.command.effect === 'read' && only.command !== commands.help
+      if (!isShown || others.length > 0 || only.certainty === 'possible') return undefined
+      return { command: only.command, rest: only.words, named: true }
+    },
+
+    /** What a line that is no command may mean, with buttons: shown as understood where it would be written down. */
+    offer: (context: C, line: string, heard: readonly Heard<C>[]): Block[] => {
+      const { translate } = context
+      const word = firstWordOf(line)
+      const near = commands.nearest(word)
+      const isCommand = near.length > 0 || slash.test(line)
+      const [first, ...others] = heard
+      const isWriting = first !== undefined && others.length === 0 && first.command.effect !== 'read'
+      if (isWriting && context.caller.may(first.command.access)) return writingOffer(context, first)
+      const buttons = buttonsFor(context, heard)
+      const { help } = commands
+      const helps = help && !near.some((noun) => commands.match(`/${noun}`)?.command === help)
+      const corrected =
+        buttons.length > 0
+          ? []
+          : near.map((noun) => {
+              const corrected = `${noun}${line.replace(slash, '').slice(word.length)}`
+              return lineAction(corrected, `/${corrected}`)
+            })
+      const isSentence = !isCommand && (line.trim() !== word || [...word].length > longestWord)
+      return [
+        text(
+          buttons.length > 1
+            ? translate('plain.several')
+            : buttons.length > 0
+              ? translate('plain.closest', { text: quoted(line.trim()) })
+              : near[0]
+                ? translate('core.unknown.nearest', { word: quoted(word), nearest: near[0] })
+                : isSentence
+                  ? translate('plain.unread', { text: quoted(line.trim()) })
+                  : translate('core.unknown', { word: quoted(word) }),
+        ),
+        actions(
+          ...buttons,
+          ...corrected,
+          ...(helps ? [lineAction(translate('core.help'), `/${help.name}`)] : []),
+        ),
+      ]
+    },
+  }
+}
+
+const firstWordOf = (line: string): string => /^\s*[/／]?(\S*)/u.exec(line)?.[1] ?? ''

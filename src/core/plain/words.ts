@@ -1,0 +1,56 @@
+import { type PlainKey, translatorOf } from '../i18n.ts'
+import { locales } from '../request.ts'
+import { escapePattern } from '../text.ts'
+
+interface Place {
+  readonly start: number
+  readonly end: number
+}
+
+/** Words of every language: whoever types may use either, whatever the language of the answer. */
+export interface Words {
+  isIn(text: string): boolean
+  /** Where they stand, in order. */
+  placesIn(text: string): readonly Place[]
+  /** How many characters of them the text begins with; 0 when it does not. */
+  lengthAtStart(text: string): number
+  /** The text with blanks in their place, of the same length; `shortest`: words of fewer characters stay. */
+  blankedIn(text: string, shortest?: number): string
+}
+
+/** The longest first; a word in Latin letters counts only by itself. */
+const patternOf = (words: readonly string[]): string =>
+  [...words]
+    .sort((one, other) => other.length - one.length)
+    .map((word) => {
+      const source = escapePattern(word).replaceAll(' ', '\\s+')
+      return /\p{Script=Latin}/u.test(word) ? `(?<![\\p{L}\\p{N}])${source}(?![\\p{L}\\p{N}])` : source
+    })
+    .join('|') || '(?!)'
+
+/** Words that are names, and those that the locales list under some keys: `查看|看看`, `show|look at`. */
+export const literalWords = (names: readonly string[], ...keys: readonly PlainKey[]): Words => {
+  const listed = keys.flatMap((key) => locales.flatMap((locale) => translatorOf(locale)(key).split('|')))
+  const source = patternOf([...new Set([...names, ...listed])])
+  const [anywhere, all, start] = [
+    new RegExp(source, 'iu'),
+    new RegExp(source, 'giu'),
+    new RegExp(`^(?:${source})`, 'iu'),
+  ]
+  return {
+    isIn: (text) => anywhere.test(text),
+    placesIn: (text) =>
+      [...text.matchAll(all)].map(({ 0: word, index }) => ({ start: index, end: index + word.length })),
+    lengthAtStart: (text) => start.exec(text)?.[0].length ?? 0,
+    blankedIn: (text, shortest = 1) =>
+      text.replace(all, (word) => (word.length < shortest ? word : ' '.repeat(word.length))),
+  }
+}
+
+export const wordsOf = (...keys: readonly PlainKey[]): Words => {
+  const name = keys.join(' ')
+  const words = made.get(name) ?? literalWords([], ...keys)
+  made.set(name, words)
+  return words
+}
+const made = new Map<string, Words>()

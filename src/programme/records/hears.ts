@@ -1,0 +1,198 @@
+import { type Form, type FormField, fieldsOf, type Reading } from '../../core/form/field.ts'
+import type { Filled } from '../../core/form/filled.ts'
+import { readWords } from '../../core/form/words.ts'
+import type { PlainKey } from '../../core/i18n.ts'
+import { readAsked, understoodIn } from '../../core/plain/hearing.ts'
+import type { Hearing, Sentence } from '../../core/plain/sentence.ts'
+import { type Words, wordsOf } from '../../core/plain/words.ts'
+import { fold } from '../../core/text.ts'
+import { isPersonalName } from '../people/chinese-names.ts'
+import type { Content, RecordKind } from './kind.ts'
+import { isAsked, nounWords, spokenOf, verbIn, verbsOf, withoutVerb } from './spoken.ts'
+
+type Hears = (sentence: Sentence, reading: Reading) => readonly Hearing[]
+type Kind = Pick<RecordKind<Content>, 'prefix' | 'word' | 'noun'>
+
+/** How a command of a kind is called. */
+export interface Names {
+  readonly name: string
+  readonly aliases: readonly string[]
+  /** Other words for it, of sentences in plain words. */
+  readonly plain?: PlainKey
+}
+
+const extra = ({ plain }: Names) => (plain ? [plain] : [])
+
+/** A reference, alone or with words that ask for it: 看看V-2025-1, V-2025-0001怎么样了. */
+export const hearsShow =
+  (kind: Kind, form: Form): Hears =>
+  (sentence, reading) => {
+    const { references } = spokenOf(kind, sentence, reading)
+    const [only, ...more] = references
+    if (only === undefined) return []
+    if (more.length > 0) return references.map((words) => ({ words, certainty: 'likely' }))
+    const { words, isWhole } = readAsked(form, sentence.text, reading, nounWords(kind))
+    if (isAsked(sentence)) return [{ words, certainty: 'sure' }]
+    return [{ words: only, certainty: isWhole ? 'sure' : 'possible' }]
+  }
+
+/** A record and what shall be different in it; after a record, what is corrected (人数改成15). */
+export const hearsEdit =
+  (kind: Kind, form: Form, named: Names): Hears =>
+  (sentence, reading) => {
+    const { references, last, rest } = spokenOf(kind, sentence, reading)
+    const [only, ...more] = references
+    const about = only ?? last
+    if (about === undefined || more.length > 0 || isAsked(sentence)) return []
+    const verbs = verbsOf(named, 'records.plain.edit', ...extra(named))
+    const asked = readAsked(form, rest, reading, verbs, wordsOf('records.plain.correction'), nounWords(kind))
+    const weight = verbs.lengthAtStart(sentence.text) > 0 ? 2 : 1
+    const words = `${about} ${asked.words}`.trim()
+    const isSaid = understoodIn(asked).length > 0
+    if (only !== undefined) {
+      if (isSaid) return [{ words, certainty: 'sure', weight }]
+      const isMeant = verbIn(verbs, rest) !== undefined
+      return isMeant ? [{ words, certainty: asked.isWhole ? 'sure' : 'likely', weight }] : []
+    }
+    if (!isSaid || !asked.isWhole) return []
+    const isCorrected = asked.isKeyed || wordsOf('records.plain.correction').isIn(sentence.line)
+    return [{ words, certainty: isCorrected ? 'sure' : 'possible', weight: understoodIn(asked).length }]
+  }
+
+/** A step of a record's life, named beside its reference: 取消互访 V-2025-0001. */
+export const hearsStep =
+  (kind: Kind, named: Names): Hears =>
+  (sentence, reading) => {
+    const { references, last, rest } = spokenOf(kind, sentence, reading)
+    const [only, ...more] = references
+    const verbs = verbsOf(named, ...extra(named))
+    const verb = verbIn(verbs, rest)
+    const about = only ?? last
+    if (about === undefined || more.length > 0 || !verb || isAsked(sentence)) return []
+    const words = `${about} ${withoutVerb(kind, rest, verb)}`.trim()
+    if (only !== undefined)
+      return [{ words, certainty: 'sure', weight: verbs.lengthAtStart(sentence.text) > 0 ? 2 : 1 }]
+    return verb.start === 0 ? [{ words, certainty: 'possible' }] : []
+  }
+
+/** What is told and could be written down; `sure` where it is asked for (登记互访 …). */
+export const hearsEnter =
+  (kind: Kind, form: Form, named: Names): Hears =>
+  (sentence, reading) => {
+    const { text } = sentence
+    const { namesRecord, rest } = spokenOf(kind, sentence, reading)
+    if (namesRecord || isAsked(sentence) || wordsOf('records.plain.list').isIn(text)) return []
+    const verbs = verbsOf(named, 'records.plain.enter', ...extra(named))
+    const length = verbs.lengthAtStart(rest)
+    const words = withoutVerb(kind, rest, length > 0 ? { start: 0, end: length } : undefined)
+    const fields = fieldsOf(form)
+    const { filled } = readWords(form, length > 0 ? words : rest, reading)
+    const said = fields.filter(({ name, freeText }) => !freeText && filled[name])
+    if (length > 0) {
+      const isNamed =
+        nounWords(kind).lengthAtStart(rest.slice(length).replace(/^[\s一下次条个的新:：]+/u, '')) > 0
+      if (isNamed) return [{ words, certainty: 'sure', weight: said.length }]
+      return said.length > 0 || words === '' ? [{ words, certainty: 'likely', weight: said.length }] : []
+    }
+    const isCalledOff = wordsOf('records.plain.cancel', 'records.plain.edit').isIn(rest)
+    if (isCalledOff || said.length < 2 || !said.some(({ required }) => required)) return []
+    return [{ words: rest, certainty: 'possible', weight: said.length }]
+  }
+
+/** The values of some fields as they are typed after their keys. */
+const keyed = (form: Form, filled: Filled): string =>
+  fieldsOf(form)
+    .flatMap(({ name, type }) => {
+      const entry = filled[name]
+      if (!entry) return []
+      const { outcome } = entry
+      return [`${name}:"${outcome.kind === 'value' ? type.write(outcome.value) : entry.text}"`]
+    })
+    .join(' ')
+
+/** A question for records, or what they are called beside when and where: 武隆最近有什么互访, 本周互访. */
+export const hearsList =
+  (kind: Kind & Pick<RecordKind<Content>, 'alike'>, form: Form, named: Names): Hears =>
+  (sentence, reading) => {
+    const { text, asks, after } = sentence
+    const about = kind.alike && wordsOf(kind.alike)
+    const { isNamed, namesRecord } = spokenOf(kind, sentence, reading)
+    if (namesRecord) return []
+    const listed = verbsOf(named, 'records.plain.list', ...extra(named))
+    const late = wordsOf('records.plain.late')
+    const andNow = wordsOf('records.plain.andNow')
+    const asked = readAsked(form, text, reading, nounWords(kind), listed, andNow, ...(about ? [about] : []))
+    const said = understoodIn(asked)
+    const { words, isWhole } = asked
+    const isListed = listed.isIn(text)
+    const isAbout = about?.isIn(text) === true
+    const before = after?.kind === 'list' ? lineOf(named, after.line) : undefined
+    // A question stands for itself, unless it goes on from the last one (那4月呢).
+    const goesOn = !asks || andNow.isIn(text)
+    if (before !== undefined && goesOn && !isNamed && !isListed && !isAbout) {
+      const next = goingOn(form, before, text, reading, asked)
+      if (next !== undefined) return [{ words: next, certainty: 'sure' }]
+    }
+    const changes = wordsOf('records.plain.enter', 'records.plain.edit', 'records.plain.cancel')
+    // 怎么登记互访: how something is done is no question for records.
+    if (asks && said.length === 0 && changes.isIn(text)) return []
+    if (isNamed && (asks || isListed || (said.length > 0 && isWhole)))
+      return [{ words, certainty: isWhole ? 'sure' : 'likely' }]
+    if (isListed) return isWhole ? [{ words, certainty: 'likely' }] : []
+    if (isAbout && asks && isWhole && (said.length > 0 || wordsOf('records.plain.who').isIn(text)))
+      return [{ words, certainty: 'likely' }]
+    if (late.isIn(text) && said.length > 0 && isWhole) return [{ words, certainty: 'likely' }]
+    const isRemote = (isNamed || isAbout) && said.length > 0
+    return isRemote && wordsOf('records.plain.cancel', 'records.plain.edit').isIn(text)
+      ? [{ words: keyed(form, withoutChoices(form, asked.entries)), certainty: 'possible' }]
+      : []
+  }
+
+/** 取消了 is told of what shall be found, and is no state to look for. */
+const withoutChoices = (form: Form, entries: Filled): Filled => {
+  const choices = fieldsOf(form).flatMap(({ name, type }) => (type.name === 'choice' ? [name] : []))
+  return Object.fromEntries(Object.entries(entries).filter(([name]) => !choices.includes(name)))
+}
+
+/** The words after a command's name, when the line is that command's. */
+const lineOf = ({ name }: Names, line: string): string | undefined =>
+  line.startsWith(`/${name}`) ? line.slice(name.length + 1).trim() : undefined
+
+/** After a list: another page of it, or fewer of its records (王建国, 市级的). */
+const goingOn = (
+  form: Form,
+  before: string,
+  text: string,
+  reading: Reading,
+  asked: ReturnType<typeof readAsked>,
+): string | undefined => {
+  const { page, ...known } = readWords(form, before, reading).filled
+  const turn = turnOf(text)
+  if (turn !== undefined) {
+    const now = page?.outcome.kind === 'value' ? Number(page.outcome.value) : 1
+    return `${keyed(form, known)} page:${Math.max(1, now + turn)}`.trim()
+  }
+  if (asked.isWhole && understoodIn(asked).length > 0) return keyed(form, { ...known, ...asked.entries })
+  const person = fieldsOf(form).find(({ type }) => type.name === 'person')
+  const name = person && nameIn(person, text, reading)
+  return person === undefined || name === undefined
+    ? undefined
+    : keyed(form, { ...known, [person.name]: { text: name, outcome: person.type.validate(name, reading) } })
+}
+
+const turnOf = (text: string): number | undefined => {
+  const isOnly = (words: Words) => words.isIn(text) && /^[\s\p{P}]*$/u.test(words.blankedIn(text))
+  if (isOnly(wordsOf('records.plain.nextPage'))) return 1
+  return isOnly(wordsOf('records.plain.previousPage')) ? -1 : undefined
+}
+
+const latinName = /^\p{Lu}\p{L}+(?:[ -]\p{Lu}\p{L}+){1,3}$/u
+
+/** A person, by name or post, and nothing else. */
+const nameIn = ({ type }: FormField, text: string, reading: Reading): string | undefined => {
+  const name = text.replace(/[\s。.!！?？呢的]+$/u, '')
+  const isWhole = type
+    .recognise(fold(name), reading)
+    .some(({ start, end }) => start === 0 && end === name.length)
+  return isWhole || isPersonalName(name) || latinName.test(name) ? name : undefined
+}

@@ -1,0 +1,103 @@
+import { reference } from '../../core/fields/reference.ts'
+import type { Reading } from '../../core/form/field.ts'
+import { type PlainKey, translatorOf } from '../../core/i18n.ts'
+import { type Sentence, wordsBesides } from '../../core/plain/sentence.ts'
+import { literalWords, type Words } from '../../core/plain/words.ts'
+import { locales } from '../../core/request.ts'
+import { fold } from '../../core/text.ts'
+import type { Content, RecordKind } from './kind.ts'
+
+/** What a sentence says of the records of one kind, before any of its commands reads it. */
+export interface Spoken {
+  /** The records that it names, each once. */
+  readonly references: readonly string[]
+  /** The record that was shown just before, when the sentence names none. */
+  readonly last: string | undefined
+  /** The sentence without them. */
+  readonly rest: string
+  /** A thing of this kind is named: 互访, visits. */
+  readonly isNamed: boolean
+  /** Something is named as a record, of whatever kind. */
+  readonly namesRecord: boolean
+}
+
+/** `V-2025-0001`, `n20250001`: of this kind or another. */
+const anyReference = /(?<![\p{Script=Latin}\p{N}])[a-z]{1,3}-?\d{4}-?\d{1,9}(?![\w-])/iu
+
+type SpokenKind = Pick<RecordKind<Content>, 'prefix' | 'word' | 'noun'>
+
+/** What records of a kind are called. */
+export const nounWords = ({ word, noun }: SpokenKind): ReturnType<typeof literalWords> => {
+  const known = nouns.get(word)
+  if (known) return known
+  const names = [word, ...locales.map((locale) => translatorOf(locale)(noun))]
+  const made = literalWords(
+    names.flatMap((name) => (/\p{Script=Latin}/u.test(name) ? [name, `${name}s`] : [name])),
+  )
+  nouns.set(word, made)
+  return made
+}
+const nouns = new Map<string, ReturnType<typeof literalWords>>()
+
+export const spokenOf = (kind: SpokenKind, { text, after }: Sentence, reading: Reading): Spoken => {
+  const folded = fold(text)
+  const claims = reference(kind.prefix).recognise(folded, reading)
+  const references = [
+    ...new Set(claims.flatMap(({ outcome }) => (outcome.kind === 'value' ? [outcome.value] : []))),
+  ]
+  const isOwn = after?.kind === 'record' && after.reference.startsWith(`${kind.prefix}-`)
+  return {
+    references,
+    last: references.length === 0 && isOwn && !anyReference.test(folded) ? after.reference : undefined,
+    rest: wordsBesides(text, claims),
+    isNamed: nounWords(kind).isIn(folded),
+    namesRecord: anyReference.test(folded),
+  }
+}
+
+/** Nobody asks for what is asked about; `sentence` must be about a change. */
+export const isAsked = ({ asks, requests }: Sentence): boolean => asks && !requests
+
+const negation = /(?:不要|不用|不能|不会|别|没有?|未|尚未|暂不|不|don't|do not|not|never|no need to)\s*$/iu
+
+/** Where a verb stands that is not denied (不要取消); undefined where none does. */
+export const verbIn = (
+  verbs: Words,
+  text: string,
+): { readonly start: number; readonly end: number } | undefined => {
+  for (const { start, end } of verbs.placesIn(text))
+    if (!negation.test(text.slice(Math.max(0, start - 12), start))) return { start, end }
+  return undefined
+}
+
+/** What joins the words of a request and says nothing: 把…了吧. */
+const leading =
+  /^(?:[\s,，.。、:：;；!！~—–-]|把|将|请|这次|那次|这条|那条|一下|下|一次|一条|一个|个|新的|已经|已|的|了|(?:the|this|that|a|an|new|following|it|as)(?![\p{L}\p{N}]))+/iu
+const trailing =
+  /(?:[\s,，.。、:：;；!！?？~—–-]|了|吧|吗|哦|啊|一下|掉|(?<![\p{L}\p{N}])(?:it|please|now))+$/iu
+
+/** The words of a request apart from its verb and its noun. */
+export const withoutVerb = (
+  kind: SpokenKind,
+  text: string,
+  verb: { readonly start: number; readonly end: number } | undefined,
+): string => {
+  const without = verb ? `${text.slice(0, verb.start)} ${text.slice(verb.end)}` : text
+  const noun = nounWords(kind)
+  let rest = without
+  for (;;) {
+    const trimmed = rest.replace(leading, '')
+    const length = noun.lengthAtStart(trimmed)
+    if (length === 0) return trimmed.replace(trailing, '').trim()
+    rest = trimmed.slice(length)
+  }
+}
+
+/** The verbs of a command's names: 取消 of 互访 取消. */
+export const ownVerbs = (name: string, aliases: readonly string[]): readonly string[] =>
+  [name, ...aliases].flatMap((whole) => whole.split(' ').slice(1))
+
+export const verbsOf = (
+  { name, aliases }: { readonly name: string; readonly aliases: readonly string[] },
+  ...keys: readonly PlainKey[]
+): Words => literalWords(ownVerbs(name, aliases), ...keys)
