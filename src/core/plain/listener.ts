@@ -54,6 +54,8 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
     const { command, rest, named } = match
     const byDefault = !named && command.name.includes(' ')
     if (rest === '') return true
+    // Help me log a visit: what help is asked for may be said.
+    if (command === commands.help && !slash.test(line)) return false
     if (!byDefault) return !isChance(match, line, reading)
     const { entries } = readLine(command.form, rest, reading)
     const fields = fieldsOf(command.form)

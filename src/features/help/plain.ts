@@ -5,9 +5,11 @@ import { type AnyCommand, findTopicIn } from './find.ts'
 const isOnly = (words: Words, text: string): boolean =>
   words.isIn(text) && !/[\p{L}\p{N}]/u.test(words.blankedIn(text))
 
+const asking = () => wordsOf('help.plain.asks', 'plain.noise', 'plain.courtesy')
+
 /** What somebody says who only greets or thanks, or no more than: help me. */
 export const courtesyIn = (text: string): 'greeting' | 'thanks' | 'other' | undefined => {
-  if (isOnly(wordsOf('plain.noise'), text)) return 'other'
+  if (isOnly(asking(), text)) return 'other'
   if (!isOnly(wordsOf('plain.greeting', 'plain.thanks', 'plain.courtesy'), text)) return undefined
   return wordsOf('plain.greeting').isIn(text) ? 'greeting' : 'thanks'
 }
@@ -25,8 +27,8 @@ export const hearsHelp =
   ({ text }: Sentence): readonly Hearing[] => {
     if (['greeting', 'thanks'].includes(courtesyIn(text) ?? ''))
       return [{ words: whole(text), certainty: 'sure' }]
-    if (isOnly(wordsOf('help.plain.asks', 'plain.noise', 'plain.courtesy'), text))
-      return [{ words: '', certainty: 'likely' }]
+    if (wordsOf('help.plain.asks').isIn(text) && isOnly(asking(), text))
+      return [{ words: whole(text), certainty: 'likely' }]
     const isHow = wordsOf('help.plain.how').isIn(text)
     return isHow && findTopicIn(commands(), text) ? [{ words: whole(text), certainty: 'likely' }] : []
   }
