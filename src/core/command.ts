@@ -14,6 +14,8 @@ export type Access = 'everyone' | 'read' | 'write' | 'supervise' | 'administer'
 export interface Caller {
   readonly account: AccountReference
   readonly name: string
+  /** Why this person may do less than they used to, in place of what a stranger is told. */
+  readonly refusal?: PlainKey
   may(access: Access): boolean
 }
 

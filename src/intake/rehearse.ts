@@ -1,6 +1,6 @@
 import type { Context } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
-import { notice, translatorOf } from '../core/i18n.ts'
+import { translatorOf } from '../core/i18n.ts'
 import { type Desk, FormError } from '../core/reply.ts'
 import type { Request } from '../core/request.ts'
 import type { Transaction } from '../db/database.ts'
@@ -26,7 +26,10 @@ export const createRehearsal =
         const { input } = request
         const command = input.kind === 'form' ? router.commands.named(input.command) : undefined
         if (command && !context.caller.may(command.access))
-          throw new UserError(notice('core.refused', { access: command.access }))
+          throw new UserError({
+            key: context.caller.refusal ?? 'core.refused',
+            values: { access: command.access },
+          })
         await router.route(context, deskOf(transaction, request))
         throw new Rehearsed()
       })

@@ -17,6 +17,8 @@ export interface Officer {
 export interface ProgrammeCaller extends Caller {
   /** Undefined for a stranger, and for an administrator by configuration only. */
   readonly officer: Officer | undefined
+  /** Was an officer, and was deactivated. */
+  readonly deactivated?: boolean
   /** Names of the administrators, for someone who must be told whom to ask. */
   readonly administrators?: readonly string[]
 }

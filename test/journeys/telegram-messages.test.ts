@@ -260,3 +260,43 @@ it('a long word is echoed in brief', async () => {
   expect(said).toContain('xxx')
   expect(said.length).toBeLessThan(200)
 })
+
+describe('a deactivated officer', () => {
+  let li: FakeUser
+  beforeEach(async () => {
+    li = telegram.addPerson({ id: 2002, first_name: '李明', language_code: 'zh' })
+    await say('/officer add telegram:2002 李明 武隆')
+    await say(log, { from: li }, li.id)
+  })
+
+  it('is named, with what ends, before it is done and after', async () => {
+    const { said } = await say('/officer remove 李明')
+    expect(said).toContain('停用李明（联络员，济南—武隆）')
+    expect(said).toContain('不再收到提醒')
+    expect(said).toContain('telegram:2002')
+    expect((await database.client.officer.findFirst())?.active).toBe(true)
+    expect(await press(wang.id, '确认')).toContain('已停用：李明（联络员，济南—武隆）')
+    expect((await say('/officer remove 李明')).said).toContain('没有找到在用的人员')
+  })
+
+  it('is told so wherever they speak, and whatever they press', async () => {
+    await say('/visit show V-2025-0001', {}, group)
+    await say('/visit', { from: li }, li.id)
+    await say('/officer remove 李明')
+    await press(wang.id, '确认')
+    const told = '您的登记已停用'
+    for (const line of ['/visit list', '/whoami', '/start', log, '/undo', '/status 云阳'])
+      expect((await say(line, { from: li }, li.id)).said).toContain(told)
+    // The question that was open.
+    expect((await say('3月5日', { from: li }, li.id)).said).toContain(told)
+    expect(await press(li.id, '济南→武隆', li)).toContain(told)
+    await say(`@${telegram.me.username} ${log}`, { from: li }, group)
+    expect(heard(li.id)).toContain(told)
+    telegram.press(group, '修改', { from: li })
+    await settle()
+    const notices = [await telegram.notice(), await telegram.notice(), await telegram.notice()]
+    expect(notices.at(-1)?.text).toContain(told)
+    expect((await say('/status', { from: li }, group)).said).toContain('济南—武隆')
+    expect(await visits()).toHaveLength(1)
+  })
+})

@@ -98,7 +98,12 @@ export const refuse = <C extends Context>(context: C, command: Command<C>): Rout
   reply(context, {
     audience: 'actor',
     card: card(
-      text(context.translate('core.refused', { access: command.access }), 'problem'),
+      text(
+        context.caller.refusal
+          ? context.translate(context.caller.refusal)
+          : context.translate('core.refused', { access: command.access }),
+        'problem',
+      ),
       text(context.translate('core.refused.account', { account: context.caller.account }), 'quiet'),
     ),
   })

@@ -2,7 +2,7 @@ import { type Block, text } from '../card.ts'
 import type { Command, Context } from '../command.ts'
 import { UserError } from '../errors.ts'
 import { type Desk, FormError, type Routed, reply } from '../reply.ts'
-import { ask } from './asking.ts'
+import { ask, refuse } from './asking.ts'
 import { type Form, fieldsOf } from './field.ts'
 import { fileFields, fileNotes, noted, withFiles } from './files.ts'
 import { nextField, valuesOf } from './filled.ts'
@@ -23,6 +23,8 @@ export const proceed = async <C extends Context>(
   open: OpenForm,
   agreed = false,
 ): Promise<Routed> => {
+  // Somebody may have been deactivated since the form was opened.
+  if (!context.caller.may(command.access)) return refuse(context, command)
   const complete = nextField(command.form, open.filled, open.skipped) === undefined
   const mustAgree = command.effect === 'confirm' || open.stage === 'confirming'
   if (!complete || (mustAgree && !agreed)) return ask(context, desk, command, open)

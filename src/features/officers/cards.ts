@@ -1,17 +1,28 @@
-import { actions, type Block, type Card, card, facts, heading, lineAction, text } from '../../core/card.ts'
+import {
+  actions,
+  type Block,
+  type Card,
+  type CardAction,
+  card,
+  facts,
+  heading,
+  lineAction,
+  text,
+} from '../../core/card.ts'
 import type { Caller } from '../../core/command.ts'
 import type { Translator } from '../../core/i18n.ts'
 import { dayAt } from '../../core/time/day.ts'
 import { showDayWithYear } from '../../core/time/words.ts'
-import type { Officer } from '../../generated/prisma/client.ts'
+import type { Invitation, Officer } from '../../generated/prisma/client.ts'
 import type { Role, Side } from '../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { firstSteps } from '../../programme/offers.ts'
 import { whomToAsk } from '../../programme/people/rights.ts'
 import { pairName, type Registry } from '../../programme/places/registry.ts'
 import { type Scope, scopeOf } from '../../programme/scope.ts'
+import type { Invited } from './invitations.ts'
 import type { Appointment } from './model.ts'
-import type { Invited, OfficerWithAccounts } from './service.ts'
+import type { OfficerWithAccounts } from './service.ts'
 
 interface Post {
   readonly role: Role
@@ -47,7 +58,12 @@ export const whoCard = (context: ProgrammeContext): Card => {
     ? undefined
     : caller.may('administer')
       ? text(translate('officers.administratorByConfiguration'))
-      : text(translate('officers.stranger', { whom: whomToAsk(context) }), 'warning')
+      : text(
+          caller.deactivated
+            ? translate('officers.nowDeactivated', { whom: whomToAsk(context) })
+            : translate('officers.stranger', { whom: whomToAsk(context) }),
+          'warning',
+        )
   return card(
     heading(caller.name),
     facts(
@@ -84,6 +100,44 @@ export const invitedCard = (
       translate('officers.codeValid', { day: showDayWithYear(dayAt(expiresAt, clock.zone), translate) }),
       'quiet',
     ),
+    actions(withdrawAction(appointment.name, translate)),
+  )
+
+const withdrawAction = (name: string, translate: Translator): CardAction =>
+  lineAction(translate('officers.button.withdraw', { name }), `/officer withdraw ${name}`)
+
+/** Invitations that wait for an answer, each with a button that takes it back. */
+const invitationBlocks = (
+  registry: Registry,
+  invitations: readonly Invitation[],
+  { clock, translate }: ProgrammeContext,
+): Block[] =>
+  invitations.length === 0
+    ? []
+    : [
+        heading(translate('officers.list.invited', { count: invitations.length })),
+        {
+          type: 'list',
+          items: invitations.map((invitation) => ({
+            text: translate('officers.list.invitation', {
+              name: invitation.name,
+              role: translate(`programme.role.${invitation.role}`),
+              scope: scopeName(scopeOf(registry, invitation), translate),
+              day: showDayWithYear(dayAt(invitation.expiresAt, clock.zone), translate),
+            }),
+          })),
+        },
+        actions(
+          ...[...new Set(invitations.map(({ name }) => name))].map((name) => withdrawAction(name, translate)),
+        ),
+      ]
+
+export const withdrawnCard = (withdrawn: readonly Invitation[], translate: Translator): Card =>
+  card(
+    text(
+      translate('officers.withdrawn', { name: withdrawn[0]?.name ?? '', count: withdrawn.length }),
+      'success',
+    ),
   )
 
 export type FirstSteps = ReturnType<typeof firstSteps>
@@ -108,34 +162,68 @@ export const joinedCard = (
 export const listCard = (
   registry: Registry,
   officers: readonly OfficerWithAccounts[],
+  invitations: readonly Invitation[],
+  context: ProgrammeContext,
+): Card => {
+  const { translate } = context
+  const invited = invitationBlocks(registry, invitations, context)
+  if (officers.length === 0) return card(text(translate('officers.list.empty')), ...invited)
+  return card(
+    heading(translate('officers.list.title', { count: officers.length })),
+    {
+      type: 'table',
+      columns: [
+        { title: translate('officers.name') },
+        { title: translate('officers.role') },
+        { title: translate('programme.pair.label') },
+        { title: translate('officers.side') },
+        { title: translate('officers.account') },
+      ],
+      rows: officers.map((officer) => [
+        officer.name,
+        ...postFacts(postOf(registry, officer), translate).map(([, value]) => value),
+        officer.accounts.map(({ reference }) => reference).join('\n'),
+      ]),
+    },
+    ...invited,
+  )
+}
+
+const postName = (registry: Registry, officer: Officer, translate: Translator) => {
+  const { role, scope } = postOf(registry, officer)
+  return {
+    name: officer.name,
+    role: translate(`programme.role.${role}`),
+    scope: scopeName(scope, translate),
+  }
+}
+
+/** Whom deactivating is about, and what ends. Accounts are for whoever reads alone. */
+export const deactivationWords = (
+  registry: Registry,
+  officer: OfficerWithAccounts,
+  { translate, request }: ProgrammeContext,
+): string =>
+  [
+    translate('officers.remove.about', postName(registry, officer, translate)),
+    ...(request.private ? officer.accounts.map(({ reference }) => reference) : []),
+  ].join('\n')
+
+export const deactivatedCard = (
+  registry: Registry,
+  officer: OfficerWithAccounts,
   translate: Translator,
 ): Card =>
-  officers.length === 0
-    ? card(text(translate('officers.list.empty')))
-    : card(heading(translate('officers.list.title', { count: officers.length })), {
-        type: 'table',
-        columns: [
-          { title: translate('officers.name') },
-          { title: translate('officers.role') },
-          { title: translate('programme.pair.label') },
-          { title: translate('officers.side') },
-          { title: translate('officers.account') },
-        ],
-        rows: officers.map((officer) => [
-          officer.name,
-          ...postFacts(postOf(registry, officer), translate).map(([, value]) => value),
-          officer.accounts.map(({ reference }) => reference).join('\n'),
-        ]),
-      })
-
-export const deactivatedCard = ({ name }: Officer, translate: Translator): Card =>
-  card(text(translate('officers.deactivated', { name }), 'success'))
+  card(
+    text(translate('officers.deactivated', postName(registry, officer, translate)), 'success'),
+    facts([translate('officers.account'), officer.accounts.map(({ reference }) => reference).join('\n')]),
+  )
 
 /** The first words to somebody: a stranger is told how to be registered, others what they can do. */
 export const helloCard = (caller: Caller, { hints, buttons }: FirstSteps, translate: Translator): Card =>
   caller.may('read')
     ? card(text(translate('officers.helloAgain', { name: caller.name })), ...nextSteps({ hints, buttons }))
     : card(
-        text(translate('officers.hello')),
+        text(translate(caller.refusal ?? 'officers.hello')),
         actions(lineAction(translate('officers.button.whoami'), '/whoami'), ...buttons),
       )

@@ -5,6 +5,7 @@ import { join, start } from './join.command.ts'
 import { showOfficers } from './list.command.ts'
 import { removeOfficer } from './remove.command.ts'
 import { whoAmI } from './whoami.command.ts'
+import { withdrawInvitation } from './withdraw.command.ts'
 
 /** The people of the programme and the accounts that they speak through. */
 export const createOfficers: FeatureFactory = (tools) => ({
@@ -14,7 +15,8 @@ export const createOfficers: FeatureFactory = (tools) => ({
     showOfficers(tools),
     addOfficer(tools),
     inviteOfficer(tools),
-    removeOfficer(),
+    removeOfficer(tools),
+    withdrawInvitation(),
     join(tools),
     start(tools),
   ],

@@ -4,8 +4,8 @@ import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { invitedCard } from './cards.ts'
 import { appointmentFields } from './fields.ts'
+import { invite } from './invitations.ts'
 import { appointmentOf } from './model.ts'
-import { invite } from './service.ts'
 
 export const inviteOfficer = ({ registry }: FeatureTools) => {
   const { name, place, role } = appointmentFields(registry)

@@ -6,7 +6,7 @@ import type { FeatureTools } from '../../programme/feature.ts'
 import { firstSteps } from '../../programme/offers.ts'
 import { roleMay } from '../../programme/people/officers.ts'
 import { helloCard, joinedCard } from './cards.ts'
-import { redeem } from './service.ts'
+import { redeem } from './invitations.ts'
 import { codeField } from './tokens.ts'
 
 const code = () =>

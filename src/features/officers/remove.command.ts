@@ -3,10 +3,11 @@ import { defineCommand } from '../../core/command.ts'
 import { text } from '../../core/fields/text.ts'
 import { field } from '../../core/form/field.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
-import { deactivatedCard } from './cards.ts'
-import { deactivate } from './service.ts'
+import type { FeatureTools } from '../../programme/feature.ts'
+import { deactivatedCard, deactivationWords } from './cards.ts'
+import { deactivate, findToDeactivate } from './service.ts'
 
-export const removeOfficer = () =>
+export const removeOfficer = ({ registry }: FeatureTools) =>
   defineCommand({
     name: 'officer remove',
     aliases: ['人员 停用'],
@@ -22,8 +23,13 @@ export const removeOfficer = () =>
     }),
     summary: 'officers.remove.summary',
     examples: ['officers.remove.exampleOne', 'officers.remove.exampleTwo', 'officers.remove.exampleThree'],
+    check: async (context: ProgrammeContext, { who }) => {
+      if (who !== undefined) await findToDeactivate(context, who)
+    },
+    about: async (context: ProgrammeContext, { who }) =>
+      deactivationWords(registry, await findToDeactivate(context, who), context),
     run: async (context: ProgrammeContext, { who }) => ({
-      card: deactivatedCard(await deactivate(context, who), context.translate),
+      card: deactivatedCard(registry, await deactivate(context, who), context.translate),
       audience: 'actor',
     }),
   })

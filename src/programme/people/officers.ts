@@ -40,6 +40,7 @@ interface Standing {
   readonly pairId: number | null
   readonly officerLocale: string | null
   readonly bound: boolean
+  readonly deactivated: boolean
   readonly administrators: string[]
 }
 
@@ -50,7 +51,7 @@ const standingOf = async (
 ): Promise<Standing> => {
   const [standing] = await transaction.$queryRaw<Standing[]>`
     SELECT account.name AS "accountName", account.locale AS "accountLocale",
-      officer.id, officer.name, officer.role::text AS role, officer.side::text AS side,
+      account.officer_id IS NOT NULL AND officer.id IS NULL AS deactivated, officer.id, officer.name, officer.role::text AS role, officer.side::text AS side,
       officer.scope::text AS scope, officer.pair_id AS "pairId", officer.locale AS "officerLocale",
       EXISTS (SELECT FROM channel WHERE conversation = ${conversation} AND unbound_at IS NULL) AS bound,
       ARRAY (SELECT name FROM officer WHERE role = 'administrator' AND active ORDER BY id) AS administrators
@@ -63,7 +64,7 @@ const standingOf = async (
 
 /**
  * Who is behind a request. `admins` are administrators by configuration, whatever their record says. The account's
- * name is remembered, so that an administrator can find it; a deactivated officer is a stranger, and so is whoever speaks
+ * name is remembered, so that an administrator can find it; a deactivated officer may do what a stranger may, and so is whoever speaks
  * in the name of a group.
  */
 export const identify = async (
@@ -86,6 +87,8 @@ export const identify = async (
     account,
     name: officer?.name ?? name,
     officer,
+    ...(standing.deactivated &&
+      !administers && { deactivated: true, refusal: 'programme.right.deactivated' }),
     locale: localeOf(standing.accountLocale ?? standing.officerLocale ?? undefined),
     administrators: standing.administrators,
     may: (access) => {

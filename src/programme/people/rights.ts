@@ -10,6 +10,7 @@ export const mayRead = ({ caller, scope }: Pick<ProgrammeContext, 'caller' | 'sc
 /** Throws a `UserError` that says whom to ask. */
 export const requireRead = (context: ProgrammeContext, pair: Pair): void => {
   if (mayRead(context, pair)) return
+  requireActive(context)
   throw new UserError(
     notice('programme.right.read', { pair: pairName(pair, context.locale), whom: whomToAsk(context) }),
   )
@@ -19,6 +20,7 @@ export const requireRead = (context: ProgrammeContext, pair: Pair): void => {
 export const requireReadAll = (context: ProgrammeContext): void => {
   const { caller, scope } = context
   if (caller.officer || caller.may('administer') || scope.kind === 'programme') return
+  requireActive(context)
   throw new UserError(notice('programme.right.readAll', { whom: whomToAsk(context) }))
 }
 
@@ -53,6 +55,7 @@ export const requireWrite = (context: ProgrammeContext, pair: Pair | undefined):
   if (mayWrite(context, pair)) return
   const { officer } = context.caller
   const whom = whomToAsk(context)
+  requireActive(context)
   if (!officer) throw new UserError(notice('programme.right.stranger', { whom }))
   if (officer.role !== 'officer') {
     const role = context.translate(`programme.role.${officer.role}`)
@@ -63,6 +66,11 @@ export const requireWrite = (context: ProgrammeContext, pair: Pair | undefined):
       ? notice('programme.right.otherPair', { pair: pairName(pair, context.locale), whom })
       : notice('programme.right.wholeProgramme', { whom }),
   )
+}
+
+/** Whoever was deactivated is told so, and not that they never were registered. */
+const requireActive = ({ caller }: Pick<ProgrammeContext, 'caller'>): void => {
+  if (caller.refusal) throw new UserError({ key: caller.refusal })
 }
 
 /** The administrators by name where there are any, for a sentence that ends with asking them. */

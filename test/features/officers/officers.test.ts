@@ -67,6 +67,26 @@ describe('/officer add', () => {
     })
   })
 
+  it.each([
+    'foo:1',
+    'telegram:-100123',
+    'telegram:liming',
+    'telegram:1087968824',
+    'telegram:777000',
+    'slack:U1',
+    'slack:T1/C1',
+  ])('refuses what is no account, with an example: %s', async (account) => {
+    const added = world.run(`/officer add ${account} 李明 武隆`)
+    await expect(added).rejects.toThrow('账号格式不对。请使用“我是谁”显示的账号，例如 telegram:123456')
+  })
+
+  it('takes an account as it was typed', async () => {
+    await world.run('/officer add Telegram：42 李明 武隆')
+    await world.run('/officer add slack:t1/u2 王芳 武隆')
+    const accounts = await world.database.client.account.findMany({ where: { officerId: { not: null } } })
+    expect(accounts.map(({ reference }) => reference).sort()).toEqual(['slack:T1/U2', 'telegram:42'])
+  })
+
   it('writes down who did it', async () => {
     await world.run('/officer add telegram:42 李明 武隆')
     expect(await world.database.client.auditEntry.findMany()).toMatchObject([
@@ -105,6 +125,27 @@ describe('an invitation', () => {
       world.run(`/join ${code}`, { account: 'telegram:42', now: '2025-03-10T10:01' }),
     ).rejects.toMatchObject({ notice: { key: 'officers.codeInvalid' } })
     await world.run(`/join ${code}`, { account: 'telegram:42', now: '2025-03-10T09:59' })
+  })
+
+  it('is listed while it is pending, and can be withdrawn', async () => {
+    const invited = await world.run('/officer invite 李明 武隆')
+    await world.run('/officer invite 王芳 山东 只读人员')
+    expect(words(invited)).toContain('/officer withdraw 李明')
+    const listed = words(await world.run('/officer list'))
+    expect(listed).toContain('待加入（2份邀请）')
+    expect(listed).toContain('李明 · 联络员 · 济南—武隆 · 2025年3月10日')
+    expect(words(await world.run('/officer withdraw 李明'))).toContain('已撤回李明的邀请')
+    const code = factOf(invited, '邀请码')
+    await expect(world.run(`/join ${code}`, { account: 'telegram:42' })).rejects.toMatchObject({
+      notice: { key: 'officers.codeInvalid' },
+    })
+    expect(words(await world.run('/officer list'))).not.toContain('李明')
+    await expect(world.run('/officer withdraw 李明')).rejects.toMatchObject({
+      notice: { key: 'officers.notInvited' },
+    })
+    const other = factOf(await world.run('/officer invite 张华 山东 督导'), '邀请码')
+    expect(words(await world.run(`/officer withdraw ${other}`))).toContain('张华')
+    expect(words(await world.run('/officer list', { now: '2025-03-10T10:01' }))).not.toContain('王芳')
   })
 
   it('is not used up by somebody who is registered already', async () => {
@@ -157,10 +198,13 @@ describe('/officer list and remove', () => {
     expect(table?.rows).toEqual([['李明', '联络员', '济南—武隆', '受援方', 'telegram:42']])
   })
 
-  it('deactivates by name or account, and the person is a stranger again', async () => {
+  it('deactivates by name or account, and the person is told so', async () => {
     await world.run('/officer add telegram:42 李明 武隆')
     await world.run('/officer remove 李明')
-    expect(words(await world.run('/whoami', { account: 'telegram:42' }))).toContain('尚未登记')
+    const said = words(await world.run('/whoami', { account: 'telegram:42' }))
+    expect(said).toContain('您的登记已停用')
+    expect(said).not.toContain('尚未登记')
+    expect(words(await world.run('/start', { account: 'telegram:42' }))).toContain('您的登记已停用')
     await world.run('/officer add telegram:42 李明 武隆')
     await world.run('/officer remove telegram:42')
     await expect(world.run('/officer remove 李明')).rejects.toMatchObject({
