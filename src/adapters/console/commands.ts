@@ -1,6 +1,7 @@
+import { type Card, card, facts, text } from '../../core/card.ts'
 import { type Completion, completionOf, type Suggestion } from '../../core/completion.ts'
 import type { Attachment } from '../../core/files.ts'
-import { localeOf, type MessageKey, type Notice } from '../../core/i18n.ts'
+import { localeOf, type MessageKey, type Notice, type PlainKey, type Translator } from '../../core/i18n.ts'
 import {
   type AccountReference,
   accountReference,
@@ -53,6 +54,7 @@ export type Outcome =
     }
   /** The files that wait are sent without a line. */
   | { readonly kind: 'send' }
+  | { readonly kind: 'help' }
   | { readonly kind: 'quit' }
 
 const roomReference = (room: string) => conversationReference(`console:${room}`)
@@ -68,17 +70,23 @@ export const firstSeat = (locale: Locale): Seat => ({
 })
 
 interface ConsoleCommand {
+  /** What is typed, for example, and what it does. */
+  readonly help?: { readonly usage: PlainKey; readonly about: PlainKey }
   run(rest: string, seat: Seat, host: ConsoleHost): Outcome | Promise<Outcome>
   /** What may follow. */
   words?(host: ConsoleHost, rest: string): readonly string[] | Promise<readonly string[]>
 }
 
 const said = (notice: Notice<MessageKey>): Outcome => ({ kind: 'said', said: notice })
+type Helpful = 'room' | 'as' | 'lang' | 'press' | 'file' | 'now' | 'quit'
+const help = (word: Helpful) =>
+  ({ usage: `console.help.${word}.usage`, about: `console.help.${word}` }) as const
 const quit: ConsoleCommand = { run: () => ({ kind: 'quit' }) }
 
 const commands: Readonly<Record<string, ConsoleCommand>> = {
-  help: { run: () => said({ key: 'console.help' }) },
+  help: { run: () => ({ kind: 'help' }) },
   room: {
+    help: help('room'),
     words: ({ rooms }) => ['main', 'private', ...rooms],
     run: async (rest, seat, host) => {
       const room = rest || 'main'
@@ -93,6 +101,7 @@ const commands: Readonly<Record<string, ConsoleCommand>> = {
     },
   },
   as: {
+    help: help('as'),
     run: (rest, seat) => {
       if (!rest) return said({ key: 'console.as' })
       const account = accountReference(`console:${rest}`)
@@ -105,6 +114,7 @@ const commands: Readonly<Record<string, ConsoleCommand>> = {
     },
   },
   lang: {
+    help: help('lang'),
     words: () => locales.map((locale) => locale.replace(/-.*/, '')),
     run: async (rest, seat, host) => {
       const locale = localeOf(rest)
@@ -114,10 +124,12 @@ const commands: Readonly<Record<string, ConsoleCommand>> = {
     },
   },
   press: {
+    help: help('press'),
     run: (rest) =>
       /^\d+$/.test(rest) ? { kind: 'press', button: Number(rest) } : said({ key: 'console.press' }),
   },
   file: {
+    help: help('file'),
     words: (_host, rest) => pathsLike(rest),
     run: async (rest) => {
       const paths = readPaths(rest)
@@ -129,6 +141,7 @@ const commands: Readonly<Record<string, ConsoleCommand>> = {
     },
   },
   now: {
+    help: help('now'),
     run: async (rest, _seat, host) =>
       said(
         (await host.moveClock(rest))
@@ -136,9 +149,22 @@ const commands: Readonly<Record<string, ConsoleCommand>> = {
           : { key: 'console.now.unknown' },
       ),
   },
-  quit,
+  quit: { ...quit, help: help('quit') },
   exit: quit,
 }
+
+/** What a terminal can do beyond a chat. */
+export const consoleHelp = (translate: Translator): Card =>
+  card(
+    text(translate('console.help')),
+    facts(
+      ...Object.values(commands).map(
+        (command): readonly [string, string] | undefined =>
+          command.help && [translate(command.help.usage), translate(command.help.about)],
+      ),
+    ),
+    text(translate('console.help.keys'), 'quiet'),
+  )
 
 const parts = /^\s*[:：]\s*(\S*)(\s*)(.*)$/u
 

@@ -16,6 +16,7 @@ import {
 import {
   type ConsoleHost,
   completeConsoleLine,
+  consoleHelp,
   firstSeat,
   isConsoleLine,
   runConsoleLine,
@@ -123,6 +124,10 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
     }
     if (outcome.kind === 'press') {
       await press(front, outcome.button)
+      return true
+    }
+    if (outcome.kind === 'help') {
+      screen.show(consoleHelp(translatorOf(seat.locale)))
       return true
     }
     if (outcome.kind === 'seat') seat = outcome.seat

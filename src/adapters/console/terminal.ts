@@ -49,6 +49,8 @@ export const typingTerminal = (
     output,
     terminal: true,
     history: history.lines,
+    // What is remembered, and how much, is decided below.
+    historySize: Number.POSITIVE_INFINITY,
     completer: (line: string, done: (error: null, found: [string[], string]) => void) =>
       void complete(line).then(
         ({ words, typed }) => done(null, [[...words], typed]),

@@ -221,10 +221,13 @@ describe('lines of before', () => {
       Array.from({ length: 1200 }, (_, index) => `line ${index}\n`).join(''),
       { mode: 0o644 },
     )
-    const { say, stop } = await sit()
+    const { screen, press, say, stop } = await sit()
     await say('帮助')
+    press(keys.up.repeat(40))
+    await screen.until('> line 1161')
+    await say('')
     const kept = (await history()).split('\n')
-    expect([kept.length, kept[0]]).toEqual([1002, 'line 200'])
+    expect([kept.length, kept[0]]).toEqual([1003, 'line 200'])
     expect((await stat(join(directory, 'history'))).mode & 0o777).toBe(0o600)
     await stop()
     await rm(directory, { recursive: true })
@@ -250,6 +253,15 @@ describe('Tab', () => {
     await screen.until('minutes.pdf')
     press(`${keys.interrupt}:\t\t`)
     await screen.until(/help\s+room\s+as\s+lang\s+press\s+file\s+now\s+quit\s+exit/)
+    await stop()
+  })
+
+  it('helps with console lines in a line each', async () => {
+    const { screen, press, stop } = await sit()
+    press(':help\r')
+    const shown = await screen.until('再按一次退出')
+    for (const word of ['room', 'as', 'lang', 'press', 'file', 'now', 'quit'])
+      expect(shown).toMatch(new RegExp(`^  :${word}\\b.* {2}\\S`, 'm'))
     await stop()
   })
 
