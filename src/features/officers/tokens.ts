@@ -34,11 +34,13 @@ export const accountField = (): FieldType<string> =>
 const code = /[\w-]{22}/u
 const wholeCode = new RegExp(`^(?:${code.source})$`, 'u')
 
-/** The code of an invitation; those of earlier versions were base64url. */
-export const codeField = (): FieldType<string> =>
-  token('code', code, (text) => {
+/** The code of an invitation; those of earlier versions were base64url. Whoever has it becomes the officer. */
+export const codeField = (): FieldType<string> => ({
+  ...token('code', code, (text) => {
     const value = fold(text).trim()
     return wholeCode.test(value)
       ? { kind: 'value', value }
       : { kind: 'problem', problem: notice('officers.badCode') }
-  })
+  }),
+  isSecret: true,
+})
