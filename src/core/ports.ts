@@ -28,6 +28,8 @@ export interface FormView {
   readonly fields: readonly FieldView[]
   /** What the form is about and cannot change: shown above the fields, and submitted with them. */
   readonly given: ReadonlyArray<{ readonly name: string; readonly label: string; readonly value: string }>
+  /** What must be said of the line that the form is filled in from: shown above everything. */
+  readonly notes?: readonly string[]
 }
 
 /** One question of a form, for a platform that asks step by step. Its words and buttons are in the reply's card. */

@@ -53,6 +53,8 @@ export const pressTyped = async <C extends Context>(
   typed: string,
 ): Promise<Press | undefined> => {
   if ([...typed].length > longestLabel) return undefined
+  // While a question waits, a longer number is more likely a count than a choice.
+  if (draft && /^\s*\p{N}{2,}\s*$/u.test(typed)) return undefined
   const found = typedPress(await desk.shownActions(), typed)
   if (!found || found.by === 'label') return found?.press
   const asked = askedIn(commands, draft)

@@ -14,7 +14,8 @@ import { foundingRegistry } from '../harness/registry.ts'
 /**
  * Worked lines: what officers type, and what it must mean. A section is headed `## command, language` or
  * `## command, language: what it is about`; its table has a column for each field that is looked at. `Said in: … {} …` puts
- * what is typed into a sentence, of which `Always: field value; field value` says the rest. An empty cell is not mentioned
+ * what is typed into a sentence, of which `Always: field value; field value` says the rest; `Stands: …`, in the same way, is what
+ * an edit finds. An empty cell is not mentioned
  * (what is required is asked for), `?` is asked about, `!` is a problem that is named, `⏎` is a line break, and `·` divides
  * words that were not understood.
  */
@@ -107,6 +108,24 @@ const cellsOf = (row: string): string[] =>
     .slice(1, -1)
     .map((cell) => cell.trim())
 
+/** `date 2025-03-05; people 12`, by name. */
+const pairsIn = (text: string): Record<string, string> =>
+  Object.fromEntries(
+    text.split('; ').flatMap((part) => {
+      const [name = '', ...value] = part.split(' ')
+      return name === '' ? [] : [[name, value.join(' ')]]
+    }),
+  )
+
+/** What a field of a command reads a text as, which must have one meaning. */
+const standingValue = (command: string, name: string, text: string, reading: Reading): unknown => {
+  const outcome = fieldsOf(formOf(command))
+    .find((field) => field.name === name)
+    ?.type.validate(text, reading)
+  if (outcome?.kind !== 'value') throw new Error(`no ${name} of ${command}: ${text}`)
+  return outcome.value
+}
+
 const linesIn = (file: string, text: string): WorkedLine[] => {
   const [intro = '', ...sections] = text.split(/^## /mu)
   const today = toDay(/\d{4}-\d{2}-\d{2}/u.exec(intro)?.[0] ?? '')
@@ -117,11 +136,13 @@ const linesIn = (file: string, text: string): WorkedLine[] => {
     if (!locale) throw new Error(`${file}: no language ${language}`)
     const sentence = rest.find((line) => line.startsWith('Said in: '))?.slice('Said in: '.length) ?? '{}'
     const always = rest.find((line) => line.startsWith('Always: '))?.slice('Always: '.length) ?? ''
-    const others = Object.fromEntries(
-      always.split('; ').flatMap((part) => {
-        const [name = '', ...value] = part.split(' ')
-        return name === '' ? [] : [[name, value.join(' ')]]
-      }),
+    const stands = rest.find((line) => line.startsWith('Stands: '))?.slice('Stands: '.length) ?? ''
+    const reading: Reading = { today, translate: translatorOf(locale) }
+    const standing = Object.fromEntries(
+      Object.entries(pairsIn(stands)).map(([name, value]) => [
+        name,
+        standingValue(command, name, value, reading),
+      ]),
     )
     const [header = '', , ...rows] = rest.filter((line) => line.startsWith('|'))
     const [, ...columns] = cellsOf(header)
@@ -132,8 +153,11 @@ const linesIn = (file: string, text: string): WorkedLine[] => {
         section: title,
         typed: sentence.replace('{}', words).replaceAll('⏎', '\n'),
         command,
-        reading: { today, translate: translatorOf(locale) },
-        expected: { ...others, ...Object.fromEntries(columns.map((name, at) => [name, cells[at] ?? ''])) },
+        reading: stands === '' ? reading : { ...reading, standing },
+        expected: {
+          ...pairsIn(always),
+          ...Object.fromEntries(columns.map((name, at) => [name, cells[at] ?? ''])),
+        },
       }
     })
   })

@@ -126,6 +126,12 @@ export const modalOf = (form: FormView, locale: Locale, origin: Origin): types.M
     const words = shorten(`${clean(label)} ${clean(value)}`, limits.contextText)
     return { type: 'context', elements: [plain(words)] }
   })
+  const notes = (form.notes ?? []).map(
+    (words): types.KnownBlock => ({
+      type: 'context',
+      elements: [plain(shorten(`⚠️ ${clean(words)}`, limits.contextText))],
+    }),
+  )
   const inputBlocks = form.fields.flatMap((field): types.KnownBlock[] => {
     const problem: types.KnownBlock[] = field.problem
       ? [{ type: 'context', elements: [plain(shorten(`⚠️ ${clean(field.problem)}`, limits.contextText))] }]
@@ -139,7 +145,7 @@ export const modalOf = (form: FormView, locale: Locale, origin: Origin): types.M
     submit: plain(shorten(clean(form.submit), limits.viewTitle)),
     close: plain(shorten(clean(form.cancel), limits.viewTitle)),
     private_metadata: whole.length <= limits.viewMetadata ? whole : metadata(least),
-    blocks: [...about, ...inputBlocks],
+    blocks: [...notes, ...about, ...inputBlocks],
   }
 }
 

@@ -89,7 +89,7 @@ export const patternsOf = (words: CountWords) => {
     ),
     whole: new RegExp(`^${introduction}${number}\\s*${someUnit}?${hedgeAfter}${limitAfter}$`, 'iu'),
     changed: new RegExp(
-      `(?<![\\p{L}\\p{N}-])\\d{1,6}\\s?(?:${someUnit})?\\s?(?:-{1,2}>|=>|[→➡]|改(?:[为成到]|)|变[为成])\\s?(?<digits>\\d{1,6})(?:\\s?${someUnit})?(?![\\p{L}\\p{N}])`,
+      `(?<![\\p{L}\\p{N}-])(?:[由从]\\s?)?\\d{1,6}\\s?(?:${someUnit})?\\s?(?:-{1,2}>|=>|[→➡]|改(?:[为成到]|)|变[为成])\\s?(?<digits>\\d{1,6})(?:\\s?${someUnit})?(?![\\p{L}\\p{N}])`,
       'giu',
     ),
     differing: new RegExp(

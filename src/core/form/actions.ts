@@ -3,7 +3,7 @@ import type { Command, Context } from '../command.ts'
 import { type Desk, FormError, type Routed, reply } from '../reply.ts'
 import type { Press } from '../request.ts'
 import { readAnswer, steeringOf } from './answers.ts'
-import { ask } from './asking.ts'
+import { ask, optionalFields } from './asking.ts'
 import { fieldsOf } from './field.ts'
 import { fileNotes, noted, withFiles } from './files.ts'
 import type { OpenForm } from './open-form.ts'
@@ -87,7 +87,11 @@ export const formActions = <C extends Context>(): Readonly<Record<ActionName, Fo
       if (open.stage !== 'kept') return ask(context, desk, command, kept)
       // What waits for a button is told of again, with the words.
       await desk.drafts.remove(open.id)
-      return proceed(context, desk, command, { ...kept, stage: 'asking' })
+      return proceed(context, desk, command, {
+        ...kept,
+        stage: 'asking',
+        skipped: optionalFields(command.form),
+      })
     },
   }
   return actions

@@ -21,6 +21,8 @@ const steering = {
     'quit',
     'never mind',
     'nevermind',
+    'forget it',
+    'exit',
   ],
   back: ['上一步', '返回', 'back'],
   skip: ['跳过', '略过', 'skip'],
@@ -45,7 +47,10 @@ export interface Answered {
 
 /** Somebody asks, or tells what shall not be: no answer to a question, whatever it names. */
 const noAnswer =
-  /[?？]|什么|谁|吗|呢$|怎么|哪[里个些]|几次|多少|不(?:来|去|到|赴|能|会|成)|没(?:来|去|有)|取消|(?:推迟|延期|改期)(?!.*[\d一二两三四五六七八九十])|\b(?:who|what|when|where|why|how|which|not|n't|cancel+ed|postponed)\b/iu
+  /[?？]|什么|谁|吗|呢$|怎么|哪[里个些]|几次|多少|不(?:来|去|到|赴|能|会|成)|没(?:来|去|有)|\b(?:who|what|when|where|why|how|which|not|n't)\b/iu
+
+/** Something is off, unless all of it is understood (推迟两天). */
+const calledOff = /取消|推迟|延期|改期|\b(?:cancel+ed|postponed|delayed)\b/iu
 
 /** Whoever answers with more characters than these tells something else. */
 const longestName = 30
@@ -66,39 +71,49 @@ export const readAnswer = (
   if (!field) return noAnswer.test(typed) ? none : readNamed(form, typed, reading, known, undefined)
   const outcome = field.type.validate(typed, reading)
   const single: Answered = { filled: { [field.name]: { text: typed, outcome } }, unread: [] }
-  if (field.type.name === 'text') return question.test(typed) ? none : single
+  if (field.type.name === 'text') {
+    if (question.test(typed)) return none
+    const others = readNamed(form, typed, reading, known, field)
+    return others.isOther ? others : single
+  }
   // One of a few words is meant as it stands, 已取消 too.
   if (field.type.name === 'choice' && outcome.kind !== 'problem') return single
   if (noAnswer.test(typed)) return none
   const { filled, unread } = readNamed(form, typed, reading, known, field)
+  if (calledOff.test(typed) && unread.length > 0) return none
   const isWhole = outcome.kind !== 'problem' && !anyWords.has(field.type.name)
   if (isWhole && Object.keys(filled).every((name) => name === field.name)) return single
   if (Object.keys(filled).length > 0) return { filled, unread }
   return [...typed.trim()].length <= longestName && !bareNumber.test(typed) ? single : none
 }
 
-/** The fields that an answer names: any but what the form is about, and a text only by its key. */
+/** What an answer names of the form's fields: any but what the form is about, and a text only by its key. */
 const readNamed = (
   form: Form,
   typed: string,
   reading: Reading,
   known: Filled,
   field: FormField | undefined,
-): Answered => {
+): Answered & { readonly isOther: boolean } => {
+  const none = { filled: {}, unread: [typed.trim()], isOther: false }
   // A number by itself answers what is asked, or nothing.
-  if (bareNumber.test(typed)) return { filled: {}, unread: [typed.trim()] }
+  if (bareNumber.test(typed)) return none
   const { filled, unread } = readWords(form, typed, { ...reading, standing: valuesOf(known) })
   const isFree = (name: string) => fieldsOf(form).some((one) => one.name === name && one.freeText === true)
   // What the form is about is told by no answer to something else: 15 is not the record of that number.
   const isAbout = (name: string) =>
     name !== field?.name && fieldsOf(form).some((one) => one.name === name && one.fixed === true)
-  // Only a key says that an answer to something else is a text.
-  const taken = Object.entries(filled).filter(
-    ([name]) => !isAbout(name) && (!isFree(name) || keyed.test(typed)),
-  )
-  return taken.length > 0
-    ? { filled: Object.fromEntries(taken), unread }
-    : { filled: {}, unread: [typed.trim()] }
+  // Only a key says that an answer to something else is a text; other words are not understood.
+  const isLoose = (name: string) => isFree(name) && !keyed.test(typed)
+  const taken = Object.entries(filled).filter(([name]) => !isAbout(name) && !isLoose(name))
+  if (taken.length === 0) return none
+  const loose = Object.entries(filled).flatMap(([name, { text }]) => (isLoose(name) ? [text] : []))
+  return {
+    filled: Object.fromEntries(taken),
+    unread: [...loose, ...unread],
+    // All of it says something of other fields: a correction.
+    isOther: unread.length + loose.length === 0 && !filled[field?.name ?? ''],
+  }
 }
 
 const question = /[?？]\s*$/u

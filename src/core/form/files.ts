@@ -91,9 +91,17 @@ export const fileNotes = (
     : refused
 }
 
-/** A reply with notes above its card. */
+/** A reply with notes above its card, and above the form that it opens. */
 export const noted = (routed: Routed, notes: readonly Block[]): Routed => {
   if (notes.length === 0) return routed
-  const { card } = routed.reply
-  return { ...routed, reply: { ...routed.reply, card: { ...card, blocks: [...notes, ...card.blocks] } } }
+  const { card, form } = routed.reply
+  const said = notes.flatMap((note) => (note.type === 'text' ? [note.text] : []))
+  return {
+    ...routed,
+    reply: {
+      ...routed.reply,
+      card: { ...card, blocks: [...notes, ...card.blocks] },
+      ...(form && { form: { ...form, notes: [...said, ...(form.notes ?? [])] } }),
+    },
+  }
 }

@@ -33,7 +33,7 @@ const chineseWord = /^\p{Script=Han}{2,}$/u
 /** 参加人数, 统计时段: words of notices before a key; 报名时间 is another time. */
 const modifiers =
   '(?:统计|查询|活动|出访|来访|互访|到访|访问|考察|调研|具体|参加|参访|总|出行|拟|计划|预计|实际){0,2}'
-const changedTo = '(?:改|调整|更正|变更)[为成到至]'
+const changedTo = '(?:改|换|调整|更正|更改|变更)[为成到至]'
 
 /** An unquoted value has at most this many words, so that reading a line stays fast. */
 const mostWords = 8
@@ -79,8 +79,8 @@ const patternOf = (keys: ReadonlyMap<string, Key>): RegExp => {
     return /^[a-z]+$/u.test(word) && key && key.part === undefined && anyWords.has(key.field.type.name)
   })
   const strict = `(?<![\\p{L}\\p{N}_:])${modifiers}(${among(words)})\\s*[:](?!//)[:\\s]*`
-  const loose = `(?<!\\p{L})(${among(spoken)})\\s*(?:${changedTo}|[为是=]|;?(?=\\d)|(?<=\\s)(?=\\S))\\s*`
-  const spaced = `(?<![\\p{L}\\p{N}_])(${among(others)}|(?<![\\p{L}\\p{N}]\\s?|dozen\\s)(?:${among(units)})|(?<=-\\d{4,9}\\s)(?:${among(units)}))(?:\\s+(?:(?:is|to|=)\\s+)?(?=\\S)|;\\s*(?=\\d))`
+  const loose = `(?<!\\p{L})(${among(spoken)})\\s*(?:${changedTo}|[为是=]|;?(?=[由从]?\\d)|(?<=\\s)(?=\\S))\\s*`
+  const spaced = `(?<![\\p{L}\\p{N}_])(${among(others)}|(?<![\\p{L}\\p{N}]\\s?|dozen\\s)(?:${among(units)})|(?<=(?:-\\d{4,9}|change|set|make|update)\\s)(?:${among(units)}))(?:\\s+(?:(?:is|to|=)\\s+)?(?=\\S)|;\\s*(?=\\d))`
   const clause = `(?<=^\\s*|[,;\\n]\\s*|-\\d{4,9}\\s)(${among(opening)})\\s+(?:(?:is|to|=)\\s+)?(?!(?:of|by|is|to)\\b)(?=[\\p{L}\\p{N}])`
   return new RegExp(`${strict}|${loose}|${spaced}|${clause}`, 'giu')
 }
