@@ -36,6 +36,16 @@ export const hearsShow =
     return [{ words: only, certainty: isWhole ? 'sure' : 'possible' }]
   }
 
+/** As though dates stood already: what moves them (改期到, postpone by) says something of them, whatever they are. */
+const someDays = (form: Form, reading: Reading): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    fieldsOf(form).flatMap(({ name, type }) => {
+      if (type.ask(reading).kind !== 'calendar') return []
+      const today = type.validate(reading.today, reading)
+      return today.kind === 'value' ? [[name, today.value]] : []
+    }),
+  )
+
 /** A record and what shall be different in it; after a record, what is corrected (人数改成15). */
 export const hearsEdit =
   (kind: Kind, form: Form, named: Names): Hears =>
@@ -45,7 +55,8 @@ export const hearsEdit =
     const about = only ?? last
     if (about === undefined || more.length > 0 || isAsked(sentence)) return []
     const verbs = verbsOf(named, 'records.plain.edit', ...extra(named))
-    const asked = readAsked(form, rest, reading, verbs, wordsOf('records.plain.correction'), nounWords(kind))
+    const noise = [verbs, wordsOf('records.plain.correction'), nounWords(kind)]
+    const asked = readAsked(form, rest, { ...reading, standing: someDays(form, reading) }, ...noise)
     const weight = verbs.lengthAtStart(sentence.text) > 0 ? 2 : 1
     const words = `${about} ${asked.words}`.trim()
     const isSaid = understoodIn(asked).length > 0

@@ -70,7 +70,9 @@ const shown = ['direction', 'pair', 'subject']
 const filledIn = (name: string, words: string, reading: Reading): string => {
   const command = commands.named(name)
   if (!command) throw new Error(`no command ${name}`)
-  const { filled, unread } = readWords(command.form, words, reading)
+  // An edit is read against what stands: a visit of one day.
+  const standing = command.changes ? { date: { start: reading.today, end: reading.today } } : {}
+  const { filled, unread } = readWords(command.form, words, { ...reading, standing })
   const fields = fieldsOf(command.form).flatMap((field) => {
     const outcome = filled[field.name]?.outcome
     if (!outcome) return []

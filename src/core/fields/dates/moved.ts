@@ -42,7 +42,7 @@ const wordStart = '(?<![\\p{L}\\p{N}])'
 const wordEnd = '(?![\\p{L}\\p{N}])'
 /** 推迟两天, 晚两天; postponed by two days, two days later. */
 const byLength: readonly Rule[] = [
-  ...each(chineseVerbs, (verb) => `${verb}${how}\\s?${length}`),
+  ...each(chineseVerbs, (verb) => `${verb}${how}\\s*${length}`),
   ...each(
     englishVerbs,
     (verb) => `${wordStart}${verb}${it}\\s+(?:by\\s+|for\\s+)?${englishLength}${wordEnd}`,
