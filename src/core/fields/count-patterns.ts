@@ -84,7 +84,7 @@ export const patternsOf = (words: CountWords) => {
       'giu',
     ),
     besideAfter: new RegExp(
-      `(?:另有|还有|(?<![a-z])(?:and|plus|with)\\s)?${hedge}${number}(?:\\s?${someUnit})?\\s?(?:${among(beside.filter((word) => han.test(word)))}|${among(besides)})(?![a-z])`,
+      `(?:另有|还有|(?<![a-z])(?:and|plus|with)\\s)?${hedge}${number}(?:\\s?${someUnit})?\\s?(?:${among(beside.filter((word) => han.test(word)))}|${among(besides)})(?!\\s?[${chinese}a-z:])`,
       'giu',
     ),
     whole: new RegExp(`^${introduction}${number}\\s*${someUnit}?${hedgeAfter}${limitAfter}$`, 'iu'),

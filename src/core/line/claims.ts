@@ -110,14 +110,33 @@ export const claimsIn = (line: string, fields: readonly FormField[], reading: Re
     candidates.some((other) => other.field !== one.field && overlap(one, other)),
   )
   let best = longestFirst
+  let ties: Candidate[][] = []
   for (const claim of conflicting.filter((one) => !longestFirst.includes(one)).slice(0, mostTried)) {
     const rest = candidatesIn(mask(line, [claim]), fields, reading)
     const others = rest.filter((other) => !overlap(other, claim))
     const reread = settleTwice(line, [...others, claim], fields, reading)
-    if (isBetter(shortcomings(reread), shortcomings(best))) best = reread
+    const [its, known] = [shortcomings(reread), shortcomings(best)]
+    if (isBetter(its, known)) {
+      best = reread
+      ties = []
+    } else if (!isBetter(known, its)) ties.push(reread)
   }
-  return best
+  return ties.reduce(withTie, best)
 }
+
+/** Of two readings that explain a line equally well nobody knows which is meant: what differs is asked about. */
+const withTie = (best: Candidate[], tie: readonly Candidate[]): Candidate[] =>
+  best.map((claim) => {
+    const own = (claims: readonly Candidate[]) => claims.filter(({ field }) => field === claim.field)
+    const [other, ...more] = own(tie)
+    if (!other || more.length > 0 || own(best).length > 1) return claim
+    const known = meanings(claim.outcome).map((value) => claim.field.type.write(value))
+    const further = meanings(other.outcome).filter((value) => !known.includes(claim.field.type.write(value)))
+    const values = [...meanings(claim.outcome), ...further]
+    return further.length === 0 || known.length === 0
+      ? claim
+      : { ...claim, outcome: { kind: 'choice', values } }
+  })
 
 export const readClaims = (field: FormField, claims: readonly Candidate[], line: string): Found => {
   const words = ({ start, end }: Piece) => line.slice(start, end)

@@ -13,6 +13,7 @@ import { isUntitled, personField } from '../../programme/fields/person.ts'
 import { levelField, levelOf } from '../../programme/people/levels.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { day, defineKind, fieldsFor, type RecordOf, sharedContent } from '../../programme/records/kind.ts'
+import { checkYears } from '../../programme/records/years.ts'
 
 const content = z.object({
   ...sharedContent,
@@ -149,6 +150,8 @@ export const visitKind = (registry: Registry) =>
       const follows = level === undefined && (!before || before.level === levelByTitle(registry, before))
       return follows ? { ...visit, level: levelByTitle(registry, visit) } : visit
     },
+    check: async ({ clock }, { startsOn, endsOn }, before) =>
+      checkYears('date', clock.today(), [startsOn, endsOn], before && [before.startsOn, before.endsOn]),
     buttons: (visit, { today, translate }) =>
       phaseOf(visit, today) === 'awaiting' ? [outcomeAction(visit.reference, translate)] : [],
   })

@@ -1,5 +1,6 @@
 import { endingBefore, wordsBefore } from '../../core/text.ts'
 import type { NameClaim, Registry } from '../places/registry.ts'
+import { soundsLike } from '../places/sounds.ts'
 import type { Telling } from './route.ts'
 import { outsiders } from './route-words.ts'
 
@@ -29,6 +30,13 @@ export const mistyped: Telling = (line, named, { registry, validate }) => {
     const to = known.after
       ? known.after.end
       : nearest(registry, ends, known.before, (typed) => rightStart + typed.length)
+    if (from === undefined && to !== undefined && !known.after) {
+      const typed = line.slice(rightStart, to)
+      const soundsSo = registry.similar(typed).some(({ shortZh }) => soundsLike(typed, shortZh))
+      const place = soundsSo ? registry.place(typed) : undefined
+      // 8人去武龙: only what sounds like a place, since 去开会 does not mean 开州.
+      return place?.kind === 'problem' ? [{ start: index, end: to, outcome: place }] : []
+    }
     if (from === undefined || to === undefined) return []
     const outcome = validate(line.slice(from, to))
     return outcome.kind === 'problem' ? [{ start: from, end: to, outcome }] : []

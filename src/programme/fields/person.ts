@@ -42,7 +42,7 @@ const pinyin = new RegExp(
 const boundary = /(?:^|\P{Script=Han}|[人名位日号天午送陪接]|我[省市区县镇乡局]|是|由|[换改]成|改为)$/u
 /** 联系人：李明: named for something else than to lead. */
 const otherRole =
-  /(?:联系人|联络人|经办人|填[报表]人|审核人|报送人|记录人|司机|驾驶员|翻译|抄送|(?<![a-z])(?:contact|driver|interpreter)(?: person)?)\s?[:：是为]?\s?$/iu
+  /(?:联系人|联络人|经办人|填[报表]人|(?:陪同|随行)(?:人员|领导)?|审核人|报送人|记录人|司机|驾驶员|翻译|抄送|(?<![a-z])(?:contact|driver|interpreter)(?: person)?)\s?[:：是为]?\s?(?:\p{Script=Han}{2,4}[、,和])*$/iu
 
 const onlyTitle = new RegExp(`^(?:${chineseTitle}|${latinTitle})$`, 'iu')
 const leadingWords = /^(?:由|(?:led|headed) by (?:the )?)/iu

@@ -25,8 +25,17 @@ export const comingFrom = /(?:\bfrom\s+|来自|从)$/iu
 export const came =
   /来访|来我[市区县省]|来[鲁渝济](?!(?!考察|调研|对接|学习|访问|洽谈|交流|开展|参加|出席|参观|视察|协商)\p{Script=Han})|来过|来(?=\s*(?:$|[\d,;。\0]))/gu
 /** Places outside the programme that are taken for its own (domain.md, section 5), as where a visit comes from. */
-export const outsiders =
-  /(?<name>青岛|菏泽|无锡|郧阳|达州|北京|上海|天津|广州|深圳|成都|杭州|南京|武汉|西安|郑州|贵阳|昆明|长沙|合肥|涪陵|梁平|忠县|垫江|永川|渝北|渝中|巴南|沙坪坝|九龙坡|qingdao|heze|dazhou|beijing|shanghai|tianjin|guangzhou|shenzhen|chengdu|hangzhou|nanjing|wuhan|xi'?an|zhengzhou|guiyang|kunming|changsha|hefei|fuling)(?:市| city)?\s*$/iu
+const outside =
+  "(?<name>青岛|菏泽|无锡|郧阳|达州|北京|上海|天津|广州|深圳|成都|杭州|南京|武汉|西安|郑州|贵阳|昆明|长沙|合肥|涪陵|梁平|忠县|垫江|永川|渝北|渝中|巴南|沙坪坝|九龙坡|qingdao|heze|dazhou|beijing|shanghai|tianjin|guangzhou|shenzhen|chengdu|hangzhou|nanjing|wuhan|xi'?an|zhengzhou|guiyang|kunming|changsha|hefei|fuling)(?:市| city)?"
+export const outsiders = new RegExp(`${outside}\\s*$`, 'iu')
+/** The same, as where a visit goes. */
+export const outsidersAfter = new RegExp(
+  `(?:前往|[到至赴往去→]|(?<=\\s)to\\s)\\s?${outside}(?![\\p{Script=Han}\\p{Script=Latin}])`,
+  'giu',
+)
+/** 赴渝考察: to the other province, of which the visitors' twin is meant. */
+export const toProvince =
+  /(?:赴|到|抵|前往|去)(?<province>[渝鲁])(?!(?!考察|调研|对接|学习|访问|洽谈|交流|开展|参加|出席|参观)\p{Script=Han})/gu
 /** An arrow midway between two words: they are meant as places even when no place is called so. */
 export const word = "(?:\\p{Script=Han}{1,20}|\\p{Script=Latin}[\\p{Script=Latin}'’]{0,29})"
 export const arrow = new RegExp(

@@ -18,10 +18,12 @@ import {
   goesOn,
   hosting,
   outsiders,
+  outsidersAfter,
   party,
   receiving,
   sending,
   slip,
+  toProvince,
   towards,
 } from './route-words.ts'
 
@@ -146,6 +148,29 @@ const comers: Telling = (line, named, { read }) => {
 const joined: Telling = (line, named, routes) =>
   bothEnds(line, named, routes).filter(({ end }) => !/^\p{Script=Han}/u.test(line.slice(end)))
 
+/** 济南到北京: nobody of the programme is there. */
+const astray: Telling = (line, named) =>
+  [...line.matchAll(outsidersAfter)].map(({ 0: text, index, groups }) => ({
+    start:
+      named.find(({ end }) => end === index || (end < index && line.slice(end, index).trim() === ''))
+        ?.start ?? index,
+    end: index + text.length,
+    outcome: { kind: 'problem', problem: notice('programme.place.unknown', { name: groups?.name ?? '' }) },
+  }))
+
+/** Codes of GB/T 2260 begin with 37 in Shandong and 50 in Chongqing. */
+const provinces: Readonly<Record<string, string>> = { 鲁: '37', 渝: '50' }
+
+/** 济南市副市长王强赴渝: one end is a place, the other its twin's province. */
+const acrossProvinces: Telling = (line, named, { read }) =>
+  [...line.matchAll(toProvince)].flatMap(({ 0: text, index, groups }) => {
+    const province = provinces[groups?.province ?? ''] ?? ''
+    const from = named.flatMap(({ places }) =>
+      places.filter(({ code, level }) => level !== 'province' && code?.startsWith(province) === false),
+    )
+    return from.length === 0 ? [] : [{ start: index, end: index + text.length, outcome: read(from, []) }]
+  })
+
 /** 彭水 聊城, or one place alone: the pair is clear, and either direction possible. */
 const undirected: Telling = (line, named, { registry, either }) => {
   const pairs = named.flatMap((one, index) => {
@@ -195,7 +220,7 @@ export const findRoutes = <Route>(line: string, routes: Routes<Route>): Claim<Ro
   // 济南—武隆联席会议 names the two; who went where is said elsewhere, if anywhere.
   const said = whole.filter(({ start, end }) => !dashed.test(line.slice(start, end)))
   if (said.length > 0) return apartFromEachOther(said)
-  for (const telling of [drawn, mistyped, oneEnd, joined, comers, undirected]) {
+  for (const telling of [drawn, mistyped, oneEnd, acrossProvinces, astray, joined, comers, undirected]) {
     const claims = telling(line, named, routes)
     if (claims.length > 0) return apartFromEachOther(claims.sort((one, other) => one.start - other.start))
   }

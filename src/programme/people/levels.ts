@@ -56,7 +56,7 @@ const levelOfOne = (title: string, sender: Place | undefined): Level | undefined
   if (/处长|division (?:head|director|chief)/iu.test(title)) return 'county'
   if (/科长|section (?:head|chief)/iu.test(title)) return 'township'
   if (
-    /(?<!乡)村|董事长|经理|会长|院长|校长|行长|village|manager|principal|dean|company|enterprise|school|university|hospital/iu.test(
+    /(?<![农乡])村|董事长|经理|会长|院长|校长|行长|village|manager|principal|dean|company|enterprise|school|university|hospital/iu.test(
       title,
     )
   )
@@ -68,7 +68,8 @@ const levelOfOne = (title: string, sender: Place | undefined): Level | undefined
 /** The level of the government that the title names, or of the sender's. */
 const governmentOf = (title: string, sender: Place | undefined): Level | undefined => {
   if (/[省]|厅|governor|provinc|shandong/iu.test(title)) return 'provincial'
-  if (/重庆|chongqing/iu.test(title) && !/[区县镇乡]|county|district|town/iu.test(title)) return 'provincial'
+  if (/重庆|chongqing/iu.test(title) && !/[区县镇]|乡(?!村)|county|district|town/iu.test(title))
+    return 'provincial'
   if (/镇|乡(?!村)|街道|town/iu.test(title)) return 'township'
   if (/(?<!开发|高新|园)区|县|county|district|magistrate/iu.test(title)) return 'county'
   if (/(?<!城)市(?!场)|mayor|municipal|\bcity\b/iu.test(title)) return levelOfCity(title, sender)
@@ -79,6 +80,8 @@ const levelOfCity = (title: string, sender: Place | undefined): Level | undefine
   const named = /(\p{Script=Han}{2,4})市/u.exec(title)?.[1]
   if (named) return shandongCities.test(named) ? 'city' : 'county'
   if (shandongCitiesInEnglish.test(title)) return 'city'
+  // Vice Mayor of Tengzhou: a city of the province that is none of its prefectures.
+  if (/mayor of (?:the )?(?!city|chongqing)\p{L}/iu.test(title)) return 'county'
   if (!sender) return undefined
   return isOfChongqing(sender) ? 'provincial' : 'city'
 }
@@ -89,4 +92,5 @@ const isLeader = (title: string): boolean =>
     title,
   ) ||
   /(?:人大(?:常委会)?|街道(?:办事处)?)副?主任/u.test(title) ||
-  (/书记|secretary/iu.test(title) && !/党组|局|厅|处|办|部|secretary[ -]general/iu.test(title))
+  (/书记|secretary/iu.test(title) &&
+    !/党组|局|厅|处|办|部|secretary[ -]general|bureau|department|office|commission|division/iu.test(title))
