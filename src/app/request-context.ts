@@ -14,6 +14,7 @@ import { identify } from '../programme/people/officers.ts'
 import { pairName, type Registry } from '../programme/places/registry.ts'
 import { pairIn } from '../programme/scope.ts'
 import { startTask } from '../schedule/start-task.ts'
+import { languageHeard } from './language.ts'
 
 export interface ContextOptions {
   readonly clock: Clock
@@ -37,8 +38,15 @@ export const openContext = async (
   const binding = await bindingOf(transaction, registry, request.conversation)
   // A channel that somebody speaks to us from is there again.
   if (binding.broken) await markMended(transaction, request.conversation)
-  // A person's own choice comes first; then the channel's; what the client says is only a guess.
-  const locale = caller.locale ?? binding.locale ?? request.locale ?? options.defaultLocale
+  const drafts = draftStore(transaction, clock.now())
+  // A person's own choice comes first; then the channel's, or what is typed in private; what the client says is only a guess.
+  const chosen = caller.locale ?? binding.locale
+  const isName = (word: string) => registry.find(word).length > 0
+  const heard =
+    chosen === undefined && request.private
+      ? await languageHeard(drafts, request, clock.now(), isName)
+      : request.locale
+  const locale = chosen ?? heard ?? options.defaultLocale
   const translate = translatorOf(locale)
   const { scope } = binding
   const pair = pairIn(scope) ?? pairIn(caller.officer?.scope)
@@ -50,7 +58,7 @@ export const openContext = async (
   const formOf = (command: string) => router.commands.named(command)?.form
   return {
     ...base,
-    ...keeping(base, draftStore(transaction, clock.now()), formOf),
+    ...keeping(base, drafts, formOf),
     transaction,
     caller,
     scope,

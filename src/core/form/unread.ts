@@ -1,5 +1,5 @@
 import { actions, type Block, type Card, type CardAction, text } from '../card.ts'
-import type { Command, Context } from '../command.ts'
+import { type Command, type Context, inLanguage } from '../command.ts'
 import { UserError } from '../errors.ts'
 import { personalNumbers } from '../line/personal.ts'
 import type { Routed } from '../reply.ts'
@@ -71,12 +71,14 @@ const keysNote = ({ translate }: Context, { form, changes }: Command): Block[] =
 
 /** An answer that names the words which were not understood, with a button that keeps them as the form's free text. */
 export const withUnread = (
-  context: Context,
+  asker: Context,
   command: Command,
   told: Told,
   words: readonly string[],
 ): Routed => {
   const { routed } = told
+  // In the language of the card that it stands on.
+  const context = inLanguage(asker, routed.reply.locale)
   if (words.length === 0) return routed
   const { translate } = context
   const unread = { text: words.join(translate('core.form.comma')) }

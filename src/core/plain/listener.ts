@@ -86,7 +86,8 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
       const opened = withoutOpening(line)
       const match = named ?? commands.match(opened) ?? commands.match(withoutCourtesy(opened))
       if (match && fits(match, line, context)) return { match, heard: [] }
-      if (!match && slash.test(line)) return { heard: [] }
+      // `/vist …` is a command mistyped; `/luyu 武隆最近有什么互访` is said to us by a slash command of the platform's.
+      if (!match && slash.test(line) && commands.nearest(firstWordOf(line)).length > 0) return { heard: [] }
       const heard = await heardIn(context, desk, line)
       const [only, ...others] = heard
       if (only === undefined)

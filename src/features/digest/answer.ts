@@ -7,6 +7,7 @@ import type { FeatureTools } from '../../programme/feature.ts'
 import { requireReadOf, subjectMeant } from '../../programme/subject.ts'
 import { pairDigestCard, programmeDigestCard } from './cards.ts'
 import { collect } from './collect.ts'
+import { showWeek } from './week.ts'
 
 /** The summary of a week that has begun; of the current one, what there is so far. */
 export const answerWith = async (
@@ -20,7 +21,10 @@ export const answerWith = async (
   requireReadOf(context, subject)
   const today = context.clock.today()
   const days = daysOfWeek(week)
-  if (!days || days.start > today) throw new UserError(notice('digest.future'), 'week')
+  if (!days || days.start > today) {
+    const earlier = `${Number(week.slice(0, 4)) - 1}${week.slice(4)}`
+    throw new UserError(notice('digest.future', { week: showWeek(week, context.translate), earlier }), 'week')
+  }
   const preview = days.end >= today
   const period = preview ? { start: days.start, end: today } : days
   const collected = await collect(tools.features(), context.transaction, { week, period, today })

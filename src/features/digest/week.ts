@@ -28,11 +28,8 @@ const weekNumbered = (typed: string, year: string | undefined, today: Day): Outc
   const current = weekOf(today)
   const number = readNumeral(typed) ?? 0
   const inYear = (of: number) => `${of}-W${String(number).padStart(2, '0')}`
-  const thisYear = Number(current.slice(0, 4))
-  // A week without its year is the latest one of that number that has begun.
-  const week = year
-    ? inYear(Number(year))
-    : inYear(inYear(thisYear) <= current || !daysOfWeek(inYear(thisYear - 1)) ? thisYear : thisYear - 1)
+  // A week without its year is this year's, though it may be still to come: the answer says so.
+  const week = inYear(Number(year ?? current.slice(0, 4)))
   if (daysOfWeek(week)) return understood(week)
   return problemOf(notice('digest.noSuchWeek', { week: number, year: week.slice(0, 4) }))
 }
