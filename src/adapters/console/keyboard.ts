@@ -61,7 +61,7 @@ const createReader = () => {
 
 export interface Keyboard {
   /** What readline reads its keys from. */
-  readonly keys: PassThrough
+  readonly keys: PassThrough & { setRawMode(raw: boolean): unknown }
   /** Begins to listen: text is written as a whole. */
   connect(write: (text: string) => void): void
 }

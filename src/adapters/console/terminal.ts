@@ -87,7 +87,19 @@ export const typingTerminal = (
     Object.assign(lines, { prevRows: lines.getCursorPos().rows })
   })
   lines.on('line', () => lines.prompt())
-  lines.on('SIGCONT', () => output.write(pasteMarks.on))
+  // Readline would stop this process alone: the shell hears of it only when npm, which started it, stops too.
+  lines.on('SIGTSTP', () => {
+    process.once('SIGCONT', () => {
+      if (!isOpen) return
+      keyboard.keys.setRawMode(true)
+      output.write(pasteMarks.on)
+      lines.prompt(true)
+    })
+    erase()
+    output.write(pasteMarks.off)
+    keyboard.keys.setRawMode(false)
+    process.kill(0, 'SIGTSTP')
+  })
   lines.on('close', () => {
     isOpen = false
     erase()
