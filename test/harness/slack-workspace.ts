@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/core/time/clock.ts'
+import { awaited } from './patience.ts'
 import { checkMessage, checkView, shownText } from './slack-limits.ts'
 
 export type Json = Readonly<Record<string, unknown>>
@@ -293,13 +294,18 @@ export const createWorkspace = (clock: Clock) => {
       return id
     },
     /** The next message that nobody has read; waits for it. */
-    next: (): Promise<Shown> => {
+    next: (patience?: number): Promise<Shown> => {
       const message = shown[read]
       if (message) {
         read += 1
         return Promise.resolve(message)
       }
-      return new Promise((resolve) => waiting.push(resolve))
+      return awaited(
+        'message of the bot',
+        (resolve) => waiting.push(resolve),
+        () => shown.map(({ channel, text }) => `${channel}: ${text.slice(0, 60)}`),
+        patience,
+      )
     },
     /** Leaves nothing of what was said, and closes every form; people and channels stay. */
     forget: () => {

@@ -4,6 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import type { HttpRoute } from '../../src/core/ports.ts'
 import type { Clock } from '../../src/core/time/clock.ts'
 import { afresh } from './connections.ts'
+import { awaited } from './patience.ts'
 import { argumentsOf, fromJson, listen, readBytes } from './slack-http.ts'
 import { createPerson, type SlackPerson } from './slack-person.ts'
 import {
@@ -267,6 +268,15 @@ export const createSlackServer = async (clock: Clock): Promise<SlackServer> => {
     return result
   }
 
+  const nextConnection = (): Promise<void> => {
+    const before = calls.length
+    return awaited<void>(
+      'connection by Socket Mode',
+      (resolve) => awaitingSocket.push(resolve),
+      () => calls.slice(before).map(({ method }) => method),
+    )
+  }
+
   return {
     addChannel: workspace.addChannel,
     next: workspace.next,
@@ -298,9 +308,8 @@ export const createSlackServer = async (clock: Clock): Promise<SlackServer> => {
     keepFilesAt: (host) => {
       fileHost = host
     },
-    connected: () =>
-      openSockets().length > 0 ? Promise.resolve() : new Promise((resolve) => awaitingSocket.push(resolve)),
-    nextConnection: () => new Promise((resolve) => awaitingSocket.push(resolve)),
+    connected: () => (openSockets().length > 0 ? Promise.resolve() : nextConnection()),
+    nextConnection,
     disconnect: () => {
       for (const socket of sockets) socket.close()
     },

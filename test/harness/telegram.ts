@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afresh } from './connections.ts'
+import { awaited } from './patience.ts'
 import {
   createChats,
   type Ephemeral,
@@ -344,8 +345,16 @@ export const startFakeTelegram = async (
     /** Updates that the bot has not confirmed yet. */
     waiting: () => updates.map(({ update_id }) => update_id),
     callsOf: (method: string) => calls.filter((call) => call.method === method).map(({ payload }) => payload),
-    /** Resolves when the bot calls a method from now on. */
-    nextCall: (method: string) => new Promise<Call>((resolve) => callWaiters.push({ method, resolve })),
+    /** Resolves when the bot calls a method from now on; fails after `patience` milliseconds. */
+    nextCall: (method: string, patience?: number): Promise<Call> => {
+      const before = calls.length
+      return awaited(
+        `call of ${method}`,
+        (resolve) => callWaiters.push({ method, resolve }),
+        () => calls.slice(before).map((call) => call.method),
+        patience,
+      )
+    },
     /** Another person; without a private chat when they never started the bot. */
     addPerson: (user: FakeUser, started = true): FakeUser => {
       addChat(user.id, 'private')

@@ -105,6 +105,33 @@ describe('files that come without a word', () => {
   })
 })
 
+describe('files that wait to be given a place', () => {
+  const waiting = async () =>
+    (await database.client.draft.findMany({ where: { stage: 'kept' } })).map(({ entries }) => entries)
+  const begin = (files: string) => {
+    const press = { action: 'form.begin', values: { command: 'report', 'entry.files': files } }
+    return message(undefined, [], { input: { kind: 'press', press } })
+  }
+
+  it('are let go by a button that carries them, and by no other', async () => {
+    await hearing(message(undefined, [attachment('one')]), message(undefined, [attachment('two')]))
+    const [one, two] = [await idOf(jpeg('one')), await idOf(jpeg('two'))]
+    const both = [{ files: `one.jpg <${one}>\ntwo.jpg <${two}>` }]
+    expect(await waiting()).toEqual(both)
+    await hearing(begin(''), begin('other.jpg <another>'))
+    expect(await waiting()).toEqual(both)
+    await hearing(begin(`two.jpg <${two}>`))
+    expect(await waiting()).toEqual([])
+  })
+
+  it('are let go when nobody says where, and the file itself stays for a week', async () => {
+    await hearing(message(undefined, [attachment('one')]))
+    const [held] = await database.client.draft.findMany({ where: { stage: 'kept' } })
+    expect(held?.expiresAt).toEqual(new Date('2025-03-10T03:00:00Z'))
+    expect(await database.client.file.count()).toBe(1)
+  })
+})
+
 it('files with words that are no command are met as files without words are', async () => {
   const { said } = await hearing(
     message('辛苦了', [attachment('one')]),

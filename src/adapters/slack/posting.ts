@@ -154,7 +154,8 @@ export const createSender = (logger: Logger, pause: Pause) => {
           break
         } catch (error) {
           failed = deliveryErrorOf(error)
-          if (failed.failure !== 'gone') break
+          // What one way refuses another may take.
+          if (failed.failure !== 'gone' && failed.failure !== 'rejected') break
         }
       }
       if (failed && index === 0) throw failed
