@@ -70,11 +70,11 @@ describe('a pair that is deleted by hand', () => {
   })
 
   it('lets no officer write for others', async () => {
-    await world.run('/officer add test:li 李明 武隆')
+    await world.run('/officer add telegram:42 李明 武隆')
     const { id } = pairNamed('武隆')
     await expect(world.database.client.pair.delete({ where: { id } })).rejects.toThrow()
     const writable = await world.database.transact(async (transaction) => {
-      const context = await contextFor(transaction, world.registry, { account: 'test:li' })
+      const context = await contextFor(transaction, world.registry, { account: 'telegram:42' })
       return world.registry.pairs.filter((pair) => mayWrite(context, pair))
     })
     expect(writable.map((pair) => pair.id)).toEqual([id])
