@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fieldsOf } from '../../src/core/form/field.ts'
 import { readLine } from '../../src/core/line/line.ts'
 import { formOf, judge, understood, workedLines } from './tables.ts'
 
@@ -82,6 +83,31 @@ describe('every line', () => {
         expect(Object.keys(entries).length > 0).toBe(said)
       }),
       { numRuns: 200 },
+    )
+  })
+
+  it('holds only values that are read back as they are shown and as they are written', () => {
+    for (const { command, typed, reading } of lines) {
+      const form = formOf(command)
+      const { entries } = readLine(form, typed, reading)
+      for (const { name, type } of fieldsOf(form)) {
+        const outcome = entries[name]?.outcome
+        if (outcome?.kind !== 'value') continue
+        for (const words of [type.show(outcome.value, reading), type.write(outcome.value)])
+          expect(type.validate(words, reading), words).toMatchObject({ kind: 'value', value: outcome.value })
+      }
+    }
+  })
+
+  it('keeps no number of a telephone or an identity card', () => {
+    const numbers = fc.constantFrom('13812345678', '138 1234 5678', '0531-86012345', '37010219700305123X')
+    fc.assert(
+      fc.property(fc.constantFrom(...lines), numbers, ({ command, typed, reading }, number) => {
+        const { entries } = readLine(formOf(command), `${typed}，${number}`, reading)
+        const kept = Object.values(entries).map(({ text, outcome }) => JSON.stringify([text, outcome]))
+        expect(kept.filter((words) => words.includes(number))).toEqual([])
+      }),
+      { numRuns: 150 },
     )
   })
 

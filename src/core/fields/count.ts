@@ -31,7 +31,7 @@ const han = new RegExp(`[${chinese}]`, 'u')
 
 /** A number by itself or with a letter that is no unit (12P), and the parts of a whole: 其中干部5人. */
 const bare =
-  /(?<![\p{L}\p{N}./:@#〔〕-])(?:[-−]?\d{1,18}(?:\.\d+)?[a-z]?|[一二两三四五六七八九十]{1,3})(?![\p{L}\p{N}/:.〕-]|[ ]\p{Script=Latin})|[(（]?(?:其中|含|包括)[^。;；)）\n\0]{0,30}\d[^。;；)）\n\0]{0,12}[)）]?/giu
+  /(?<![\p{L}\p{N}./:@#〔〕-])(?:[-−]?\d{1,18}(?:\.\d+)?[a-z]?|[一二两三四五六七八九十]{1,3})(?![\p{L}\p{N}/:.〕-]|[ ]\p{Script=Latin})|[(（]?(?:其中|含|包括)[^。;；)）\n\0]{0,30}\d[^。;；)）\n\0]{0,12}[)）]?|[(]?(?<![a-z])(?:incl(?:uding|\.)?|of whom|of them)\s[^.;()\n\0]{0,30}\d[^.;,()\n\0]{0,20}[)]?/giu
 /** 12入, 12 poeple: a number and what is nearly one of its units. */
 const mistyped =
   /(?<![\p{L}\p{N}./:-])\d{1,6}\s?(?:[入仁](?![\p{L}\p{N}])|(?<word>[a-z]{4,9})(?![\p{L}\p{N}]))/giu

@@ -168,7 +168,7 @@ const bystanders = (line: string) =>
     .map(({ 0: text, index }) => ({ start: index, end: index + text.length }))
 
 const bystander = new RegExp(
-  `(?<!\\p{Script=Han})(?<name>${chineseName})(?:同志)?(?:等|等人)?(?:陪同|随行|参加|参与|同行|(?:常务)?[副市区县省局处]\\p{Script=Han}{1,3})?(?!\\p{Script=Han})`,
+  `(?<!\\p{Script=Han})(?:请?联系人?|司机)?(?<name>${chineseName})(?:同志)?(?:等|等人)?(?:陪同|随行|参加|参与|同行|(?:常务)?[副市区县省局处]\\p{Script=Han}{1,3})?(?!\\p{Script=Han})`,
   'gu',
 )
 

@@ -29,7 +29,10 @@ import {
 
 /** 济南→→武隆, 到到: a slip of the finger says it twice. */
 const onceEach = (joint: string): string =>
-  joint.replace(/(?<=[-=]) (?=>)/gu, '').replace(/([到至赴往去来→⇒➡👉])\ufe0f?\s?(?:\1\ufe0f?)+/gu, '$1')
+  joint
+    .replace(/(?<=[-=]) (?=>)/gu, '')
+    .replace(/^( to)(?: to)+(?= )/iu, '$1')
+    .replace(/([到至赴往去来→⇒➡👉])\ufe0f?\s?(?:\1\ufe0f?)+/gu, '$1')
 
 /** What joins two places is short, however many blanks it has. */
 const longestJoint = 60

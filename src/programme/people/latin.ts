@@ -99,10 +99,17 @@ const standing = new RegExp(
   'gu',
 )
 
+/** contact Li Ming: whom to ask is no purpose of a visit. */
+const contacts = new RegExp(
+  `(?<!\\p{L})(?:[Cc]ontact(?: person)?|[Cc]all|[Ll]iaison|[Dd]river|[Ii]nterpreter):? ${pinyinName}(?: (?:at|on)(?!\\p{L}))?`,
+  'gu',
+)
+
 /** Persons who do not lead. */
 export const latinBystanders = (line: string): Array<{ readonly start: number; readonly end: number }> =>
   [
     ...line.matchAll(companions),
+    ...line.matchAll(contacts),
     ...[...line.matchAll(standing)].filter(({ groups }) => isPinyinName(groups?.name ?? '')),
   ].map(({ 0: text, index }) => ({ start: index, end: index + text.length }))
 
@@ -132,7 +139,7 @@ export const latinPersons = (line: string): LatinPerson[] => {
       const other = pattern === ledName ? second.exec(line.slice(end, end + 90)) : undefined
       const otherName = other?.groups?.name && nameIn(other.groups.name, false)
       if (other && otherName)
-        add({ start: end, end: end + other[0].indexOf(otherName) + otherName.length, name: otherName })
+        add({ start: end + 1, end: end + other[0].indexOf(otherName) + otherName.length, name: otherName })
     }
   return found
 }

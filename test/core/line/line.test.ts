@@ -139,6 +139,25 @@ describe('a free line', () => {
     })
   })
 
+  it('asks where two ways to divide a line explain it equally well', () => {
+    const letters = (name: string, pattern: RegExp): FieldType<string> => ({
+      ...route,
+      name,
+      parts: {},
+      recognise: (line) =>
+        [...line.matchAll(pattern)].map(({ 0: value, index }) => ({
+          start: index,
+          end: index + value.length,
+          outcome: { kind: 'value', value },
+        })),
+    })
+    const form: Form = z.object({
+      one: field(letters('one', /甲乙|甲(?=\0)/gu), { ...words, keys: [] }),
+      other: field(letters('other', /乙丙|(?<=\0)丙/gu), { ...words, keys: [] }),
+    })
+    expect(read('甲乙丙', form)).toEqual({ one: ['甲乙', '甲'], other: ['丙', '乙丙'] })
+  })
+
   it('gives two fields of a type a piece each', () => {
     const form: Form = z.object({
       begun: field(date({ prefer: 'future' }), { ...words, keys: [] }),

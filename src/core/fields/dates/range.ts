@@ -151,11 +151,11 @@ const single = (point: Point, { today, preference, tense }: Setting): Resolved =
   if (point.kind === 'calendar' && point.weekday !== undefined && point.month === undefined) {
     const fitting = found.filter(({ start }) => agrees(point, start))
     const nearest = prefer(fitting.length > 0 ? fitting : found, today, tense ?? preference)
-    return nearest ? (wrongWeekday(point, nearest.start) ?? nearest) : { fault: 'impossible' }
+    return nearest ? (wrongWeekday(point, nearest.start) ?? plain(nearest)) : { fault: 'impossible' }
   }
   if (preference === 'nearest' && isRelative(point) && !hasYear(point) && !tense) {
     const [only, other] = eitherSide(found, today)
-    if (only && other) return { options: [only, other] }
+    if (only && other) return { options: [plain(only), plain(other)] }
   }
   const choose = isPeriod(point) ? preferPeriod : prefer
   const wanted = isRelative(point) ? (tense ?? preference) : preference
