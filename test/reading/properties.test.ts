@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fieldsOf } from '../../src/core/form/field.ts'
+import { translatorOf } from '../../src/core/i18n.ts'
 import { readLine } from '../../src/core/line/line.ts'
+import { locales } from '../../src/core/request.ts'
 import { formOf, judge, understood, workedLines } from './tables.ts'
 
 const lines = workedLines()
@@ -108,6 +110,55 @@ describe('every line', () => {
         expect(kept.filter((words) => words.includes(number))).toEqual([])
       }),
       { numRuns: 150 },
+    )
+  })
+
+  it('changes nothing that stands but what its words name', () => {
+    const [edit] = lines.filter(({ reading }) => reading.standing)
+    if (!edit) throw new Error('no edits of what stands among the worked lines')
+    const changes = [
+      '推迟两天',
+      '提前',
+      '延期到',
+      'postpone to ',
+      'by one day',
+      '改期',
+      '人数',
+      '带队 ',
+      '15人',
+      '备注',
+    ]
+    const words = fc.array(fc.constantFrom(...pieces, ...changes), { maxLength: 12 })
+    fc.assert(
+      fc.property(words, (some) => {
+        const { entries, pieces: read } = readLine(formOf('visit edit'), some.join(''), edit.reading)
+        const said = read.some(({ kind }) => kind === 'value' || kind === 'key')
+        expect(Object.keys(entries).length > 0).toBe(said)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('shows dates that were moved as they can be read back', () => {
+    const form = formOf('visit edit')
+    const type = fieldsOf(form).find(({ name }) => name === 'date')?.type
+    const [edit] = lines.filter(({ reading }) => reading.standing)
+    if (!type || !edit) throw new Error('no dates to move')
+    const moves = fc.record({
+      way: fc.constantFrom('推迟', '提前', '延长', 'postponed by ', 'brought forward by '),
+      days: fc.integer({ min: 1, max: 400 }),
+      locale: fc.constantFrom(...locales),
+    })
+    fc.assert(
+      fc.property(moves, ({ way, days, locale }) => {
+        const words = /[a-z]/u.test(way) ? `${way}${days} days` : `${way}${days}天`
+        const reading = { ...edit.reading, translate: translatorOf(locale) }
+        const outcome = readLine(form, words, reading).entries.date?.outcome
+        if (outcome?.kind !== 'value') throw new Error(`not moved: ${words}`)
+        expect(type.validate(type.show(outcome.value, reading), reading)).toEqual(outcome)
+        expect(type.validate(type.write(outcome.value), reading)).toEqual(outcome)
+      }),
+      { numRuns: 100 },
     )
   })
 

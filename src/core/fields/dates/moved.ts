@@ -4,7 +4,7 @@ import { away, type Preference } from './calendar.ts'
 import { number } from './chinese-words.ts'
 import { numberWords, readEnglishNumber } from './english-words.ts'
 import { type DateMatch, findDates } from './grammar.ts'
-import type { Resolved } from './range.ts'
+import type { Fault, Resolved } from './range.ts'
 
 /** What is done to days that stand: both ends move, or only the last. */
 type Way = 'later' | 'earlier' | 'somewhere' | 'longer' | 'shorter'
@@ -16,8 +16,9 @@ interface Rule {
 
 const it = '(?:\\s+(?:it|them|this|that))?'
 const chineseVerbs: Readonly<Record<Way, string>> = {
-  later: '推迟|延迟|延期|延后|顺延|推后|后延|后推|押后|展期|[往向]后(?:推|延|挪|移)|延(?=[至到])',
-  earlier: '提前|提早|前移|[往向]前(?:提|挪|移|调)',
+  later:
+    '(?:[往向]后)?(?:推迟|延迟|延期|延后|顺延|推后|后延|后推|押后|展期)|[往向]后(?:推|延|挪|移)|延(?=[至到])',
+  earlier: '(?:[往向]前)?(?:提前|提早|前移)|[往向]前(?:提|挪|移|调)',
   somewhere: '改期|改|调整|调|挪|移|变更|更改',
   longer: '延长|延续',
   shorter: '缩短|压缩',
@@ -77,22 +78,20 @@ const changedTo = (way: Way, { start, end }: DayRange, day: Day): Resolved => {
   return { start: day, end: addDays(day, daysBetween(start, end)) }
 }
 
-/** Of several days that the words can mean, those that lie the way they are moved. */
-const along = (way: Way, standing: DayRange, meaning: Resolved): Resolved => {
+/** Of several days that the words can mean, the only one that lies the way they are moved; undefined: the day is asked for. */
+const along = (way: Way, standing: DayRange, meaning: Resolved): DayRange | Fault | undefined => {
   if (!('options' in meaning)) return meaning
   const suits = ({ start }: DayRange) =>
     way === 'somewhere' || (way === 'earlier' ? start < standing.start : start > standing.start)
   const [only, ...more] = meaning.options.filter(suits)
-  return only && more.length === 0 ? only : meaning
+  return more.length === 0 ? only : undefined
 }
 
-const placed = (way: Way, standing: DayRange, match: DateMatch): Resolved => {
+const placed = (way: Way, standing: DayRange, match: DateMatch): Resolved | undefined => {
   const meaning = along(way, standing, match.meaning)
-  const change = (days: DayRange) =>
-    match.isRange || days.start !== days.end ? days : changedTo(way, standing, days.start)
-  if ('fault' in meaning) return meaning
-  if (!('options' in meaning)) return change(meaning)
-  return { options: meaning.options.map(change).flatMap((days) => ('start' in days ? [days] : [])) }
+  if (!meaning || 'fault' in meaning) return meaning
+  const isOneDay = !match.isRange && meaning.start === meaning.end
+  return isOneDay ? changedTo(way, standing, meaning.start) : meaning
 }
 
 /** More characters than any date has. */
@@ -126,7 +125,8 @@ export const findMoves = (
       const [day] = findDates(line.slice(from, from + longestDate), today, preference, line)
       // Whoever names a month is asked for the day, as everywhere.
       if (day?.start !== 0 || day.vague) continue
-      add({ start: index, end: from + day.end, meaning: placed(way, standing, day), isRange: true })
+      const meaning = placed(way, standing, day)
+      if (meaning) add({ start: index, end: from + day.end, meaning, isRange: true })
     }
   return found.sort((one, other) => one.start - other.start)
 }
