@@ -103,7 +103,7 @@ export const keptTitle = (registry: Registry, title: string): string => {
   if (own) return own
   if (/^\p{Script=Han}/u.test(title)) return keptChinese(registry, title)
   const { post = '', place = '' } = /^(?<post>.+?) of (?<place>[^,]+)$/iu.exec(title)?.groups ?? {}
-  const known = chineseOf.get(plain(post)) ?? chineseOf.get(plain(title.slice(0, title.lastIndexOf(' of '))))
+  const known = chineseOf.get(plain(title.slice(0, title.lastIndexOf(' of ')))) ?? chineseOf.get(plain(post))
   const named = known ? title.slice(title.lastIndexOf(' of ') + 4) : place
   const before = known && isWholePlace(registry, named) ? placeBefore(registry, named, known) : undefined
   return before && known ? `${before}${known}` : title
