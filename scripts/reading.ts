@@ -1,3 +1,4 @@
+import { saidIn, understand } from '../test/reading/plain/tables.ts'
 import { judge, type Verdict, workedLines } from '../test/reading/tables.ts'
 
 /** Prints how the worked lines are read: how many fields of how many lines are right, asked, unread, wrong. */
@@ -17,4 +18,17 @@ const wrongLines = judged.filter((each) => each.fields.some(({ verdict }) => ver
 process.stdout.write(
   `${fields.length} fields of ${lines.length} lines: ${verdicts.map((verdict) => `${count(verdict)} ${verdict}`).join(', ')} (in ${wrongLines} lines)\n`,
 )
-process.exitCode = wrongLines === 0 ? 0 : 1
+
+const sentences = await Promise.all(
+  saidIn('sentences.md').map(async (said) => ({ said, meant: await understand(said) })),
+)
+const wrongSentences = sentences.filter(({ said, meant }) => meant !== said.means)
+for (const { said, meant } of wrongSentences)
+  process.stdout.write(`sentences.md ${JSON.stringify(said.typed)}: ${said.means} expected, ${meant} heard\n`)
+const offered = sentences.filter(({ meant }) => /^offer | or /u.test(meant)).length
+const unheard = sentences.filter(({ meant }) => meant === 'nothing').length
+const ran = sentences.length - offered - unheard
+process.stdout.write(
+  `${sentences.length} plain sentences: ${ran} are commands, ${offered} are offered, ${unheard} are unheard, ${wrongSentences.length} wrong\n`,
+)
+process.exitCode = wrongLines + wrongSentences.length === 0 ? 0 : 1
