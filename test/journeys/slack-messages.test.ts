@@ -196,3 +196,11 @@ it('files are never met with silence', async () => {
     /收到2个文件|没有接收/,
   )
 })
+
+it('a form does not deactivate anybody before it was said whom', async () => {
+  await heard(admin.command('C1', 'officer add slack:T1/U2 李明 武隆'))
+  await heard(admin.command('C1', 'officer remove'))
+  expect(await heard(admin.submit({ who: '李明' }))).toContain('停用李明（联络员，济南—武隆）')
+  expect((await database.client.officer.findFirst())?.active).toBe(true)
+  expect(await heard(admin.press('确认'))).toContain('已停用：李明')
+})

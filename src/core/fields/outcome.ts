@@ -7,9 +7,9 @@ export const understood = <Value>(value: Value): Outcome<Value> => ({ kind: 'val
 
 export const problemOf = (problem: Notice<MessageKey>): Problem => ({ kind: 'problem', problem })
 
-/** A text as it is quoted in a message: one line, not too long. */
-export const quoted = (text: string): string => {
+/** A text as it is quoted in a message: one line, of so many characters at most. */
+export const quoted = (text: string, most = 40): string => {
   const line = text.trim().replace(/\s+/gu, ' ')
   const characters = [...line]
-  return characters.length > 40 ? `${characters.slice(0, 39).join('')}…` : line
+  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : line
 }

@@ -146,10 +146,10 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
       const read = readEntries(command.form, entries, context.reading)
       const whole = { ...read, ...filesIn(command.form, begun.filled, context.reading) }
       const filled = withFiles(command.form, whole, context.request.files, context.reading)
-      // The whole form was seen before it was submitted: that is the agreement.
+      // The whole form was seen before it was submitted: that is the agreement, but to what only the command can say.
       const skipped = optionalFields(command.form)
       const open: OpenForm = { ...begun, filled, skipped, asking: undefined, stage: 'asking' }
-      const routed = await proceed(context, desk, command, open, true)
+      const routed = await proceed(context, desk, command, open, command.about === undefined)
       return closingIfDone(noted(routed, fileNotes(context, command.form)))
     },
 

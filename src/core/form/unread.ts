@@ -1,6 +1,7 @@
 import { actions, type Block, type Card, type CardAction, text } from '../card.ts'
 import { type Command, type Context, inLanguage } from '../command.ts'
 import { UserError } from '../errors.ts'
+import { quoted } from '../fields/outcome.ts'
 import { personalNumbers } from '../line/personal.ts'
 import type { Routed } from '../reply.ts'
 import type { Press } from '../request.ts'
@@ -69,6 +70,9 @@ const keysNote = ({ translate }: Context, { form, changes }: Command): Block[] =
   return [text(translate('core.form.keys', { keys: keys.join(translate('core.form.comma')) }), 'quiet')]
 }
 
+/** In characters: more of them is told by its beginning. */
+const longestUnread = 200
+
 /** An answer that names the words which were not understood, with a button that keeps them as the form's free text. */
 export const withUnread = (
   asker: Context,
@@ -81,7 +85,9 @@ export const withUnread = (
   const context = inLanguage(asker, routed.reply.locale)
   if (words.length === 0) return routed
   const { translate } = context
-  const unread = { text: words.join(translate('core.form.comma')) }
+  const unread = {
+    text: words.map((each) => quoted(each, longestUnread)).join(translate('core.form.comma')),
+  }
   // Nothing is left out of a query: it was answered by the rest.
   const isQueried = command.effect === 'read' && routed.command !== undefined
   const key = isQueried ? 'core.notUnderstoodInQuery' : 'core.notUnderstood'

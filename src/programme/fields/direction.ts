@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { quoted } from '../../core/fields/outcome.ts'
 import type { FieldType, Outcome } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
 import type { Locale } from '../../core/request.ts'
@@ -133,5 +134,5 @@ const unread = (text: string): Outcome<DirectionValue> => ({
   problem:
     text.trim() === ''
       ? notice('programme.direction.unnamed')
-      : notice('programme.direction.unread', { text: text.trim() }),
+      : notice('programme.direction.unread', { text: quoted(text) }),
 })

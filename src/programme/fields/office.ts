@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { quoted } from '../../core/fields/outcome.ts'
 import type { FieldType, Outcome } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
 import type { Locale } from '../../core/request.ts'
@@ -37,7 +38,7 @@ export const officeField = (registry: Registry): FieldType<number> => {
         matches.length > 0 || typed === '' ? matches : named.filter(({ name }) => name.includes(typed))
       const ids = [...new Set(near.map(({ id }) => id))]
       if (ids.length > 0) return outcomeOf(ids)
-      return { kind: 'problem', problem: notice('programme.office.unknown', { name: text.trim() }) }
+      return { kind: 'problem', problem: notice('programme.office.unknown', { name: quoted(text) }) }
     },
     ask: ({ translate }) => ({
       kind: 'choice',

@@ -1,3 +1,4 @@
+import { quoted } from '../../core/fields/outcome.ts'
 import type { Outcome } from '../../core/form/field.ts'
 import { type Notice, notice } from '../../core/i18n.ts'
 import type { Locale } from '../../core/request.ts'
@@ -13,9 +14,10 @@ export const readPlace = (names: Names, text: string): Outcome<Place> => {
   if (only) return { kind: 'choice', values: found }
   const name = text.trim()
   const similar = names.similarTo(text).map((place) => placeName(place, scriptOf(text)))
-  if (similar.length === 0) return { kind: 'problem', problem: notice('programme.place.unknown', { name }) }
+  if (similar.length === 0)
+    return { kind: 'problem', problem: notice('programme.place.unknown', { name: quoted(name) }) }
   const suggestions = similar.join(scriptOf(text) === 'en' ? ', ' : '、')
-  return { kind: 'problem', problem: notice('programme.place.similar', { name, suggestions }) }
+  return { kind: 'problem', problem: notice('programme.place.similar', { name: quoted(name), suggestions }) }
 }
 
 /** The language that a name is typed in: suggestions answer in the same. */
@@ -43,7 +45,7 @@ export const readPair = (
     read.kind === 'value' ? [read.value] : read.values.filter(({ level }) => level !== 'province')
   const pairs = [...new Set(places.flatMap(pairsOf))]
   if (pairs.length > 0) return outcomeOf(pairs)
-  return { kind: 'problem', problem: notice('programme.place.unknown', { name: text.trim() }) }
+  return { kind: 'problem', problem: notice('programme.place.unknown', { name: quoted(text) }) }
 }
 
 /** One value, or several to choose from. */
