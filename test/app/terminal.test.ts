@@ -9,6 +9,7 @@ import { stoppedClock } from '../../src/core/time/clock.ts'
 import { instantAt } from '../../src/core/time/day.ts'
 import { keepingLogger, zone } from '../harness/app.ts'
 import { testDatabase } from '../harness/database.ts'
+import { patience } from '../harness/patience.ts'
 import { createScreen } from '../harness/screen.ts'
 
 let directory = ''
@@ -37,9 +38,9 @@ const sit = async () => {
     input.write(keys)
     while (!screen.shown().includes(wanted)) {
       const before = screen.raw()
+      const given = AbortSignal.timeout(patience / 30)
       input.write('\t')
-      for (let turn = 0; turn < 1000 && screen.raw() === before; turn += 1)
-        await new Promise((resolve) => setImmediate(resolve))
+      while (screen.raw() === before && !given.aborted) await new Promise((resolve) => setImmediate(resolve))
     }
   }
   return { app, input, screen, type, complete, logger }

@@ -64,6 +64,8 @@ export interface Keyboard {
   readonly keys: PassThrough & { setRawMode(raw: boolean): unknown }
   /** Begins to listen: text is written as a whole. */
   connect(write: (text: string) => void): void
+  /** Lets what is pressed wait until the returned function is called: a word is being completed. */
+  hold(): () => void
 }
 
 /**
@@ -75,19 +77,26 @@ export const createKeyboard = (input: Readable & { setRawMode?(raw: boolean): un
   const decoder = new StringDecoder('utf8')
   const read = createReader()
   const waiting: Piece[] = []
+  let isHeld = false
+  let pass = (): void => {}
   return {
+    hold: () => {
+      isHeld = true
+      return () => {
+        isHeld = false
+        pass()
+      }
+    },
     keys,
     connect: (write) => {
-      // While a word is being completed the keys that follow wait.
-      const pass = (): void => {
-        while (!keys.isPaused()) {
+      pass = () => {
+        while (!isHeld) {
           const piece = waiting.shift()
           if (!piece) return
           if (piece.kind === 'key') keys.emit('data', piece.text)
           else write(piece.text)
         }
       }
-      keys.on('resume', pass)
       input.on('data', (chunk: Buffer) => {
         waiting.push(...read(decoder.write(chunk)))
         pass()

@@ -51,11 +51,16 @@ export const typingTerminal = (
     history: history.lines,
     // What is remembered, and how much, is decided below.
     historySize: Number.POSITIVE_INFINITY,
-    completer: (line: string, done: (error: null, found: [string[], string]) => void) =>
-      void complete(line).then(
-        ({ words, typed }) => done(null, [[...words], typed]),
-        () => done(null, [[], line]),
-      ),
+    completer: (line: string, done: (error: null, found: [string[], string]) => void) => {
+      const release = keyboard.hold()
+      void complete(line)
+        .then(
+          ({ words, typed }) => done(null, [[...words], typed]),
+          () => done(null, [[], line]),
+        )
+        // Readline takes the word a moment later.
+        .finally(() => setImmediate(release))
+    },
   })
   let isOpen = true
   /** Takes the line away from the screen; returns the rows that it took, from which readline draws it anew. */
