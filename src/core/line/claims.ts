@@ -133,7 +133,7 @@ const withTie = (best: Candidate[], tie: readonly Candidate[]): Candidate[] =>
     const known = meanings(claim.outcome).map((value) => claim.field.type.write(value))
     const further = meanings(other.outcome).filter((value) => !known.includes(claim.field.type.write(value)))
     const values = [...meanings(claim.outcome), ...further]
-    return further.length === 0 || known.length === 0
+    return further.length === 0 || claim.outcome.kind !== 'value' || other.outcome.kind !== 'value'
       ? claim
       : { ...claim, outcome: { kind: 'choice', values } }
   })
