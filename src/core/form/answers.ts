@@ -68,7 +68,11 @@ export const readAnswer = (
 ): Answered => {
   if (!withoutPoliteness(fold(typed), [])) return { filled: {}, unread: [] }
   const none: Answered = { filled: {}, unread: [typed.trim()] }
-  if (!field) return noAnswer.test(typed) ? none : readNamed(form, typed, reading, known, undefined)
+  if (!field) {
+    if (noAnswer.test(typed)) return none
+    const named = readNamed(form, typed, reading, known, undefined)
+    return named.unread.length > 0 && !keyed.test(typed) ? none : named
+  }
   const outcome = field.type.validate(typed, reading)
   const single: Answered = { filled: { [field.name]: { text: typed, outcome } }, unread: [] }
   if (field.type.name === 'text') {
@@ -79,12 +83,29 @@ export const readAnswer = (
   // One of a few words is meant as it stands, 已取消 too.
   if (field.type.name === 'choice' && outcome.kind !== 'problem') return single
   if (noAnswer.test(typed)) return none
-  const { filled, unread } = readNamed(form, typed, reading, known, field)
+  const { filled, unread } =
+    beside(readNamed(form, typed, reading, known, field), field, typed, known) ?? none
   if (calledOff.test(typed) && unread.length > 0) return none
   const isWhole = outcome.kind !== 'problem' && !anyWords.has(field.type.name)
   if (isWhole && Object.keys(filled).every((name) => name === field.name)) return single
   if (Object.keys(filled).length > 0) return { filled, unread }
   return [...typed.trim()].length <= longestName && !bareNumber.test(typed) ? single : none
+}
+
+/**
+ * What is taken of an answer with words that are not understood: it rains in Wulong today is talk, not a day and a place. It
+ * must answer what is asked, and what is known already is corrected by a key only; undefined when nothing is taken.
+ */
+const beside = (
+  { filled, unread }: Answered,
+  field: FormField,
+  typed: string,
+  known: Filled,
+): Answered | undefined => {
+  if (unread.length === 0 || keyed.test(typed)) return { filled, unread }
+  if (filled[field.name]?.outcome.kind !== 'value') return undefined
+  const news = Object.entries(filled).filter(([name]) => name === field.name || !known[name])
+  return { filled: Object.fromEntries(news), unread }
 }
 
 /** What an answer names of the form's fields: any but what the form is about, and a text only by its key. */
