@@ -78,3 +78,10 @@ export const createCalendar = (options: { readonly extra?: string } = {}): Workd
     knows: (year) => years.has(year),
   }
 }
+
+/** The latest day after which this many workdays have passed by `today`: what has waited since is overdue. */
+export const waitingSince = (calendar: WorkdayCalendar, today: Day, workdays: number): Day => {
+  let since = addDays(today, -workdays)
+  while (calendar.addWorkdays(since, workdays) > today) since = addDays(since, -1)
+  return since
+}

@@ -1,6 +1,7 @@
 import type { Translator } from '../../core/i18n.ts'
 import { addDays, type Day, type DayRange, yearThrough } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
+import { waitingSince } from '../../programme/calendar.ts'
 import { defineDigest, type FeatureTools } from '../../programme/feature.ts'
 import { topPairs } from '../../programme/places/family.ts'
 import type { Pair } from '../../programme/places/registry.ts'
@@ -10,7 +11,7 @@ import { firstsOf, type Ranked, readFirsts } from '../../programme/records/first
 import { joinPieces, listLine, publicView, showBrief } from '../../programme/records/show.ts'
 import { countVisits, noVisits, type VisitCounts } from './counts.ts'
 import { showDaysOf, type Visit, type VisitContent, type VisitKind } from './kind.ts'
-import { latestEndDue } from './overdue.ts'
+import { workdaysForOutcome } from './overdue.ts'
 
 type RankedVisits = ReadonlyArray<Ranked<VisitContent>>
 type CountsOf = ReadonlyMap<number, VisitCounts>
@@ -54,7 +55,7 @@ export const visitDigest = (kind: VisitKind, { registry, calendar }: FeatureTool
     collect: async (transaction, period, today) => {
       const reached = earlier(period.end, today)
       const next = { start: addDays(reached, 1), end: addDays(period.end, 7) }
-      const overdueSince = latestEndDue(calendar, today)
+      const overdueSince = waitingSince(calendar, today, workdaysForOutcome)
       const top = topPairs(registry)
       const beginning = ({ start, end }: DayRange) =>
         readFirsts(kind, registry, transaction, {

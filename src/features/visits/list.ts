@@ -3,11 +3,11 @@ import { field } from '../../core/form/field.ts'
 import type { Day } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { VisitState } from '../../generated/prisma/enums.ts'
-import type { WorkdayCalendar } from '../../programme/calendar.ts'
+import { type WorkdayCalendar, waitingSince } from '../../programme/calendar.ts'
 import { ask } from '../../programme/records/forms.ts'
 import { defineListing } from '../../programme/records/list.ts'
 import { type Phase, type VisitKind, visitPeriods } from './kind.ts'
-import { latestEndDue } from './overdue.ts'
+import { workdaysForOutcome } from './overdue.ts'
 
 const phaseField = choice([
   { value: 'planned', label: 'visits.phase.planned', words: ['计划', '拟开展', 'plan', 'upcoming'] },
@@ -50,7 +50,7 @@ const inPhase = (calendar: WorkdayCalendar, phase: ListedPhase | undefined, toda
     case 'awaiting':
       return Prisma.sql`state = 'active' AND ends_on < ${today}::date`
     case 'overdue':
-      return Prisma.sql`state = 'active' AND ends_on <= ${latestEndDue(calendar, today)}::date`
+      return Prisma.sql`state = 'active' AND ends_on <= ${waitingSince(calendar, today, workdaysForOutcome)}::date`
     case 'unfinished':
       return Prisma.sql`state = 'active'`
     case 'done':

@@ -1,6 +1,7 @@
 import { type Block, facts, heading } from '../../core/card.ts'
 import { type Day, yearTo } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
+import { waitingSince } from '../../programme/calendar.ts'
 import type { FeatureTools, OverviewColumn, StatusSection } from '../../programme/feature.ts'
 import { familyOf, topPairs } from '../../programme/places/family.ts'
 import { addCounts, gatherCounts } from '../../programme/records/counts.ts'
@@ -8,7 +9,7 @@ import { selectRecords } from '../../programme/records/select.ts'
 import { joinPieces, publicView, showBrief } from '../../programme/records/show.ts'
 import { countVisits, noVisits, type VisitCounts } from './counts.ts'
 import type { Visit, VisitKind } from './kind.ts'
-import { latestEndDue } from './overdue.ts'
+import { workdaysForOutcome } from './overdue.ts'
 
 const total = (counts: Iterable<VisitCounts>): VisitCounts =>
   [...counts].reduce<VisitCounts>(addCounts, noVisits)
@@ -17,7 +18,7 @@ export const visitStatus = (kind: VisitKind, { registry, calendar }: FeatureTool
   const countDays = (today: Day) => ({
     period: yearTo(today),
     today,
-    overdueSince: latestEndDue(calendar, today),
+    overdueSince: waitingSince(calendar, today, workdaysForOutcome),
   })
   return {
     title: 'visits.status.title',
