@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, toDay } from '../../src/core/time/day.ts'
 
-import { createCalendar } from '../../src/programme/calendar.ts'
+import { createCalendar, waitingSince } from '../../src/programme/calendar.ts'
 
 const calendar = createCalendar()
+const workdays = 5
 
 describe('since when something must have waited to be overdue', () => {
   it.each([
