@@ -8,6 +8,7 @@ import { type FormField, fieldsOf, type Reading } from './form/field.ts'
 import { nextField } from './form/filled.ts'
 import { readWords } from './form/words.ts'
 import { withoutPoliteness } from './line/politeness.ts'
+import { sentenceOf } from './plain/sentence.ts'
 import type { Desk } from './reply.ts'
 import { fold } from './text.ts'
 
@@ -49,6 +50,21 @@ const shows = ({ effect, form }: Command): boolean => effect === 'read' && field
 
 const isNothing = (words: string): boolean => withoutPoliteness(fold(words), []) === undefined
 
+/** The words for a command whose noun was left out; undefined where the sentence leaves a doubt, and is only listened to. */
+const saidPlainly = <C extends Context>(
+  commands: Commands<C>,
+  match: Match<C>,
+  { before, line }: { readonly before: string; readonly line: string },
+  reading: Reading,
+): Match<C> | undefined => {
+  const { command } = match
+  if (command.effect === 'read' || !command.hears) return match
+  const heard = command.hears(sentenceOf(line), reading).find(({ certainty }) => certainty !== 'possible')
+  // 取消互访 V-2025-0001: the noun stands behind the verb, and is no reason.
+  const isBare = commands.match(`${nounOf(command)} ${before}`)?.rest === ''
+  return heard && { ...match, rest: isBare ? match.rest : heard.words }
+}
+
 /**
  * A reference alone, or behind the word for what is to be done with it and no noun (show V-2025-0001, 取消V-2025-0001): as
  * though the noun stood before. Undefined for any other line.
@@ -62,7 +78,8 @@ export const matchReference = <C extends Context>(
     if (shows(command) && isNothing(before) && isNothing(after))
       return { command, rest: reference, named: true }
     const match = before === '' ? undefined : commands.match(`${nounOf(command)} ${line}`)
-    if (match?.named && match.command === command) return match
+    if (match?.named && match.command === command)
+      return saidPlainly(commands, match, { before, line }, reading)
   }
   return undefined
 }

@@ -1,7 +1,6 @@
 import type { FormField, Reading } from '../form/field.ts'
 import { endingBefore, standsAlone } from '../text.ts'
 import { recognised } from './claims.ts'
-import { hedgesIn } from './doubts.ts'
 import { undecorated } from './marks.ts'
 import { mask, overlap, type Piece } from './piece.ts'
 import { withoutPoliteness } from './politeness.ts'
@@ -26,14 +25,10 @@ export const restOf = (
   const fillers = fields.flatMap(({ type }) => type.fillers ?? [])
   // Where nothing but a text is asked for, a colon is part of it.
   const hasKeys = fields.some(({ claims, fixed, freeText }) => claims !== false && !fixed && !freeText)
-  // What a required text is given is never left out without a word.
-  const hasText = fields.some(({ freeText, required }) => freeText && !required)
   const failing = failures(masked, gaps, fields, reading)
   return gaps
     .flatMap((gap): Array<Piece & { readonly failed: boolean }> => {
-      const failed = failing.filter((piece) => overlap(piece, gap))
-      const hedges = hasText ? hedgesIn(masked, gap) : []
-      const own = [...failed, ...hedges.filter((hedge) => !failed.some((piece) => overlap(piece, hedge)))]
+      const own = failing.filter((piece) => overlap(piece, gap))
       return [
         ...own.map((piece) => ({ ...piece, failed: true })),
         ...between(

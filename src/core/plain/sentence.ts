@@ -1,3 +1,4 @@
+import { fold } from '../text.ts'
 import { wordsOf } from './words.ts'
 
 /** What plain words that follow an answer go on from: the record that it showed, the line that its list came of. */
@@ -15,6 +16,8 @@ export interface Sentence {
   readonly asks: boolean
   /** Something is asked for (能不能…, could you …), which a command may do though it changes something. */
   readonly requests: boolean
+  /** It is doubted, denied, or tied to a condition: nothing is changed because of it. */
+  readonly doubts: boolean
   /** What this person was shown just before, here. */
   readonly after: About | undefined
 }
@@ -36,7 +39,7 @@ export interface Hearing {
 /** Emoji, marks of lists, of headings and of emphasis: they hide no command. */
 const opening =
   /^(?:[\s>•●·*_~`#＃"'“”‘’「『[【(（–—-]|\p{Extended_Pictographic}|\ufe0f|\u200d|\u20e3|&gt;)+/u
-const closing = /^(?<word>\p{L}+)[\]】)）」』*_~`"'”’]+[\s:：]*/u
+const closing = /^(?<word>\p{L}+)(?:[\]】)）」』*_~`"”]|['’](?!\p{L}))+[\s:：]*/u
 
 /** The line without the marks around its first word: 【互访】…, #互访 …, *visit* …. */
 export const withoutOpening = (line: string): string => {
@@ -57,6 +60,19 @@ export const withoutCourtesy = (line: string): string => {
 }
 
 const mark = /[?？]\s*$/u
+/** A question, and second thoughts behind it. */
+const secondThoughts = /[?？](?=[^\p{L}\p{N}]*[\p{L}\p{N}])/u
+
+/** Whether a word of doubt, denial or condition stands anywhere, with its apostrophe or without; `could you` asks politely. */
+const isDoubted = (line: string): boolean => {
+  const bare = fold(line).replaceAll("'", '')
+  const doubt = wordsOf('plain.doubt')
+  const places = wordsOf('plain.doubt', 'plain.requests').placesIn(bare)
+  return (
+    secondThoughts.test(line) ||
+    places.some(({ start, end }) => doubt.lengthAtStart(bare.slice(start)) === end - start)
+  )
+}
 
 export const sentenceOf = (line: string, after?: About): Sentence => {
   const text = withoutCourtesy(withoutOpening(line.trim()))
@@ -65,6 +81,7 @@ export const sentenceOf = (line: string, after?: About): Sentence => {
     line,
     text,
     asks: mark.test(line) || isWhether || wordsOf('plain.asks').isIn(line),
+    doubts: isDoubted(line),
     requests: !isWhether && wordsOf('plain.requests').isIn(line),
     after,
   }

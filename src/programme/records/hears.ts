@@ -2,13 +2,13 @@ import { type Form, type FormField, fieldsOf, type Reading } from '../../core/fo
 import type { Filled } from '../../core/form/filled.ts'
 import { readWords } from '../../core/form/words.ts'
 import type { PlainKey } from '../../core/i18n.ts'
-import { readAsked, understoodIn } from '../../core/plain/hearing.ts'
+import { type Asked, readAsked, understoodIn } from '../../core/plain/hearing.ts'
 import type { Hearing, Sentence } from '../../core/plain/sentence.ts'
 import { type Words, wordsOf } from '../../core/plain/words.ts'
 import { fold } from '../../core/text.ts'
 import { isPersonalName } from '../people/chinese-names.ts'
 import type { Content, RecordKind } from './kind.ts'
-import { isAsked, nounWords, spokenOf, verbIn, verbsOf, withoutVerb } from './spoken.ts'
+import { isAsked, isOfRecord, nounWords, spokenOf, verbIn, verbsOf, withoutVerb } from './spoken.ts'
 
 type Hears = (sentence: Sentence, reading: Reading) => readonly Hearing[]
 type Kind = Pick<RecordKind<Content>, 'prefix' | 'word' | 'noun'>
@@ -46,6 +46,17 @@ const someDays = (form: Form, reading: Reading): Readonly<Record<string, unknown
     }),
   )
 
+/** More than is there, less, or one end of the days (再加2人, until 14 March): no value by itself; both ends are one. */
+const isPartly = (form: Form, { entries }: Asked, text: string, isMoved: boolean): boolean => {
+  const places = wordsOf('records.plain.partly').placesIn(text)
+  if (!places.some(({ end }) => !/^[到至为成]/u.test(text.slice(end)))) return false
+  const isRange = fieldsOf(form).some(({ name, type }) => {
+    const outcome = entries[name]?.outcome
+    return outcome?.kind === 'value' && type.name === 'dateRange' && type.write(outcome.value).includes('..')
+  })
+  return isMoved || !isRange
+}
+
 /** A record and what shall be different in it; after a record, what is corrected (人数改成15). */
 export const hearsEdit =
   (kind: Kind, form: Form, named: Names): Hears =>
@@ -55,34 +66,43 @@ export const hearsEdit =
     const about = only ?? last
     if (about === undefined || more.length > 0 || isAsked(sentence)) return []
     const verbs = verbsOf(named, 'records.plain.edit', ...extra(named))
-    const noise = [verbs, wordsOf('records.plain.correction'), nounWords(kind)]
+    const correction = wordsOf('records.plain.correction')
+    const noise = [verbs, correction, nounWords(kind)]
     const asked = readAsked(form, rest, { ...reading, standing: someDays(form, reading) }, ...noise)
     const weight = verbs.lengthAtStart(sentence.text) > 0 ? 2 : 1
-    const words = `${about} ${asked.words}`.trim()
+    // Words of doubt are never passed over.
+    const words = `${about} ${sentence.doubts ? rest : asked.words}`.trim()
     const isSaid = understoodIn(asked).length > 0
+    const isMeant = verbIn(verbs, rest) !== undefined
+    const isClear = !sentence.doubts && !isPartly(form, asked, rest, isMeant)
     if (only !== undefined) {
-      if (isSaid) return [{ words, certainty: 'sure', weight }]
-      const isMeant = verbIn(verbs, rest) !== undefined
-      return isMeant ? [{ words, certainty: asked.isWhole ? 'sure' : 'likely', weight }] : []
+      if (isSaid) return [{ words, certainty: asked.isWhole && isClear ? 'sure' : 'possible', weight }]
+      const certainty = asked.isWhole ? 'sure' : 'likely'
+      return isMeant ? [{ words, certainty: isClear ? certainty : 'possible', weight }] : []
     }
     if (!isSaid || !asked.isWhole) return []
-    const isCorrected = asked.isKeyed || wordsOf('records.plain.correction').isIn(sentence.line)
-    return [{ words, certainty: isCorrected ? 'sure' : 'possible', weight: understoodIn(asked).length }]
+    const isCorrected = asked.isKeyed || correction.isIn(sentence.line)
+    const certainty = isCorrected && isClear ? 'sure' : 'possible'
+    return [{ words, certainty, weight: understoodIn(asked).length }]
   }
 
-/** A step of a record's life, named beside its reference: 取消互访 V-2025-0001. */
+/** A step of a record's life, named beside its reference: 取消互访 V-2025-0001. `last`: words may follow the verb that comes last. */
 export const hearsStep =
-  (kind: Kind, named: Names): Hears =>
+  (kind: Kind, named: Names, last: boolean): Hears =>
   (sentence, reading) => {
-    const { references, last, rest } = spokenOf(kind, sentence, reading)
+    const { references, last: shown, rest, around } = spokenOf(kind, sentence, reading)
     const [only, ...more] = references
     const verbs = verbsOf(named, ...extra(named))
     const verb = verbIn(verbs, rest)
-    const about = only ?? last
+    const about = only ?? shown
     if (about === undefined || more.length > 0 || !verb || isAsked(sentence)) return []
     const words = `${about} ${withoutVerb(kind, rest, verb)}`.trim()
-    if (only !== undefined)
+    if (only !== undefined) {
+      // What else is said may be what the verb is about: the record itself is only asked after.
+      if (sentence.doubts || !isOfRecord(kind, verbs, around, last))
+        return [{ words: only, certainty: 'possible' }]
       return [{ words, certainty: 'sure', weight: verbs.lengthAtStart(sentence.text) > 0 ? 2 : 1 }]
+    }
     return verb.start === 0 ? [{ words, certainty: 'possible' }] : []
   }
 

@@ -2,7 +2,7 @@ import { reference } from '../../core/fields/reference.ts'
 import type { Reading } from '../../core/form/field.ts'
 import { type PlainKey, translatorOf } from '../../core/i18n.ts'
 import { type Sentence, wordsBesides } from '../../core/plain/sentence.ts'
-import { literalWords, type Words } from '../../core/plain/words.ts'
+import { literalWords, type Words, wordsOf } from '../../core/plain/words.ts'
 import { locales } from '../../core/request.ts'
 import { fold } from '../../core/text.ts'
 import type { Content, RecordKind } from './kind.ts'
@@ -15,6 +15,8 @@ export interface Spoken {
   readonly last: string | undefined
   /** The sentence without them. */
   readonly rest: string
+  /** What stands before the first of them, and behind the last. */
+  readonly around: readonly [before: string, behind: string]
   /** A thing of this kind is named: 互访, visits. */
   readonly isNamed: boolean
   /** Something is named as a record, of whatever kind. */
@@ -50,6 +52,7 @@ export const spokenOf = (kind: SpokenKind, { text, after }: Sentence, reading: R
     references,
     last: references.length === 0 && isOwn && !anyReference.test(folded) ? after.reference : undefined,
     rest: wordsBesides(text, claims),
+    around: [text.slice(0, claims[0]?.start ?? 0), text.slice(claims.at(-1)?.end ?? 0)],
     isNamed: nounWords(kind).isIn(folded),
     namesRecord: anyReference.test(folded),
   }
@@ -58,7 +61,8 @@ export const spokenOf = (kind: SpokenKind, { text, after }: Sentence, reading: R
 /** Nobody asks for what is asked about; `sentence` must be about a change. */
 export const isAsked = ({ asks, requests }: Sentence): boolean => asks && !requests
 
-const negation = /(?:不要|不用|不能|不会|别|没有?|未|尚未|暂不|不|don't|do not|not|never|no need to)\s*$/iu
+const negation =
+  /(?:不要|不用|不能|不会|别|没有?|未|尚未|暂不|不|do(?:es)? ?n[o']?t|not|never|no need to)\s*$/iu
 
 /** Where a verb stands that is not denied (不要取消); undefined where none does. */
 export const verbIn = (
@@ -66,7 +70,7 @@ export const verbIn = (
   text: string,
 ): { readonly start: number; readonly end: number } | undefined => {
   for (const { start, end } of verbs.placesIn(text))
-    if (!negation.test(text.slice(Math.max(0, start - 12), start))) return { start, end }
+    if (!negation.test(fold(text.slice(Math.max(0, start - 12), start)))) return { start, end }
   return undefined
 }
 
@@ -91,6 +95,42 @@ export const withoutVerb = (
     if (length === 0) return trimmed.replace(trailing, '').trim()
     rest = trimmed.slice(length)
   }
+}
+
+/** Whether words are no more than the thing's name, what joins them, and courtesy. */
+const isNothing = (kind: SpokenKind, text: string): boolean =>
+  withoutVerb(
+    kind,
+    wordsOf('plain.courtesy', 'plain.requests', 'plain.thanks').blankedIn(text),
+    undefined,
+  ) === ''
+
+/** What is of the record rather than said of it: V-2025-0001's purpose, V-2025-0001的晚宴. */
+const itsOwn = /^(?:['’]s(?!\p{L})|的(?!原因))/iu
+
+/**
+ * Whether a verb is said of the record itself, and nothing else: the verb, the reference, and then what is to be noted
+ * (取消 V-2025-0001 天气原因); `last`: or the reference, the verb, and then that (V-2025-0001 完成 签订协议2份).
+ */
+export const isOfRecord = (
+  kind: SpokenKind,
+  verbs: Words,
+  [before, behind]: Spoken['around'],
+  last: boolean,
+): boolean => {
+  const first = verbIn(verbs, before)
+  if (first)
+    return (
+      isNothing(kind, `${before.slice(0, first.start)} ${before.slice(first.end)}`) &&
+      !itsOwn.test(behind) &&
+      wordsOf('records.plain.elsewhere').lengthAtStart(behind.trimStart()) === 0
+    )
+  const next = verbIn(verbs, behind)
+  return (
+    next !== undefined &&
+    isNothing(kind, `${before} ${behind.slice(0, next.start)}`) &&
+    (last || isNothing(kind, behind.slice(next.end)))
+  )
 }
 
 /** The verbs of a command's names: 取消 of 互访 取消. */

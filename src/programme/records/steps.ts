@@ -57,7 +57,7 @@ export const stepCommand = <C extends Content, Asked extends Shape>(
     effect: 'write',
     form,
     keep: keepWords(kind, registry, form, step.holds),
-    hears: hearsStep(kind, named),
+    hears: hearsStep(kind, named, step.action !== 'cancel'),
     check: async (context, { reference }) => {
       if (reference !== undefined) await ready(context, String(reference))
     },

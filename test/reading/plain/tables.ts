@@ -6,6 +6,7 @@ import { fieldsOf, type Reading } from '../../../src/core/form/field.ts'
 import { readWords } from '../../../src/core/form/words.ts'
 import { translatorOf } from '../../../src/core/i18n.ts'
 import { createListener } from '../../../src/core/plain/listener.ts'
+import { matchReference } from '../../../src/core/referring.ts'
 import type { Desk } from '../../../src/core/reply.ts'
 import { locales } from '../../../src/core/request.ts'
 import { toDay } from '../../../src/core/time/day.ts'
@@ -101,7 +102,7 @@ export const understand = async ({
     context as ProgrammeContext,
     desk as unknown as Desk,
     typed,
-    commands.match(typed),
+    commands.match(typed) ?? matchReference(commands, typed, reading),
   )
   if (match) return filledIn(match.command.name, match.rest, reading)
   const buttons = heard.map(({ command, words }) => filledIn(command.name, words, reading))
