@@ -2,11 +2,13 @@ import { z } from 'zod'
 import type { FieldType } from '../form/field.ts'
 import { notice } from '../i18n.ts'
 import { personalNumbers } from '../line/personal.ts'
+import { isPlaceholder } from '../line/placeholders.ts'
 import { fold } from '../text.ts'
-import { problemOf, understood } from './outcome.ts'
+import { problemOf, quoted, understood } from './outcome.ts'
 
 /**
- * Words as they are. They are read in channels: numbers of telephones and identity cards are refused, and left out of a line.
+ * Words as they are. They are read in channels: numbers of telephones and identity cards are refused, and left out of a line. So
+ * are words for what nobody knows yet (tbc, 待定).
  * `maximum` counts characters (code points); 500 when absent.
  */
 export const text = ({
@@ -23,6 +25,7 @@ export const text = ({
     const words = (multiline ? typed.replace(/\r\n?/gu, '\n') : typed.replace(/\s+/gu, ' ')).trim()
     if (words === '') return problemOf(notice('fields.text.empty'))
     if (personalNumbers(fold(words)).length > 0) return problemOf(notice('fields.text.personal'))
+    if (isPlaceholder(words)) return problemOf(notice('fields.placeholder', { text: quoted(words) }))
     const length = [...words].length
     if (length > maximum) return problemOf(notice('fields.text.long', { length, maximum }))
     return understood(words)

@@ -3,6 +3,7 @@ import { type Command, type Context, inLanguage } from '../command.ts'
 import { UserError } from '../errors.ts'
 import { quoted } from '../fields/outcome.ts'
 import { personalNumbers } from '../line/personal.ts'
+import { isPlaceholder } from '../line/placeholders.ts'
 import type { Routed } from '../reply.ts'
 import type { Press } from '../request.ts'
 import { fold } from '../text.ts'
@@ -94,8 +95,8 @@ export const withUnread = (
   const said = noted(routed, [text(translate(key, unread), 'warning'), ...keysNote(context, command)])
   const field = keepingField(command.form)
   const place = field && placeOf(command, told)
-  // Numbers of telephones and identity cards are kept nowhere.
-  const kept = words.filter((each) => personalNumbers(fold(each)).length === 0)
+  // Numbers of telephones and identity cards are kept nowhere, nor what says that something is not known.
+  const kept = words.filter((each) => personalNumbers(fold(each)).length === 0 && !isPlaceholder(each))
   if (!field || !place || kept.length === 0) return said
   const label = translate('core.form.keep', {
     field: translate(field.label).toLocaleLowerCase(translate.locale),

@@ -1,6 +1,7 @@
 import type { FormField } from '../form/field.ts'
 import { escapePattern, fold } from '../text.ts'
 import { undecorated } from './marks.ts'
+import { placeholderAhead } from './placeholders.ts'
 
 /** What the value of a key may be, and the offset where it ends. */
 export interface KeyedValue {
@@ -34,6 +35,14 @@ const chineseWord = /^\p{Script=Han}{2,}$/u
 const modifiers =
   '(?:统计|查询|活动|出访|来访|互访|到访|访问|考察|调研|具体|参加|参访|总|出行|拟|计划|预计|实际){0,2}'
 const changedTo = '(?:改|换|调整|更正|更改|变更)[为成到至]'
+
+/** head should be, the outcome was, 事由应该是: what joins a key and its value belongs to neither. */
+const adverb = '(?:(?:actually|really|in fact|now|just|definitely)\\s+)?'
+const being =
+  '(?:(?:will|shall|should|would|must|(?:has|have|needs?|ought) to|(?:is|are|was|were) (?:going )?to)\\s+(?:have\\s+been|be)|(?:(?:has|have|had)\\s+been|is|are|was|were)(?:\\s+changed\\s+to)?|becomes?|became|(?:changed?s?|set)\\s+to|to|=)'
+const joined = `(?:${adverb}${being}\\s+${adverb})?`
+const joinedInChinese = '(?:现在)?(?:应该?|应当|其实|实际上?|确定|就|将)?[为是=]'
+const theirs = '(?:(?:the|our|its|his|her|their)\\s+)?'
 
 /** An unquoted value has at most this many words, so that reading a line stays fast. */
 const mostWords = 8
@@ -79,10 +88,12 @@ const patternOf = (keys: ReadonlyMap<string, Key>): RegExp => {
     return /^[a-z]+$/u.test(word) && key && key.part === undefined && anyWords.has(key.field.type.name)
   })
   const strict = `(?<![\\p{L}\\p{N}_:])${modifiers}(${among(words)})\\s*[:](?!//)[:\\s]*`
-  const loose = `(?<!\\p{L})(${among(spoken)})\\s*(?:${changedTo}|[为是=]|;?(?=[由从]?\\d)|(?<=\\s)(?=\\S))\\s*`
-  const spaced = `(?<![\\p{L}\\p{N}_])(${among(others)}|(?<![\\p{L}\\p{N}]\\s?|dozen\\s)(?:${among(units)})|(?<=(?:-\\d{4,9}|change|set|make|update)\\s)(?:${among(units)}))(?:\\s+(?:(?:is|to|=)\\s+)?(?=\\S)|;\\s*(?=\\d))`
-  const clause = `(?<=^\\s*|[,;\\n]\\s*|-\\d{4,9}\\s)(${among(opening)})\\s+(?:(?:is|to|=)\\s+)?(?!(?:of|by|is|to)\\b)(?=[\\p{L}\\p{N}])`
-  return new RegExp(`${strict}|${loose}|${spaced}|${clause}`, 'giu')
+  const loose = `(?<!\\p{L})(${among(spoken)})\\s*(?:${changedTo}|${joinedInChinese}|;?(?=[由从]?\\d)|(?<=\\s)(?=\\S))\\s*`
+  const spaced = `(?<![\\p{L}\\p{N}_])(${among(others)}|(?<![\\p{L}\\p{N}]\\s?|dozen\\s)(?:${among(units)})|(?<=(?:-\\d{4,9}|change|set|make|update)\\s)(?:${among(units)}))(?:\\s+${joined}(?=\\S)|;\\s*(?=\\d))`
+  const clause = `(?<=^\\s*|[,;\\n]\\s*|-\\d{4,9}\\s)${theirs}(${among(opening)})\\s+${joined}(?!(?:of|by|is|to)\\b)(?=[\\p{L}\\p{N}])`
+  // head tbd, 带队待定: nobody's name and no text follows, so that the key is one wherever it stands.
+  const unknown = `(?:(?<!\\p{L})|(?<=[人名位日号]))${theirs}(${among(words.filter((word) => anyWords.has(keys.get(word)?.field.type.name ?? '')))})(?:人选?)?\\s*${joined}${joinedInChinese}?\\s*(?=${placeholderAhead})`
+  return new RegExp(`${strict}|${unknown}|${loose}|${spaced}|${clause}`, 'giu')
 }
 
 /** Finds `key:value` with the form's own keys. An unquoted value ends before the next key at the latest. */
@@ -101,7 +112,7 @@ export const keyedPieces = (fields: readonly FormField[], line: string, folded: 
     const limit = next ? startOf(folded, next.index) : line.length
     if (key) {
       const values = quotation ? [quotation] : unquoted(key, line, folded, from, limit)
-      const loose = match[1] === undefined
+      const loose = match[1] === undefined && match[2] === undefined
       pieces.push({
         ...key,
         start: startOf(folded, match.index),
@@ -131,6 +142,8 @@ const quotedAt = (line: string, folded: string, from: number): KeyedValue | unde
 const word = /(?:[^\s,;，；。]|(?<=\d)[,，](?=\d{3}))+/gu
 const separators = /[\s,;，；、(（]+$/u
 
+const placeholder = new RegExp(`^${placeholderAhead}`, 'iu')
+
 const unquoted = (
   { field, part }: Key,
   line: string,
@@ -139,6 +152,9 @@ const unquoted = (
   limit: number,
 ): KeyedValue[] => {
   const rest = folded.slice(from, limit)
+  const unknown = placeholder.exec(rest)?.[0]
+  if (unknown !== undefined && anyWords.has(field.type.name))
+    return [{ text: line.slice(from, from + unknown.length), end: from + unknown.length }]
   // Only free text runs over several lines.
   // A telephone's number is masked, and ends it.
   const segment = (field.freeText ? /^[^\0]*/u : /^[^\n\0]*/u).exec(rest)?.[0] ?? ''

@@ -1,6 +1,7 @@
 import { type Form, type FormField, fieldsOf, type Reading, readingOf } from '../form/field.ts'
 import { fold } from '../text.ts'
 import { claimsIn, readClaims } from './claims.ts'
+import { doubtfulPieces } from './doubts.ts'
 import { readKeyed, shortened } from './key-values.ts'
 import { isKeyOf, keyedPieces } from './keys.ts'
 import { withoutMarks } from './marks.ts'
@@ -26,7 +27,8 @@ export const readLine = (form: Form, line: string, reading: Reading): LineReadin
   const fields = fieldsOf(form)
   const plain = withoutFarewell(withoutMarks(fold(line), isKeyOf(fields)))
   const personal = personalNumbers(plain)
-  const folded = mask(plain, personal)
+  const doubtful = doubtfulPieces(fields, plain)
+  const folded = mask(plain, [...personal, ...doubtful])
   const entries: Record<string, Entry> = {}
   const taken: TakenPiece[] = []
   const take = (field: FormField, { pieces, ...entry }: Found) => {
@@ -51,7 +53,7 @@ export const readLine = (form: Form, line: string, reading: Reading): LineReadin
     if (own.length > 0) take(field, readClaims(field, own, line))
   }
 
-  const named = withTheirWords(mask(folded, taken), personal)
+  const named = [...withTheirWords(mask(folded, taken), personal), ...doubtful]
   const rest = [
     ...restOf(line, folded, [...taken, ...named], fields, inSentence),
     ...named.map((piece) => ({ ...piece, text: line.slice(piece.start, piece.end), failed: true })),

@@ -1,6 +1,7 @@
 import type { FormField, Reading } from '../form/field.ts'
 import { endingBefore, standsAlone } from '../text.ts'
 import { recognised } from './claims.ts'
+import { hedgesIn } from './doubts.ts'
 import { undecorated } from './marks.ts'
 import { mask, overlap, type Piece } from './piece.ts'
 import { withoutPoliteness } from './politeness.ts'
@@ -25,10 +26,14 @@ export const restOf = (
   const fillers = fields.flatMap(({ type }) => type.fillers ?? [])
   // Where nothing but a text is asked for, a colon is part of it.
   const hasKeys = fields.some(({ claims, fixed, freeText }) => claims !== false && !fixed && !freeText)
+  // What a required text is given is never left out without a word.
+  const hasText = fields.some(({ freeText, required }) => freeText && !required)
   const failing = failures(masked, gaps, fields, reading)
   return gaps
     .flatMap((gap): Array<Piece & { readonly failed: boolean }> => {
-      const own = failing.filter((piece) => overlap(piece, gap))
+      const failed = failing.filter((piece) => overlap(piece, gap))
+      const hedges = hasText ? hedgesIn(masked, gap) : []
+      const own = [...failed, ...hedges.filter((hedge) => !failed.some((piece) => overlap(piece, hedge)))]
       return [
         ...own.map((piece) => ({ ...piece, failed: true })),
         ...between(

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { problemOf, quoted, understood } from '../../core/fields/outcome.ts'
 import type { Claim, FieldType, Outcome } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
+import { isPlaceholder } from '../../core/line/placeholders.ts'
 import type { Locale } from '../../core/request.ts'
 import { wordsBefore } from '../../core/text.ts'
 import { type ChinesePerson, chinesePersons, leads, readChinese } from '../people/chinese.ts'
@@ -100,12 +102,20 @@ export const personField = (registry: Registry): FieldType<Person> => {
     return [spaced, bracketed].find((shown) => isSame(read(shown), person)) ?? write(person)
   }
 
+  /** led by tbc: nobody. */
+  const known = (value: Person): Outcome<Person> => {
+    const unknown = [value.name, value.title].find((words) => words !== undefined && isPlaceholder(words))
+    return unknown === undefined
+      ? understood(value)
+      : problemOf(notice('fields.placeholder', { text: quoted(unknown) }))
+  }
+
   const recognise = (line: string): Claim<Person>[] => {
     const claims: Claim<Person>[] = []
     const claim = (start: number, end: number, value: Person) => {
       if (!schema.safeParse(value).success || isPlace(registry, value.name)) return false
       if (claims.some((other) => start < other.end && other.start < end)) return false
-      claims.push({ start, end, outcome: { kind: 'value', value } })
+      claims.push({ start, end, outcome: known(value) })
       return true
     }
     const places = registry.find(line)
@@ -142,7 +152,7 @@ export const personField = (registry: Registry): FieldType<Person> => {
       const value = read(text)
       if (!value.name && !value.title) return { kind: 'problem', problem: notice('programme.person.empty') }
       return schema.safeParse(value).success
-        ? { kind: 'value', value }
+        ? known(value)
         : { kind: 'problem', problem: notice('programme.person.long', { maximum }) }
     },
     ask: () => ({ kind: 'text', multiline: false }),
