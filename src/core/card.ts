@@ -90,6 +90,16 @@ export const card = (...blocks: ReadonlyArray<Block | undefined | false>): Card 
   blocks: blocks.filter((block): block is Block => Boolean(block)),
 })
 
+/** The card without the buttons of some kind. */
+export const withoutPresses = (whole: Card, isLeft: (press: CardAction['press']) => boolean): Card => ({
+  ...whole,
+  blocks: whole.blocks.flatMap((block): Block[] => {
+    if (block.type !== 'actions') return [block]
+    const kept = block.actions.filter(({ press }) => !isLeft(press))
+    return kept.length > 0 ? [{ ...block, actions: kept }] : []
+  }),
+})
+
 /** The card as it stays behind when a newer one takes over: it says what it said, and nothing on it can be pressed. */
 export const withoutActions = (whole: Card): Card => ({
   ...whole,

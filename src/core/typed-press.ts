@@ -55,9 +55,14 @@ export const pressTyped = async <C extends Context>(
   if ([...typed].length > longestLabel) return undefined
   // While a question waits, a longer number is more likely a count than a choice.
   if (draft && /^\s*\p{N}{2,}\s*$/u.test(typed)) return undefined
-  const found = typedPress(await desk.shownActions(), typed)
+  const shown = await desk.shownActions()
+  const found = typedPress(shown, typed)
   if (!found || found.by === 'label') return found?.press
   const asked = askedIn(commands, draft)
+  // Of numbers that are offered as buttons the one is meant, or its place; of any other number only itself.
+  const answers = ({ action, values }: Press) => action === 'form.answer' && values.field === asked?.name
+  const isOffered = shown.some(({ press }) => answers(press) && press.values.value === fold(typed).trim())
+  if (found.by === 'number' && answers(found.press) && !isOffered) return found.press
   // What is asked for may be a number, or begin like a label; where any words will do, a number is none of them.
   const isMeant =
     asked !== undefined &&

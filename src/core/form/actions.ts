@@ -6,7 +6,7 @@ import { readAnswer, steeringOf } from './answers.ts'
 import { ask, optionalFields } from './asking.ts'
 import { fieldsOf } from './field.ts'
 import { fileNotes, noted, withFiles } from './files.ts'
-import type { OpenForm } from './open-form.ts'
+import { draftOf, type OpenForm } from './open-form.ts'
 import { besideNotes, closing, closingIfDone, proceed, takeFiles } from './proceed.ts'
 import { keptInForm, withUnread } from './unread.ts'
 import { valueNotes } from './value-notes.ts'
@@ -32,7 +32,14 @@ export const formActions = <C extends Context>(): Readonly<Record<ActionName, Fo
       if (field && files.length > 0 && field.type.ask(context.reading).kind === 'file')
         return noted(await takeFiles(context, desk, open, command), besideNotes(context, typed))
       const answered = readAnswer(command.form, field, typed, context.reading, open.filled)
-      const { unread } = answered
+      const { unread, perhaps } = answered
+      if (field && perhaps) {
+        const offered = { ...open, filled: { ...open.filled, [field.name]: perhaps } }
+        const routed = await ask(context, desk, command, offered)
+        // What is asked about is not known yet.
+        await desk.drafts.save(draftOf(open, command.form))
+        return withUnread(context, command, { routed, open }, unread)
+      }
       if (Object.keys(answered.filled).length === 0 && files.length === 0)
         return withUnread(context, command, { routed: await ask(context, desk, command, open), open }, unread)
       const read = { ...open.filled, ...answered.filled }

@@ -1,5 +1,6 @@
 import type { Context } from '../command.ts'
 import type { Commands } from '../commands.ts'
+import type { Entry } from '../line/piece.ts'
 import { withoutPoliteness } from '../line/politeness.ts'
 import { fold } from '../text.ts'
 import type { Draft } from './drafts.ts'
@@ -15,7 +16,12 @@ const steering = {
     '停止',
     '退出',
     '不填了',
+    '先不填了',
     '不用了',
+    '不登记了',
+    '先不登记了',
+    '没事了',
+    '先放着',
     'cancel',
     'stop',
     'quit',
@@ -43,11 +49,17 @@ export const steeringOf = (typed: string): keyof typeof steering | undefined => 
 export interface Answered {
   readonly filled: Filled
   readonly unread: readonly string[]
+  /** What answers the question, if the words that are not understood are not what matters: it is asked about. */
+  readonly perhaps?: Entry
 }
 
 /** Somebody asks, or tells what shall not be: no answer to a question, whatever it names. */
 const noAnswer =
   /[?？]|什么|谁|吗|呢$|怎么|哪[里个些]|几次|多少|不(?:来|去|到|赴|能|会|成)|没(?:来|去|有)|\b(?:who|what|when|where|why|how|which|not|n't)\b/iu
+
+/** Nothing is known yet: neither a name nor a text is written down for it. */
+const notYet =
+  /^(?:我?也?不(?:知道|清楚|晓得)|(?:还|尚|暂)?(?:没|未)(?:有|定|想好|完成|填)?|暂?无|(?:等下|等会儿?|稍后|回头|晚点|以后|明天)(?:再?(?:填|说|补|写|看|定))?|later|ask me later|not (?:sure|known|decided)(?: yet)?|no idea|dunno|hang on|wait|no wait)[了吧呢。.!！\s]*$/iu
 
 /** Something is off, unless all of it is understood (推迟两天). */
 const calledOff = /取消|推迟|延期|改期|\b(?:cancel+ed|postponed|delayed)\b/iu
@@ -75,6 +87,7 @@ export const readAnswer = (
   }
   const outcome = field.type.validate(typed, reading)
   const single: Answered = { filled: { [field.name]: { text: typed, outcome } }, unread: [] }
+  if (anyWords.has(field.type.name) && notYet.test(typed.trim())) return none
   if (field.type.name === 'text') {
     if (question.test(typed)) return none
     const others = readNamed(form, typed, reading, known, field)
@@ -83,29 +96,59 @@ export const readAnswer = (
   // One of a few words is meant as it stands, 已取消 too.
   if (field.type.name === 'choice' && outcome.kind !== 'problem') return single
   if (noAnswer.test(typed)) return none
-  const { filled, unread } =
-    beside(readNamed(form, typed, reading, known, field), field, typed, known) ?? none
-  if (calledOff.test(typed) && unread.length > 0) return none
+  const named = readNamed(form, typed, reading, known, field)
   const isWhole = outcome.kind !== 'problem' && !anyWords.has(field.type.name)
-  if (isWhole && Object.keys(filled).every((name) => name === field.name)) return single
+  if (isWhole && Object.keys(named.filled).every((name) => name === field.name)) return single
+  const taken = beside(named, field, typed)
+  if (!taken || (calledOff.test(typed) && taken.unread.length > 0)) return none
+  const { filled, unread, perhaps } = taken
+  if (perhaps) return taken
   if (Object.keys(filled).length > 0) return { filled, unread }
   return [...typed.trim()].length <= longestName && !bareNumber.test(typed) ? single : none
 }
 
 /**
- * What is taken of an answer with words that are not understood: it rains in Wulong today is talk, not a day and a place. It
- * must answer what is asked, and what is known already is corrected by a key only; undefined when nothing is taken.
+ * What is taken of an answer. Words that are not understood make it talk, which may hold a day and a number by chance (昨天有
+ * 5个人请假): what answers the question is asked about, and nothing else is taken, unless a key says that it is meant.
+ * Undefined when nothing is taken.
  */
-const beside = (
-  { filled, unread }: Answered,
-  field: FormField,
-  typed: string,
-  known: Filled,
-): Answered | undefined => {
-  if (unread.length === 0 || keyed.test(typed)) return { filled, unread }
-  if (filled[field.name]?.outcome.kind !== 'value') return undefined
-  const news = Object.entries(filled).filter(([name]) => name === field.name || !known[name])
-  return { filled: Object.fromEntries(news), unread }
+const beside = ({ filled, unread }: Answered, field: FormField, typed: string): Answered | undefined => {
+  if (keyed.test(typed)) return { filled, unread }
+  // A word that is no answer is no mistyped value of another field either.
+  const read = Object.entries(filled).filter(
+    ([name, { outcome }]) => name === field.name || outcome.kind !== 'problem',
+  )
+  if (unread.length === 0 || read.length === 0) return { filled: Object.fromEntries(read), unread }
+  const entry = filled[field.name]
+  if (!entry || entry.outcome.kind === 'problem') return undefined
+  const { outcome } = entry
+  const perhaps: Entry =
+    outcome.kind === 'value' ? { ...entry, outcome: { kind: 'choice', values: [outcome.value] } } : entry
+  return { filled: {}, unread, perhaps }
+}
+
+/** Whoever corrects says so; somebody else's visit is not told as a correction. */
+const corrects =
+  /不对|不是|应该|应为|改|错|更正|\b(?:sorry|actually|should|correct|change|make it|i mean|rather)\b/iu
+
+/**
+ * A line that says all that a form needs, and several things otherwise than they are known in the form that waits, is no
+ * answer: it tells of something else.
+ */
+export const isAnother = (form: Form, typed: string, reading: Reading, known: Filled): boolean => {
+  if (corrects.test(typed)) return false
+  const { filled } = readWords(form, typed, reading)
+  const required = fieldsOf(form).filter(({ required }) => required)
+  const written = ({ type, name }: FormField, from: Filled): string | undefined => {
+    const outcome = from[name]?.outcome
+    return outcome?.kind === 'value' ? type.write(outcome.value) : undefined
+  }
+  if (required.length < 2 || required.some((field) => written(field, filled) === undefined)) return false
+  const differing = required.filter((field) => {
+    const before = written(field, known)
+    return before !== undefined && before !== written(field, filled)
+  })
+  return differing.length > 1
 }
 
 /** What an answer names of the form's fields: any but what the form is about, and a text only by its key. */

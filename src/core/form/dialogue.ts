@@ -1,10 +1,11 @@
-import { card, text, withoutActions } from '../card.ts'
+import { card, text, withoutPresses } from '../card.ts'
 import type { Command, Context } from '../command.ts'
 import type { Commands } from '../commands.ts'
 import { UserError } from '../errors.ts'
 import { type Desk, FormError, type Routed, reply } from '../reply.ts'
 import type { Entries, Press } from '../request.ts'
 import { type ActionName, formActions } from './actions.ts'
+import { isAnother } from './answers.ts'
 import {
   againBlocks,
   ask,
@@ -89,7 +90,7 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
     return reply(context, { ...(await command.keep(context, record, words)), replace: false })
   }
 
-  return {
+  const dialogue: Dialogue<C> = {
     line: async (context, desk, command, words, amends) => {
       if (!context.caller.may(command.access)) return noted(refuse(context, command), unkeptNotes(context))
       const { filled: read, unread } = await readAgainst(context, command, words)
@@ -115,6 +116,8 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
       const command = commands.named(draft.command)
       if (!command) return expired(context)
       const open = openDraft(draft, command.form, context.reading)
+      if (isAnother(command.form, typed, context.reading, open.filled))
+        return dialogue.beside(context, desk, draft, await dialogue.line(context, desk, command, typed))
       return actions.answer(context, desk, open, command, { value: typed })
     },
 
@@ -171,9 +174,10 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
       if (!command || !stands || routed.reply.question || routed.reply.form) return routed
       // Its buttons would open another form in the place of the one that waits; what lives on asks nobody.
       const { topic: _, ...said } = routed.reply
-      const { blocks, ...shown } = withoutActions(said.card)
+      const { blocks, ...shown } = withoutPresses(said.card, ({ action }) => action === 'form.begin')
       const again = againBlocks(context, desk.forms, command, openDraft(draft, command.form, context.reading))
       return { ...routed, reply: { ...said, card: { ...shown, blocks: [...blocks, ...again] } } }
     },
   }
+  return dialogue
 }

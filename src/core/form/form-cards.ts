@@ -60,6 +60,8 @@ const optionsOf = (field: FormField, entry: Entry | undefined, reading: Reading)
 export const questionText = (field: FormField, entry: Entry | undefined, reading: Reading): string => {
   const { translate } = reading
   const { label, example, value } = fieldView(field, entry, reading)
+  if (entry?.outcome.kind === 'choice' && entry.outcome.values.length === 1)
+    return translate('core.form.meant', { field: label, text: value })
   return entry?.outcome.kind === 'choice'
     ? translate('core.form.which', { field: label, text: value })
     : translate('core.form.ask', { field: label, example })
