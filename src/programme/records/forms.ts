@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { type FileEntry, file } from '../../core/fields/file.ts'
 import { reference } from '../../core/fields/reference.ts'
-import { type FieldDescription, field } from '../../core/form/field.ts'
+import { type FieldDescription, type FieldType, field } from '../../core/form/field.ts'
+import { fold } from '../../core/text.ts'
 import type { Content, RecordFields, RecordKind, ValueOf } from './kind.ts'
 
 type Schema<Field> = z.ZodType<ValueOf<Field>>
@@ -71,15 +72,35 @@ export const enterForm = <C extends Content, F extends RecordFields<C>>(
     ...filesShape(kind),
   }) as unknown as EnterForm<F>
 
+/**
+ * A name by itself is no new head of a delegation: 周三走 and 高铁去 look like names too. It needs its post, its key, or the
+ * words that say what the person does.
+ */
+const withoutBareNames = <Type extends FieldType<unknown>>(type: Type): Type =>
+  type.name !== 'person'
+    ? type
+    : {
+        ...type,
+        recognise: (line, reading) =>
+          type.recognise(line, reading).filter(({ start, end, outcome }) => {
+            const name = outcome.kind === 'value' ? type.write(outcome.value) : undefined
+            return name === undefined || fold(line.slice(start, end)).trim() !== fold(name)
+          }),
+      }
+
 /** What of a record may be edited: the same fields, none of which must be given. */
 export const editForm = <C extends Content>(kind: RecordKind<C>): ReturnType<typeof referenceForm> =>
   z.object({
     reference: askReference(kind),
     // Words that nothing claims are not taken for a new text, unless a person says so: they may be a mistyped value.
     ...Object.fromEntries(
-      enteredFields(kind).map(([name, { freeText }]) => [
+      enteredFields(kind).map(([name, { type, freeText, ...rest }]) => [
         name,
-        ask(kind, name, { freeText: false, ...(freeText && { keepsWords: true }) }).optional(),
+        field(withoutBareNames(type), {
+          ...rest,
+          freeText: false,
+          ...(freeText && { keepsWords: true }),
+        }).optional(),
       ]),
     ),
     ...filesShape(kind),
