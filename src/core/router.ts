@@ -16,6 +16,7 @@ import { closing } from './form/proceed.ts'
 import { notice, type PlainKey } from './i18n.ts'
 import type { Heard } from './plain/hearing.ts'
 import { createListener } from './plain/listener.ts'
+import { withoutOpening } from './plain/sentence.ts'
 import { rememberTalk } from './plain/talk.ts'
 import { aboutReference, referred } from './referring.ts'
 import { type Desk, type Earlier, FormError, type Routed, reply } from './reply.ts'
@@ -35,6 +36,9 @@ import { pressTyped } from './typed-press.ts'
 
 /** In characters: Telegram's longest message. Slack and a terminal take more, of which nobody would see what was understood. */
 const longestLine = 4096
+
+/** 互访：…⏎时间：…: a pasted message with a command's name at its head is no answer to a question. */
+const headed = /^[\s【[#＃*]*\p{L}+[\s】\]*]*[:：].*\n/u
 
 type LineInput = Extract<Input, { kind: 'line' }>
 
@@ -117,8 +121,13 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
     // A slash is always a command; without one, an open question comes before words that merely begin like a command.
     const waiting = await desk.drafts.open(request.actor.account, request.conversation)
     const draft = fold(typed).startsWith('/') ? undefined : waiting
-    const exact = draft !== undefined
-    const meant = meantOf(typed, before, (words) => commands.match(words, exact) !== undefined)
+    const isHeaded = headed.test(typed)
+    const exact = draft !== undefined && !isHeaded
+    const meant = meantOf(
+      isHeaded ? withoutOpening(typed) : typed,
+      before,
+      (words) => commands.match(words, exact) !== undefined,
+    )
     const named = commands.match(meant, exact) ?? (await referred(context, desk, commands, draft, meant))
     const press = named || earlier ? undefined : await pressTyped(context, desk, commands, draft, typed)
     if (press) return routePress(context, desk, press)

@@ -66,3 +66,42 @@ describe('what a line was recognised to mean', () => {
     expect(drafts.size).toBe(0)
   })
 })
+
+describe('a message while a question waits', () => {
+  it('is a command of its own when its first line is headed by one, and the question waits on', async () => {
+    const { ask, drafts } = openDesk([count])
+    await ask({ kind: 'line', text: '/count aa' })
+    const { reply } = await ask({ kind: 'line', text: '【count】: aaa\nb: bbb' })
+    expect(reply.card.blocks[0]).toEqual(facts(['aaa', 'bbb']))
+    expect([...drafts.values()].map(({ entries }) => entries)).toEqual([{ a: 'aa' }])
+  })
+
+  it('that says otherwise in several things is another one; in one thing, or as a correction, it corrects', async () => {
+    const three = z.object({
+      a: field(letters('a'), words),
+      b: field(letters('b'), words),
+      c: field(letters('c'), words),
+    })
+    const sum = defineCommand<Context, typeof three>({
+      ...count,
+      name: 'sum',
+      form: three,
+      run: async (_context, { a, b, c }) => ({ card: card(facts([a, `${b}${c}`])) }),
+    })
+    const openSum = async () => {
+      const desk = openDesk([sum])
+      await desk.ask({ kind: 'line', text: '/sum a b' })
+      return desk
+    }
+    const another = await openSum()
+    const said = await another.ask({ kind: 'line', text: 'aa bb c' })
+    expect(said.reply.card.blocks[0]).toEqual(facts(['aa', 'bbc']))
+    expect([...another.drafts.values()].map(({ entries }) => entries)).toEqual([{ a: 'a', b: 'b' }])
+
+    for (const correction of ['a bb c', 'sorry aa bb c']) {
+      const corrected = await openSum()
+      await corrected.ask({ kind: 'line', text: correction })
+      expect(corrected.drafts.size).toBe(0)
+    }
+  })
+})
