@@ -74,7 +74,11 @@ const isDoubted = (line: string): boolean => {
   )
 }
 
-export const sentenceOf = (line: string, after?: About): Sentence => {
+/** what’s, who‘s. */
+const curly = /(?<=\p{Script=Latin})[’‘](?=\p{Script=Latin})/gu
+
+export const sentenceOf = (typed: string, after?: About): Sentence => {
+  const line = typed.replace(curly, "'")
   const text = withoutCourtesy(withoutOpening(line.trim()))
   const isWhether = wordsOf('plain.whether').isIn(line)
   return {

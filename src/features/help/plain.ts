@@ -5,12 +5,15 @@ import { type AnyCommand, findTopicIn } from './find.ts'
 const isOnly = (words: Words, text: string): boolean =>
   words.isIn(text) && !/[\p{L}\p{N}]/u.test(words.blankedIn(text))
 
+const courtesies = () => wordsOf('plain.greeting', 'plain.thanks', 'plain.courtesy')
+const courtesiesToAll = () => wordsOf('plain.greeting', 'plain.thanks', 'plain.courtesy', 'plain.everyone')
+
 const asking = () => wordsOf('help.plain.asks', 'plain.noise', 'plain.courtesy')
 
 /** What somebody says who only greets or thanks, or no more than: help me. */
 export const courtesyIn = (text: string): 'greeting' | 'thanks' | 'other' | undefined => {
   if (isOnly(asking(), text)) return 'other'
-  if (!isOnly(wordsOf('plain.greeting', 'plain.thanks', 'plain.courtesy'), text)) return undefined
+  if (!courtesies().isIn(text) || !isOnly(courtesiesToAll(), text)) return undefined
   return wordsOf('plain.greeting').isIn(text) ? 'greeting' : 'thanks'
 }
 
@@ -24,9 +27,9 @@ const whole = (text: string) => `command:"${text.replace(/["'“”‘’]/gu, '
 /** Courtesy, and questions for what can be done, or how. */
 export const hearsHelp =
   (commands: () => readonly AnyCommand[]) =>
-  ({ text }: Sentence): readonly Hearing[] => {
-    if (['greeting', 'thanks'].includes(courtesyIn(text) ?? ''))
-      return [{ words: whole(text), certainty: 'sure' }]
+  ({ line, text }: Sentence): readonly Hearing[] => {
+    if (['greeting', 'thanks'].includes(courtesyIn(line) ?? ''))
+      return [{ words: whole(line), certainty: 'sure' }]
     if (wordsOf('help.plain.asks').isIn(text) && isOnly(asking(), text))
       return [{ words: whole(text), certainty: 'likely' }]
     const isHow = wordsOf('help.plain.how').isIn(text)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CardAction } from '../../core/card.ts'
 import { dateRange } from '../../core/fields/date.ts'
 import { text } from '../../core/fields/text.ts'
+import { withYears } from '../../core/fields/years.ts'
 import { formButton } from '../../core/form/button.ts'
 import type { Translator } from '../../core/i18n.ts'
 import type { Day } from '../../core/time/day.ts'
@@ -75,7 +76,7 @@ const { column, columns } = fieldsFor<VisitContent>()
 /** A visit may be planned or past: a day without a year is the nearest one. Whoever names a month is asked for the day. */
 const visitDates = dateRange({ prefer: 'nearest', daysOnly: true })
 /** When visits are listed for: days, or a month, quarter or year. */
-export const visitPeriods = dateRange({ prefer: 'nearest' })
+export const visitPeriods = withYears(dateRange({ prefer: 'nearest' }))
 
 /** An exchange visit (互访). */
 export const visitKind = (registry: Registry) =>

@@ -15,7 +15,10 @@ const phaseField = choice([
   {
     value: 'awaiting',
     label: 'visits.phase.awaiting',
-    words: ['待填', '待填成效', '未填成效', '已开展', 'awaiting', 'past'],
+    words:
+      '待填|待填成效|未填成效|没填成效|还没填成效|没有成效|无成效|缺成效|已开展|awaiting|past|no outcome|no outcomes|without outcome|without an outcome|outcome missing'.split(
+        '|',
+      ),
   },
   {
     value: 'done',

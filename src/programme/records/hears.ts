@@ -158,8 +158,8 @@ export const hearsList =
     const isListed = listed.isIn(text)
     const isAbout = about?.isIn(text) === true
     const before = after?.kind === 'list' ? lineOf(named, after.line) : undefined
-    // A question stands for itself, unless it goes on from the last one (那4月呢).
-    const goesOn = !asks || andNow.isIn(text)
+    // A question stands for itself, unless it goes on from the last one (那4月呢); so does 逾期, but 逾期的 is some of those.
+    const goesOn = (!asks || andNow.isIn(text)) && !isOnly(late, text)
     if (before !== undefined && goesOn && !isNamed && !isListed && !isAbout) {
       const next = goingOn(form, before, text, reading, asked)
       if (next !== undefined) return [{ words: next, certainty: 'sure' }]
@@ -173,6 +173,9 @@ export const hearsList =
     if (isAbout && asks && isWhole && (said.length > 0 || wordsOf('records.plain.who').isIn(text)))
       return [{ words, certainty: 'likely' }]
     if (late.isIn(text) && said.length > 0 && isWhole) return [{ words, certainty: 'likely' }]
+    // Anything due? What is late, by the first word for it.
+    if (late.isIn(text) && asks && isWhole)
+      return [{ words: reading.translate('records.plain.late').replace(/\|.*$/u, ''), certainty: 'likely' }]
     const isRemote = (isNamed || isAbout) && said.length > 0
     return isRemote && wordsOf('records.plain.cancel', 'records.plain.edit').isIn(text)
       ? [{ words: keyed(form, withoutChoices(form, asked.entries)), certainty: 'possible' }]
@@ -203,7 +206,8 @@ const goingOn = (
     const now = page?.outcome.kind === 'value' ? Number(page.outcome.value) : 1
     return `${keyed(form, known)} page:${Math.max(1, now + turn)}`.trim()
   }
-  if (asked.isWhole && understoodIn(asked).length > 0) return keyed(form, { ...known, ...asked.entries })
+  if (asked.isWhole && understoodIn(asked).length > 0)
+    return keyed(form, { ...withoutPlaces(known, asked.entries), ...asked.entries })
   const person = fieldsOf(form).find(({ type }) => type.name === 'person')
   const name = person && nameIn(person, text, reading)
   return person === undefined || name === undefined
@@ -211,10 +215,20 @@ const goingOn = (
     : keyed(form, { ...known, [person.name]: { text: name, outcome: person.type.validate(name, reading) } })
 }
 
+const places = ['pair', 'direction']
+
+/** Another place takes the place of the last one, and of where that was travelled to. */
+const withoutPlaces = (known: Filled, next: Filled): Filled =>
+  places.some((name) => next[name])
+    ? Object.fromEntries(Object.entries(known).filter(([name]) => !places.includes(name)))
+    : known
+
+const isOnly = (words: Words, text: string): boolean =>
+  words.isIn(text) && /^[\s\p{P}]*$/u.test(words.blankedIn(text))
+
 const turnOf = (text: string): number | undefined => {
-  const isOnly = (words: Words) => words.isIn(text) && /^[\s\p{P}]*$/u.test(words.blankedIn(text))
-  if (isOnly(wordsOf('records.plain.nextPage'))) return 1
-  return isOnly(wordsOf('records.plain.previousPage')) ? -1 : undefined
+  if (isOnly(wordsOf('records.plain.nextPage'), text)) return 1
+  return isOnly(wordsOf('records.plain.previousPage'), text) ? -1 : undefined
 }
 
 const latinName = /^\p{Lu}\p{L}+(?:[ -]\p{Lu}\p{L}+){1,3}$/u
