@@ -3,8 +3,10 @@ import type { Claim, FieldType, Outcome, Reading } from '../form/field.ts'
 import { notice } from '../i18n.ts'
 import { fold } from '../text.ts'
 import { addDays, type Day, type DayRange, daysBetween, isDay, weekdayOf } from '../time/day.ts'
+import { type Approximation, daysMeant } from './dates/approximate.ts'
 import type { Preference } from './dates/calendar.ts'
-import { type DateMatch, findDates, readDate } from './dates/grammar.ts'
+import { findDates, readDate } from './dates/grammar.ts'
+import type { DateMatch } from './dates/match.ts'
 import { findMoves } from './dates/moved.ts'
 import { piecesOfDates } from './dates/pieces.ts'
 import { showDays, weekdayName } from './dates/show.ts'
@@ -34,8 +36,27 @@ const meaningOf = (
   const length = daysBetween(vague.start, vague.end) + 1
   return isRange || length > longestAsked
     ? problemOf(notice('fields.date.vague', { text: words }))
-    : Array.from({ length }, (_, days) => addDays(vague.start, days)).map((day) => ({ start: day, end: day }))
+    : eachOf(vague)
 }
+
+/** Which days are meant around a day, or by the week that it is in: one of them is asked for, where days are wanted. */
+const meaningAbout = (
+  text: string,
+  approximation: Approximation,
+  meaning: ReturnType<typeof meaningOf>,
+  daysOnly: boolean,
+): ReturnType<typeof meaningOf> => {
+  if ('kind' in meaning) return meaning
+  const days = 'start' in meaning ? daysMeant(approximation, meaning) : undefined
+  if (!days) return problemOf(notice('fields.date.vague', { text: quoted(text) }))
+  return approximation === 'week' && !daysOnly ? days : eachOf(days)
+}
+
+const eachOf = ({ start, end }: DayRange): DayRange[] =>
+  Array.from({ length: daysBetween(start, end) + 1 }, (_, days) => addDays(start, days)).map((day) => ({
+    start: day,
+    end: day,
+  }))
 
 /** As many days as one chooses among: those of a month. */
 const longestAsked = 31
@@ -56,7 +77,9 @@ const typeOfDays = <Value>(
   toDays: (value: Value) => DayRange,
 ): FieldType<Value> => {
   const read = (text: string, match: DateMatch, reading: Reading): Outcome<Value> => {
-    const meaning = meaningOf(text, match, reading, daysOnly)
+    const day = meaningOf(text, match, reading, daysOnly)
+    const meaning =
+      range && match.approximation ? meaningAbout(text, match.approximation, day, daysOnly) : day
     if ('kind' in meaning) return meaning
     if ('start' in meaning) return fromDays(meaning, text)
     const values = meaning.flatMap((days) => valueIn(fromDays(days, text)))
@@ -69,7 +92,10 @@ const typeOfDays = <Value>(
     const standing = schema.safeParse(reading.current)
     const moves = standing.success ? findMoves(line, toDays(standing.data), reading.today, preference) : []
     const isMoved = ({ start, end }: DateMatch) => moves.some((move) => start < move.end && move.start < end)
-    const dates = findDates(line, reading.today, preference, reading.sentence)
+    const found = findDates(line, reading.today, preference, reading.sentence)
+    // 请于3月8日前报名：3月12日: a limit beside a day is another matter's.
+    const certain = found.filter(({ approximation }) => approximation !== 'limit')
+    const dates = certain.length > 0 ? certain : found
     for (const match of [...moves, ...dates.filter((date) => !isMoved(date))]) {
       const { start, end, meaning, isRange } = match
       // A period (去年) is not a wrong day: it is other words.
@@ -82,6 +108,8 @@ const typeOfDays = <Value>(
     const text = fold(typed).trim()
     const match = readDate(text, reading.today, preference)
     if (match) return read(typed, match, reading)
+    const [only, ...more] = recognise(text, reading)
+    if (only && more.length === 0 && only.start === 0 && only.end === text.length) return only.outcome
     return severalIn(text, reading) ?? problemOf(notice('fields.date.unknown', { text: quoted(typed) }))
   }
   /** Nothing but several dates: the person has to say which. */

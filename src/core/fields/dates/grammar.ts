@@ -1,5 +1,6 @@
 import { characterBefore } from '../../text.ts'
-import type { Day, DayRange } from '../../time/day.ts'
+import type { Day } from '../../time/day.ts'
+import { approximationAt } from './approximate.ts'
 import type { Preference } from './calendar.ts'
 import { chineseRules } from './chinese.ts'
 import {
@@ -15,23 +16,12 @@ import {
   withTime,
 } from './ends.ts'
 import { englishRules } from './english.ts'
+import { type DateMatch, dateMatch, type Found } from './match.ts'
 import { numericRules } from './numeric.ts'
 import { plainDates } from './plain.ts'
 import { fixedDay, type Place, type Point, type Rule, type Span } from './point.ts'
-import { type Fault, type Resolved, resolve, type Setting } from './range.ts'
 import { inside, leadingPreposition, preposition, suitsIn } from './standing.ts'
-import { type Tense, tenseIn } from './tense.ts'
-import { isVague, vagueDays } from './vague.ts'
-
-export interface DateMatch {
-  readonly start: number
-  readonly end: number
-  readonly meaning: Resolved
-  /** Two ends were written, not one. */
-  readonly isRange: boolean
-  /** The words name a time of which some day is meant (3月底, 下周): the days it may be. */
-  readonly vague?: DayRange | undefined
-}
+import { tenseIn } from './tense.ts'
 
 interface Rules {
   readonly first: readonly Rule[]
@@ -102,14 +92,6 @@ const pointsAt = ({ line, today, isEnglish }: Text, offset: number, which: keyof
 /** A bare number after a dash with blanks around it is more likely the next item of a list than a day. */
 const spacedDash = /\s[-–—]\s*$/u
 
-interface Found {
-  readonly end: number
-  readonly place: Place
-  readonly first: Point
-  readonly second?: Point | undefined
-  readonly several?: boolean
-}
-
 /** The longest date or range that begins at an offset and may stand there. */
 const matchAt = (
   text: Text,
@@ -174,26 +156,6 @@ const wholeAt = (...[text, offset, suits]: Parameters<typeof matchAt>): Found | 
   return matchAt(text, offset, suits)
 }
 
-const meaningOf = (found: Found, setting: Setting): Resolved => {
-  const several: Fault | undefined = found.several ? { fault: 'several' } : undefined
-  return several ?? resolve(found.first, found.second, setting)
-}
-
-const dateMatch = (start: number, found: Found, setting: Setting): DateMatch => {
-  const meaning = meaningOf(found, setting)
-  const { first, second } = found
-  const vagueEnds = second !== undefined && (isVague(first) || isVague(second))
-  return {
-    start,
-    end: found.end,
-    meaning,
-    isRange: second !== undefined,
-    vague:
-      (second ? undefined : vagueDays(first, meaning)) ??
-      (vagueEnds && 'start' in meaning ? meaning : undefined),
-  }
-}
-
 /** How far back a preposition or a dash is looked for. */
 const nearby = 10
 
@@ -208,7 +170,7 @@ export const findDates = (
   const text = textOf(typed, today)
   const { line } = text
   const suits = suitsIn(line)
-  let tense: ((end: number) => Tense | undefined) | undefined
+  let tense: ReturnType<typeof tenseIn> | undefined
   for (let offset = 0; offset < line.length; ) {
     const begins =
       mayBegin.test(line.charAt(offset)) && !inside.test(line.slice(Math.max(offset - 1, 0), offset + 1))
@@ -217,18 +179,22 @@ export const findDates = (
       offset += 1
       continue
     }
-    const from = Math.max(found.at(-1)?.end ?? 0, offset - nearby)
-    const start = offset - (preposition.exec(line.slice(from, offset))?.[0].length ?? 0)
+    const from = found.at(-1)?.end ?? 0
+    const near = line.slice(Math.max(from, offset - nearby), offset)
+    const start = offset - (preposition.exec(near)?.[0].length ?? 0)
     const back = match.second ? undefined : wayBack(line, match.end, match.first)
     const whole = back ? { ...match, second: back.second } : match
+    let end = back?.end ?? match.end
     if (!isOfPaper(line, start, match.end)) {
       tense ??= tenseIn(sentence)
-      const read = dateMatch(start, whole, { today, preference, tense: tense(match.end) })
-      found.push(read)
+      const read = dateMatch(start, whole, { today, preference, ...tense(match.end) })
+      const about = back ? undefined : approximationAt(line, from, { start: offset, end: match.end })
+      found.push(about ? { ...read, ...about, approximation: about.kind } : read)
+      end = about?.end ?? end
       // The day of the way back stands apart, and says the same.
       if (back) found.push({ ...read, start: back.start, end: back.end })
     }
-    offset = back?.end ?? match.end
+    offset = end
   }
   return found
 }
@@ -237,7 +203,7 @@ export const findDates = (
 export const readDate = (text: string, today: Day, preference: Preference): DateMatch | undefined => {
   const wholly = (words: string) => {
     const all = textOf(words, today)
-    const settingAt = (end: number) => ({ today, preference, tense: tenseIn(words)(end) })
+    const settingAt = (end: number) => ({ today, preference, ...tenseIn(words)(end) })
     const found = wholeAt(all, 0, (_, end) => end === words.length)
     if (found) return dateMatch(0, found, settingAt(found.end))
     const leaving = wholeAt(all, 0, (_, end) => end < words.length)

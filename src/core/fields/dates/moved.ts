@@ -3,7 +3,8 @@ import { readNumeral } from '../numerals.ts'
 import { away, type Preference } from './calendar.ts'
 import { number } from './chinese-words.ts'
 import { numberWords, readEnglishNumber } from './english-words.ts'
-import { type DateMatch, findDates } from './grammar.ts'
+import { findDates } from './grammar.ts'
+import type { DateMatch } from './match.ts'
 import type { Fault, Resolved } from './range.ts'
 
 /** What is done to days that stand: both ends move, or only the last. */

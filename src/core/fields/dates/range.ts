@@ -1,14 +1,6 @@
 import { addDays, type Day, type DayRange, daysBetween, weekdayOf, yearOf } from '../../time/day.ts'
-import {
-  dayOfWeek,
-  monthFrom,
-  monthOf,
-  type Preference,
-  partOfMonth,
-  partOrNearest,
-  prefer,
-  preferPeriod,
-} from './calendar.ts'
+import { dayOfWeek, monthOf, type Preference, prefer, preferPeriod } from './calendar.ts'
+import { type Candidate, candidates, existing, oneDay, partIn } from './candidates.ts'
 import type { CalendarPoint, Point } from './point.ts'
 
 /** Why words that look like a date are none. */
@@ -30,56 +22,12 @@ export interface Setting {
   readonly preference: Preference
   /** What the sentence says of a weekday or a day of the month; undefined when it says nothing. */
   readonly tense: Exclude<Preference, 'nearest'> | undefined
+  /** What it says of any day. */
+  readonly marked?: Exclude<Preference, 'nearest'> | undefined
 }
 
 /** A yearless range may run over the turn of a year, but not further than this many days. */
 const longestOverNewYear = 183
-
-const around = [-2, -1, 0, 1, 2]
-
-/** A range, and whether its ends exist in the calendar (29 February). */
-interface Candidate extends DayRange {
-  readonly exists: boolean
-}
-
-const existing = (span: DayRange): Candidate => ({ ...span, exists: true })
-const oneDay = (day: Day): Candidate => ({ start: day, end: day, exists: true })
-
-const partIn = (year: number, month: number, part: CalendarPoint['part']) => {
-  const exact = partOfMonth(year, month, part)
-  if (exact) return existing(exact)
-  const near = partOrNearest(year, month, part)
-  return near && { ...near, exists: false }
-}
-
-/** Every range a point can mean, not far from today. */
-const candidates = (point: Point, today: Day): Candidate[] => {
-  switch (point.kind) {
-    case 'fixed':
-      return point.span ? [existing(point.span)] : []
-    case 'either':
-      return point.spans.map(existing)
-    case 'length':
-    case 'order':
-      return []
-    case 'weekday':
-      return [-1, 0, 1].map((weeks) => oneDay(dayOfWeek(today, weeks, point.weekday ?? 1)))
-    case 'calendar':
-      return calendarCandidates(point, today)
-  }
-}
-
-const calendarCandidates = ({ year, month, part }: CalendarPoint, today: Day): Candidate[] => {
-  // 31号 is of the months that have one.
-  if (month === undefined)
-    return around
-      .map((months) => monthFrom(today, months))
-      .filter((at) => year === undefined || at.year === year)
-      .flatMap((at) => partOfMonth(at.year, at.month, part) ?? [])
-      .map(existing)
-  const years = year === undefined ? [-1, 0, 1].map((years) => yearOf(today) + years) : [year]
-  return years.flatMap((known) => partIn(known, month, part) ?? [])
-}
 
 /** The end of a range, which takes from its start whatever it does not say itself. */
 const ending = (point: Point, start: DayRange): Candidate | undefined => {
@@ -145,7 +93,7 @@ const eitherSide = (found: readonly Candidate[], today: Day): readonly Candidate
   return sides.filter((side, index) => index === 0 || side.start !== sides[0]?.start)
 }
 
-const single = (point: Point, { today, preference, tense }: Setting): Resolved => {
+const single = (point: Point, { today, preference, tense, marked }: Setting): Resolved => {
   const found = candidates(point, today)
   if (point.kind === 'either') return { options: point.spans }
   if (point.kind === 'calendar' && point.weekday !== undefined && point.month === undefined) {
@@ -157,11 +105,33 @@ const single = (point: Point, { today, preference, tense }: Setting): Resolved =
     const [only, other] = eitherSide(found, today)
     if (only && other) return { options: [plain(only), plain(other)] }
   }
+  if (preference === 'nearest' && marked && !isRelative(point) && !hasYear(point))
+    return ofYears(found, point, today, marked)
   const choose = isPeriod(point) ? preferPeriod : prefer
   const wanted = isRelative(point) ? (tense ?? preference) : preference
   const chosen = hasYear(point) ? found[0] : choose(found, today, wanted)
   if (!chosen?.exists) return { fault: 'impossible' }
   return wrongWeekday(point, chosen.start) ?? plain(chosen)
+}
+
+/**
+ * will go on 12 October: the coming one. A day of this year that is near was meant when it is said to be past, since reports
+ * are written ahead; and may be, when it is said to be to come.
+ */
+const ofYears = (
+  found: readonly Candidate[],
+  point: Point,
+  today: Day,
+  marked: Exclude<Preference, 'nearest'>,
+): Resolved => {
+  const [nearest, told] = [prefer(found, today, 'nearest'), prefer(found, today, marked)]
+  if (!nearest?.exists) return { fault: 'impossible' }
+  const wrong = wrongWeekday(point, nearest.start)
+  if (!told?.exists || told.start === nearest.start) return wrong ?? plain(nearest)
+  if (wrong || !isNear(nearest, today) || yearOf(nearest.start) !== yearOf(today))
+    return wrongWeekday(point, told.start) ?? plain(told)
+  if (marked === 'past') return plain(nearest)
+  return { options: [plain(nearest), plain(told)].sort((one, other) => (one.start < other.start ? -1 : 1)) }
 }
 
 const plain = ({ start, end }: DayRange): DayRange => ({ start, end })
@@ -208,7 +178,7 @@ const ordersOf = (
 
 const resolveOrdered = (first: Point, second: Point | undefined, setting: Setting): Resolved => {
   if (!second) return single(first, setting)
-  const { today, preference, tense } = setting
+  const { today, preference, tense, marked } = setting
   const start = completed(first, second)
   const ranges = candidates(start, today).flatMap((from): Candidate[] => {
     const to = ending(second, from)
@@ -216,13 +186,20 @@ const resolveOrdered = (first: Point, second: Point | undefined, setting: Settin
   })
   if (ranges.length === 0) return { fault: 'impossible' }
   const forward = ranges.filter((range) => range.start <= range.end)
+  const nearest = prefer(forward, today, preference)
+  const turned =
+    preference === 'nearest' &&
+    nearest &&
+    (!isNear(nearest, today) || yearOf(nearest.start) !== yearOf(today))
+      ? marked
+      : undefined
   const chosen = hasYear(start)
     ? forward[0]
     : second.kind === 'fixed'
       ? forward.at(-1)
       : isRelative(start) && preference === 'nearest'
         ? nearTo(forward, today, tense, start.kind)
-        : prefer(forward, today, preference)
+        : prefer(forward, today, turned ?? preference)
   if (!chosen) return { fault: forward.length === 0 ? 'backwards' : 'impossible' }
   if (!chosen.exists) return { fault: 'impossible' }
   return wrongWeekday(start, chosen.start) ?? wrongWeekday(second, chosen.end) ?? plain(chosen)
