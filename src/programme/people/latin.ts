@@ -15,7 +15,8 @@ const honorific = '(?:(?:mr|mrs|ms|miss|dr|comrade)\\.? )'
 const threeWords = `${letters}{1,30}(?: ${letters}{1,30}){0,2}`
 const politeBefore = new RegExp(`(?:${honorific})$`, 'iu')
 const title = new RegExp(`(?<!\\p{L})${latinTitle}(?![\\p{L}'’])`, 'giu')
-const led = /(?<=^|[\s,;.(\0])(?:led|headed) by (?:the )?$/iu
+const led =
+  /(?<=^|[\s,;.(\0])(?:(?:led|headed) by (?:the )?|(?:the )?(?:delegation )?head(?: of (?:the )?(?:delegation|party|group|team))?(?: is| was| will be|:)? (?:the )?)$/iu
 /** The mayor of Jinan comes: nobody but the title. */
 const goes =
   /^ (?:comes?|came|visits?|visited|goes|went|will|travels?|travelled|arrives?|arrived|leads?|led)(?!\p{L})/iu
@@ -120,7 +121,7 @@ export const latinPersons = (line: string): LatinPerson[] => {
     if (!found.some((other) => person.start < other.end && other.start < person.end)) found.push(person)
   }
   for (const { 0: words, index } of line.matchAll(title)) {
-    const person = aroundTitle(line, index, words)
+    const person = leadsOnly.test(words) ? aroundHead(line, index, words) : aroundTitle(line, index, words)
     if (person) add(person)
   }
   for (const match of line.matchAll(listedNames)) {
@@ -143,6 +144,30 @@ export const latinPersons = (line: string): LatinPerson[] => {
     }
   return found
 }
+
+/** head, head of the delegation: who leads, and no post. */
+const leadsOnly = /^head(?: of (?:the )?(?:delegation|party|group|team|mission|visit))?$/iu
+const ofDelegation = /(?<!\p{L})(?:the )?(?:(?:delegation|party|group|team|mission) )?$/iu
+const beforeName = /^(?:[:=]| (?:is|was|will be|being)(?!\p{L}))?,? ?/iu
+
+/** head Zhou Lan, Zhou Lan (head of delegation): a name with the word that it leads. */
+const aroundHead = (line: string, index: number, words: string): LatinPerson | undefined => {
+  const start = index - (endingBefore(ofDelegation, line, index)?.length ?? 0)
+  const from = index + words.length
+  const gap = beforeName.exec(line.slice(from))?.[0].length ?? 0
+  const person = aroundTitle(
+    gap === 0 ? line : `${line.slice(0, from)} ${line.slice(from + gap)}`,
+    index,
+    words,
+  )
+  const passed = Math.max(gap - 1, 0)
+  if (person?.name && person.end > from && !postWithin.test(person.name))
+    return { start: Math.min(start, person.start), end: person.end + passed, name: person.name }
+  if (person?.name && person.end <= from + 1)
+    return { start: person.start, end: person.end, name: person.name }
+  return undefined
+}
+const postWithin = new RegExp(`(?<!\\p{L})${latinPost}(?!\\p{L})`, 'iu')
 
 const aroundTitle = (line: string, index: number, words: string): LatinPerson | undefined => {
   const before = line.slice(Math.max(index - 80, 0), index)

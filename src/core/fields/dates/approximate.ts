@@ -12,7 +12,7 @@ const before: ReadonlyArray<readonly [Approximation, RegExp]> = [
   ],
   [
     'limit',
-    /(?:(?<![\p{L}\p{N}])(?:(?:any\s?time|some\s?time|just|shortly|not)\s+)?(?:after|before|by|until|till|prior\s+to|no\s+(?:later|earlier|sooner)\s+than|(?:not\s+)?(?:later|earlier)\s+than)(?:\s+the)?\s+|(?:最[迟晚早]|不[晚迟早]于|截[至止])[到在于]?\s?)$/iu,
+    /(?:(?<![\p{L}\p{N}])(?:(?:any\s?time|some\s?time|just|shortly|not)\s+)?(?:after|before|by|prior\s+to|no\s+(?:later|earlier|sooner)\s+than|(?:not\s+)?(?:later|earlier)\s+than)(?:\s+the)?\s+|(?:最[迟晚早]|不[晚迟早]于|截[至止])[到在于]?\s?)$/iu,
   ],
   [
     'around',
