@@ -12,6 +12,8 @@ export interface CountWords {
   readonly others?: readonly string[]
   /** Words that count without a unit: a delegation of 12. */
   readonly groups?: readonly string[]
+  /** Words that count without a unit before a colon: participants: 7. */
+  readonly labels?: readonly string[]
   /** Words for the parts that make up the whole, of which each has a number: 5男3女. */
   readonly parts?: readonly string[]
   /** Words for those who come beside one who is not counted, before or after the number: 随行8人 are nine. */
@@ -37,6 +39,12 @@ const limitAfter =
   '(?<limitAfter>\\s?(?:以上|以下|以内|之内|开外)|,?\\s(?:or more|or fewer|or less|at least|at most|max(?:imum)?|min(?:imum)?)(?![a-z]))?'
 const total = '(?:一行|[一总]?共(?:有|计|是)?|[总合]计|计)?'
 const introduction = `(?:等|${total}${total}|an? [a-z]{1,20} of )?${limit}${hedge}`
+const ish = '(?:-?ish|\\sor\\sso)?'
+/** People that are counted apart (40 people plus 3 journalists), and another number that may be the right one (or maybe 13). */
+const further =
+  '\\s?(?:,\\s?)?(?:(?:and\\s)?plus\\s|\\+\\s?|as well as\\s|and\\s(?=.{1,20}(?:journalists?|reporters?|drivers?|interpreters?|guests?|staff|crew)(?![a-z]))|[外另]?加上?|另有|还有|外带|[和及与](?=\\S{1,4}[名位]))(?:\\p{Script=Han}{1,4})?'
+const otherwise =
+  '\\s?(?:,\\s?)?(?:or|maybe|perhaps|possibly|或者?|可能是?|也许是?|也可能是?)(?:\\s(?:maybe|perhaps|possibly|even))?\\s?'
 const dash = '\\s?(?:[-~–—〜](?![a-z])|[至到或]|、(?=[\\d一二两三四五六七八九]\\s?个?人)|or|to)\\s?'
 const vague =
   '(?:很多|许多|好多|众多|大批|多(?=\\s?[名位])|好?几[十百千]?来?|若干|数[十百千]|[成上]百上千|上[百千]|百十[来号]?|百八十|[百千][把余]|several|a few|quite a few|a handful of|a couple of|(?:dozens|scores|tens|hundreds|thousands) of|many|numerous|various|some)'
@@ -59,9 +67,9 @@ export const countingOthers = (others: readonly string[] = []): RegExp =>
 
 /** How a count is written in a free line, and as all that was typed. */
 export const patternsOf = (words: CountWords) => {
-  const { units, looseUnits = [], compounds = [], groups = [], parts = [] } = words
+  const { units, looseUnits = [], compounds = [], groups = [], labels = [], parts = [] } = words
   const { beside = [], besides = [], kinds = [] } = words
-  const number = `(?:(?:between\\s+)?(?<least>${amount})(?:${dash}|\\s+and\\s+(?<=between.{1,40})))?(?<digits>${amount})(?<loose>${looseness})?`
+  const number = `(?:(?:between\\s+)?(?<least>${amount})(?:${dash}|\\s+and\\s+(?<=between.{1,40})))?(?<digits>${amount})(?<loose>${looseness})?${ish}`
   const unit = `(?:${among(units)}|(?<lone>${among(looseUnits)})(?![\\p{L}\\p{N}]))`
   const someUnit = among([...units, ...looseUnits])
   const part = `(?:${amount}\\s?${among(parts)}|${among(parts)}\\s?${amount})(?:\\s?${among(units)})?`
@@ -71,9 +79,19 @@ export const patternsOf = (words: CountWords) => {
       'giu',
     ),
     grouped: new RegExp(
-      `(?:an? )?${among(groups)} of ${hedge}(?<digits>${amount})(?:\\s?${someUnit})?(?![\\p{L}\\p{N}])`,
+      `(?:(?:an? )?${among(groups)} of |(?<![\\p{L}\\p{N}])${among(labels)}\\s?:\\s?)${hedge}(?<digits>${amount})(?:\\s?${someUnit})?(?![\\p{L}\\p{N}])`,
       'giu',
     ),
+    apart: new RegExp(
+      `${amount}\\s?${someUnit}${further}${amount}(?:\\s?(?:[名位个]|[a-z]{3,20}(?![a-z]))(?:\\p{Script=Han}{1,4}(?![${chinese}]))?|\\s?${someUnit})?|(?<![\\p{L}\\p{N}])${amount}\\s(?:groups|teams|parties|batches|buses|cars) of ${amount}(?:\\s?${someUnit})?|(?:分?${amount}[组批队],?\\s?)?[每各]\\p{Script=Han}?\\s?${amount}\\s?${among(units)}`,
+      'giu',
+    ),
+    either: new RegExp(
+      `(?<least>${amount})\\s?${someUnit}${otherwise}(?<digits>${amount})(?:\\s?${someUnit})?(?![\\p{L}\\p{N}])`,
+      'giu',
+    ),
+    plusAlone:
+      /(?<![\p{L}\p{N}])(?:(?:the )?\p{L}+\s){0,3}(?:plus|\+)\s?\d{1,4}(?:\s[a-z]{3,20})?(?![\p{L}\p{N}])|(?<!\p{Script=Han})\p{Script=Han}{0,8}(?:[长委员任]|书记|领导)[另外]?加\s?\d{1,4}\s?[人名位个]/giu,
     summed: new RegExp(`${part}(?:\\s?(?:[、,]|and)?\\s?${part})+`, 'giu'),
     uncounted: new RegExp(
       `(?:${total}${total})(?<![\\d${chineseDigits}a-z好])${hedge}${vague}\\s?${someUnit}(?![${chinese}]{0,2}市)`,

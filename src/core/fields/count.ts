@@ -77,6 +77,12 @@ export const count = (settings: CountSettings): FieldType<number> => {
       ? readAmount(text, { digits, loose, least }, bounds)
       : vagueIn(text)
   }
+  /** 12 people, or maybe 13: both are offered. */
+  const eitherOf = ({ 0: text, groups }: RegExpExecArray): Outcome<number> => {
+    const read = [groups?.least, groups?.digits].map((digits = '') => readAmount(text, { digits }, bounds))
+    const values = read.flatMap((outcome) => (outcome.kind === 'value' ? [outcome.value] : []))
+    return values.length < read.length ? vagueIn(text) : { kind: 'choice', values: [...new Set(values)] }
+  }
   /** Whether a number with a unit counts what is asked for: not 第3人, 培训300人 or 12人才. */
   const isOwn = (line: string, { 0: text, index, groups }: RegExpExecArray): boolean => {
     const next = characterAt(line, index + text.length)
@@ -96,7 +102,8 @@ export const count = (settings: CountSettings): FieldType<number> => {
   }
 
   const recognise = (line: string): Claim<number>[] => {
-    const { besideAfter, besideBefore, changed, counted, differing, grouped, summed, uncounted } = patterns()
+    const { apart, besideAfter, besideBefore, changed, counted } = patterns()
+    const { differing, either, grouped, summed, uncounted } = patterns()
     const claims: Claim<number>[] = []
     const differences = [...line.matchAll(differing)]
     const claim = ({ 0: text, index: start }: RegExpExecArray, outcome: Outcome<number>) => {
@@ -107,6 +114,8 @@ export const count = (settings: CountSettings): FieldType<number> => {
         claims.push({ start, end, outcome })
     }
     for (const match of line.matchAll(summed)) claim(match, sumIn(match[0]))
+    for (const match of line.matchAll(either)) if (isOwn(line, match)) claim(match, eitherOf(match))
+    for (const match of line.matchAll(apart)) claims.push({ ...pieceOf(match), outcome: vagueIn(match[0]) })
     // 12 -> 15, 12改15人: the second number is what it shall be.
     for (const match of line.matchAll(changed)) claim(match, amountIn(match))
     for (const match of [...line.matchAll(besideBefore), ...line.matchAll(besideAfter)])
@@ -131,9 +140,9 @@ export const count = (settings: CountSettings): FieldType<number> => {
     schema: z.number().int().min(minimum).max(maximum),
     recognise,
     resembles: (line) => {
-      const { differing, kinds, vagueAlone } = patterns()
+      const { differing, kinds, plusAlone, vagueAlone } = patterns()
       const nearly = [...line.matchAll(mistyped)].filter(({ groups }) => isNearUnit(groups?.word))
-      return [bare, kinds, differing, vagueAlone]
+      return [bare, kinds, differing, plusAlone, vagueAlone]
         .flatMap((pattern) => [...line.matchAll(pattern)])
         .concat(nearly)
         .map(pieceOf)

@@ -75,6 +75,7 @@ const typeOfDays = <Value>(
   { prefer: preference, range, daysOnly }: { prefer: Preference; range: boolean; daysOnly: boolean },
   fromDays: (days: DayRange, text: string) => Outcome<Value>,
   toDays: (value: Value) => DayRange,
+  ends: Pick<FieldType<Value>, 'parts' | 'compose'> = {},
 ): FieldType<Value> => {
   const read = (text: string, match: DateMatch, reading: Reading): Outcome<Value> => {
     const day = meaningOf(text, match, reading, daysOnly)
@@ -129,6 +130,7 @@ const typeOfDays = <Value>(
     return start === days.start && end === days.end
   }
   return {
+    ...ends,
     name,
     schema,
     recognise,
@@ -178,4 +180,18 @@ export const dateRange = ({
     { prefer, range: true, daysOnly },
     (days) => understood(days),
     (days) => days,
+    {
+      parts: {
+        arrival: ['arrive', 'arrives', 'arriving', '到达', '抵达', '到达时间', '抵达时间'],
+        departure: ['depart', 'departs', 'departing', 'leaving', '离开', '离开时间', '出发', '出发时间'],
+        return: ['returns', 'returning', '返回', '返程', '返回时间'],
+      },
+      compose: ({ arrival, departure, return: back }, current) => {
+        // One end alone leaves the other as it stands.
+        const start = arrival ?? (back === undefined && current ? current.start : departure)
+        const end = back ?? (arrival === undefined && !current ? undefined : departure)
+        const [first, last] = [start ?? current?.start, end ?? (arrival && current?.end)]
+        return first && last && first !== last ? `${first} to ${last}` : (first ?? last ?? '')
+      },
+    },
   )

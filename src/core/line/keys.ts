@@ -74,7 +74,11 @@ const anyWords = new Set(['text', 'person'])
 const patternOf = (keys: ReadonlyMap<string, Key>): RegExp => {
   const among = (some: readonly string[]) => some.map(escapePattern).join('|') || '(?!)'
   const words = [...keys.keys()].sort((a, b) => b.length - a.length)
-  const spoken = words.filter((word) => chineseWord.test(word))
+  // 到达 and 返回 are verbs of any sentence, unless a colon follows.
+  const spoken = words.filter((word) => {
+    const key = keys.get(word)
+    return chineseWord.test(word) && !(key?.part !== undefined && key.field.type.name === 'dateRange')
+  })
   const exact = words.filter((word) => {
     const key = keys.get(word)
     return /^[a-z]+$/u.test(word) && key && key.part === undefined && !anyWords.has(key.field.type.name)

@@ -19,6 +19,7 @@ export const membersField = () =>
     others: othersThanMembers,
     compounds: ['member', 'person', 'people', 'man', 'strong'],
     groups: ['delegation', 'party', 'group', 'team'],
+    labels: ['participants', 'attendees', 'delegates', 'who', '参加人员', '参会人员', '参访人员', '人员'],
     parts: ['男', '女', 'men', 'women', 'man', 'woman'],
     beside: ['随行', '陪同', '随员', '随从', 'accompanied by'],
     besides: ['others'],

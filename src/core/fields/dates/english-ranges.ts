@@ -47,6 +47,18 @@ export const englishRanges: readonly Rule[] = [
     },
   },
   {
+    // 13/14 March.
+    pattern: at(
+      `(?:(?<days>\\d{1,2}/\\d{1,2})\\s+(?:of\\s+)?${month}|${monthAgain}\\s+(?<daysAfter>\\d{1,2}/\\d{1,2})(?![/\\d]))${year}`,
+    ),
+    place: 'alone',
+    notAfter: inWord,
+    read: (groups) =>
+      listed(daysIn(groups.days ?? groups.daysAfter), (day) =>
+        calendarIn({ ...groups, month: groups.month ?? groups.ownMonth }, day),
+      ),
+  },
+  {
     pattern: at(`${month}\\s*${days}(?!\\s*(?:people|persons?|ppl|pax))${year}`),
     place: 'anywhere',
     notAfter: inWord,

@@ -9,6 +9,8 @@ const eitherOrder = (first: number, second: number, year?: number): Point => {
   return second > 12 || first === second ? monthFirst : { kind: 'order', dayFirst, monthFirst }
 }
 
+/** A year in two digits is one of these many around this one. */
+const farthestYear = 5
 const inNumber = /[\w./+#-]/u
 // A decimal followed by one of these is an amount.
 const units =
@@ -31,6 +33,31 @@ export const numericRules: readonly Rule[] = [
     place: 'alone',
     notAfter: inNumber,
     read: ({ first, second, year = '' }) => eitherOrder(Number(first), Number(second), Number(year)),
+  },
+  {
+    // 3/12/25 as 3/12/2025, and 25/3/12 as 2025/3/12.
+    pattern: at(
+      '(?<first>\\d{1,2})(?<mark>[/.])(?<second>\\d{1,2})\\k<mark>(?<third>\\d{2})(?![\\d%]|[./]\\d)',
+    ),
+    place: 'alone',
+    notAfter: inNumber,
+    read: ({ first, second, third = '' }, today) => {
+      const [one, two, three] = [first, second, third].map(Number)
+      if (one === undefined || two === undefined || three === undefined) return undefined
+      const isNear = (year: number) => Math.abs(2000 + year - yearOf(today)) <= farthestYear
+      if (isNear(three) && dayInDigits(one, two)) return eitherOrder(one, two, 2000 + three)
+      return isNear(one) && canExist(two, three) ? calendarPoint(2000 + one, two, three) : undefined
+    },
+  },
+  {
+    // 5.6. with its last point is 5 June; in Chinese the point ends the sentence.
+    pattern: at(
+      '(?<!\\p{Script=Han}.{0,200})(?<day>\\d{1,2})\\.\\s?(?<month>\\d{1,2})\\.(?=\\s|$)(?!.*\\p{Script=Han})',
+    ),
+    place: 'start',
+    notAfter: inNumber,
+    read: ({ month = '', day: date = '' }) =>
+      canExist(Number(month), Number(date)) ? day(undefined, month, date) : undefined,
   },
   {
     // 3.12看茶园, but not 3.5亿元.
