@@ -4,6 +4,7 @@ import type { Commands } from './commands.ts'
 import { askedIn, isAnswer } from './form/answers.ts'
 import type { Draft } from './form/drafts.ts'
 import { anyWords } from './form/words.ts'
+import { wordsOf } from './plain/words.ts'
 import type { Desk } from './reply.ts'
 import type { Press } from './request.ts'
 import { fold } from './text.ts'
@@ -41,6 +42,23 @@ export const typedPress = (actions: readonly CardAction[], typed: string): Typed
   )
 }
 
+/** Yes or no, and nothing else, to a form that waits to be agreed to, where its buttons are the last that were shown. */
+const agreed = (
+  actions: readonly CardAction[],
+  draft: Draft | undefined,
+  typed: string,
+): Press | undefined => {
+  if (draft?.stage !== 'confirming') return undefined
+  const words = plain(typed)
+  const isOnly = (key: 'plain.yes' | 'plain.no') =>
+    words !== '' && wordsOf(key).lengthAtStart(words) === words.length
+  const action = isOnly('plain.yes') ? 'form.confirm' : isOnly('plain.no') ? 'form.cancel' : undefined
+  const isAgreed = ({ press }: CardAction) =>
+    press.action === 'form.confirm' && press.values.draft === draft.id
+  if (!actions.some(isAgreed)) return undefined
+  return actions.find(({ press }) => press.action === action && press.values.draft === draft.id)?.press
+}
+
 /** In characters. Longer words are no button's label. */
 const longestLabel = 60
 
@@ -57,6 +75,8 @@ export const pressTyped = async <C extends Context>(
   if (draft && /^\s*\p{N}{2,}\s*$/u.test(typed)) return undefined
   const shown = await desk.shownActions()
   const found = typedPress(shown, typed)
+  const answer = found?.by === 'label' ? undefined : agreed(shown, draft, typed)
+  if (answer) return answer
   if (!found || found.by === 'label') return found?.press
   const asked = askedIn(commands, draft)
   // Of numbers that are offered as buttons the one is meant, or its place; of any other number only itself.
