@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import { z } from 'zod'
 import type { Claim, FieldType, Outcome } from '../form/field.ts'
 import { type Notice, notice } from '../i18n.ts'
+import { remembering } from '../remembering.ts'
 import { characterAt, characterBefore, chinese, fold, wordsBefore } from '../text.ts'
 import { type Bounds, readAmount } from './amounts.ts'
 import { type CountWords, countingOthers, patternsOf } from './count-patterns.ts'
@@ -101,7 +102,7 @@ export const count = (settings: CountSettings): FieldType<number> => {
     )
   }
 
-  const recognise = (line: string): Claim<number>[] => {
+  const find = (line: string): Claim<number>[] => {
     const { apart, besideAfter, besideBefore, changed, counted } = patterns()
     const { differing, either, grouped, summed, uncounted } = patterns()
     const claims: Claim<number>[] = []
@@ -125,6 +126,8 @@ export const count = (settings: CountSettings): FieldType<number> => {
     for (const match of line.matchAll(grouped)) claim(match, amountIn(match))
     return claims.sort((one, other) => one.start - other.start)
   }
+
+  const recognise = remembering(find)
 
   const validate = (typed: string): Outcome<number> => {
     const text = fold(typed).trim()

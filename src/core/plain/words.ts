@@ -18,18 +18,31 @@ export interface Words {
   blankedIn(text: string, shortest?: number): string
 }
 
-/** The longest first; a word in Latin letters counts only by itself. */
-const patternOf = (words: readonly string[]): string =>
+const alternatives = (words: readonly string[]): string =>
   [...words]
     .sort((one, other) => other.length - one.length)
-    .map((word) => {
-      const source = escapePattern(word).replaceAll(' ', '\\s+')
-      return /\p{Script=Latin}/u.test(word) ? `(?<![\\p{L}\\p{N}])${source}(?![\\p{L}\\p{N}])` : source
-    })
+    .map((word) => escapePattern(word).replaceAll(' ', '\\s+'))
     .join('|') || '(?!)'
+
+const isLatin = (word: string): boolean => /\p{Script=Latin}/u.test(word)
+
+/** The longest first; a word in Latin letters counts only by itself, which is looked at once for all of them. */
+const patternOf = (words: readonly string[]): string => {
+  const latin = alternatives(words.filter(isLatin))
+  const others = alternatives(words.filter((word) => !isLatin(word)))
+  return `(?<![\\p{L}\\p{N}])(?:${latin})(?![\\p{L}\\p{N}])|${others}`
+}
 
 /** Words that are names, and those that the locales list under some keys: `查看|看看`, `show|look at`. */
 export const literalWords = (names: readonly string[], ...keys: readonly PlainKey[]): Words => {
+  const name = [...keys, ...names].join('|')
+  const words = made.get(name) ?? compile(names, keys)
+  made.set(name, words)
+  return words
+}
+const made = new Map<string, Words>()
+
+const compile = (names: readonly string[], keys: readonly PlainKey[]): Words => {
   const listed = keys.flatMap((key) => locales.flatMap((locale) => translatorOf(locale)(key).split('|')))
   const source = patternOf([...new Set([...names, ...listed])])
   const [anywhere, all, start] = [
@@ -47,10 +60,4 @@ export const literalWords = (names: readonly string[], ...keys: readonly PlainKe
   }
 }
 
-export const wordsOf = (...keys: readonly PlainKey[]): Words => {
-  const name = keys.join(' ')
-  const words = made.get(name) ?? literalWords([], ...keys)
-  made.set(name, words)
-  return words
-}
-const made = new Map<string, Words>()
+export const wordsOf = (...keys: readonly PlainKey[]): Words => literalWords([], ...keys)

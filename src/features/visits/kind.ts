@@ -130,7 +130,7 @@ export const visitKind = (registry: Registry) =>
         derived: (level, translate) => translate('visits.level.derived', { level }),
       }),
       people: column('people', membersField(), {
-        ...words('people', '人数', '人', 'persons'),
+        ...words('people', '人数', '人', 'persons', 'number of people'),
         given: 'always',
         brief: (people, translate) => translate('visits.people', { people }),
       }),
