@@ -89,7 +89,12 @@ const nameEnding = (words: string): string | undefined => {
     const name = list.slice(from).join(' ')
     if (list.length - from === 1 && !/-/u.test(name) ? isPinyinSurname(name) : isPinyinName(name)) return name
   }
-  return list.every((word) => capitals.test(word) && !noName.test(word)) ? words : undefined
+  const isPart = (word: string) => capitals.test(word) && !noName.test(word)
+  // by Jean-Luc O'Brien: behind “led by” the words are a name, one by itself and in small letters too.
+  const by = list.lastIndexOf('by')
+  const led = list.slice(by + 1)
+  if (by >= 0) return led.length > 0 && !led.some((word) => ending.test(word)) ? led.join(' ') : undefined
+  return list.every(isPart) ? words : undefined
 }
 
 /** Those who come along (accompanied by Wang Wei), or lead by no name (led by local experts): never plain words. */
