@@ -34,6 +34,7 @@ describe('on Telegram', () => {
     })
     await bindRoom(database, `telegram:${group}`, '武隆', 'zh-CN')
     telegram.say(wang.id, log, { from: wang })
+    await settle()
     telegram.say(group, `/${show}`, { from: wang })
     await settle()
     telegram.unread(group).splice(0)

@@ -39,6 +39,7 @@ describe('a long line is read in time that grows with its length', () => {
   it.each([
     ['a pasted notice', notice],
     ['places', '济南武隆'],
+    ['a list of places', '武隆,'],
     ['numerals', '一'],
     ['digits', '1'],
     ['digits and dashes', '3-'],

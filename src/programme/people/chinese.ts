@@ -25,9 +25,9 @@ const title = `(?<title>${chineseTitle})`
 const name = `(?<name>${chineseName})`
 const comrade = '(?:同志)?'
 const short = `(?<short>[${Object.keys(shortPosts).join('')}])`
-/** 、李明、张伟等: those who come with the first. */
-const others = `(?:[、,和]${chineseName})+`
-const titledOthers = `(?:[、,和](?:${chineseTitle})?${chineseName}(?:\\s?\\(?${chineseTitle}\\)?)?)+`
+/** 、李明、张伟等: those who come with the first; not without end, or a list of places is gone through again from each. */
+const others = `(?:[、,和]${chineseName}){1,9}`
+const titledOthers = `(?:[、,和](?:${chineseTitle})?${chineseName}(?:\\s?\\(?${chineseTitle}\\)?)?){1,9}`
 
 /** How the head of a delegation is told, the fuller ways first. */
 const tellings = [
