@@ -50,9 +50,12 @@ const heard = async (deed: Promise<unknown>) => {
     .join('\n')
 }
 const accounts = async () =>
-  (await database.client.account.findMany({ where: { officerId: { not: null } } })).map(
-    ({ reference }) => reference,
-  )
+  (
+    await database.client.account.findMany({
+      where: { officerId: { not: null } },
+      orderBy: { reference: 'asc' },
+    })
+  ).map(({ reference }) => reference)
 const visits = () => database.client.visit.findMany({ orderBy: { id: 'asc' } })
 const log = '互访 3月5日至7日 济南→武隆 12人 考察产业园'
 
