@@ -90,6 +90,10 @@ export const card = (...blocks: ReadonlyArray<Block | undefined | false>): Card 
   blocks: blocks.filter((block): block is Block => Boolean(block)),
 })
 
+/** The buttons of a card. */
+export const actionsOf = ({ blocks }: Card): CardAction[] =>
+  blocks.flatMap((block) => (block.type === 'actions' ? block.actions : []))
+
 /** The card without the buttons of some kind. */
 export const withoutPresses = (whole: Card, isLeft: (press: CardAction['press']) => boolean): Card => ({
   ...whole,
@@ -101,7 +105,4 @@ export const withoutPresses = (whole: Card, isLeft: (press: CardAction['press'])
 })
 
 /** The card as it stays behind when a newer one takes over: it says what it said, and nothing on it can be pressed. */
-export const withoutActions = (whole: Card): Card => ({
-  ...whole,
-  blocks: whole.blocks.filter(({ type }) => type !== 'actions'),
-})
+export const withoutActions = (whole: Card): Card => withoutPresses(whole, () => true)

@@ -56,3 +56,10 @@ export const characterAt = (line: string, offset: number): string => {
 
 /** Text made safe for the inside of a regular expression. */
 export const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&')
+
+/** Any of some words, as the source of a regular expression: the longest first; it fits nothing when there are none. */
+export const anyOf = (words: readonly string[], sourceOf: (word: string) => string = escapePattern): string =>
+  [...words]
+    .sort((one, other) => other.length - one.length)
+    .map((word) => sourceOf(word))
+    .join('|') || '(?!)'

@@ -1,4 +1,4 @@
-import { actions, type Block, card, pageAction, text } from './card.ts'
+import { actions, actionsOf, card, pageAction, text } from './card.ts'
 import type { Command, Context } from './command.ts'
 import type { Commands } from './commands.ts'
 import { quoted } from './fields/outcome.ts'
@@ -41,12 +41,9 @@ export const isStillAsked = ({ reply: said }: Earlier, draft: Draft): boolean =>
   said.question.field.name === draft.asking &&
   said.question.field.problem !== undefined
 
-const actionsIn = (blocks: readonly Block[]) =>
-  blocks.flatMap((block) => (block.type === 'actions' ? block.actions : []))
-
 /** That a command which ran is not changed by editing its message, with what its answer offered: what takes it back is there. */
 export const ranAlready = (context: Context, { reply: said }: Earlier): Routed => {
-  const offered = actionsIn(said?.card.blocks ?? []).filter(({ disabled }) => !disabled)
+  const offered = (said ? actionsOf(said.card) : []).filter(({ disabled }) => !disabled)
   const words = context.translate('core.edited.ran', { buttons: offered.length })
   return reply(context, {
     audience: 'actor',

@@ -8,7 +8,7 @@ import { gatherAlbum } from './albums.ts'
 import { createAnswerer } from './answer.ts'
 import { createReceiver } from './attachments.ts'
 import { cleaned } from './clean.ts'
-import { createDecider, type DecideOptions, type Decision, deskFor, type Turn } from './decide.ts'
+import { createDecider, type DecideOptions, type Decision, type Turn } from './decide.ts'
 import { markAnswered, renewLeases, storeRequest, takeOverUnanswered } from './inbox.ts'
 import type { Pause } from './pause.ts'
 import { createRehearsal } from './rehearse.ts'
@@ -143,7 +143,7 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
         ? problemsOf(command.form, entries, { today: clock.today(), translate: translatorOf(locale) })
         : {}
     },
-    rehearse: createRehearsal(deciding, deskFor(deciding)),
+    rehearse: createRehearsal(deciding),
     moved: (from, to) => options.onMoved(from, to),
     menu: (locale) => router.commands.menu(translatorOf(locale)),
   }

@@ -1,4 +1,4 @@
-import type { Card, CardAction } from '../core/card.ts'
+import { actionsOf, type Card, type CardAction } from '../core/card.ts'
 import type { Reply } from '../core/ports.ts'
 import type { Earlier } from '../core/reply.ts'
 import type { Request } from '../core/request.ts'
@@ -160,8 +160,6 @@ export const shownActions = async (
     SELECT reply -> 'card' AS card FROM inbox
     WHERE conversation = ${conversation} AND account = ${actor.account} AND reply IS NOT NULL
     ORDER BY received_at DESC, age(xmin) LIMIT ${lastAnswers}`
-  const shown = rows.map(({ card }) =>
-    card.blocks.flatMap((block) => (block.type === 'actions' ? block.actions : [])),
-  )
+  const shown = rows.map(({ card }) => actionsOf(card))
   return shown.find((buttons) => buttons.length > 0) ?? []
 }

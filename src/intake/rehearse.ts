@@ -1,10 +1,9 @@
 import type { Context } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
 import { translatorOf } from '../core/i18n.ts'
-import { type Desk, FormError } from '../core/reply.ts'
+import { FormError } from '../core/reply.ts'
 import type { Request } from '../core/request.ts'
-import type { Transaction } from '../db/database.ts'
-import type { DecideOptions } from './decide.ts'
+import { type DecideOptions, deskFor } from './decide.ts'
 
 /** Takes a rehearsal back. */
 class Rehearsed extends Error {}
@@ -14,10 +13,7 @@ class Rehearsed extends Error {}
  * empty name what is no field's. Nothing when it is fine, or when that cannot be told now.
  */
 export const createRehearsal =
-  <C extends Context>(
-    options: DecideOptions<C>,
-    deskOf: (transaction: Transaction, request: Request) => Desk,
-  ) =>
+  <C extends Context>(options: DecideOptions<C>) =>
   async (request: Request): Promise<Readonly<Record<string, string>>> => {
     const { router, transact, logger } = options
     const go = (): Promise<never> =>
@@ -30,7 +26,7 @@ export const createRehearsal =
             key: context.caller.refusal ?? 'core.refused',
             values: { access: command.access },
           })
-        await router.route(context, deskOf(transaction, request))
+        await router.route(context, deskFor(options)(transaction, request))
         throw new Rehearsed()
       })
     const error = await go().catch((reason: unknown) => reason)

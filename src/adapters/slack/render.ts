@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import type { Card } from '../../core/card.ts'
+import { actionsOf, type Card } from '../../core/card.ts'
 import { translatorOf } from '../../core/i18n.ts'
 import type { Locale } from '../../core/request.ts'
 import { limits, shorten } from './limits.ts'
@@ -51,7 +51,7 @@ export const renderCard = (card: Card, locale: Locale): { messages: SlackMessage
     if (block.type === 'table') tables += 1
     return piecesOf(block, tables <= 1)
   })
-  const buttons = card.blocks.flatMap((block) => (block.type === 'actions' ? block.actions : []))
+  const buttons = actionsOf(card)
   const parts = pack([...pieces, ...actionPieces(buttons)])
   const messages = parts.map((part, index): SlackMessage => {
     const mark = translatorOf(locale)('core.part', { number: String(index + 1), total: String(parts.length) })

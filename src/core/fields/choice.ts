@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Claim, FieldType, Outcome } from '../form/field.ts'
 import { notice, type PlainKey, type Translator, translatorOf } from '../i18n.ts'
 import { locales } from '../request.ts'
-import { characterAt, escapePattern, fold, standsAlone } from '../text.ts'
+import { anyOf, characterAt, fold, standsAlone } from '../text.ts'
 import { problemOf, quoted, understood } from './outcome.ts'
 
 export interface ChoiceOption<Value extends string> {
@@ -36,8 +36,7 @@ export const choice = <const Value extends string>(
     for (const option of options)
       for (const word of new Set(wordsOf(option)))
         meanings.set(word, [...(meanings.get(word) ?? []), option.value])
-    const longestFirst = [...meanings.keys()].sort((a, b) => b.length - a.length).map(escapePattern)
-    known = { meanings, pattern: new RegExp(longestFirst.join('|'), 'giu') }
+    known = { meanings, pattern: new RegExp(anyOf([...meanings.keys()]), 'giu') }
     return known
   }
   const meaningOf = (word: string): Outcome<Value> | undefined => {

@@ -1,4 +1,4 @@
-import { chinese, escapePattern } from '../text.ts'
+import { anyOf, chinese } from '../text.ts'
 import { amount, looseness } from './amounts.ts'
 import { chineseDigits } from './numerals.ts'
 
@@ -53,13 +53,7 @@ const difference =
 const more = '\\s(?:more|fewer|less|extra|additional)'
 
 const han = new RegExp(`[${chinese}]`, 'u')
-const among = (words: readonly string[]) =>
-  `(?:${
-    [...words]
-      .sort((a, b) => b.length - a.length)
-      .map(escapePattern)
-      .join('|') || '(?!)'
-  })`
+const among = (words: readonly string[]) => `(?:${anyOf(words)})`
 
 /** Kinds of words in which numbers of the same unit count something else. */
 export const countingOthers = (others: readonly string[] = []): RegExp =>

@@ -125,8 +125,18 @@ export interface FormField extends FieldSettings {
   readonly required: boolean
 }
 
-/** The fields of a form in the order they are asked. */
-export const fieldsOf = (form: Form): FormField[] =>
+const fields = new WeakMap<Form, readonly FormField[]>()
+
+/** The fields of a form in the order they are asked; the same objects every time. */
+export const fieldsOf = (form: Form): readonly FormField[] => {
+  const known = fields.get(form)
+  if (known) return known
+  const read = readFields(form)
+  fields.set(form, read)
+  return read
+}
+
+const readFields = (form: Form): FormField[] =>
   Object.entries(form.shape).map(([name, schema]) => {
     const inner = schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema
     const known = settings.get(inner)

@@ -1,5 +1,5 @@
 import type { FormField } from '../form/field.ts'
-import { escapePattern } from '../text.ts'
+import { anyOf } from '../text.ts'
 import { overlap, type Piece } from './piece.ts'
 
 const denial =
@@ -22,27 +22,22 @@ const wordsOf = (fields: readonly FormField[], ...types: readonly string[]): str
       .flatMap(({ name, keys, type }) => [name, ...keys, ...Object.values(type.parts ?? {}).flat()]),
   ),
 ]
-const among = (words: readonly string[]) =>
-  [...words]
-    .sort((one, other) => other.length - one.length)
-    .map(escapePattern)
-    .join('|') || '(?!)'
-
 const patternOf = (any: string, names: string): RegExp =>
   new RegExp(
     `${clause}(?:(?:the|our|its)\\s)?(?:(?:${any})(?:人员?|领导)?(?![a-z])${being}\\s*(?:${denial}|${maybe})|(?:${names})(?![a-z])[^,;\\u3002\\n\\0]{1,40}(?:\\s(?:not|instead of|rather than)\\s|不是|而非))[^,;\\u3002\\n\\0]*${contrast}`,
     'giu',
   )
-const patterns = new Map<string, RegExp>()
+const patterns = new WeakMap<readonly FormField[], RegExp>()
 
 /**
  * A name or a text that is said not to be so (head is not Sun Yi but Gao Yang, 带队由李明改为张伟), or only perhaps: any words would do,
  * so that the denial would become part of them. Nothing of the clause is read.
  */
 export const doubtfulPieces = (fields: readonly FormField[], folded: string): Piece[] => {
-  const any = among(wordsOf(fields, 'person', 'text'))
-  const pattern = patterns.get(any) ?? patternOf(any, among(wordsOf(fields, 'person')))
-  patterns.set(any, pattern)
+  const pattern =
+    patterns.get(fields) ??
+    patternOf(anyOf(wordsOf(fields, 'person', 'text')), anyOf(wordsOf(fields, 'person')))
+  patterns.set(fields, pattern)
   return [...folded.matchAll(pattern), ...folded.matchAll(denied)].map(({ 0: text, index }) => ({
     start: index,
     end: index + text.length,

@@ -1,5 +1,5 @@
 import type { FormField } from '../form/field.ts'
-import { escapePattern, fold } from '../text.ts'
+import { anyOf, fold } from '../text.ts'
 import { undecorated } from './marks.ts'
 import { placeholderAhead } from './placeholders.ts'
 
@@ -47,7 +47,23 @@ const theirs = '(?:(?:the|our|its|his|her|their)\\s+)?'
 /** An unquoted value has at most this many words, so that reading a line stays fast. */
 const mostWords = 8
 
-const keysOf = (fields: readonly FormField[]): Map<string, Key> => {
+/** The keys of a form, and how they are found: its fields are the same objects every time. */
+interface Keys {
+  readonly keys: ReadonlyMap<string, Key>
+  readonly pattern: RegExp
+}
+const made = new WeakMap<readonly FormField[], Keys>()
+
+const keysOf = (fields: readonly FormField[]): Keys => {
+  const known = made.get(fields)
+  if (known) return known
+  const keys = wordsOf(fields)
+  const result = { keys, pattern: patternOf(keys) }
+  made.set(fields, result)
+  return result
+}
+
+const wordsOf = (fields: readonly FormField[]): Map<string, Key> => {
   const keys = new Map<string, Key>()
   const add = (word: string, key: Key) => {
     const plain = normal(word)
@@ -64,7 +80,7 @@ const normal = (word: string) => fold(word).toLowerCase().replace(/\s+/gu, ' ').
 
 /** Whether a word is one of the form's keys. */
 export const isKeyOf = (fields: readonly FormField[]): ((word: string) => boolean) => {
-  const keys = keysOf(fields)
+  const { keys } = keysOf(fields)
   return (word) => keys.has(normal(word))
 }
 
@@ -72,8 +88,7 @@ export const isKeyOf = (fields: readonly FormField[]): ((word: string) => boolea
 const anyWords = new Set(['text', 'person'])
 
 const patternOf = (keys: ReadonlyMap<string, Key>): RegExp => {
-  const among = (some: readonly string[]) => some.map(escapePattern).join('|') || '(?!)'
-  const words = [...keys.keys()].sort((a, b) => b.length - a.length)
+  const words = [...keys.keys()]
   // 到达 and 返回 are verbs of any sentence, unless a colon follows.
   const spoken = words.filter((word) => {
     const key = keys.get(word)
@@ -91,20 +106,20 @@ const patternOf = (keys: ReadonlyMap<string, Key>): RegExp => {
     const key = keys.get(word)
     return /^[a-z]+$/u.test(word) && key && key.part === undefined && anyWords.has(key.field.type.name)
   })
-  const strict = `(?<![\\p{L}\\p{N}_:])${modifiers}(${among(words)})\\s*[:](?!//)[:\\s]*`
-  const loose = `(?<!\\p{L})(${among(spoken)})\\s*(?:${changedTo}|${joinedInChinese}|;?(?=[由从]?\\d)|(?<=\\s)(?=\\S))\\s*`
-  const spaced = `(?<![\\p{L}\\p{N}_])(${among(others)}|(?<![\\p{L}\\p{N}]\\s?|dozen\\s)(?:${among(units)})|(?<=(?:-\\d{4,9}|change|set|make|update)\\s)(?:${among(units)}))(?:\\s+${joined}(?=\\S)|;\\s*(?=\\d))`
-  const clause = `(?<=^\\s*|[,;\\n]\\s*|-\\d{4,9}\\s)${theirs}(${among(opening)})\\s+${joined}(?!(?:of|by|is|to)\\b)(?=[\\p{L}\\p{N}])`
+  const strict = `(?<![\\p{L}\\p{N}_:])${modifiers}(${anyOf(words)})\\s*[:](?!//)[:\\s]*`
+  const loose = `(?<!\\p{L})(${anyOf(spoken)})\\s*(?:${changedTo}|${joinedInChinese}|;?(?=[由从]?\\d)|(?<=\\s)(?=\\S))\\s*`
+  const spaced = `(?<![\\p{L}\\p{N}_])(${anyOf(others)}|(?<![\\p{L}\\p{N}]\\s?|dozen\\s)(?:${anyOf(units)})|(?<=(?:-\\d{4,9}|change|set|make|update)\\s)(?:${anyOf(units)}))(?:\\s+${joined}(?=\\S)|;\\s*(?=\\d))`
+  const clause = `(?<=^\\s*|[,;\\n]\\s*|-\\d{4,9}\\s)${theirs}(${anyOf(opening)})\\s+${joined}(?!(?:of|by|is|to)\\b)(?=[\\p{L}\\p{N}])`
   // head tbd, 带队待定: nobody's name and no text follows, so that the key is one wherever it stands.
-  const unknown = `(?:(?<!\\p{L})|(?<=[人名位日号]))${theirs}(${among(words.filter((word) => anyWords.has(keys.get(word)?.field.type.name ?? '')))})(?:人选?)?\\s*${joined}${joinedInChinese}?\\s*(?=${placeholderAhead})`
+  const unknown = `(?:(?<!\\p{L})|(?<=[人名位日号]))${theirs}(${anyOf(words.filter((word) => anyWords.has(keys.get(word)?.field.type.name ?? '')))})(?:人选?)?\\s*${joined}${joinedInChinese}?\\s*(?=${placeholderAhead})`
   return new RegExp(`${strict}|${unknown}|${loose}|${spaced}|${clause}`, 'giu')
 }
 
 /** Finds `key:value` with the form's own keys. An unquoted value ends before the next key at the latest. */
 export const keyedPieces = (fields: readonly FormField[], line: string, folded: string): KeyedPiece[] => {
-  const keys = keysOf(fields)
+  const { keys, pattern } = keysOf(fields)
   if (keys.size === 0) return []
-  const pattern = patternOf(keys)
+  pattern.lastIndex = 0
   const pieces: KeyedPiece[] = []
   let match = pattern.exec(folded)
   while (match) {

@@ -10,11 +10,11 @@ import type { Heard } from './hearing.ts'
 const longestLabel = 24
 
 /** A command's name in the reader's language: 互访 列表. */
-const nameOf = ({ name, aliases }: Command, { locale }: Context): string =>
+const nameOf = ({ name, aliases }: Pick<Command, 'name' | 'aliases'>, { locale }: Context): string =>
   (locale === 'en' ? undefined : aliases.find((alias) => /^\p{Script=Han}/u.test(alias))) ?? name
 
 /** The command, and what its form would be filled with. */
-const labelOf = ({ command, words }: Heard, context: Context): string => {
+const labelOf = <C extends Context>({ command, words }: Heard<C>, context: C): string => {
   const { filled } = readWords(command.form, words, context.reading)
   const values = fieldsOf(command.form).flatMap(({ name, type }) => {
     const entry = filled[name]
@@ -27,13 +27,13 @@ const labelOf = ({ command, words }: Heard, context: Context): string => {
     : `${characters.slice(0, longestLabel - 1).join('')}…`
 }
 
-const typed = ({ command, words }: Heard): string => `/${command.name} ${words}`.trim()
+const typed = <C extends Context>({ command, words }: Heard<C>): string => `/${command.name} ${words}`.trim()
 
 /** Buttons that do what a sentence may mean; those of commands that the person may not use are left out. */
 export const buttonsFor = <C extends Context>(context: C, heard: readonly Heard<C>[]): CardAction[] =>
   heard
     .filter(({ command }) => context.caller.may(command.access))
-    .map((one) => lineAction(labelOf(one as unknown as Heard, context), typed(one as unknown as Heard)))
+    .map((one) => lineAction(labelOf(one, context), typed(one)))
 
 /** What would be written, as it was understood, with the button that writes it. */
 export const writingOffer = <C extends Context>(context: C, heard: Heard<C>): Block[] => {
@@ -46,7 +46,7 @@ export const writingOffer = <C extends Context>(context: C, heard: Heard<C>): Bl
       ? []
       : [text(translate('core.form.problem', { field: translate(field.label), problem }), 'warning')]
   })
-  const label = nameOf(command as unknown as Command, context)
+  const label = nameOf(command, context)
   return [
     text(translate('plain.offer')),
     ...[understood(command.form, filled, reading)].flatMap((block) => block ?? []),
@@ -59,6 +59,6 @@ export const writingOffer = <C extends Context>(context: C, heard: Heard<C>): Bl
             'warning',
           ),
         ]),
-    actions(lineAction(label, typed(heard as unknown as Heard), 'primary')),
+    actions(lineAction(label, typed(heard), 'primary')),
   ]
 }

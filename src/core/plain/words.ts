@@ -1,6 +1,6 @@
 import { type PlainKey, translatorOf } from '../i18n.ts'
 import { locales } from '../request.ts'
-import { escapePattern } from '../text.ts'
+import { anyOf, escapePattern } from '../text.ts'
 
 interface Place {
   readonly start: number
@@ -18,18 +18,18 @@ export interface Words {
   blankedIn(text: string, shortest?: number): string
 }
 
-const alternatives = (words: readonly string[]): string =>
-  [...words]
-    .sort((one, other) => other.length - one.length)
-    .map((word) => escapePattern(word).replaceAll(' ', '\\s+'))
-    .join('|') || '(?!)'
+/** Between the words of one there may be any blank. */
+const spaced = (word: string): string => escapePattern(word).replaceAll(' ', '\\s+')
 
 const isLatin = (word: string): boolean => /\p{Script=Latin}/u.test(word)
 
 /** The longest first; a word in Latin letters counts only by itself, which is looked at once for all of them. */
 const patternOf = (words: readonly string[]): string => {
-  const latin = alternatives(words.filter(isLatin))
-  const others = alternatives(words.filter((word) => !isLatin(word)))
+  const latin = anyOf(words.filter(isLatin), spaced)
+  const others = anyOf(
+    words.filter((word) => !isLatin(word)),
+    spaced,
+  )
   return `(?<![\\p{L}\\p{N}])(?:${latin})(?![\\p{L}\\p{N}])|${others}`
 }
 

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import { anyOf } from '../../core/text.ts'
 import type { NameClaim, Place } from './registry.ts'
 import { soundsLike } from './sounds.ts'
 
@@ -174,13 +175,8 @@ const spaced = (name: string): string => (/^\p{Script=Han}{2}$/u.test(name) ? [.
 
 /** Chinese names and codes, the longest first; codes as whole words. */
 const patternOf = (keys: readonly string[]): RegExp => {
-  const longestFirst = [...keys].sort((one, other) => other.length - one.length)
-  const among = (names: readonly string[]) => `(?:${names.join('|') || '(?!)'})`
-  const codes = longestFirst.filter(isCode)
-  return new RegExp(
-    `${among(longestFirst.filter(isChinese).map(spaced))}|(?<![\\w.])${among(codes)}(?![\\w.]\\w|\\w)`,
-    'gu',
-  )
+  const [chinese, codes] = [anyOf(keys.filter(isChinese), spaced), anyOf(keys.filter(isCode))]
+  return new RegExp(`(?:${chinese})|(?<![\\w.])(?:${codes})(?![\\w.]\\w|\\w)`, 'gu')
 }
 
 const latinWord = /[\p{Script=Latin}\p{M}\d_]+/gu
