@@ -57,9 +57,9 @@ export interface Answered {
 const noAnswer =
   /[?？]|什么|谁|吗|呢$|怎么|哪[里个些]|几次|多少|不(?:来|去|到|赴|能|会|成)|没(?:来|去|有)|\b(?:who|what|when|where|why|how|which|not|n't)\b/iu
 
-/** Nothing is known yet: neither a name nor a text is written down for it. */
-const notYet =
-  /^(?:我?也?不(?:知道|清楚|晓得)|(?:还|尚|暂)?(?:没|未)(?:有|定|想好|完成|填)?|暂?无|(?:等下|等会儿?|稍后|回头|晚点|以后|明天)(?:再?(?:填|说|补|写|看|定))?|later|ask me later|not (?:sure|known|decided)(?: yet)?|no idea|dunno|hang on|wait|no wait)[了吧呢。.!！\s]*$/iu
+/** Put off: neither a name nor a text is written down for it. Words for what nobody knows yet are refused as such by the field. */
+const putOff =
+  /^(?:(?:还|尚|暂)?(?:没|未)(?:有|想好|完成|填)?|无|(?:等下|等会儿?|稍后|回头|晚点|以后|明天)(?:再?(?:填|说|补|写|看|定))?|later|ask me later|not sure(?: yet)?|no idea|hang on|wait|no wait)[了吧呢。.!！\s]*$/iu
 
 /** Something is off, unless all of it is understood (推迟两天). */
 const calledOff = /取消|推迟|延期|改期|\b(?:cancel+ed|postponed|delayed)\b/iu
@@ -87,7 +87,7 @@ export const readAnswer = (
   }
   const outcome = field.type.validate(typed, reading)
   const single: Answered = { filled: { [field.name]: { text: typed, outcome } }, unread: [] }
-  if (anyWords.has(field.type.name) && notYet.test(typed.trim())) return none
+  if (anyWords.has(field.type.name) && putOff.test(typed.trim())) return none
   if (field.type.name === 'text') {
     if (question.test(typed)) return none
     const others = readNamed(form, typed, reading, known, field)
