@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { createFeatures } from '../../src/app/app.ts'
 import type { Access } from '../../src/core/command.ts'
 import { createCommands } from '../../src/core/commands.ts'
 import { completeLine, holdsSecret, type Typing } from '../../src/core/completion.ts'
@@ -9,11 +8,10 @@ import { translatorOf } from '../../src/core/i18n.ts'
 import { accountReference, conversationReference, type Locale } from '../../src/core/request.ts'
 import { toDay } from '../../src/core/time/day.ts'
 import type { ProgrammeContext } from '../../src/programme/context.ts'
-import { foundingRegistry } from '../harness/registry.ts'
+import { allFeatures, foundingRegistry } from '../harness/registry.ts'
 
 const registry = foundingRegistry()
-const options = { digestCron: '0 9 * * 1', dataDirectory: 'data', locale: 'zh-CN' } as const
-const commands = createCommands(createFeatures(registry, options))
+const commands = createCommands(allFeatures(registry))
 
 interface Situation {
   readonly locale?: Locale

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createFeatures } from '../../src/app/app.ts'
 import { card } from '../../src/core/card.ts'
 import { conversationReference } from '../../src/core/request.ts'
 import { daysBefore, stoppedClock } from '../../src/core/time/clock.ts'
@@ -10,6 +9,7 @@ import { housekeeping } from '../../src/intake/housekeeping.ts'
 import { loadRegistry } from '../../src/programme/places/load.ts'
 import { runDays, scheduleHousekeeping, taskDays } from '../../src/schedule/housekeeping.ts'
 import { testDatabase } from '../harness/database.ts'
+import { allFeatures } from '../harness/registry.ts'
 
 let database: Database
 beforeEach(async () => {
@@ -90,11 +90,7 @@ describe('housekeeping', () => {
 
   it('forgets no key and no run as long as a job could make up for its time', async () => {
     const registry = await loadRegistry(database.client)
-    const features = createFeatures(registry, {
-      digestCron: '0 9 * * 1',
-      dataDirectory: '/nowhere',
-      locale: 'zh-CN',
-    })
+    const features = allFeatures(registry)
     const jobs = [...features.flatMap(({ jobs: own }) => own ?? []), ...nightly]
     const longest = Math.max(...jobs.map(({ catchUpHours }) => catchUpHours))
     expect(longest).toBeGreaterThanOrEqual(72)

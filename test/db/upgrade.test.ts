@@ -11,8 +11,8 @@ import { startApp } from '../harness/app.ts'
 import { consoleStage } from '../harness/console-stage.ts'
 import { openTestSessions } from '../harness/database.ts'
 import { listeningLogger } from '../harness/logger.ts'
-import { until } from '../harness/rooms.ts'
 import { type FakeTelegram, startFakeTelegram } from '../harness/telegram.ts'
+import { answered } from '../harness/telegram-group.ts'
 
 const fixture = (name: string) => new URL(`../fixtures/de04524/${name}`, import.meta.url)
 /** All the migrations that the old program had. */
@@ -82,8 +82,7 @@ const findEverything = async (database: Database): Promise<void> => {
   const { app, logger } = await startApp(database, environment, '2025-03-17T09:01')
   closing.push(telegram.close, app.stop)
   const heard = async (chat: number): Promise<string> => {
-    await until(() => telegram.waiting().length === 0)
-    await app.settled()
+    await answered(telegram, app)
     const said = telegram.unread(chat).splice(0)
     return said.map(({ text, buttons }) => [text, ...buttons].join('\n')).join('\n\n')
   }

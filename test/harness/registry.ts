@@ -1,3 +1,4 @@
+import { createFeatures } from '../../src/app/app.ts'
 import { toDay } from '../../src/core/time/day.ts'
 import { builtInFacts } from '../../src/programme/places/facts.ts'
 import { createRegistry } from '../../src/programme/places/load.ts'
@@ -46,3 +47,7 @@ export const foundingRegistry = (): Registry => {
     })),
   })
 }
+
+/** Every feature of the program, as it starts with no settings. */
+export const allFeatures = (registry: Registry = foundingRegistry()) =>
+  createFeatures(registry, { digestCron: '0 9 * * 1', dataDirectory: '/nowhere', locale: 'zh-CN' })

@@ -1,8 +1,9 @@
 import { instantAt } from '../../src/core/time/day.ts'
 import type { Database } from '../../src/db/database.ts'
 import { type RunningApp, startApp, zone } from './app.ts'
-import { bindRoom, until } from './rooms.ts'
+import { bindRoom } from './rooms.ts'
 import { type FakeUser, startFakeTelegram } from './telegram.ts'
+import { answered } from './telegram-group.ts'
 import type { Stage } from './transcript.ts'
 
 /** A person in a Telegram group, with the real grammY between the chat and the program. */
@@ -46,8 +47,7 @@ export const telegramStage = async (
   let nextPerson = 3001
 
   const collect = async (): Promise<readonly string[]> => {
-    await until(() => telegram.waiting().length === 0)
-    await running.app.settled()
+    await answered(telegram, running.app)
     const places = new Set([chat, person.id])
     return [...places]
       .flatMap((place) => telegram.unread(place).splice(0))

@@ -1,7 +1,6 @@
 import type { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { createFeatures } from '../../src/app/app.ts'
 import { openContext } from '../../src/app/request-context.ts'
 import { card, text } from '../../src/core/card.ts'
 import { defineCommand } from '../../src/core/command.ts'
@@ -16,6 +15,7 @@ import { seed } from '../../src/programme/places/seed.ts'
 import { deliveryFixture } from '../delivery/fakes.ts'
 import { openTestSessions } from '../harness/database.ts'
 import { memoryFiles } from '../harness/files.ts'
+import { allFeatures } from '../harness/registry.ts'
 import { until } from '../harness/rooms.ts'
 
 let database: Database
@@ -60,11 +60,7 @@ const open = async () => {
   const { logger, adapters } = options
   await database.transact(seed)
   const registry = await loadRegistry(database.client)
-  const features = createFeatures(registry, {
-    digestCron: '0 9 * * 1',
-    dataDirectory: '/nowhere',
-    locale: 'zh-CN',
-  })
+  const features = allFeatures(registry)
   const router = createRouter([...features, { name: 'herald', commands: [announce] }])
   const context = {
     clock,

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/db/database.ts'
 import { type RunningApp, startApp } from '../harness/app.ts'
 import { testDatabase } from '../harness/database.ts'
-import { bindRoom, until } from '../harness/rooms.ts'
+import { bindRoom } from '../harness/rooms.ts'
 import { createSlackServer, type SlackServer, slackSecrets } from '../harness/slack.ts'
-import { type FakeUser, startFakeTelegram } from '../harness/telegram.ts'
+import type { FakeTelegram, FakeUser } from '../harness/telegram.ts'
+import { answered, openTelegramGroup } from '../harness/telegram-group.ts'
 
 /** A card for all in a channel, and somebody there who may not do what its buttons do. */
 const refusal = '联络员身份'
@@ -14,7 +15,7 @@ let database: Database
 let running: RunningApp
 
 describe('on Telegram', () => {
-  let telegram: Awaited<ReturnType<typeof startFakeTelegram>>
+  let telegram: FakeTelegram
   let wang: FakeUser
   let group: number
   const tooOld = {
@@ -23,16 +24,7 @@ describe('on Telegram', () => {
   }
 
   beforeEach(async () => {
-    database = await testDatabase()
-    telegram = await startFakeTelegram()
-    wang = telegram.addPerson({ id: 2001, first_name: '王小二', language_code: 'zh' })
-    group = telegram.addGroup()
-    running = await startApp(database, {
-      TELEGRAM_BOT_TOKEN: telegram.token,
-      TELEGRAM_API_ROOT: telegram.apiRoot,
-      ADMINS: 'telegram:2001',
-    })
-    await bindRoom(database, `telegram:${group}`, '武隆', 'zh-CN')
+    ;({ database, telegram, wang, group, running } = await openTelegramGroup())
     telegram.say(wang.id, log, { from: wang })
     await settle()
     telegram.say(group, `/${show}`, { from: wang })
@@ -45,8 +37,7 @@ describe('on Telegram', () => {
   })
 
   const settle = async () => {
-    await until(() => telegram.waiting().length === 0)
-    await running.app.settled()
+    await answered(telegram, running.app)
   }
   const press = async (from: FakeUser, label = '修改') => {
     telegram.press(group, label, { from })

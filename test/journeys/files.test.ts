@@ -11,6 +11,7 @@ import { jpeg, pdf } from '../harness/files.ts'
 import { bindRoom, until } from '../harness/rooms.ts'
 import { createSlackServer, slackSecrets } from '../harness/slack.ts'
 import { startFakeTelegram } from '../harness/telegram.ts'
+import { answered } from '../harness/telegram-group.ts'
 
 let database: Database
 let stops: Array<() => Promise<unknown>>
@@ -42,8 +43,7 @@ const openTelegram = async () => {
   const chat = telegram.person.id
   /** Everything that was said since, once all that was sent is answered. */
   const heard = async (where = chat) => {
-    await until(() => telegram.waiting().length === 0)
-    await running.app.settled()
+    await answered(telegram, running.app)
     return telegram.unread(where).splice(0)
   }
   /** The parts of an album are all there, and time passes. */

@@ -1,34 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/db/database.ts'
 import { type RunningApp, startApp } from '../harness/app.ts'
-import { testDatabase } from '../harness/database.ts'
-import { bindRoom, until } from '../harness/rooms.ts'
+import { bindRoom } from '../harness/rooms.ts'
 import { createSlackServer, slackSecrets } from '../harness/slack.ts'
-import { type FakeUser, startFakeTelegram } from '../harness/telegram.ts'
+import type { FakeTelegram, FakeUser } from '../harness/telegram.ts'
+import { answered, openTelegramGroup } from '../harness/telegram-group.ts'
 
 let database: Database
-let telegram: Awaited<ReturnType<typeof startFakeTelegram>>
+let telegram: FakeTelegram
 let running: RunningApp
 let wang: FakeUser
-let smith: FakeUser
 let group: number
-
-const start = async () => {
-  running = await startApp(database, {
-    TELEGRAM_BOT_TOKEN: telegram.token,
-    TELEGRAM_API_ROOT: telegram.apiRoot,
-    ADMINS: 'telegram:2001,telegram:2002',
-  })
-}
+let start: () => Promise<RunningApp>
+const smith: FakeUser = { id: 2002, first_name: 'Smith', language_code: 'en' }
 
 beforeEach(async () => {
-  database = await testDatabase()
-  telegram = await startFakeTelegram()
-  wang = telegram.addPerson({ id: 2001, first_name: '王小二', language_code: 'zh' })
-  smith = telegram.addPerson({ id: 2002, first_name: 'Smith', language_code: 'en' })
-  group = telegram.addGroup()
-  await start()
-  await bindRoom(database, `telegram:${group}`, '武隆', 'zh-CN')
+  ;({ database, telegram, wang, group, running, start } = await openTelegramGroup(smith))
 })
 
 afterEach(async () => {
@@ -37,8 +24,7 @@ afterEach(async () => {
 })
 
 const settle = async () => {
-  await until(() => telegram.waiting().length === 0)
-  await running.app.settled()
+  await answered(telegram, running.app)
 }
 const say = async (from: FakeUser, text: string, chat = group) => {
   telegram.say(chat, text, { from })
@@ -62,7 +48,7 @@ describe('a visit’s card in a group', () => {
     await say(wang, '/visit show V-2025-0001')
     expect(texts()).toEqual([expect.stringContaining('12')])
     await running.app.stop()
-    await start()
+    running = await start()
     await say(wang, '/visit edit V-2025-0001 people:20', wang.id)
     expect(texts()).toEqual([expect.stringContaining('20')])
     await say(wang, '/undo', wang.id)

@@ -1,27 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type RunningApp, startApp } from '../harness/app.ts'
-import { testDatabase } from '../harness/database.ts'
-import { bindRoom, until } from '../harness/rooms.ts'
-import { type FakeUser, startFakeTelegram } from '../harness/telegram.ts'
+import type { RunningApp } from '../harness/app.ts'
+import type { FakeTelegram, FakeUser } from '../harness/telegram.ts'
+import { answered, openTelegramGroup } from '../harness/telegram-group.ts'
 
-let telegram: Awaited<ReturnType<typeof startFakeTelegram>>
+let telegram: FakeTelegram
 let running: RunningApp
 let wang: FakeUser
-let li: FakeUser
 let group: number
+const li: FakeUser = { id: 2002, first_name: '李四', language_code: 'zh' }
 
 beforeEach(async () => {
-  const database = await testDatabase()
-  telegram = await startFakeTelegram()
-  wang = telegram.addPerson({ id: 2001, first_name: '王小二', language_code: 'zh' })
-  li = telegram.addPerson({ id: 2002, first_name: '李四', language_code: 'zh' })
-  group = telegram.addGroup()
-  running = await startApp(database, {
-    TELEGRAM_BOT_TOKEN: telegram.token,
-    TELEGRAM_API_ROOT: telegram.apiRoot,
-    ADMINS: 'telegram:2001,telegram:2002',
-  })
-  await bindRoom(database, `telegram:${group}`, '武隆', 'zh-CN')
+  ;({ telegram, wang, group, running } = await openTelegramGroup(li))
 })
 
 afterEach(async () => {
@@ -30,8 +19,7 @@ afterEach(async () => {
 })
 
 const settle = async () => {
-  await until(() => telegram.waiting().length === 0)
-  await running.app.settled()
+  await answered(telegram, running.app)
 }
 const say = async (from: FakeUser, text: string) => {
   const replyTo = telegram.messages.findLast(({ from: { id } }) => id === telegram.me.id)?.id

@@ -1,27 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/db/database.ts'
-import { type RunningApp, startApp } from '../harness/app.ts'
-import { testDatabase } from '../harness/database.ts'
-import { bindRoom, until } from '../harness/rooms.ts'
-import { type FakeMessage, type FakeUser, startFakeTelegram } from '../harness/telegram.ts'
+import type { RunningApp } from '../harness/app.ts'
+import type { FakeMessage, FakeTelegram, FakeUser } from '../harness/telegram.ts'
+import { answered, openTelegramGroup } from '../harness/telegram-group.ts'
 
 let database: Database
-let telegram: Awaited<ReturnType<typeof startFakeTelegram>>
+let telegram: FakeTelegram
 let running: RunningApp
 let wang: FakeUser
 let group: number
 
 beforeEach(async () => {
-  database = await testDatabase()
-  telegram = await startFakeTelegram()
-  wang = telegram.addPerson({ id: 2001, first_name: '王小二', language_code: 'zh' })
-  group = telegram.addGroup()
-  running = await startApp(database, {
-    TELEGRAM_BOT_TOKEN: telegram.token,
-    TELEGRAM_API_ROOT: telegram.apiRoot,
-    ADMINS: 'telegram:2001',
-  })
-  await bindRoom(database, `telegram:${group}`, '武隆', 'zh-CN')
+  ;({ database, telegram, wang, group, running } = await openTelegramGroup())
 })
 
 afterEach(async () => {
@@ -30,8 +20,7 @@ afterEach(async () => {
 })
 
 const settle = async () => {
-  await until(() => telegram.waiting().length === 0)
-  await running.app.settled()
+  await answered(telegram, running.app)
 }
 type Said = Parameters<typeof telegram.say>[2]
 /** What the bot says, where it was spoken to, because of a message. */

@@ -2,22 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { translatorOf } from '../../../src/core/i18n.ts'
 import { locales } from '../../../src/core/request.ts'
 import type { Database } from '../../../src/db/database.ts'
-import { features } from '../../../src/features/index.ts'
-import { createCalendar } from '../../../src/programme/calendar.ts'
-import type { FeatureTools, ProgrammeFeature } from '../../../src/programme/feature.ts'
 import type { Content, RecordKind } from '../../../src/programme/records/kind.ts'
 import { testDatabase } from '../../harness/database.ts'
-import { foundingRegistry } from '../../harness/registry.ts'
+import { allFeatures } from '../../harness/registry.ts'
 
-const made: ProgrammeFeature[] = []
-const tools: FeatureTools = {
-  registry: foundingRegistry(),
-  calendar: createCalendar(),
-  digestCron: '0 9 * * 1',
-  defaultLocale: 'zh-CN',
-  features: () => made,
-}
-made.push(...features.map((create) => create(tools)))
+const made = allFeatures()
 
 const prefixes = made.flatMap(({ records }) => records?.prefix ?? [])
 const kinds = made.flatMap((feature) =>

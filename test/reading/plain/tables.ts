@@ -10,11 +10,8 @@ import { matchReference } from '../../../src/core/referring.ts'
 import type { Desk } from '../../../src/core/reply.ts'
 import { locales } from '../../../src/core/request.ts'
 import { toDay } from '../../../src/core/time/day.ts'
-import { features as factories } from '../../../src/features/index.ts'
-import { createCalendar } from '../../../src/programme/calendar.ts'
 import type { ProgrammeContext } from '../../../src/programme/context.ts'
-import type { FeatureTools, ProgrammeFeature } from '../../../src/programme/feature.ts'
-import { foundingRegistry } from '../../harness/registry.ts'
+import { allFeatures } from '../../harness/registry.ts'
 
 /** A sentence said to the bot, and what it means: see the head of `sentences.md`. */
 export interface Said {
@@ -26,16 +23,7 @@ export interface Said {
   readonly after: string | undefined
 }
 
-const made: ProgrammeFeature[] = []
-const tools: FeatureTools = {
-  registry: foundingRegistry(),
-  calendar: createCalendar(),
-  digestCron: '0 9 * * 1',
-  defaultLocale: 'zh-CN',
-  features: () => made,
-}
-made.push(...factories.map((create) => create(tools)))
-const commands = createCommands(made)
+const commands = createCommands(allFeatures())
 const listener = createListener(commands)
 
 const cellsOf = (row: string): string[] =>

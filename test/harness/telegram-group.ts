@@ -1,0 +1,30 @@
+import type { App } from '../../src/app/app.ts'
+import { startApp } from './app.ts'
+import { testDatabase } from './database.ts'
+import { bindRoom, until } from './rooms.ts'
+import { type FakeTelegram, type FakeUser, startFakeTelegram } from './telegram.ts'
+
+/** The whole program on Telegram, by long polling, in a group bound to 武隆; `others` are administrators like 王小二. */
+export const openTelegramGroup = async (...others: readonly FakeUser[]) => {
+  const database = await testDatabase()
+  const telegram = await startFakeTelegram()
+  const wang = telegram.addPerson({ id: 2001, first_name: '王小二', language_code: 'zh' })
+  for (const other of others) telegram.addPerson(other)
+  const group = telegram.addGroup()
+  const start = () =>
+    startApp(database, {
+      TELEGRAM_BOT_TOKEN: telegram.token,
+      TELEGRAM_API_ROOT: telegram.apiRoot,
+      ADMINS: [wang, ...others].map(({ id }) => `telegram:${id}`).join(),
+    })
+  const running = await start()
+  await bindRoom(database, `telegram:${group}`, '武隆', 'zh-CN')
+  /** `start`: once more, after it was stopped. */
+  return { database, telegram, wang, group, running, start }
+}
+
+/** Resolves when everything that was sent to the bot is answered. */
+export const answered = async (telegram: FakeTelegram, app: App): Promise<void> => {
+  await until(() => telegram.waiting().length === 0)
+  await app.settled()
+}
