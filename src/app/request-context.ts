@@ -9,9 +9,9 @@ import { dayAt } from '../core/time/day.ts'
 import type { Transaction } from '../db/database.ts'
 import { draftStore } from '../intake/drafts.ts'
 import { bindingOf, markMended } from '../programme/channels.ts'
-import type { ProgrammeContext } from '../programme/context.ts'
+import type { Officer, ProgrammeContext } from '../programme/context.ts'
 import { identify } from '../programme/people/officers.ts'
-import { pairName, type Registry } from '../programme/places/registry.ts'
+import { type Pair, type Place, pairName, placeName, type Registry } from '../programme/places/registry.ts'
 import { pairIn } from '../programme/scope.ts'
 import { startTask } from '../schedule/start-task.ts'
 import { languageHeard } from './language.ts'
@@ -23,6 +23,12 @@ export interface ContextOptions {
   readonly administrators: readonly AccountReference[]
   readonly defaultLocale: Locale
   readonly tasks: ReadonlyArray<Task<Transaction>>
+}
+
+/** The officer's own place, where what is spoken of is their own pair. */
+const homeOf = (officer: Officer | undefined, pair: Pair | undefined): Place | undefined => {
+  const own = pairIn(officer?.scope)
+  return officer?.side && own && own.id === pair?.id ? own[officer.side] : undefined
 }
 
 /** Makes what a command runs with: who asks, where, in which language, within the request's transaction. */
@@ -52,7 +58,13 @@ export const openContext = async (
   const pair = pairIn(scope) ?? pairIn(caller.officer?.scope)
   // 昨天 was said on the day the request came, however late it is answered.
   const today = dayAt(received, clock.zone)
-  const reading = { today, translate, ...(pair && { about: pairName(pair, 'zh-CN') }) }
+  const home = homeOf(caller.officer, pair)
+  const reading = {
+    today,
+    translate,
+    ...(pair && { about: pairName(pair, 'zh-CN') }),
+    ...(home && { home: placeName(home, 'zh-CN') }),
+  }
   const languages = { conversation: binding.locale ?? locale, person: locale }
   const base = { request, clock, locale, translate, reading, languages }
   const formOf = (command: string) => router.commands.named(command)?.form

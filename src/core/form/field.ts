@@ -11,6 +11,8 @@ export interface Reading {
   readonly sentence?: string
   /** What the conversation is about, as it could be typed: a type may offer this first, and never assumes it. */
   readonly about?: string
+  /** Where the person who speaks is at home, as it could be typed: who comes comes there. */
+  readonly home?: string
   /** What stands now, by field, where the words change something: they may say how it moves (推迟两天), or a part of it. */
   readonly standing?: Readonly<Record<string, unknown>>
   /** The same of the field that reads. */

@@ -27,6 +27,10 @@ type Blanking = Pick<Words, 'blankedIn'>
 /** This week's visits are those of this week. */
 const genitive = /(?<=\p{L})['’]s(?!\p{L})/giu
 
+/** 没填结果的吗: what a question ends with is none of its words. */
+const particles = /[吗呢么](?=[\s?？。.!！]*$)/gu
+const blanks = (words: string) => ' '.repeat(words.length)
+
 /** A line with blanks for its noise, where no field took it. */
 const quieter = (
   form: Form,
@@ -38,7 +42,8 @@ const quieter = (
   readLine(form, text, reading)
     .pieces.map(({ start, end, kind }) => {
       const piece = text.slice(start, end)
-      return kind === 'unread' ? noise.reduce((rest, one) => one.blankedIn(rest, shortest), piece) : piece
+      const isQuiet = kind === 'unread' || kind === 'politeness'
+      return isQuiet ? noise.reduce((rest, one) => one.blankedIn(rest, shortest), piece) : piece
     })
     .join('')
 
@@ -54,7 +59,8 @@ export const readAsked = (
 ): Asked => {
   const all = [...noise, wordsOf('plain.noise', 'plain.asks', 'plain.courtesy')]
   // Long words first: 下个月, 4月中旬 are taken by a field before their characters could be passed over.
-  const first = quieter(form, text.replace(genitive, '  '), reading, all, 2)
+  const spoken = text.replace(genitive, '  ').replace(particles, blanks)
+  const first = quieter(form, spoken, reading, all, 2)
   const quiet = quieter(form, first, reading, all, 1)
   const { entries, pieces, unread } = readLine(form, quiet, reading)
   const words = pieces.map(({ start, end, kind }) =>

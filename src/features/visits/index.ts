@@ -46,7 +46,7 @@ const doneCommand = (kind: VisitKind, registry: Parameters<typeof manifestOf>[1]
 
 /** Exchange visits (互访), planned and past, reported by either side and counted once. */
 export const createVisits: FeatureFactory = (tools) => {
-  const { registry, calendar } = tools
+  const { registry } = tools
   const basis = visitKind(registry)
   const reminders = visitReminders(basis, tools)
   const kind: VisitKind = {
@@ -63,7 +63,7 @@ export const createVisits: FeatureFactory = (tools) => {
     name: 'visits',
     commands: [
       logCommand(kind, registry, { ...named('log', '登记', '记录', '新增'), byDefault: true }),
-      listCommand(kind, registry, named('list', '列表', '台账', '清单'), visitList(kind, calendar)),
+      listCommand(kind, registry, named('list', '列表', '台账', '清单'), visitList(kind, tools)),
       showCommand(kind, registry, named('show', '查看', '详情')),
       editCommand(kind, registry, named('edit', '修改', '编辑', '更正')),
       cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),

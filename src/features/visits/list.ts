@@ -4,6 +4,8 @@ import type { Day } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { VisitState } from '../../generated/prisma/enums.ts'
 import { type WorkdayCalendar, waitingSince } from '../../programme/calendar.ts'
+import type { FeatureTools } from '../../programme/feature.ts'
+import { seenFromHome } from '../../programme/fields/home.ts'
 import { ask } from '../../programme/records/forms.ts'
 import { defineListing } from '../../programme/records/list.ts'
 import { type Phase, type VisitKind, visitPeriods } from './kind.ts'
@@ -16,14 +18,19 @@ const phaseField = choice([
     value: 'awaiting',
     label: 'visits.phase.awaiting',
     words:
-      '待填|待填成效|未填成效|没填成效|还没填成效|没有成效|无成效|缺成效|已开展|awaiting|past|no outcome|no outcomes|without outcome|without an outcome|outcome missing'.split(
+      '待填|没填|未填|还没填|待填成效|未填成效|没填成效|还没填成效|没有成效|无成效|缺成效|没填结果|未填结果|还没填结果|没有结果|没结果|缺结果|没填成果|awaiting|no outcome|no outcomes|without outcome|without an outcome|outcome missing|missing outcome|missing outcomes|missing an outcome|no result|no results|without a result|needs an outcome|need an outcome|needs a result'.split(
         '|',
       ),
   },
   {
+    value: 'begun',
+    label: 'visits.phase.begun',
+    words: ['已经开展', '开展过', '已举行', 'past', 'held', 'took place', 'begun'],
+  },
+  {
     value: 'done',
     label: 'visits.phase.done',
-    words: ['完成', '已完成', '已填成效', '已开展', 'done', 'finished', 'past'],
+    words: ['完成', '已完成', '已填成效', 'done', 'finished'],
   },
   { value: 'cancelled', label: 'visits.phase.cancelled', words: ['取消', 'canceled'] },
   {
@@ -38,8 +45,11 @@ const phaseField = choice([
   },
 ])
 
-/** A visit is listed by its phase; by several of them at once (unfinished), or by a part of one (overdue), too. */
-type ListedPhase = Phase | 'overdue' | 'unfinished'
+/** A visit is listed by its phase; by several of them at once (unfinished, begun), or by a part of one (overdue), too. */
+type ListedPhase = Phase | 'overdue' | 'unfinished' | 'begun'
+
+/** Visits that have begun, which are those that count. */
+const begun = (today: Day) => Prisma.sql`starts_on <= ${today}::date AND state <> 'cancelled'`
 
 /** The same as `phaseOf`, for the database; every phase but cancelled when none is asked for. */
 const inPhase = (calendar: WorkdayCalendar, phase: ListedPhase | undefined, today: Day): Prisma.Sql => {
@@ -54,6 +64,8 @@ const inPhase = (calendar: WorkdayCalendar, phase: ListedPhase | undefined, toda
       return Prisma.sql`state = 'active' AND ends_on < ${today}::date`
     case 'overdue':
       return Prisma.sql`state = 'active' AND ends_on <= ${waitingSince(calendar, today, workdaysForOutcome)}::date`
+    case 'begun':
+      return begun(today)
     case 'unfinished':
       return Prisma.sql`state = 'active'`
     case 'done':
@@ -62,13 +74,13 @@ const inPhase = (calendar: WorkdayCalendar, phase: ListedPhase | undefined, toda
   }
 }
 
-/** Visits that have begun, which are those that count. */
-const begun = (today: Day) => Prisma.sql`starts_on <= ${today}::date AND state <> 'cancelled'`
-
-export const visitList = (kind: VisitKind, calendar: WorkdayCalendar) =>
+export const visitList = (
+  kind: VisitKind,
+  { calendar, registry }: Pick<FeatureTools, 'calendar' | 'registry'>,
+) =>
   defineListing({
     filters: {
-      direction: ask(kind, 'direction').optional(),
+      direction: field(seenFromHome(kind.fields.direction.type, registry), kind.fields.direction).optional(),
       period: field(visitPeriods, {
         label: 'visits.field.period',
         example: 'visits.example.period',
@@ -94,7 +106,14 @@ export const visitList = (kind: VisitKind, calendar: WorkdayCalendar) =>
       ...(level ? [Prisma.sql`level = ${level}::"Level"`] : []),
     ],
     pairIn: ({ direction }) => direction?.pairId,
-    order: Prisma.sql`starts_on DESC, id DESC`,
+    // What is still to come begins with the next.
+    order: ({ status }) =>
+      status === 'planned' ? Prisma.sql`starts_on, id` : Prisma.sql`starts_on DESC, id DESC`,
+    questions: [
+      { words: 'visits.plain.next', narrowed: 'status:planned' },
+      { words: 'visits.plain.last', narrowed: 'status:begun' },
+      { words: 'visits.plain.sums', narrowed: '' },
+    ],
     totals: {
       batches: (today) => Prisma.sql`count(*) FILTER (WHERE ${begun(today)})`,
       people: (today) => Prisma.sql`coalesce(sum(people) FILTER (WHERE ${begun(today)}), 0)`,

@@ -1,14 +1,16 @@
 /** The words by which a line says who goes where; lines are folded. */
 export const arrows = '→⇒➔➜➡⟶⟹👉'
 export const before = /(?:从|自|由|\bfrom\b)\s*$/iu
+/** 去了几次济南: how often is asked between the verb and the place. */
+const times = '(?:(?:几|多少)[次趟回批])?'
 export const between = new RegExp(
-  `^(?:的?(?:党政代表团|代表团|考察团|访问团|客人|来宾|同志|领导)们?)?\\s*[,、]?\\s*(?:前往|到访|访问|[${arrows}到至赴往去来访]\\ufe0f?|来访|过来|去过?|来过|到过|-{1,2}>|=>|—+>|[-—–~>]+|(?:(?:will|has|have|is|are|was|were)\\s+)*(?:to|visit(?:s|ed|ing)?|coming to|came to|went to|go(?:es|ing)? to|travel(?:s|led|ing)? to))了?\\s*$`,
+  `^(?:的?(?:党政代表团|代表团|考察团|访问团|客人|来宾|同志|领导)们?)?\\s*[,、]?\\s*(?:前往|到访|访问|[${arrows}到至赴往去来访]\\ufe0f?|来访|过来|去过?|来过|到过|-{1,2}>|=>|—+>|[-—–~>]+|(?:(?:will|has|have|is|are|was|were)\\s+)*(?:to|visit(?:s|ed|ing)?|coming to|came to|went to|go(?:es|ing)? to|travel(?:s|led|ing)? to))了?${times}\\s*$`,
   'iu',
 )
 export const dashed = new RegExp(`^[^${arrows}←⇐⬅👈<>]*\\s*[-—–~]+\\s*[^${arrows}←⇐⬅👈<>]*$`, 'u')
 export const backwards = /^\s*(?:[←⇐⬅👈]\ufe0f?|<-{1,2}|<=)\s*$/iu
 export const towards =
-  /(?:前往|到访|访问|抵达|[赴往去来到](?:过|了)?|(?<![\p{L}\p{N}])(?:to|visit(?:s|ed|ing)?)|[→➡👉]\ufe0f?|->|=>)\s*$/iu
+  /(?:前往|到访|访问|抵达|[赴往去来到](?:过|了)?(?:(?:几|多少)[次趟回批])?|(?<![\p{L}\p{N}])(?:to|visit(?:s|ed|ing)?)|[→➡👉]\ufe0f?|->|=>)\s*$/iu
 /** 武隆来访, 济南来8人: who comes is said, and where to follows. */
 export const arriving =
   /^(?:(?:市|区|县)?的?(?:同志|领导|客人|来宾|党政代表团|代表团|考察团|访问团)们?\s?)?(?:来访|到访|来我[市区县省]|来[鲁渝济](?!(?!考察|调研|对接|学习|访问|洽谈|交流|开展|参加|出席|参观|视察|协商)\p{Script=Han})|来过|来了|来(?![自源电函信回年历往文])|\s+(?:comes?|came|(?:is|are) coming|sends?|sent)(?!\p{L}|\s+to(?!\p{L})))/iu
@@ -23,7 +25,7 @@ export const hosting =
 export const comingFrom = /(?:\bfrom\s+|来自|从)$/iu
 /** They came, said apart from who: 武隆区李明区长一行8人来访. */
 export const came =
-  /来访|来我[市区县省]|来[鲁渝济](?!(?!考察|调研|对接|学习|访问|洽谈|交流|开展|参加|出席|参观|视察|协商)\p{Script=Han})|来过|来(?=\s*(?:$|[\d,;。\0]))/gu
+  /来访|来我[市区县省]|来[鲁渝济](?!(?!考察|调研|对接|学习|访问|洽谈|交流|开展|参加|出席|参观|视察|协商)\p{Script=Han})|来过|来了?(?=\s*(?:$|[\d,;。\0几]|多少))/gu
 /** Places outside the programme that are taken for its own (domain.md, section 5), as where a visit comes from. */
 const outside =
   "(?<name>青岛|菏泽|无锡|郧阳|达州|北京|上海|天津|广州|深圳|成都|杭州|南京|武汉|西安|郑州|贵阳|昆明|长沙|合肥|涪陵|梁平|忠县|垫江|永川|渝北|渝中|巴南|沙坪坝|九龙坡|qingdao|heze|dazhou|beijing|shanghai|tianjin|guangzhou|shenzhen|chengdu|hangzhou|nanjing|wuhan|xi'?an|zhengzhou|guiyang|kunming|changsha|hefei|fuling)(?:市| city)?"

@@ -1,17 +1,14 @@
-import { type Form, type FormField, fieldsOf, type Reading } from '../../core/form/field.ts'
-import type { Filled } from '../../core/form/filled.ts'
+import { type Form, fieldsOf, type Reading } from '../../core/form/field.ts'
 import { readWords } from '../../core/form/words.ts'
 import type { PlainKey } from '../../core/i18n.ts'
 import { type Asked, readAsked, understoodIn } from '../../core/plain/hearing.ts'
 import type { Hearing, Sentence } from '../../core/plain/sentence.ts'
-import { type Words, wordsOf } from '../../core/plain/words.ts'
-import { fold } from '../../core/text.ts'
-import { isPersonalName } from '../people/chinese-names.ts'
+import { wordsOf } from '../../core/plain/words.ts'
 import type { Content, RecordKind } from './kind.ts'
 import { isAsked, isOfRecord, nounWords, spokenOf, verbIn, verbsOf, withoutVerb } from './spoken.ts'
 
-type Hears = (sentence: Sentence, reading: Reading) => readonly Hearing[]
-type Kind = Pick<RecordKind<Content>, 'prefix' | 'word' | 'noun'>
+export type Hears = (sentence: Sentence, reading: Reading) => readonly Hearing[]
+export type Kind = Pick<RecordKind<Content>, 'prefix' | 'word' | 'noun'>
 
 /** How a command of a kind is called. */
 export interface Names {
@@ -21,7 +18,7 @@ export interface Names {
   readonly plain?: PlainKey
 }
 
-const extra = ({ plain }: Names) => (plain ? [plain] : [])
+export const extra = ({ plain }: Names) => (plain ? [plain] : [])
 
 /** A reference, alone or with words that ask for it: 看看V-2025-1, V-2025-0001怎么样了. */
 export const hearsShow =
@@ -129,115 +126,3 @@ export const hearsEnter =
     if (isCalledOff || said.length < 2 || !said.some(({ required }) => required)) return []
     return [{ words: rest, certainty: 'possible', weight: said.length }]
   }
-
-/** The values of some fields as they are typed after their keys. */
-const keyed = (form: Form, filled: Filled): string =>
-  fieldsOf(form)
-    .flatMap(({ name, type }) => {
-      const entry = filled[name]
-      if (!entry) return []
-      const { outcome } = entry
-      return [`${name}:"${outcome.kind === 'value' ? type.write(outcome.value) : entry.text}"`]
-    })
-    .join(' ')
-
-/** A question for records, or what they are called beside when and where: 武隆最近有什么互访, 本周互访. */
-export const hearsList =
-  (kind: Kind & Pick<RecordKind<Content>, 'alike'>, form: Form, named: Names): Hears =>
-  (sentence, reading) => {
-    const { text, asks, after } = sentence
-    const about = kind.alike && wordsOf(kind.alike)
-    const { isNamed, namesRecord } = spokenOf(kind, sentence, reading)
-    if (namesRecord) return []
-    const listed = verbsOf(named, 'records.plain.list', ...extra(named))
-    const late = wordsOf('records.plain.late')
-    const andNow = wordsOf('records.plain.andNow')
-    const asked = readAsked(form, text, reading, nounWords(kind), listed, andNow, ...(about ? [about] : []))
-    const said = understoodIn(asked)
-    const { words, isWhole } = asked
-    const isListed = listed.isIn(text)
-    const isAbout = about?.isIn(text) === true
-    const before = after?.kind === 'list' ? lineOf(named, after.line) : undefined
-    // A question stands for itself, unless it goes on from the last one (那4月呢); so does 逾期, but 逾期的 is some of those.
-    const goesOn = (!asks || andNow.isIn(text)) && !isOnly(late, text)
-    if (before !== undefined && goesOn && !isNamed && !isListed && !isAbout) {
-      const next = goingOn(form, before, text, reading, asked)
-      if (next !== undefined) return [{ words: next, certainty: 'sure' }]
-    }
-    const changes = wordsOf('records.plain.enter', 'records.plain.edit', 'records.plain.cancel')
-    // 怎么登记互访: how something is done is no question for records.
-    if (asks && said.length === 0 && changes.isIn(text)) return []
-    if (isNamed && (asks || isListed || (said.length > 0 && isWhole)))
-      return [{ words, certainty: isWhole ? 'sure' : 'likely' }]
-    if (isListed) return isWhole ? [{ words, certainty: 'likely' }] : []
-    if (isAbout && asks && isWhole && (said.length > 0 || wordsOf('records.plain.who').isIn(text)))
-      return [{ words, certainty: 'likely' }]
-    if (late.isIn(text) && said.length > 0 && isWhole) return [{ words, certainty: 'likely' }]
-    // Anything due? What is late, by the first word for it.
-    if (late.isIn(text) && asks && isWhole)
-      return [{ words: reading.translate('records.plain.late').replace(/\|.*$/u, ''), certainty: 'likely' }]
-    const isRemote = (isNamed || isAbout) && said.length > 0
-    return isRemote && wordsOf('records.plain.cancel', 'records.plain.edit').isIn(text)
-      ? [{ words: keyed(form, withoutChoices(form, asked.entries)), certainty: 'possible' }]
-      : []
-  }
-
-/** 取消了 is told of what shall be found, and is no state to look for. */
-const withoutChoices = (form: Form, entries: Filled): Filled => {
-  const choices = fieldsOf(form).flatMap(({ name, type }) => (type.name === 'choice' ? [name] : []))
-  return Object.fromEntries(Object.entries(entries).filter(([name]) => !choices.includes(name)))
-}
-
-/** The words after a command's name, when the line is that command's. */
-const lineOf = ({ name }: Names, line: string): string | undefined =>
-  line.startsWith(`/${name}`) ? line.slice(name.length + 1).trim() : undefined
-
-/** After a list: another page of it, or fewer of its records (王建国, 市级的). */
-const goingOn = (
-  form: Form,
-  before: string,
-  text: string,
-  reading: Reading,
-  asked: ReturnType<typeof readAsked>,
-): string | undefined => {
-  const { page, ...known } = readWords(form, before, reading).filled
-  const turn = turnOf(text)
-  if (turn !== undefined) {
-    const now = page?.outcome.kind === 'value' ? Number(page.outcome.value) : 1
-    return `${keyed(form, known)} page:${Math.max(1, now + turn)}`.trim()
-  }
-  if (asked.isWhole && understoodIn(asked).length > 0)
-    return keyed(form, { ...withoutPlaces(known, asked.entries), ...asked.entries })
-  const person = fieldsOf(form).find(({ type }) => type.name === 'person')
-  const name = person && nameIn(person, text, reading)
-  return person === undefined || name === undefined
-    ? undefined
-    : keyed(form, { ...known, [person.name]: { text: name, outcome: person.type.validate(name, reading) } })
-}
-
-const places = ['pair', 'direction']
-
-/** Another place takes the place of the last one, and of where that was travelled to. */
-const withoutPlaces = (known: Filled, next: Filled): Filled =>
-  places.some((name) => next[name])
-    ? Object.fromEntries(Object.entries(known).filter(([name]) => !places.includes(name)))
-    : known
-
-const isOnly = (words: Words, text: string): boolean =>
-  words.isIn(text) && /^[\s\p{P}]*$/u.test(words.blankedIn(text))
-
-const turnOf = (text: string): number | undefined => {
-  if (isOnly(wordsOf('records.plain.nextPage'), text)) return 1
-  return isOnly(wordsOf('records.plain.previousPage'), text) ? -1 : undefined
-}
-
-const latinName = /^\p{Lu}\p{L}+(?:[ -]\p{Lu}\p{L}+){1,3}$/u
-
-/** A person, by name or post, and nothing else. */
-const nameIn = ({ type }: FormField, text: string, reading: Reading): string | undefined => {
-  const name = text.replace(/[\s。.!！?？呢的]+$/u, '')
-  const isWhole = type
-    .recognise(fold(name), reading)
-    .some(({ start, end }) => start === 0 && end === name.length)
-  return isWhole || isPersonalName(name) || latinName.test(name) ? name : undefined
-}

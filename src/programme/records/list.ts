@@ -4,6 +4,7 @@ import { type Command, defineCommand, inConversationLanguage } from '../../core/
 import { UserError } from '../../core/errors.ts'
 import { page as pageNumber } from '../../core/fields/page.ts'
 import { field, fieldsOf } from '../../core/form/field.ts'
+import { valuesOf } from '../../core/form/filled.ts'
 import { notice, type Translator } from '../../core/i18n.ts'
 import type { Day } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
@@ -15,7 +16,7 @@ import { familyOf } from '../places/family.ts'
 import { pairName, type Registry } from '../places/registry.ts'
 import { requireReadOf, subjectMeant } from '../subject.ts'
 import type { Named } from './commands.ts'
-import { hearsList } from './hears.ts'
+import { hearsList, type ListQuestion } from './hears-list.ts'
 import { type Content, isOfAll, type RecordKind, type RecordOf } from './kind.ts'
 import { selectRecords, tableOf } from './select.ts'
 import { joinPieces, showBrief, showPhase, type View, viewFor } from './show.ts'
@@ -34,7 +35,9 @@ export interface Listing<F extends Filters, Total extends string> {
   where(values: z.infer<z.ZodObject<F>>, today: Day): readonly Prisma.Sql[]
   /** The pair that the values imply when none is named. */
   pairIn?(values: z.infer<z.ZodObject<F>>): number | undefined
-  readonly order: Prisma.Sql
+  order(values: z.infer<z.ZodObject<F>>): Prisma.Sql
+  /** Words of questions in plain words that ask for a part of the records, or for what they come to. */
+  readonly questions?: readonly ListQuestion[]
   /** Aggregates over all pages. */
   readonly totals: Readonly<Record<Total, (today: Day) => Prisma.Sql>>
   title(translate: Translator, scope: string): string
@@ -168,7 +171,10 @@ export const listCommand = <C extends Content, F extends Filters, Total extends 
     access: 'read',
     effect: 'read',
     form,
-    hears: hearsList(kind, form, named),
+    hears: hearsList(kind, form, named, {
+      ...(listing.questions && { questions: listing.questions }),
+      pairOf: (known) => listing.pairIn?.(valuesOf(known) as z.infer<z.ZodObject<F>>),
+    }),
     run: async (asked, given) => {
       // Its pages are turned by anybody.
       const context = inConversationLanguage(asked)
@@ -187,7 +193,7 @@ export const listCommand = <C extends Content, F extends Filters, Total extends 
         ]),
       ) as Record<Total, Prisma.Sql>
       const conditions = [...ofPairs, ...listing.where(filters, today)]
-      const found = await readPage(kind, transaction, conditions, listing.order, totals, page ?? 1)
+      const found = await readPage(kind, transaction, conditions, listing.order(filters), totals, page ?? 1)
       const narrowing = fieldsOf(form).flatMap(({ name, type }) =>
         given[name] === undefined || name === 'page' ? [] : [{ name, type, value: given[name] }],
       )

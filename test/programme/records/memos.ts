@@ -122,7 +122,7 @@ const listing = defineListing({
     Prisma.sql`state <> 'cancelled'`,
     ...(due ? [Prisma.sql`due_on <= ${due}::date`] : []),
   ],
-  order: Prisma.sql`id`,
+  order: () => Prisma.sql`id`,
   totals: { open: () => Prisma.sql`count(*) FILTER (WHERE state = 'open')` },
   title: (_, scope) => `memos: ${scope}`,
   say: (_, { total, open }) => `${total} in all, ${open} open`,

@@ -21,6 +21,8 @@ export interface Said {
   readonly locale: 'zh-CN' | 'en'
   /** What was shown before: a record's reference, or the line of a list. */
   readonly after: string | undefined
+  /** The place that the person serves. */
+  readonly home: string | undefined
 }
 
 const commands = createCommands(allFeatures())
@@ -36,7 +38,8 @@ export const saidIn = (file: string): Said[] => {
   const [, ...sections] = readFileSync(new URL(file, import.meta.url), 'utf8').split(/^## /mu)
   return sections.flatMap((section) => {
     const [title = '', ...lines] = section.split('\n')
-    const { language, after } = /^(?<language>[\w-]+)(?:, after (?<after>.+))?: /u.exec(title)?.groups ?? {}
+    const { language, home, after } =
+      /^(?<language>[\w-]+)(?:, of (?<home>[^,:]+))?(?:, after (?<after>.+))?: /u.exec(title)?.groups ?? {}
     const locale = locales.find((known) => known === language)
     if (!locale) throw new Error(`${file}: no language in “${title}”`)
     const [, , ...rows] = lines.filter((line) => line.startsWith('|'))
@@ -47,6 +50,7 @@ export const saidIn = (file: string): Said[] => {
         typed,
         means,
         locale,
+        home,
         after: after?.replace(/:.*$/u, (rest) => (after.startsWith('/') ? rest : '')),
       }
     })
@@ -79,9 +83,14 @@ const filledIn = (name: string, words: string, reading: Reading): string => {
 export const understand = async ({
   typed,
   locale,
+  home,
   after,
 }: Omit<Said, 'means' | 'section'>): Promise<string> => {
-  const reading: Reading = { today: toDay('2025-03-05'), translate: translatorOf(locale) }
+  const reading: Reading = {
+    today: toDay('2025-03-05'),
+    translate: translatorOf(locale),
+    ...(home && { home }),
+  }
   const entries =
     after === undefined ? undefined : after.startsWith('/') ? { list: after } : { record: after }
   const desk = { drafts: { find: async () => (entries ? ({ entries } as unknown as Draft) : undefined) } }

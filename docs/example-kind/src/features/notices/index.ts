@@ -36,7 +36,7 @@ const listing = defineListing({
   where: ({ status }) => [
     status ? Prisma.sql`state = ${status}::"NoticeState"` : Prisma.sql`state <> 'cancelled'`,
   ],
-  order: Prisma.sql`due_on NULLS LAST, id`,
+  order: () => Prisma.sql`due_on NULLS LAST, id`,
   totals: { open: () => Prisma.sql`count(*) FILTER (WHERE state = 'open')` },
   title: (translate, scope) => translate('notices.list.title', { scope }),
   say: (translate, totals) => translate('notices.list.totals', totals),
