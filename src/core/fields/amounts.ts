@@ -88,7 +88,8 @@ const countUp = (low: number, high: number): number[] =>
 /** Of more numbers than one likes to choose among only the ends are offered. */
 const mostOffered = 10
 
-const bounded = (text: string, value: number, { minimum, maximum }: Bounds): Outcome<number> => {
+/** A number, unless there cannot be so few or so many. */
+export const bounded = (text: string, value: number, { minimum, maximum }: Bounds): Outcome<number> => {
   if (value > maximum)
     return problemOf(notice('fields.count.large', { text: quoted(text), largest: maximum }))
   if (value < minimum)

@@ -14,6 +14,8 @@ export interface CountWords {
   readonly groups?: readonly string[]
   /** Words that count without a unit before a colon: participants: 7. */
   readonly labels?: readonly string[]
+  /** What the number is called where it is changed: 人数加2. */
+  readonly titles?: readonly string[]
   /** Words for the parts that make up the whole, of which each has a number: 5男3女. */
   readonly parts?: readonly string[]
   /** Words for those who come beside one who is not counted, before or after the number: 随行8人 are nine. */
@@ -28,7 +30,7 @@ export interface CountWords {
  * Which words around a number leave it what it is, and which do not:
  * - a hedge belongs to the count, which is the number: 近20人 and 三十来人, about a hundred people;
  * - words for no number (数十人, 好几个, dozens of), and a limit (不到20人, at least 20), are asked about;
- * - a difference (多2个人, two more people) is no count of the whole, and is not understood.
+ * - a difference (多2个人, two more people) is no count of the whole: it changes the one that stands, or is not understood.
  */
 const hedge =
   '(?:(?:大约|大概|约[莫摸]|差不多|将近|接近|约|近)\\s?|(?<![a-z])(?:about|around|approx(?:\\.|imately)?|roughly|some|nearly|almost|circa)\\s)?'

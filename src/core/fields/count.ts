@@ -1,10 +1,12 @@
 import { distance } from 'fastest-levenshtein'
 import { z } from 'zod'
-import type { Claim, FieldType, Outcome } from '../form/field.ts'
+import type { Claim, FieldType, Outcome, Reading } from '../form/field.ts'
 import { type Notice, notice } from '../i18n.ts'
+import { overlap } from '../line/piece.ts'
 import { remembering } from '../remembering.ts'
 import { characterAt, characterBefore, chinese, fold, wordsBefore } from '../text.ts'
 import { type Bounds, readAmount } from './amounts.ts'
+import { changed, changesOf, findChanges } from './count-changes.ts'
 import { type CountWords, countingOthers, patternsOf } from './count-patterns.ts'
 import { chineseDigits } from './numerals.ts'
 import { problemOf, quoted, understood } from './outcome.ts'
@@ -45,9 +47,11 @@ export const count = (settings: CountSettings): FieldType<number> => {
   const bounds: Bounds = { minimum, maximum }
   const ofOthers = countingOthers(others)
   // Compiled when they are first used, which takes longer than a line does.
-  let compiled: ReturnType<typeof patternsOf> | undefined
+  let compiled:
+    | (ReturnType<typeof patternsOf> & { readonly changes: ReturnType<typeof changesOf> })
+    | undefined
   const patterns = () => {
-    compiled ??= patternsOf(settings)
+    compiled ??= { ...patternsOf(settings), changes: changesOf(settings) }
     return compiled
   }
   const isNearUnit = (word: string | undefined) =>
@@ -106,13 +110,14 @@ export const count = (settings: CountSettings): FieldType<number> => {
     const { apart, besideAfter, besideBefore, changed, counted } = patterns()
     const { differing, either, grouped, summed, uncounted } = patterns()
     const claims: Claim<number>[] = []
-    const differences = [...line.matchAll(differing)]
+    // Minus five people are none, where no number stands.
+    const changes = changesIn(line).filter(({ text }) => !/^minus/iu.test(text))
+    const differences = [...[...line.matchAll(differing)].map(pieceOf), ...changes]
     const claim = ({ 0: text, index: start }: RegExpExecArray, outcome: Outcome<number>) => {
       const end = start + text.length
       const overlaps = (other: { readonly start: number; readonly end: number }) =>
         start < other.end && other.start < end
-      if (!claims.some(overlaps) && !differences.some((match) => overlaps(pieceOf(match))))
-        claims.push({ start, end, outcome })
+      if (!claims.some(overlaps) && !differences.some(overlaps)) claims.push({ start, end, outcome })
     }
     for (const match of line.matchAll(summed)) claim(match, sumIn(match[0]))
     for (const match of line.matchAll(either)) if (isOwn(line, match)) claim(match, eitherOf(match))
@@ -127,13 +132,24 @@ export const count = (settings: CountSettings): FieldType<number> => {
     return claims.sort((one, other) => one.start - other.start)
   }
 
-  const recognise = remembering(find)
+  const changesIn = remembering((line) => findChanges(patterns().changes, line))
+  const counts = remembering(find)
+  const recognise = (line: string, { current }: Reading): Claim<number>[] => {
+    if (typeof current !== 'number') return counts(line)
+    const changes = changesIn(line).map((change) => ({
+      start: change.start,
+      end: change.end,
+      outcome: changed(current, change, bounds),
+    }))
+    const apart = counts(line).filter((one) => changes.every((other) => !overlap(one, other)))
+    return [...apart, ...changes].sort((one, other) => one.start - other.start)
+  }
 
-  const validate = (typed: string): Outcome<number> => {
+  const validate = (typed: string, reading: Reading): Outcome<number> => {
     const text = fold(typed).trim()
     const match = patterns().whole.exec(text)
     if (match) return amountIn(match)
-    const [only, ...more] = recognise(text)
+    const [only, ...more] = recognise(text, reading)
     if (only && more.length === 0 && only.start === 0 && only.end === text.length) return only.outcome
     return problemOf(notice('fields.count.unknown', { text: quoted(typed) }))
   }
@@ -149,6 +165,7 @@ export const count = (settings: CountSettings): FieldType<number> => {
         .flatMap((pattern) => [...line.matchAll(pattern)])
         .concat(nearly)
         .map(pieceOf)
+        .concat(changesIn(line).map(({ start, end }) => ({ start, end })))
     },
     validate,
     ask: () => ({ kind: 'text', multiline: false }),

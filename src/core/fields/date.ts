@@ -8,6 +8,7 @@ import type { Preference } from './dates/calendar.ts'
 import { findDates, readDate } from './dates/grammar.ts'
 import type { DateMatch } from './dates/match.ts'
 import { findMoves } from './dates/moved.ts'
+import type { Standing } from './dates/near.ts'
 import { piecesOfDates } from './dates/pieces.ts'
 import { showDays, weekdayName } from './dates/show.ts'
 import { type Problem, problemOf, quoted, understood } from './outcome.ts'
@@ -58,13 +59,25 @@ const eachOf = ({ start, end }: DayRange): DayRange[] =>
     end: day,
   }))
 
+/** A day by itself is the first of days that stand, which keep their length: the answer shows both ends. */
+const asLongAs = (
+  standing: DayRange | undefined,
+  meaning: ReturnType<typeof meaningOf>,
+): ReturnType<typeof meaningOf> => {
+  if (!standing || 'kind' in meaning) return meaning
+  const days = daysBetween(standing.start, standing.end)
+  const from = ({ start, end }: DayRange) =>
+    start === end ? { start, end: addDays(start, days) } : { start, end }
+  return 'start' in meaning ? from(meaning) : meaning.map(from)
+}
+
 /** As many days as one chooses among: those of a month. */
 const longestAsked = 31
 
 const alternative = /^(?:[\s,;、/]|或者?|or)*$/u
 
 const fillers = [
-  '出发|启程|动身|返程|返回|(?<![\\p{L}\\p{N}])(?:leaving|leaves?|departing|departs?|starting|returning|returns?|back)(?![\\p{L}\\p{N}])',
+  '出发|启程|动身|返程|返回|(?<![\\p{L}\\p{N}])(?:leaving|leaves?|departing|departs?|start(?:s|ing)?|begin(?:s|ning)?|returning|returns?|back)(?![\\p{L}\\p{N}])',
 ] as const
 
 const valueIn = <Value>(outcome: Outcome<Value>): Value[] => (outcome.kind === 'value' ? [outcome.value] : [])
@@ -77,10 +90,14 @@ const typeOfDays = <Value>(
   toDays: (value: Value) => DayRange,
   ends: Pick<FieldType<Value>, 'parts' | 'compose'> = {},
 ): FieldType<Value> => {
+  const standingIn = ({ current }: Reading): Standing | undefined => {
+    const standing = schema.safeParse(current)
+    return standing.success ? { days: toDays(standing.data) } : undefined
+  }
   const read = (text: string, match: DateMatch, reading: Reading): Outcome<Value> => {
     const day = meaningOf(text, match, reading, daysOnly)
-    const meaning =
-      range && match.approximation ? meaningAbout(text, match.approximation, day, daysOnly) : day
+    const about = range && match.approximation ? meaningAbout(text, match.approximation, day, daysOnly) : day
+    const meaning = range && !match.isRange ? asLongAs(standingIn(reading)?.days, about) : about
     if ('kind' in meaning) return meaning
     if ('start' in meaning) return fromDays(meaning, text)
     const values = meaning.flatMap((days) => valueIn(fromDays(days, text)))
@@ -90,10 +107,10 @@ const typeOfDays = <Value>(
   }
   const recognise = (line: string, reading: Reading): Claim<Value>[] => {
     const claims: Claim<Value>[] = []
-    const standing = schema.safeParse(reading.current)
-    const moves = standing.success ? findMoves(line, toDays(standing.data), reading.today, preference) : []
+    const standing = standingIn(reading)
+    const moves = standing ? findMoves(line, standing.days, reading.today, preference) : []
     const isMoved = ({ start, end }: DateMatch) => moves.some((move) => start < move.end && move.start < end)
-    const found = findDates(line, reading.today, preference, reading.sentence)
+    const found = findDates(line, reading.today, preference, reading.sentence, standing)
     // 请于3月8日前报名：3月12日: a limit beside a day is another matter's.
     const certain = found.filter(({ approximation }) => approximation !== 'limit')
     const dates = certain.length > 0 ? certain : found
@@ -107,7 +124,7 @@ const typeOfDays = <Value>(
   }
   const validate = (typed: string, reading: Reading): Outcome<Value> => {
     const text = fold(typed).trim()
-    const match = readDate(text, reading.today, preference)
+    const match = readDate(text, reading.today, preference, standingIn(reading))
     if (match) return read(typed, match, reading)
     const [only, ...more] = recognise(text, reading)
     if (only && more.length === 0 && only.start === 0 && only.end === text.length) return only.outcome
@@ -140,7 +157,9 @@ const typeOfDays = <Value>(
     ask: () => ({ kind: 'calendar', range }),
     show: (value, reading) => {
       const days = toDays(value)
-      return showDays(days, reading, (text) => same(validate(text, reading), days))
+      // Read back by themselves, whatever stands.
+      const afresh = { ...reading, current: undefined }
+      return showDays(days, reading, (text) => same(validate(text, afresh), days))
     },
     write: (value) => {
       const { start, end } = toDays(value)
@@ -191,7 +210,7 @@ export const dateRange = ({
         const start = arrival ?? (back === undefined && current ? current.start : departure)
         const end = back ?? (arrival === undefined && !current ? undefined : departure)
         const [first, last] = [start ?? current?.start, end ?? (arrival && current?.end)]
-        return first && last && first !== last ? `${first} to ${last}` : (first ?? last ?? '')
+        return first && last && (first !== last || end) ? `${first} to ${last}` : (first ?? last ?? '')
       },
     },
   )

@@ -4,7 +4,7 @@ import type { Entry } from '../line/piece.ts'
 import { withoutPoliteness } from '../line/politeness.ts'
 import { fold } from '../text.ts'
 import type { Draft } from './drafts.ts'
-import { type Form, type FormField, fieldsOf, type Reading } from './field.ts'
+import { type Form, type FormField, fieldsOf, type Outcome, type Reading, readingOf } from './field.ts'
 import { type Filled, valuesOf } from './filled.ts'
 import { anyWords, readWords } from './words.ts'
 
@@ -85,7 +85,7 @@ export const readAnswer = (
     const named = readNamed(form, typed, reading, known, undefined)
     return named.unread.length > 0 && !keyed.test(typed) ? none : named
   }
-  const outcome = field.type.validate(typed, reading)
+  const outcome = offeredIn(field, known, typed) ?? field.type.validate(typed, readingOf(field, reading))
   const single: Answered = { filled: { [field.name]: { text: typed, outcome } }, unread: [] }
   if (anyWords.has(field.type.name) && putOff.test(typed.trim())) return none
   if (field.type.name === 'text') {
@@ -105,6 +105,14 @@ export const readAnswer = (
   if (perhaps) return taken
   if (Object.keys(filled).length > 0) return { filled, unread }
   return [...typed.trim()].length <= longestName && !bareNumber.test(typed) ? single : none
+}
+
+/** One of the values that were offered, as its button types it. */
+const offeredIn = ({ name, type }: FormField, known: Filled, typed: string): Outcome<unknown> | undefined => {
+  const outcome = known[name]?.outcome
+  const offered = outcome?.kind === 'choice' ? outcome.values : []
+  const chosen = offered.find((value) => type.write(value) === typed.trim())
+  return chosen === undefined ? undefined : { kind: 'value', value: chosen }
 }
 
 /**
@@ -162,7 +170,10 @@ const readNamed = (
   const none = { filled: {}, unread: [typed.trim()], isOther: false }
   // A number by itself answers what is asked, or nothing.
   if (bareNumber.test(typed)) return none
-  const { filled, unread } = readWords(form, typed, { ...reading, standing: valuesOf(known) })
+  const { filled, unread } = readWords(form, typed, {
+    ...reading,
+    standing: { ...reading.standing, ...valuesOf(known) },
+  })
   const isFree = (name: string) => fieldsOf(form).some((one) => one.name === name && one.freeText === true)
   // What the form is about is told by no answer to something else: 15 is not the record of that number.
   const isAbout = (name: string) =>

@@ -79,6 +79,19 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
     return standing ? readWords(command.form, words, { ...reading, standing }) : read
   }
 
+  /** The same for a form that waits. */
+  const waiting = async (
+    context: C,
+    command: Command<C>,
+    draft: Draft,
+  ): Promise<{ readonly context: C; readonly open: OpenForm }> => {
+    const open = openDraft(draft, command.form, context.reading)
+    const standing = await command.standing?.(context, valuesOf(open.filled))
+    if (!standing) return { context, open }
+    const reading = { ...context.reading, standing }
+    return { context: { ...context, reading }, open: openDraft(draft, command.form, reading) }
+  }
+
   /** Words that nobody understood go behind what a record's text holds. */
   const keepWithRecord = async (
     context: C,
@@ -112,10 +125,10 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
       }
     },
 
-    answer: async (context, desk, draft, typed) => {
+    answer: async (asker, desk, draft, typed) => {
       const command = commands.named(draft.command)
-      if (!command) return expired(context)
-      const open = openDraft(draft, command.form, context.reading)
+      if (!command) return expired(asker)
+      const { context, open } = await waiting(asker, command, draft)
       if (isAnother(command.form, typed, context.reading, open.filled))
         return dialogue.beside(context, desk, draft, await dialogue.line(context, desk, command, typed))
       return actions.answer(context, desk, open, command, { value: typed })
@@ -130,8 +143,9 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
       if (!draft || !command || !Object.hasOwn(actions, name)) return expired(context)
       // Values that wait for a button of a command's own know no other buttons.
       if (draft.stage === 'kept' && name !== 'keep' && name !== 'cancel') return expired(context)
-      const open = askingAs(openDraft(draft, command.form, context.reading), command.form, values.field)
-      return closingIfDone(await actions[name as ActionName](context, desk, open, command, values))
+      const stands = await waiting(context, command, draft)
+      const open = askingAs(stands.open, command.form, values.field)
+      return closingIfDone(await actions[name as ActionName](stands.context, desk, open, command, values))
     },
 
     files: async (context, desk, draft) => {

@@ -1,19 +1,25 @@
 import type { Entry } from '../line/piece.ts'
 import type { Entries } from '../request.ts'
-import { type Form, type FormField, fieldsOf, type Reading } from './field.ts'
+import { type Form, type FormField, fieldsOf, type Outcome, type Reading, readingOf } from './field.ts'
 
 /** What the fields of a form are filled with, by name: what was typed, beside what it means. */
 export type Filled = Readonly<Record<string, Entry>>
 
 export const readEntries = (form: Form, entries: Entries, reading: Reading): Filled =>
   Object.fromEntries(
-    fieldsOf(form).flatMap(({ name, type }) => {
-      const text = entries[name]
+    fieldsOf(form).flatMap((field) => {
+      const text = entries[field.name]
       return text === undefined || text.trim() === ''
         ? []
-        : [[name, { text, outcome: type.validate(text, reading) }]]
+        : [[field.name, { text, outcome: readAgain(field, text, reading) }]]
     }),
   )
+
+/** What was understood means the same by itself; what waits to be asked about (改到10号) may need what stands. */
+const readAgain = (field: FormField, text: string, reading: Reading): Outcome<unknown> => {
+  const outcome = field.type.validate(text, reading)
+  return outcome.kind === 'value' ? outcome : field.type.validate(text, readingOf(field, reading))
+}
 
 /** What was typed, or what could be typed instead where it is understood. */
 export const writeEntry = ({ type }: FormField, { text, outcome }: Entry): string =>

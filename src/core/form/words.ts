@@ -1,5 +1,5 @@
 import { readLine } from '../line/line.ts'
-import { type Form, fieldsOf, type Reading } from './field.ts'
+import { type Form, fieldsOf, type Reading, readingOf } from './field.ts'
 import type { Filled } from './filled.ts'
 
 /** Words read into a form's fields, and what no field could take. */
@@ -44,10 +44,10 @@ export const readWords = (form: Form, words: string, reading: Reading): FilledBy
   // All that was typed is one word for one field: it is asked about by its name (没有找到“武龙”).
   const open = fieldsOf(form)
     .filter(({ name, claims, type }) => !filled[name] && claims !== false && !anyWords.has(type.name))
-    .map(({ name, required, type }) => ({
-      name,
-      required,
-      entry: { text: only, outcome: type.validate(only, reading) },
+    .map((field) => ({
+      name: field.name,
+      required: field.required,
+      entry: { text: only, outcome: field.type.validate(only, readingOf(field, reading)) },
     }))
   const taker =
     open.find(({ entry }) => entry.outcome.kind !== 'problem') ??

@@ -42,7 +42,7 @@ export const readLine = (form: Form, line: string, reading: Reading): LineReadin
     if (own.length === 0) continue
     const others = fields.filter((other) => other !== field && other.claims !== false)
     const found = readKeyed(field, shortened(own, others, folded, reading), readingOf(field, reading))
-    if (found && (found.outcome.kind === 'value' || own.some(({ loose }) => !loose))) take(field, found)
+    if (found && (found.outcome.kind !== 'problem' || own.some(({ loose }) => !loose))) take(field, found)
   }
 
   const claiming = fields.filter((field) => !entries[field.name] && field.claims !== false)

@@ -6,7 +6,7 @@ const chinese =
 const english =
   'please|pls|kindly|thanks?(?:\\s+you)?(?:\\s+(?:very|so)\\s+much)?|thx|cheers|hi|hello|hey|sorry|regards|ok(?:ay)?|could\\s+you|can\\s+you|i\\s+mean|' +
   '(?:log|record|enter|register|add|note)(?:\\s+(?:this|it|the\\s+following))?|' +
-  '(?:change[ds]?|update[ds]?|set|make|made)(?:\\s+it)?|new|' +
+  '(?:change[ds]?|update[ds]?|set|make|made)(?:\\s+it)?|new|should|(?:increase|raise|reduce|decrease)[ds]?(?=\\s+to)|' +
   'will|shall|has|have|had|been|is|are|was|were|be|going|plans?|planned|expected|due|' +
   'we|our|us|they|there|it|no|(?:who|participants?|attendees|delegates)(?=\\s*:)'
 const particles =

@@ -20,6 +20,7 @@ export const membersField = () =>
     compounds: ['member', 'person', 'people', 'man', 'strong'],
     groups: ['delegation', 'party', 'group', 'team'],
     labels: ['participants', 'attendees', 'delegates', 'who', '参加人员', '参会人员', '参访人员', '人员'],
+    titles: ['人数', 'headcount'],
     parts: ['男', '女', 'men', 'women', 'man', 'woman'],
     beside: ['随行', '陪同', '随员', '随从', 'accompanied by'],
     besides: ['others'],

@@ -33,13 +33,18 @@ export const hearsShow =
     return [{ words: only, certainty: isWhole ? 'sure' : 'possible' }]
   }
 
-/** As though dates stood already: what moves them (改期到, postpone by) says something of them, whatever they are. */
-const someDays = (form: Form, reading: Reading): Readonly<Record<string, unknown>> =>
+/** Of so many anything can be added and taken away. */
+const someNumber = '10000'
+
+/** As though days and numbers stood already: what changes them (改期到, 再加两个人) says something of them, whatever they are. */
+const someValues = (form: Form, reading: Reading): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     fieldsOf(form).flatMap(({ name, type }) => {
-      if (type.ask(reading).kind !== 'calendar') return []
-      const today = type.validate(reading.today, reading)
-      return today.kind === 'value' ? [[name, today.value]] : []
+      const isChanging = type.ask(reading).kind === 'calendar' || type.name === 'count'
+      const some = isChanging
+        ? type.validate(type.name === 'count' ? someNumber : reading.today, reading)
+        : undefined
+      return some?.kind === 'value' ? [[name, some.value]] : []
     }),
   )
 
@@ -65,7 +70,7 @@ export const hearsEdit =
     const verbs = verbsOf(named, 'records.plain.edit', ...extra(named))
     const correction = wordsOf('records.plain.correction')
     const noise = [verbs, correction, nounWords(kind)]
-    const asked = readAsked(form, rest, { ...reading, standing: someDays(form, reading) }, ...noise)
+    const asked = readAsked(form, rest, { ...reading, standing: someValues(form, reading) }, ...noise)
     const weight = verbs.lengthAtStart(sentence.text) > 0 ? 2 : 1
     // Words of doubt are never passed over.
     const words = `${about} ${sentence.doubts ? rest : asked.words}`.trim()

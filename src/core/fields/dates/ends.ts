@@ -54,8 +54,15 @@ const englishUnit = '(?<unit>days?|weeks?)'
 const amount = '(?<amount>an?|one|two|three|four|five|six|seven|eight|nine|ten|\\d{1,2})'
 /** 1 April for three days; 1 April, 3 days. */
 const lastingEnglish = at(
-  `(?:,?\\s+for\\s+|,\\s*)${amount}\\s+${englishUnit}(?!\\p{L}|\\s+(?:ago|later|from|before|after))`,
+  `(?:,?\\s+for\\s+|,\\s*)(?:only\\s+|just\\s+)?${amount}\\s+${englishUnit}(?:\\s+only)?(?!\\p{L}|\\s+(?:ago|later|from|before|after))`,
 )
+/** 4月10日当天往返, 10 April only: one day. */
+const thatDay = at(
+  '\\s?(?:当[天日](?:就?(?:往返|来回|去回|返回|返程|回来|回))?|一天(?:往返|来回)?)|,?\\s+(?:only|for\\s+the\\s+day)(?!\\p{L})',
+)
+/** 只有4月10日, only on 10 April: one day, unless the line names both ends. */
+export const onlyBefore = at('(?:(?:只有?|仅有?|就)[在是]?|(?:only|just)(?:\\s+on)?\\s)\\s?')
+export const oneDayLong: Point = { kind: 'length', days: 1 }
 /** 3 days from 1 April. */
 export const lengthBefore = at(
   `${amount}\\s+${englishUnit}\\s+(?:from|starting(?:\\s+on)?|beginning(?:\\s+on)?)\\s+(?!now|today|tomorrow)`,
@@ -82,6 +89,8 @@ export const continuation = (
   if (point.kind === 'length' || point.kind === 'either') return undefined
   const length = apply(lasting, line, end) ?? apply(lastingEnglish, line, end)
   const since = apply(sinceThen, line, end)
+  const only = lengthSuits(point) ? apply(thatDay, line, end) : null
+  if (only) return { end: end + only[0].length, second: oneDayLong, consecutive: true }
   if (since) return { end: end + since[0].length, second: fixedDay(today), consecutive: true }
   if (length && lengthSuits(point))
     return { end: end + length[0].length, second: lengthOf(length.groups ?? {}), consecutive: true }

@@ -10,6 +10,8 @@ import {
   isOfPaper,
   lengthBefore,
   lengthOf,
+  oneDayLong,
+  onlyBefore,
   sinceBefore,
   wayBack,
   weekdayAfter,
@@ -17,6 +19,7 @@ import {
 } from './ends.ts'
 import { englishRules } from './english.ts'
 import { type DateMatch, dateMatch, type Found } from './match.ts'
+import type { Standing } from './near.ts'
 import { numericRules } from './numeric.ts'
 import { plainDates } from './plain.ts'
 import { fixedDay, type Place, type Point, type Rule, type Span } from './point.ts'
@@ -48,7 +51,7 @@ const textOf = (typed: string, today: Day): Text => {
   return { line, today, isEnglish: hasEnglish.test(line) }
 }
 
-const mayBegin = /[\d一二两三四五六七八九十百廿卅〇零大前昨今明后上下本这当次翌去年月周星礼第半a-z]/iu
+const mayBegin = /[\d一二两三四五六七八九十百廿卅〇零大前昨今明后上下本这当次翌去年月周星礼第半只仅就a-z]/iu
 const places: readonly Place[] = ['whole', 'alone', 'start', 'anywhere']
 const looser = (a: Place, b: Place): Place => (places.indexOf(a) > places.indexOf(b) ? a : b)
 
@@ -153,6 +156,12 @@ const wholeAt = (...[text, offset, suits]: Parameters<typeof matchAt>): Found | 
     if (!day || day.second || (prefix === lengthBefore && day.first.kind !== 'calendar')) continue
     return { ...day, second: prefix === sinceBefore ? fixedDay(text.today) : lengthOf(before.groups ?? {}) }
   }
+  const only = apply(onlyBefore, text.line, offset)
+  if (only) {
+    const from = offset + only[0].length
+    const day = matchAt(text, from, (start, end, place) => suits(Math.min(start, offset), end, place))
+    if (day) return day.second ? day : { ...day, second: oneDayLong }
+  }
   return matchAt(text, offset, suits)
 }
 
@@ -165,6 +174,7 @@ export const findDates = (
   today: Day,
   preference: Preference,
   sentence = typed,
+  standing?: Standing,
 ): DateMatch[] => {
   const found: DateMatch[] = []
   const text = textOf(typed, today)
@@ -187,7 +197,8 @@ export const findDates = (
     let end = back?.end ?? match.end
     if (!isOfPaper(line, start, match.end)) {
       tense ??= tenseIn(sentence)
-      const read = dateMatch(start, whole, { today, preference, ...tense(match.end) })
+      const said = standing ? { tense: undefined, standing } : tense(match.end)
+      const read = dateMatch(start, whole, { today, preference, ...said })
       const about = back ? undefined : approximationAt(line, from, { start: offset, end: match.end })
       found.push(about ? { ...read, ...about, approximation: about.kind } : read)
       end = about?.end ?? end
@@ -200,10 +211,19 @@ export const findDates = (
 }
 
 /** The whole of a folded text as a date or range. */
-export const readDate = (text: string, today: Day, preference: Preference): DateMatch | undefined => {
+export const readDate = (
+  text: string,
+  today: Day,
+  preference: Preference,
+  standing?: Standing,
+): DateMatch | undefined => {
   const wholly = (words: string) => {
     const all = textOf(words, today)
-    const settingAt = (end: number) => ({ today, preference, ...tenseIn(words)(end) })
+    const settingAt = (end: number) => ({
+      today,
+      preference,
+      ...(standing ? { tense: undefined, standing } : tenseIn(words)(end)),
+    })
     const found = wholeAt(all, 0, (_, end) => end === words.length)
     if (found) return dateMatch(0, found, settingAt(found.end))
     const leaving = wholeAt(all, 0, (_, end) => end < words.length)

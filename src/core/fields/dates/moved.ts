@@ -5,7 +5,8 @@ import { number } from './chinese-words.ts'
 import { numberWords, readEnglishNumber } from './english-words.ts'
 import { findDates } from './grammar.ts'
 import type { DateMatch } from './match.ts'
-import type { Fault, Resolved } from './range.ts'
+import type { Standing } from './near.ts'
+import type { Resolved } from './range.ts'
 
 /** What is done to days that stand: both ends move, or only the last. */
 type Way = 'later' | 'earlier' | 'somewhere' | 'longer' | 'shorter'
@@ -57,7 +58,7 @@ const byLength: readonly Rule[] = [
 /** 延期到, postpone to: a day follows. 改期 and reschedule need no more. */
 const toDays: readonly Rule[] = [
   ...each(chineseVerbs, (verb) => `${verb}${how}\\s*[到至在]\\s*`),
-  { way: 'somewhere', pattern: /改期[为成]?\s*(?=[\p{L}\p{N}])/gu },
+  { way: 'somewhere', pattern: /(?:改期[为成]?|(?:改|换|调整|更改|变更)[为成])\s*(?=[\p{L}\p{N}])/gu },
   ...each(englishVerbs, (verb) => `${wordStart}${verb}${it}\\s+(?:to|till|until|for|on)\\s+`),
   { way: 'somewhere', pattern: /(?<![\p{L}\p{N}])reschedule[ds]?\s+(?=[\p{L}\p{N}])/giu },
 ]
@@ -79,20 +80,26 @@ const changedTo = (way: Way, { start, end }: DayRange, day: Day): Resolved => {
   return { start: day, end: addDays(day, daysBetween(start, end)) }
 }
 
-/** Of several days that the words can mean, the only one that lies the way they are moved; undefined: the day is asked for. */
-const along = (way: Way, standing: DayRange, meaning: Resolved): DayRange | Fault | undefined => {
-  if (!('options' in meaning)) return meaning
-  const suits = ({ start }: DayRange) =>
-    way === 'somewhere' || (way === 'earlier' ? start < standing.start : start > standing.start)
-  const [only, ...more] = meaning.options.filter(suits)
-  return more.length === 0 ? only : undefined
+/** Where days are looked for that others are moved to: near their first, or near their last where that alone moves. */
+const standingFor = (way: Way, days: DayRange): Standing => {
+  if (way === 'longer' || way === 'shorter')
+    return { days: { start: days.end, end: days.end }, way: way === 'longer' ? 'future' : 'past' }
+  return { days, way: way === 'somewhere' ? undefined : way === 'later' ? 'future' : 'past' }
 }
 
-const placed = (way: Way, standing: DayRange, match: DateMatch): Resolved | undefined => {
-  const meaning = along(way, standing, match.meaning)
-  if (!meaning || 'fault' in meaning) return meaning
-  const isOneDay = !match.isRange && meaning.start === meaning.end
-  return isOneDay ? changedTo(way, standing, meaning.start) : meaning
+/** The days that stand, moved to where the words name a day; where they name several, or only about when, it is asked. */
+const placed = (way: Way, standing: DayRange, { isRange, vague, meaning }: DateMatch): Resolved => {
+  if ('fault' in meaning || isRange) return meaning
+  const movedTo = (day: DayRange): DayRange[] => {
+    const days = day.start === day.end ? changedTo(way, standing, day.start) : day
+    return 'start' in days ? [days] : []
+  }
+  if ('start' in meaning) return vague ? meaning : (movedTo(meaning)[0] ?? { fault: 'backwards' })
+  const suits = ({ start }: DayRange) =>
+    way === 'somewhere' || (way === 'earlier' ? start < standing.start : start > standing.start)
+  const suiting = meaning.options.filter(suits)
+  const [only, ...more] = (suiting.length > 0 ? suiting : meaning.options).flatMap(movedTo)
+  return only && more.length === 0 ? only : { options: only ? [only, ...more] : [] }
 }
 
 /** More characters than any date has. */
@@ -123,11 +130,13 @@ export const findMoves = (
   for (const { way, pattern } of toDays)
     for (const { 0: text, index } of line.matchAll(pattern)) {
       const from = index + text.length
-      const [day] = findDates(line.slice(from, from + longestDate), today, preference, line)
-      // Whoever names a month is asked for the day, as everywhere.
-      if (day?.start !== 0 || day.vague) continue
-      const meaning = placed(way, standing, day)
-      if (meaning) add({ start: index, end: from + day.end, meaning, isRange: true })
+      const near = standingFor(way, standing)
+      const [day] = findDates(line.slice(from, from + longestDate), today, preference, line, near)
+      if (day?.start !== 0) continue
+      // Whoever names only about when is asked for the day, as everywhere.
+      const isRange = !day.vague && !day.approximation
+      const meaning = day.approximation ? day.meaning : placed(way, standing, day)
+      add({ ...day, start: index, end: from + day.end, meaning, isRange })
     }
   return found.sort((one, other) => one.start - other.start)
 }

@@ -1,6 +1,7 @@
 import { addDays, type Day, type DayRange, daysBetween, weekdayOf, yearOf } from '../../time/day.ts'
 import { dayOfWeek, monthOf, type Preference, prefer, preferPeriod } from './calendar.ts'
 import { type Candidate, candidates, existing, oneDay, partIn } from './candidates.ts'
+import { besideStanding, type Standing } from './near.ts'
 import type { CalendarPoint, Point } from './point.ts'
 
 /** Why words that look like a date are none. */
@@ -24,6 +25,8 @@ export interface Setting {
   readonly tense: Exclude<Preference, 'nearest'> | undefined
   /** What it says of any day. */
   readonly marked?: Exclude<Preference, 'nearest'> | undefined
+  /** Days that the words change: a day without its year, month or week is near them rather than near today. */
+  readonly standing?: Standing | undefined
 }
 
 /** A yearless range may run over the turn of a year, but not further than this many days. */
@@ -93,9 +96,21 @@ const eitherSide = (found: readonly Candidate[], today: Day): readonly Candidate
   return sides.filter((side, index) => index === 0 || side.start !== sides[0]?.start)
 }
 
-const single = (point: Point, { today, preference, tense, marked }: Setting): Resolved => {
-  const found = candidates(point, today)
+/** Where a day without its year is looked for. */
+const anchorOf = ({ today, standing }: Setting): Day => standing?.days.start ?? today
+
+const nearStanding = (point: Point, standing: Standing, { today, preference }: Setting): Resolved => {
+  const found = besideStanding(point, standing, today, preference)
+  const [only, ...more] = found
+  if (!only || found.some(({ exists }) => !exists)) return { fault: 'impossible' }
+  return more.length > 0 ? { options: found.map(plain) } : (wrongWeekday(point, only.start) ?? plain(only))
+}
+
+const single = (point: Point, setting: Setting): Resolved => {
+  const { today, preference, tense, marked, standing } = setting
   if (point.kind === 'either') return { options: point.spans }
+  if (standing && !hasYear(point)) return nearStanding(point, standing, setting)
+  const found = candidates(point, today)
   if (point.kind === 'calendar' && point.weekday !== undefined && point.month === undefined) {
     const fitting = found.filter(({ start }) => agrees(point, start))
     const nearest = prefer(fitting.length > 0 ? fitting : found, today, tense ?? preference)
@@ -144,7 +159,8 @@ export const resolve = (first: Point, second: Point | undefined, setting: Settin
   const found = read.filter((resolved): resolved is DayRange => 'start' in resolved)
   const likely = found.filter(
     (days) =>
-      (hasYear(ways[0]?.[0] ?? first) || isNear(days, setting.today)) && lengthOf(days) <= longestInDigits,
+      (hasYear(ways[0]?.[0] ?? first) || isNear(days, anchorOf(setting))) &&
+      lengthOf(days) <= longestInDigits,
   )
   const [only, ...others] = likely.length > 0 ? likely : found
   if (!only) return read[0] ?? { fault: 'impossible' }
@@ -178,7 +194,8 @@ const ordersOf = (
 
 const resolveOrdered = (first: Point, second: Point | undefined, setting: Setting): Resolved => {
   if (!second) return single(first, setting)
-  const { today, preference, tense, marked } = setting
+  const { preference, tense, marked } = setting
+  const today = anchorOf(setting)
   const start = completed(first, second)
   const ranges = candidates(start, today).flatMap((from): Candidate[] => {
     const to = ending(second, from)
