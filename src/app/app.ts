@@ -161,12 +161,12 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
   const { scheduler, runner } = createWork({ database, clock, logger, transact }, features)
   const answered = async (): Promise<void> => {
     await front.settled()
-    await worker.drain()
+    await worker.deliver()
   }
   const settled = async (): Promise<void> => {
     await front.settled()
     await runner.drain()
-    await worker.drain()
+    await worker.deliver()
   }
   const runDue = async (): Promise<void> => {
     await scheduler.tick()

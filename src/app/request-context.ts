@@ -1,3 +1,4 @@
+import type { DraftStore } from '../core/form/drafts.ts'
 import { keeping } from '../core/form/kept.ts'
 import { translatorOf } from '../core/i18n.ts'
 import type { Send } from '../core/outgoing.ts'
@@ -7,12 +8,12 @@ import type { Task } from '../core/task.ts'
 import type { Clock } from '../core/time/clock.ts'
 import { dayAt } from '../core/time/day.ts'
 import type { Transaction } from '../db/database.ts'
-import { draftStore } from '../intake/drafts.ts'
 import { bindingOf, markMended } from '../programme/channels.ts'
 import type { Officer, ProgrammeContext } from '../programme/context.ts'
 import { identify } from '../programme/people/officers.ts'
 import { type Pair, type Place, pairName, placeName, type Registry } from '../programme/places/registry.ts'
 import { pairIn } from '../programme/scope.ts'
+import { standingOf } from '../programme/standing.ts'
 import { startTask } from '../schedule/start-task.ts'
 import { languageHeard } from './language.ts'
 
@@ -37,14 +38,15 @@ export const openContext = async (
   transaction: Transaction,
   request: Request,
   send: Send,
+  drafts: DraftStore,
   received = options.clock.now(),
 ): Promise<ProgrammeContext> => {
   const { clock, registry, router } = options
-  const caller = await identify(transaction, registry, request, options.administrators)
-  const binding = await bindingOf(transaction, registry, request.conversation)
+  const standing = await standingOf(transaction, request)
+  const caller = await identify(transaction, registry, request.actor, standing, options.administrators)
+  const binding = bindingOf(registry, standing)
   // A channel that somebody speaks to us from is there again.
   if (binding.broken) await markMended(transaction, request.conversation)
-  const drafts = draftStore(transaction, clock.now())
   // A person's own choice comes first; then the channel's, or what is typed in private; what the client says is only a guess.
   const chosen = caller.locale ?? binding.locale
   const isName = (word: string) => registry.find(word).length > 0

@@ -7,6 +7,7 @@ import {
   holdsSecret,
   type Typing,
 } from '../core/completion.ts'
+import type { DraftStore } from '../core/form/drafts.ts'
 import type { Send } from '../core/outgoing.ts'
 import type { Request } from '../core/request.ts'
 import type { Router } from '../core/router.ts'
@@ -21,7 +22,12 @@ export interface TypingOptions {
   readonly clock: Clock
   readonly router: Router<ProgrammeContext>
   readonly features: readonly ProgrammeFeature[]
-  openContext(transaction: Transaction, request: Request, send: Send): Promise<ProgrammeContext>
+  openContext(
+    transaction: Transaction,
+    request: Request,
+    send: Send,
+    drafts: DraftStore,
+  ): Promise<ProgrammeContext>
 }
 
 /** References that are offered at once. */
@@ -42,8 +48,9 @@ export const createTyping = ({ database, clock, router, features, openContext }:
       const actor = { account, name }
       const input = { kind: 'line', text: line } as const
       const request = { id: 'typing', conversation, private: isPrivate, actor, locale, input, origin: {} }
-      const context = await openContext(transaction, request, nothingToSend)
-      const draft = await draftStore(transaction, clock.now()).open(account, conversation)
+      const drafts = draftStore(transaction, clock.now())
+      const context = await openContext(transaction, request, nothingToSend, drafts)
+      const draft = await drafts.open(account, conversation)
       const references: Typing<ProgrammeContext>['references'] = async (beginning, kinds) => {
         const found: string[] = []
         // One after the other: a transaction has one connection.

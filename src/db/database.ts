@@ -9,6 +9,7 @@ import { openEmbedded } from './embedded.ts'
 import { migrate, migrationsDirectory } from './migrate.ts'
 import { openServer } from './server.ts'
 import type { Sessions } from './sessions.ts'
+import { statementNames } from './statement-names.ts'
 
 /** The client inside a transaction. The outer client must not be used while one is open: the embedded database has one session. */
 export type Transaction = Prisma.TransactionClient
@@ -55,7 +56,8 @@ const insideTransaction = new AsyncLocalStorage<true>()
 
 /** A database whose tables are there already. */
 export const overSessions = ({ kind, pool, close }: Sessions): Database => {
-  const client = new PrismaClient({ adapter: new PrismaPg(pool) })
+  const names = kind === 'embedded' ? { statementNameGenerator: statementNames() } : {}
+  const client = new PrismaClient({ adapter: new PrismaPg(pool, names) })
   // Waiting here costs no time of `patience`: only as many transactions begin as there are sessions.
   const queue = pLimit(pool.options.max ?? 1)
 

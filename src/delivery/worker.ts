@@ -37,11 +37,10 @@ export interface DeliveryWorker {
   stop(): Promise<void>
   /** Something may have become due. */
   wake(): void
-  /**
-   * Delivers all that is due now and resolves when it is settled. It waits for nothing but the platforms' answers
-   * and, where a budget is used up, for the budget.
-   */
+  /** Resolves when all that is due now is settled: waits for the platforms' answers, and for a budget that is used up. */
   drain(): Promise<void>
+  /** The same, but for what other processes left behind: that can wait for the next look. */
+  deliver(): Promise<void>
 }
 
 /** Milliseconds between looks at the outbox: other processes write to it without waking this one. */
@@ -244,5 +243,6 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
     },
     wake,
     drain: () => drain(),
+    deliver: () => drain(true),
   }
 }

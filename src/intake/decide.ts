@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { card, text } from '../core/card.ts'
 import type { Context } from '../core/command.ts'
 import { UserError } from '../core/errors.ts'
+import type { DraftStore } from '../core/form/drafts.ts'
 import { translatorOf } from '../core/i18n.ts'
 import type { Send, SendingTransact } from '../core/outgoing.ts'
 import type { Logger, Reply } from '../core/ports.ts'
@@ -26,7 +27,13 @@ export interface DecideOptions<C extends Context> {
   /** Whether the button that a request pressed counts for nothing by now. */
   isOutOfDate(transaction: Transaction, request: Request): Promise<boolean>
   /** Makes the context of a request, within its transaction. `received`: when it came, by which its dates are read. */
-  openContext(transaction: Transaction, request: Request, send: Send, received: Date): Promise<C>
+  openContext(
+    transaction: Transaction,
+    request: Request,
+    send: Send,
+    drafts: DraftStore,
+    received: Date,
+  ): Promise<C>
 }
 
 /** Whether a request is answered for the first time, or by somebody who found it left behind. */
@@ -74,8 +81,9 @@ export const createDecider = <C extends Context>(options: DecideOptions<C>) => {
       const stored = await lockRequest(transaction, request.id)
       if (!stored || stored.answered) return undefined
       if (stored.reply) return { reply: stored.reply, outcome: 'answered', earlier: true }
-      const context = await options.openContext(transaction, request, send, stored.received)
-      const routed = await route(context, deskOf(transaction, request))
+      const desk = deskOf(transaction, request)
+      const context = await options.openContext(transaction, request, send, desk.drafts, stored.received)
+      const routed = await route(context, desk)
       if (!routed) return void (await keepSilence(transaction, request.id, clock.now()))
       await keepReply(transaction, request.id, routed, clock.now())
       return { reply: routed.reply, outcome, earlier: false }

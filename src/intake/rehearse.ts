@@ -18,7 +18,14 @@ export const createRehearsal =
     const { router, transact, logger } = options
     const go = (): Promise<never> =>
       transact(async (transaction, send) => {
-        const context = await options.openContext(transaction, request, send, options.clock.now())
+        const desk = deskFor(options)(transaction, request)
+        const context = await options.openContext(
+          transaction,
+          request,
+          send,
+          desk.drafts,
+          options.clock.now(),
+        )
         const { input } = request
         const command = input.kind === 'form' ? router.commands.named(input.command) : undefined
         if (command && !context.caller.may(command.access))
@@ -26,7 +33,7 @@ export const createRehearsal =
             key: context.caller.refusal ?? 'core.refused',
             values: { access: command.access },
           })
-        await router.route(context, deskFor(options)(transaction, request))
+        await router.route(context, desk)
         throw new Rehearsed()
       })
     const error = await go().catch((reason: unknown) => reason)

@@ -6,10 +6,10 @@ import {
   type Locale,
 } from '../core/request.ts'
 import type { Transaction } from '../db/database.ts'
-import type { ScopeKind } from '../generated/prisma/enums.ts'
 import type { ConversationScope } from './context.ts'
 import type { Registry } from './places/registry.ts'
 import { type Scope, scopeOf } from './scope.ts'
+import type { Standing } from './standing.ts'
 
 /** What a conversation is bound to, and the language it is addressed in when it is bound. */
 export interface Binding {
@@ -20,23 +20,10 @@ export interface Binding {
 }
 
 /** Only the conversation itself counts: a topic does not inherit the binding of the group around it. */
-export const bindingOf = async (
-  transaction: Transaction,
-  registry: Registry,
-  conversation: ConversationReference,
-): Promise<Binding> => {
-  const [channel] = await transaction.$queryRaw<
-    { scope: ScopeKind; pairId: number | null; locale: string; broken: boolean }[]
-  >`
-    SELECT scope::text, pair_id AS "pairId", locale, broken_since IS NOT NULL AS broken FROM channel
-    WHERE conversation = ${conversation} AND unbound_at IS NULL`
-  if (!channel) return { scope: { kind: 'none' }, locale: undefined, broken: false }
-  return {
-    scope: scopeOf(registry, channel),
-    locale: localeOf(channel.locale),
-    broken: channel.broken,
-  }
-}
+export const bindingOf = (registry: Registry, { channel }: Standing): Binding =>
+  channel
+    ? { scope: scopeOf(registry, channel), locale: localeOf(channel.locale), broken: channel.broken }
+    : { scope: { kind: 'none' }, locale: undefined, broken: false }
 
 /**
  * The platform gave a conversation a new reference: its binding follows. A binding that the new one already has wins,

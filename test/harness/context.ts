@@ -14,6 +14,7 @@ import type { ConversationScope, ProgrammeContext } from '../../src/programme/co
 import type { FeatureFactory, FeatureTools, ProgrammeFeature } from '../../src/programme/feature.ts'
 import { identify } from '../../src/programme/people/officers.ts'
 import type { Registry } from '../../src/programme/places/registry.ts'
+import { standingOf } from '../../src/programme/standing.ts'
 import { foundedDatabase } from './database.ts'
 
 export interface ContextOptions {
@@ -83,12 +84,13 @@ export const contextFor = async (
     input: { kind: 'line', text: '' },
     origin: {},
   }
-  const binding = await bindingOf(transaction, registry, request.conversation)
+  const standing = await standingOf(transaction, request)
+  const binding = bindingOf(registry, standing)
   const translate = translatorOf(locale)
   const sent = options.sent ?? []
   return {
     request,
-    caller: await identify(transaction, registry, request, [accountReference('test:admin')]),
+    caller: await identify(transaction, registry, request.actor, standing, [accountReference('test:admin')]),
     scope: options.scope ?? binding.scope,
     transaction,
     clock,

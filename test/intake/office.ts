@@ -13,7 +13,6 @@ import { accountReference, conversationReference, type Request } from '../../src
 import { createRouter } from '../../src/core/router.ts'
 import type { MovableClock } from '../../src/core/time/clock.ts'
 import type { Database } from '../../src/db/database.ts'
-import { draftStore } from '../../src/intake/drafts.ts'
 import { createFileStore } from '../../src/intake/files.ts'
 import { createFront } from '../../src/intake/front.ts'
 import { recordingLogger } from '../delivery/fakes.ts'
@@ -103,12 +102,12 @@ export const openOffice = (
     files: createFileStore(database, clock),
     pause,
     defaultLocale: 'zh-CN',
-    openContext: async (transaction, request) => {
+    openContext: async (_transaction, request, _send, drafts) => {
       const reading = { today: clock.today(), translate }
       const base = { request, clock, locale: 'zh-CN' as const, translate, reading }
       return {
         ...base,
-        ...keeping(base, draftStore(transaction, clock.now()), (name) => router.commands.named(name)?.form),
+        ...keeping(base, drafts, (name) => router.commands.named(name)?.form),
         languages: { person: 'zh-CN', conversation: 'zh-CN' },
         caller: { account: request.actor.account, name: 'me', may: () => true },
         send: async () => true,

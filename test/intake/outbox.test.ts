@@ -80,7 +80,8 @@ const open = async () => {
     pause: async () => undefined,
     defaultLocale: 'zh-CN',
     transact: sendingTransactions(database, clock, worker.wake),
-    openContext: (transaction, request, send) => openContext(context, transaction, request, send),
+    openContext: (transaction, request, send, drafts) =>
+      openContext(context, transaction, request, send, drafts),
     onMoved: async () => undefined,
     onSaid: async () => undefined,
     isOutOfDate: async () => false,

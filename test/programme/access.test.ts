@@ -11,6 +11,7 @@ import type { Pair } from '../../src/programme/places/registry.ts'
 import { pairName, type Registry } from '../../src/programme/places/registry.ts'
 import { seed } from '../../src/programme/places/seed.ts'
 import { columnsOf, type Scope } from '../../src/programme/scope.ts'
+import { standingOf } from '../../src/programme/standing.ts'
 import { type ContextOptions, contextFor, type TestContext } from '../harness/context.ts'
 import { foundedDatabase } from '../harness/database.ts'
 
@@ -152,8 +153,11 @@ describe('who may do what', () => {
 
 describe('a bound channel', () => {
   const room = conversationReference('test:room')
-  const binding = (conversation: string) =>
-    bindingOf(database.client, registry, conversationReference(conversation))
+  const binding = async (conversation: string) => {
+    const actor = { account: accountReference('test:anybody'), name: 'Anybody' }
+    const place = conversationReference(conversation)
+    return bindingOf(registry, await standingOf(database.client, { actor, conversation: place }))
+  }
 
   it('is the conversation itself, not a topic in it', async () => {
     await database.transact((transaction) => channel(transaction, 'test:-1', '武隆', 'en'))

@@ -1,17 +1,12 @@
 import type { Access } from '../../core/command.ts'
 import { localeOf } from '../../core/i18n.ts'
-import {
-  type AccountReference,
-  type Actor,
-  accountReference,
-  type Locale,
-  type Request,
-} from '../../core/request.ts'
+import type { AccountReference, Actor, Locale } from '../../core/request.ts'
 import type { Transaction } from '../../db/database.ts'
-import type { Role, ScopeKind, Side } from '../../generated/prisma/enums.ts'
+import type { Role } from '../../generated/prisma/enums.ts'
 import type { Officer, ProgrammeCaller } from '../context.ts'
 import type { Registry } from '../places/registry.ts'
 import { scopeOf } from '../scope.ts'
+import type { Standing } from '../standing.ts'
 
 /** A caller, and the language that the person or their officer's record asks for. */
 export interface IdentifiedCaller extends ProgrammeCaller {
@@ -28,40 +23,6 @@ const roles: Readonly<Record<Exclude<Access, 'everyone' | 'read'>, readonly Role
   administer: ['administrator'],
 }
 
-/** What the database knows of whoever asks, and of where they ask. */
-interface Standing {
-  readonly accountName: string | null
-  readonly accountLocale: string | null
-  readonly id: number | null
-  readonly name: string | null
-  readonly role: Role | null
-  readonly side: Side | null
-  readonly scope: ScopeKind | null
-  readonly pairId: number | null
-  readonly officerLocale: string | null
-  readonly bound: boolean
-  readonly deactivated: boolean
-  readonly administrators: string[]
-}
-
-/** One statement by hand: every request runs it. */
-const standingOf = async (
-  transaction: Transaction,
-  { actor, conversation }: Pick<Request, 'actor' | 'conversation'>,
-): Promise<Standing> => {
-  const [standing] = await transaction.$queryRaw<Standing[]>`
-    SELECT account.name AS "accountName", account.locale AS "accountLocale",
-      account.officer_id IS NOT NULL AND officer.id IS NULL AS deactivated, officer.id, officer.name, officer.role::text AS role, officer.side::text AS side,
-      officer.scope::text AS scope, officer.pair_id AS "pairId", officer.locale AS "officerLocale",
-      EXISTS (SELECT FROM channel WHERE conversation = ${conversation} AND unbound_at IS NULL) AS bound,
-      ARRAY (SELECT name FROM officer WHERE role = 'administrator' AND active ORDER BY id) AS administrators
-    FROM (VALUES (${actor.account}::text)) AS asking (reference)
-    LEFT JOIN account ON account.reference = asking.reference
-    LEFT JOIN officer ON officer.id = account.officer_id AND officer.active`
-  if (!standing) throw new Error('a query of one row gave none')
-  return standing
-}
-
 /**
  * Who is behind a request. `admins` are administrators by configuration, whatever their record says. The account's
  * name is remembered, so that an administrator can find it; a deactivated officer may do what a stranger may, and so is whoever speaks
@@ -70,11 +31,10 @@ const standingOf = async (
 export const identify = async (
   transaction: Transaction,
   registry: Registry,
-  request: Pick<Request, 'actor' | 'conversation'>,
+  { account, name, anonymous = false }: Actor,
+  standing: Standing,
   admins: readonly AccountReference[],
 ): Promise<IdentifiedCaller> => {
-  const { account, name, anonymous = false } = request.actor
-  const standing = await standingOf(transaction, anonymous ? { ...request, actor: nobody } : request)
   if (standing.accountName !== name && !anonymous)
     await transaction.account.upsert({
       where: { reference: account },
@@ -93,14 +53,11 @@ export const identify = async (
     administrators: standing.administrators,
     may: (access) => {
       if (access === 'everyone' || administers) return true
-      if (!officer) return access === 'read' && standing.bound
+      if (!officer) return access === 'read' && standing.channel !== null
       return roleMay(officer.role, access)
     },
   }
 }
-
-/** No account is called so. */
-const nobody: Actor = { account: accountReference(''), name: '' }
 
 const officerOf = (
   registry: Registry,

@@ -1,0 +1,50 @@
+import { accountReference, type Request } from '../core/request.ts'
+import type { Transaction } from '../db/database.ts'
+import type { Role, ScopeKind, Side } from '../generated/prisma/enums.ts'
+
+/** What the database knows of whoever asks, and of where they ask. */
+export interface Standing {
+  readonly accountName: string | null
+  readonly accountLocale: string | null
+  readonly id: number | null
+  readonly name: string | null
+  readonly role: Role | null
+  readonly side: Side | null
+  readonly scope: ScopeKind | null
+  readonly pairId: number | null
+  readonly officerLocale: string | null
+  /** The account belongs to an officer who is one no more. */
+  readonly deactivated: boolean
+  /** What the conversation is bound to. */
+  readonly channel: {
+    readonly scope: ScopeKind
+    readonly pairId: number | null
+    readonly locale: string
+    readonly broken: boolean
+  } | null
+  /** Their names. */
+  readonly administrators: string[]
+}
+
+/** No account is called so. */
+const nobody = accountReference('')
+
+/** Who asks, and where: one statement by hand, because every request runs it. Whoever speaks in the name of a group is nobody. */
+export const standingOf = async (
+  transaction: Transaction,
+  { actor, conversation }: Pick<Request, 'actor' | 'conversation'>,
+): Promise<Standing> => {
+  const [standing] = await transaction.$queryRaw<Standing[]>`
+    SELECT account.name AS "accountName", account.locale AS "accountLocale",
+      account.officer_id IS NOT NULL AND officer.id IS NULL AS deactivated, officer.id, officer.name,
+      officer.role::text AS role, officer.side::text AS side, officer.scope::text AS scope,
+      officer.pair_id AS "pairId", officer.locale AS "officerLocale",
+      (SELECT json_build_object('scope', scope, 'pairId', pair_id, 'locale', locale, 'broken', broken_since IS NOT NULL)
+        FROM channel WHERE conversation = ${conversation} AND unbound_at IS NULL) AS channel,
+      ARRAY (SELECT name FROM officer WHERE role = 'administrator' AND active ORDER BY id) AS administrators
+    FROM (VALUES (${actor.anonymous ? nobody : actor.account}::text)) AS asking (reference)
+    LEFT JOIN account ON account.reference = asking.reference
+    LEFT JOIN officer ON officer.id = account.officer_id AND officer.active`
+  if (!standing) throw new Error('a query of one row gave none')
+  return standing
+}
