@@ -37,5 +37,7 @@ export const poolOver = (pglite: PGlite): pg.Pool => {
     Client: PgliteClient,
     max: 1,
     idleTimeoutMillis: 0,
+    // A client that failed is replaced while the session stays, with what was prepared in it.
+    onConnect: (client: pg.ClientBase) => client.query('DEALLOCATE ALL'),
   } as pg.PoolConfig)
 }

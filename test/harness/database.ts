@@ -7,7 +7,7 @@ import type { Registry } from '../../src/programme/places/registry.ts'
 import { empty, emptyWithFacts } from './empty.ts'
 import { databaseUrl, onServer } from './server.ts'
 
-const workers = globalThis as { luyuTestDatabase?: Promise<Database> }
+const workers = globalThis as { luyuTestDatabase?: Promise<{ sessions: Sessions; database: Database }> }
 
 /**
  * The worker's database, with nothing but the built-in facts: PGlite in memory, or a database of its own on the server when
@@ -18,9 +18,15 @@ export const testDatabase = async (): Promise<Database> => (await foundedDatabas
 /** The same, with the facts as the program reads them. */
 export const foundedDatabase = async (): Promise<{ database: Database; registry: Registry }> => {
   workers.luyuTestDatabase ??= open()
-  const database = await workers.luyuTestDatabase
+  const { database } = await workers.luyuTestDatabase
   const registry = await empty(database)
   return { database: { ...database, close: async () => {} }, registry }
+}
+
+/** The sessions of the same. */
+export const sharedSessions = async (): Promise<Sessions> => {
+  workers.luyuTestDatabase ??= open()
+  return (await workers.luyuTestDatabase).sessions
 }
 
 /** The same without any facts, as a program finds it that starts for the first time. */
@@ -52,4 +58,7 @@ export const openTestSessions = async (): Promise<Sessions> => {
 }
 let copies = 0
 
-const open = async (): Promise<Database> => overSessions(await openTestSessions())
+const open = async () => {
+  const sessions = await openTestSessions()
+  return { sessions, database: overSessions(sessions) }
+}

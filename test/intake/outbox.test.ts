@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { openContext } from '../../src/app/request-context.ts'
 import { card, text } from '../../src/core/card.ts'
@@ -14,6 +14,7 @@ import { loadRegistry } from '../../src/programme/places/load.ts'
 import { seed } from '../../src/programme/places/seed.ts'
 import { deliveryFixture } from '../delivery/fakes.ts'
 import { openTestSessions } from '../harness/database.ts'
+import { empty } from '../harness/empty.ts'
 import { memoryFiles } from '../harness/files.ts'
 import { allFeatures } from '../harness/registry.ts'
 import { until } from '../harness/rooms.ts'
@@ -21,7 +22,7 @@ import { until } from '../harness/rooms.ts'
 let database: Database
 /** What was asked of the database, in order. */
 const statements: string[] = []
-beforeEach(async () => {
+beforeAll(async () => {
   const sessions = await openTestSessions()
   sessions.pool.on('connect', (client) => {
     const { query } = client as Client
@@ -33,7 +34,8 @@ beforeEach(async () => {
   })
   database = overSessions(sessions)
 })
-afterEach(() => database.close())
+beforeEach(() => empty(database))
+afterAll(() => database.close())
 
 const administrator = accountReference('fake:me')
 const room = conversationReference('fake:room')
