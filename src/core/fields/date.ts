@@ -6,6 +6,7 @@ import { addDays, type Day, type DayRange, daysBetween, isDay, weekdayOf } from 
 import { type Approximation, daysMeant } from './dates/approximate.ts'
 import type { Preference } from './dates/calendar.ts'
 import { findDates, readDate } from './dates/grammar.ts'
+import { loneEnds, withEnds } from './dates/leaving.ts'
 import type { DateMatch } from './dates/match.ts'
 import { findMoves } from './dates/moved.ts'
 import type { Standing } from './dates/near.ts'
@@ -77,7 +78,7 @@ const longestAsked = 31
 const alternative = /^(?:[\s,;、/]|或者?|or)*$/u
 
 const fillers = [
-  '出发|启程|动身|返程|返回|(?<![\\p{L}\\p{N}])(?:leaving|leaves?|departing|departs?|start(?:s|ing)?|begin(?:s|ning)?|returning|returns?|back)(?![\\p{L}\\p{N}])',
+  '出发|启程|动身|返程|返回|开始|(?<![\\p{L}\\p{N}])(?:leaving|leaves?|departing|departs?|start(?:s|ing)?|begin(?:s|ning)?|returning|returns?|back)(?![\\p{L}\\p{N}])',
 ] as const
 
 const valueIn = <Value>(outcome: Outcome<Value>): Value[] => (outcome.kind === 'value' ? [outcome.value] : [])
@@ -112,9 +113,13 @@ const typeOfDays = <Value>(
     const isMoved = ({ start, end }: DateMatch) => moves.some((move) => start < move.end && move.start < end)
     const found = findDates(line, reading.today, preference, reading.sentence, standing)
     // 请于3月8日前报名：3月12日: a limit beside a day is another matter's.
-    const certain = found.filter(({ approximation }) => approximation !== 'limit')
-    const dates = certain.length > 0 ? certain : found
-    for (const match of [...moves, ...dates.filter((date) => !isMoved(date))]) {
+    const setting = { today: reading.today, preference, standing }
+    const dates = range ? withEnds(line, found, setting) : found
+    const certain = dates.filter(({ approximation }) => approximation !== 'limit')
+    for (const match of [
+      ...moves,
+      ...(certain.length > 0 ? certain : dates).filter((date) => !isMoved(date)),
+    ]) {
       const { start, end, meaning, isRange } = match
       // A period (去年) is not a wrong day: it is other words.
       if (!range && !isRange && 'start' in meaning && meaning.start !== meaning.end) continue
@@ -151,7 +156,10 @@ const typeOfDays = <Value>(
     name,
     schema,
     recognise,
-    resembles: (line) => piecesOfDates(line),
+    resembles: (line, reading) => [
+      ...piecesOfDates(line),
+      ...(range ? loneEnds(line, findDates(line, reading.today, preference)) : []),
+    ],
     fillers,
     validate,
     ask: () => ({ kind: 'calendar', range }),

@@ -1,5 +1,6 @@
 import { type Form, type FormField, fieldsOf, type Reading, readingOf } from '../form/field.ts'
 import { fold } from '../text.ts'
+import { asidesIn } from './asides.ts'
 import { claimsIn, readClaims } from './claims.ts'
 import { doubtfulPieces } from './doubts.ts'
 import { readKeyed, shortened } from './key-values.ts'
@@ -25,10 +26,16 @@ export interface LineReading {
  */
 export const readLine = (form: Form, line: string, reading: Reading): LineReading => {
   const fields = fieldsOf(form)
-  const plain = withoutFarewell(withoutMarks(fold(line), isKeyOf(fields)))
+  const isKey = isKeyOf(fields)
+  const plain = withoutFarewell(withoutMarks(fold(line), isKey))
   const personal = personalNumbers(plain)
   const doubtful = doubtfulPieces(fields, plain)
-  const folded = mask(plain, [...personal, ...doubtful])
+  // What is told of another matter belongs to none of several fields.
+  const { asides, textless } =
+    fields.length > 1
+      ? asidesIn(mask(plain, [...personal, ...doubtful]), isKey)
+      : { asides: [], textless: [] }
+  const folded = mask(plain, [...personal, ...doubtful, ...asides])
   const entries: Record<string, Entry> = {}
   const taken: TakenPiece[] = []
   const take = (field: FormField, { pieces, ...entry }: Found) => {
@@ -53,9 +60,9 @@ export const readLine = (form: Form, line: string, reading: Reading): LineReadin
     if (own.length > 0) take(field, readClaims(field, own, line))
   }
 
-  const named = [...withTheirWords(mask(folded, taken), personal), ...doubtful]
+  const named = [...withTheirWords(mask(folded, taken), personal), ...doubtful, ...asides]
   const rest = [
-    ...restOf(line, folded, [...taken, ...named], fields, inSentence),
+    ...restOf(line, folded, [...taken, ...named], textless, fields, inSentence),
     ...named.map((piece) => ({ ...piece, text: line.slice(piece.start, piece.end), failed: true })),
   ].sort((one, other) => one.start - other.start)
   const keys = spentKeys(fields, entries, rest)

@@ -92,8 +92,9 @@ export const withoutPoliteness = (
   return { start: start - opened, end: end + closed }
 }
 
+/** The last point of 5.6. may be a part of it. */
 const farewell =
-  /(?:[\s,.。!！~、;]|多?谢谢(?:您|你|大家|啦|了)?|感谢(?:您|你)?|辛苦(?:了|您|大家)?了?|拜托了?|(?<![\p{L}\p{N}])(?:please|pls|many thanks|thanks?(?: you)?(?: very much| so much)?|thx|cheers))+$/iu
+  /(?<!\d\.\s?\d{1,2}(?=\.))(?:[\s,.。!！~、;]|多?谢谢(?:您|你|大家|啦|了)?|感谢(?:您|你)?|辛苦(?:了|您|大家)?了?|拜托了?|(?<![\p{L}\p{N}])(?:please|pls|many thanks|thanks?(?: you)?(?: very much| so much)?|thx|cheers))+$/iu
 
 /** A line without the courtesy that it ends with, of the same length: no value runs into it. */
 export const withoutFarewell = (line: string): string => {

@@ -18,6 +18,7 @@ export const restOf = (
   line: string,
   folded: string,
   taken: readonly Piece[],
+  textless: readonly Piece[],
   fields: readonly FormField[],
   reading: Reading,
 ): Words[] => {
@@ -50,7 +51,8 @@ export const restOf = (
       const words = { start: start + kept.start, end: start + kept.end }
       const text = undecorated(line.slice(words.start, words.end))
       const isLabelled = hasKeys && unknownKey.test(folded.slice(words.start, end + 1))
-      return text === '' ? [] : [{ ...words, text, failed: failed || isLabelled }]
+      const isOther = textless.some((piece) => overlap(piece, words))
+      return text === '' ? [] : [{ ...words, text, failed: failed || isLabelled || isOther }]
     })
     .sort((one, other) => one.start - other.start)
 }

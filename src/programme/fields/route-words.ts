@@ -24,8 +24,10 @@ export const hosting =
   /^\s+(?:hosts?|hosted|receives?|received|welcomes?|welcomed|was visited by|is visited by)(?!\p{L})/iu
 export const comingFrom = /(?:\bfrom\s+|来自|从)$/iu
 /** They came, said apart from who: 武隆区李明区长一行8人来访. */
+/** To those who write: they are the other end. */
+export const toUs = /[来赴到][我贵][市区县省](?!\p{Script=Han}{0,4}[局委办])/gu
 export const came =
-  /来访|来我[市区县省]|来[鲁渝济](?!(?!考察|调研|对接|学习|访问|洽谈|交流|开展|参加|出席|参观|视察|协商)\p{Script=Han})|来过|来了?(?=\s*(?:$|[\d,;。\0几]|多少))/gu
+  /来访(?!\s?(?:时间|日期|目的|事由|人员|单位|方|客人|领导|嘉宾|团))|来我[市区县省]|来[鲁渝济](?!(?!考察|调研|对接|学习|访问|洽谈|交流|开展|参加|出席|参观|视察|协商)\p{Script=Han})|来过|来了?(?=\s*(?:$|[\d,;。\0几]|多少))/gu
 /** Places outside the programme that are taken for its own (domain.md, section 5), as where a visit comes from. */
 const outside =
   "(?<name>青岛|菏泽|无锡|郧阳|达州|北京|上海|天津|广州|深圳|成都|杭州|南京|武汉|西安|郑州|贵阳|昆明|长沙|合肥|涪陵|梁平|忠县|垫江|永川|渝北|渝中|巴南|沙坪坝|九龙坡|qingdao|heze|dazhou|beijing|shanghai|tianjin|guangzhou|shenzhen|chengdu|hangzhou|nanjing|wuhan|xi'?an|zhengzhou|guiyang|kunming|changsha|hefei|fuling)(?:市| city)?"

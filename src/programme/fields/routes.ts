@@ -2,6 +2,7 @@ import type { Claim, Outcome } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
 import { characterBefore, endingBefore, standsAlone, wordsBefore } from '../../core/text.ts'
 import type { NameClaim, Place } from '../places/registry.ts'
+import { labelled, withComing } from './labelled.ts'
 import { mistyped } from './mistyped.ts'
 import type { Routes, Telling } from './route.ts'
 import {
@@ -143,8 +144,10 @@ const comers: Telling = (line, named, { read }) => {
     outcome,
   }))
   // 武隆区政府 stays whole.
-  const isWord = coming.length > 0 && !/^\p{Script=Han}/u.test(line.slice(only.end))
-  return isWord ? [{ start: only.start, end: only.end, outcome }, ...coming] : coming
+  const visitors = party.exec(line.slice(only.end))?.[0] ?? ''
+  const end = only.end + visitors.length
+  const isWord = coming.length > 0 && (visitors !== '' || !/^\p{Script=Han}/u.test(line.slice(end)))
+  return isWord ? [{ start: only.start, end, outcome }, ...coming] : coming
 }
 
 /** 济南—武隆 by themselves: who goes is not certain, but it is how routes are written. */
@@ -223,9 +226,19 @@ export const findRoutes = <Route>(line: string, routes: Routes<Route>): Claim<Ro
   // 济南—武隆联席会议 names the two; who went where is said elsewhere, if anywhere.
   const said = whole.filter(({ start, end }) => !dashed.test(line.slice(start, end)))
   if (said.length > 0) return apartFromEachOther(said)
-  for (const telling of [drawn, mistyped, oneEnd, acrossProvinces, astray, joined, comers, undirected]) {
+  for (const telling of [
+    drawn,
+    mistyped,
+    labelled,
+    oneEnd,
+    acrossProvinces,
+    astray,
+    joined,
+    comers,
+    undirected,
+  ]) {
     const claims = telling(line, named, routes)
-    if (claims.length > 0) return apartFromEachOther(claims.sort((one, other) => one.start - other.start))
+    if (claims.length > 0) return apartFromEachOther(withComing(line, claims))
   }
   return []
 }

@@ -58,6 +58,12 @@ const wholeName = new RegExp(`^${chineseName}$`, 'u')
 /** A surname by itself, as polite speech has it before a post: 王副市长. */
 export const chineseSurname = `(?:${compoundSurnames.join('|')}|[${surnames}])`
 
+/** 周三走, 高铁去, 马上到: a word of office life and a verb. */
+const goes = /[走回返到来去离出抵坐起]$/u
+
 /** Whether a word that stands alone is a person's name. */
 export const isPersonalName = (word: string): boolean =>
-  wholeName.test(word) && !ordinaryWords.has(word) && !bodyEnding.test(word)
+  wholeName.test(word) &&
+  !ordinaryWords.has(word) &&
+  !bodyEnding.test(word) &&
+  !(goes.test(word) && ordinaryWords.has(word.slice(0, -1)))

@@ -23,8 +23,9 @@ import {
 } from './chinese-words.ts'
 import { at, calendarPoint, fixed, fixedDay, type Rule } from './point.ts'
 
+const loneDaySource = `(?<day>${number})\\s?[日号](?!${buildings})`
 const loneDay: Rule = {
-  pattern: at(`(?<day>${number})\\s?[日号](?!${buildings})`),
+  pattern: at(loneDaySource),
   place: 'alone',
   notAfter: numeralBefore,
   read: ({ day = '' }) => calendarPoint(undefined, undefined, readNumeral(day) ?? 0),
@@ -154,13 +155,23 @@ export const chineseRules: readonly Rule[] = [
     notAfter: numeralBefore,
     read: readDistance,
   },
+  {
+    // 12人周三回: before its verb it begins anywhere.
+    pattern: at(
+      `${week}${weekday}(?=\\s?(?:[上中下]午|晚上?|早上?)?(?:走(?!访)|离开|返|回(?!访)|出发|来|去|到|赴))`,
+    ),
+    place: 'anywhere',
+    notAfter: /[上下本这每]/u,
+    read: (groups) => ({ kind: 'weekday', weekday: weekdayIn(groups) }),
+  },
+  { ...loneDay, pattern: at(`(?<=(?:截[止至]|直|持续|延续)到?\\s?)${loneDaySource}`), place: 'anywhere' },
   // After 至 it cannot be anything else.
   { ...loneDay, only: 'second', place: 'anywhere' },
   loneDay,
   {
     ...loneDay,
     pattern: at(
-      `(?<day>${number})\\s?[日号](?=将|拟|要|准备|计划|打算|[去赴来到]|前往|我们|咱们|出发|[上下]午|[早晚由]|\\0)`,
+      `(?<day>${number})\\s?[日号](?=将|拟|要|准备|计划|打算|[去赴来到]|前往|我们|咱们|出发|[上下]午|[早晚由]|走|离开|返|回|撤|结束|为止|\\0)`,
     ),
     place: 'start',
   },

@@ -20,7 +20,7 @@ export const apply = (pattern: RegExp, line: string, offset: number): RegExpExec
 const clock = '\\s?\\d{1,2}(?:[点时](?:半|整|\\d{1,2}分?)?|:\\d{2})'
 const timeOfDay = `(?:\\s?(?:凌晨|早上|上午|中午|下午|傍晚|晚上|早|晚|noon|morning|afternoon|evening))?(?:${clock})?`
 export const connector = at(
-  `${timeOfDay}\\s*(?:至|到|~|〜|-|–|—+|\\.\\.\\.?)\\s*|\\s+(?:to|until|through|till)\\s+(?:(?:the\\s+)?(?:morning|afternoon|evening|noon)\\s+(?:of|on)\\s+)?`,
+  `${timeOfDay}\\s*(?:至|(?:截[止至]|一直|直|持续)到?|到|~|〜|-|–|—+|\\.\\.\\.?)\\s*|\\s+(?:to|until|(?:(?:right\\s+)?through|up)\\s+to|through|thru|till|'?til)\\s+(?:(?:the\\s+)?(?:morning|afternoon|evening|noon)\\s+(?:of|on)\\s+)?`,
 )
 const timeAtEnd = at(timeOfDay)
 const anyTime = /[上中下]午|凌晨|早|晚|点|时|:|noon|morning|afternoon|evening/iu

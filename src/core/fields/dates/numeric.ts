@@ -1,5 +1,6 @@
 import { yearOf } from '../../time/day.ts'
-import { canExist, monthsOf, quarterOf, weekOfYear } from './calendar.ts'
+import { canExist, monthsOf, prefer, quarterOf, weekOfYear } from './calendar.ts'
+import { candidates } from './candidates.ts'
 import { at, calendarPoint, fixed, type Point, type Rule } from './point.ts'
 
 /** A day and a month in digits, whichever comes first: 27/3 and 3/27 can only be 27 March, 6/3 either. */
@@ -17,6 +18,9 @@ const units =
   '\\s?(?:[%‰万亿千百]|元|公里|千米|米|亩|公顷|吨|斤|公斤|点|倍|版|小时|度|个|km|kg|mu\\b|ha\\b|million|billion|thousand|percent|yuan|RMB|hours?|people|persons?|ppl|pax)'
 const day = (year: string | undefined, month = '', date = '') =>
   calendarPoint(year === undefined ? undefined : Number(year), Number(month), Number(date))
+
+const existingDay = (month = '', date = '') =>
+  canExist(Number(month), Number(date)) ? day(undefined, month, date) : undefined
 
 /** 50/6 is no date. */
 const dayInDigits = (first: number, second: number): Point | undefined =>
@@ -50,14 +54,23 @@ export const numericRules: readonly Rule[] = [
     },
   },
   {
-    // 5.6. with its last point is 5 June; in Chinese the point ends the sentence.
+    // 5.6. with its last point is 5 June; in Chinese the point ends the sentence, and so it may where nothing follows.
     pattern: at(
-      '(?<!\\p{Script=Han}.{0,200})(?<day>\\d{1,2})\\.\\s?(?<month>\\d{1,2})\\.(?=\\s|$)(?!.*\\p{Script=Han})',
+      '(?<!\\p{Script=Han}.{0,200})(?<first>\\d{1,2})\\.\\s?(?<second>\\d{1,2})\\.(?=(?<more>\\s+\\S)|\\s*$)(?!.*\\p{Script=Han})',
     ),
     place: 'start',
     notAfter: inNumber,
-    read: ({ month = '', day: date = '' }) =>
-      canExist(Number(month), Number(date)) ? day(undefined, month, date) : undefined,
+    read: ({ first, second, more }, today) => {
+      const dayFirst = existingDay(second, first)
+      const monthFirst = existingDay(first, second)
+      if (more !== undefined || !dayFirst || !monthFirst || first === second)
+        return dayFirst ?? (more === undefined ? monthFirst : undefined)
+      const spans = [dayFirst, monthFirst].flatMap(
+        (point) => prefer(candidates(point, today), today, 'nearest') ?? [],
+      )
+      const inOrder = spans.sort((one, other) => (one.start < other.start ? -1 : 1))
+      return { kind: 'either', spans: inOrder.map(({ start, end }) => ({ start, end })) }
+    },
   },
   {
     // 3.12看茶园, but not 3.5亿元.

@@ -13,7 +13,7 @@ const times = new RegExp(
   'gu',
 )
 const englishTimes =
-  /(?<![\p{L}\p{N}])(?:(?:in the|this|early|late) )?(?:mornings?|afternoons?|evenings?|tonight|midnight|noon|\d{1,2}(?::\d{2})?\s?[ap]\.?m\.?(?:\s?[-–]\s?\d{1,2}(?::\d{2})?\s?[ap]\.?m\.?)?)(?![\p{L}\p{N}])/giu
+  /(?<![\p{L}\p{N}])(?:(?:until|till) )?(?:(?:in the|this|early|late) )?(?:mornings?|afternoons?|evenings?|tonight|midnight|noon|\d{1,2}(?::\d{2})?\s?[ap]\.?m\.?(?:\s?[-–]\s?\d{1,2}(?::\d{2})?\s?[ap]\.?m\.?)?)(?![\p{L}\p{N}])/giu
 /** 3-5, 27-03, 05/03/2025, 3月月5日, 20号, 3月8日前, 为期3天: digits and signs of dates that make none. */
 const numbers = new RegExp(
   `(?<![\\p{L}\\p{N}./:@#〔〕-])\\d{1,4}(?:[-/.]\\d{1,4}){1,2}(?![\\p{L}\\p{N}/:.-]| ?(?:million|billion|yuan|percent))|(?<![\\p{N}./:@#〔〕-])(?:${numeral}年)?${numeral}\\s?(?:月月\\s?${numeral}\\s?[日号]|月\\s?${numeral}\\s?[日号](?:之?前|以前|前后|(?!\\p{Script=Han})))|(?<![\\p{L}\\p{N}./:@#〔〕-])${numeral}\\s?[月日号年](?:份|分)?(?!\\p{Script=Han})|(?<![\\p{L}\\p{N}])(?:为期|历时|一共|总共|共|全程)?${numeral}\\s?(?:天|个?星期|个?礼拜|周)(?!\\p{Script=Han})`,
