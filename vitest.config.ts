@@ -35,7 +35,8 @@ export default defineConfig({
           name: 'processes',
           globalSetup: ['test/processes/global.ts'],
           include: [processes],
-          maxWorkers: availableParallelism(),
+          // Each waits for its programs most of the time.
+          maxWorkers: 2 * availableParallelism(),
           execArgv: [...quickDatabase],
           testTimeout: 5 * patience,
           hookTimeout: patience,
