@@ -10,7 +10,11 @@ export const openTelegramGroup = async (...others: readonly FakeUser[]) => {
   const telegram = await startFakeTelegram()
   const wang = telegram.addPerson({ id: 2001, first_name: '王小二', language_code: 'zh' })
   for (const other of others) telegram.addPerson(other)
-  const group = telegram.addGroup()
+  const bound = async () => {
+    const group = telegram.addGroup()
+    await bindRoom(database, `telegram:${group}`, '武隆', 'zh-CN')
+    return group
+  }
   const start = () =>
     startApp(database, {
       TELEGRAM_BOT_TOKEN: telegram.token,
@@ -18,9 +22,19 @@ export const openTelegramGroup = async (...others: readonly FakeUser[]) => {
       ADMINS: [wang, ...others].map(({ id }) => `telegram:${id}`).join(),
     })
   const running = await start()
-  await bindRoom(database, `telegram:${group}`, '武隆', 'zh-CN')
+  const group = await bound()
+  /** As it was in the beginning, without a start; a group of its own. */
+  const again = async () => {
+    await running.clear()
+    telegram.forget()
+    return bound()
+  }
+  const close = async () => {
+    await running.app.stop()
+    await telegram.close()
+  }
   /** `start`: once more, after it was stopped. */
-  return { database, telegram, wang, group, running, start }
+  return { database, telegram, wang, group, running, start, again, close }
 }
 
 /** Resolves when everything that was sent to the bot is answered. */

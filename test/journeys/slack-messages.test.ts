@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { stoppedClock } from '../../src/core/time/clock.ts'
 import type { Database } from '../../src/db/database.ts'
 import { type RunningApp, startApp } from '../harness/app.ts'
@@ -12,30 +12,28 @@ let slack: SlackServer
 let running: RunningApp
 let admin: SlackPerson
 
-const start = async (connection: 'http' | 'socket') => {
+const clock = stoppedClock(new Date('2025-03-03T02:00:00Z'), 'Asia/Shanghai')
+beforeAll(async () => {
   database = await testDatabase()
-  const clock = stoppedClock(new Date('2025-03-03T02:00:00Z'), 'Asia/Shanghai')
   slack = await createSlackServer(clock)
   slack.addChannel('C1')
-  const { botToken, signingSecret, appToken } = slackSecrets
-  running = await startApp(
-    database,
-    {
-      SLACK_BOT_TOKEN: botToken,
-      ...(connection === 'http' ? { SLACK_SIGNING_SECRET: signingSecret } : { SLACK_APP_TOKEN: appToken }),
-      SLACK_API_URL: slack.apiUrl,
-      ADMINS: 'slack:T1/U1',
-    },
-    undefined,
-    clock,
-  )
-  if (connection === 'http') slack.sendTo(`http://127.0.0.1:${running.port}/slack/events`)
-  else await slack.connected()
+  const { botToken, signingSecret } = slackSecrets
+  const environment = {
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_API_URL: slack.apiUrl,
+    ADMINS: 'slack:T1/U1',
+  }
+  running = await startApp(database, environment, undefined, clock)
+  slack.sendTo(`http://127.0.0.1:${running.port}/slack/events`)
+})
+beforeEach(async () => {
+  await running.clear()
+  slack.forget()
   await bindRoom(database, 'slack:T1/C1', '武隆', 'zh-CN')
   admin = slack.person('U1', 'wang')
-}
-beforeEach(() => start('http'))
-afterEach(async () => {
+})
+afterAll(async () => {
   await running.app.stop()
   await slack.stop()
 })

@@ -1,23 +1,24 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/db/database.ts'
 import type { RunningApp } from '../harness/app.ts'
 import type { FakeMessage, FakeTelegram, FakeUser } from '../harness/telegram.ts'
 import { answered, openTelegramGroup } from '../harness/telegram-group.ts'
 
+let opened: Awaited<ReturnType<typeof openTelegramGroup>>
 let database: Database
 let telegram: FakeTelegram
 let running: RunningApp
 let wang: FakeUser
 let group: number
 
+beforeAll(async () => {
+  opened = await openTelegramGroup()
+  ;({ database, telegram, wang, running } = opened)
+})
 beforeEach(async () => {
-  ;({ database, telegram, wang, group, running } = await openTelegramGroup())
+  group = await opened.again()
 })
-
-afterEach(async () => {
-  await running.app.stop()
-  await telegram.close()
-})
+afterAll(() => opened.close())
 
 const settle = async () => {
   await answered(telegram, running.app)
@@ -208,6 +209,8 @@ describe('a broadcast channel', () => {
     expect(await press(channel, '/bind 武隆', reader)).toBe('')
     expect(await database.client.channel.count()).toBe(1)
     expect(await press(channel, '/bind 武隆')).toContain('本频道已绑定：济南—武隆')
+    // From now on the program knows what it has looked for.
+    await running.app.runDue()
     running.clock.moveTo(new Date('2025-03-10T01:00:00Z'))
     await running.app.runDue()
     expect(heard(channel)).toContain('本周')
