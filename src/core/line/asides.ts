@@ -8,15 +8,15 @@ const labels =
   '联系人员?|联络人|联络员|经办人|填报人|报送人|审核人|签发人|主送|抄送|抄报|接站|接机|接送站?|送站|送机|用车|车辆|司机|驾驶员|车次|车号|车牌|航班|班次|高铁|动车|火车|交通|乘车|集合|住宿|入住|酒店|宾馆|下榻|房间|用餐|就餐|早餐|午餐|晚餐|翻译|讲解|摄影|备注|注意事项|有关要求|工作要求|其他事项|附件|回执'
 const ofLabel = '(?:人员?|员|号码?|安排|信息|方式|工具|地点|时间|酒店|单位)?'
 const englishLabels =
-  'contacts?(?: person)?|liaison(?: officer)?|drivers?|interpreters?|translators?|flights?|trains?|bus|coach|cars?|vehicles?|transport(?:ation)?|pick[- ]?up|drop[- ]?off|hotels?|accommodation|lodging|meals?|breakfast|lunch|dinner|banquet|notes?|remarks?|rsvp|cc'
-const begins = '(?<=^|[\\s,;.。，；、(（\\0])'
-const ends = '(?=[\\s,;.。，；、)）\\0]|$)'
+  'contacts?(?: person)?|liaison(?: \\p{L}+)?|drivers?|interpreters?|translators?|flights?|trains?|bus|coach|cars?|vehicles?|transport(?:ation)?|pick[- ]?up|drop[- ]?off|hotels?|accommodation|lodging|meals?|breakfast|lunch|dinner|banquet|notes?|remarks?|rsvp|cc'
+const begins = '(?<=^|[\\s,;.\u3002、(（\\0])'
+const ends = '(?=[\\s,;.\u3002、)）\\0]|$)'
 const code = '(?:[GDCZTKY]\\d{2,4}次?|(?:[A-Z]{2}|[A-Z]\\d|\\d[A-Z])\\d{3,4})'
 const vehicle = '(?:高铁|动车|火车|飞机|大巴|中巴|汽车|专车|航班|轮船)'
 
 /** 接站：张师傅; with what is told beside it of when and by which number. */
 const labelled = new RegExp(
-  `${begins}(?<label>\\p{Script=Han}{0,4}?(?:${labels})${ofLabel})\\s?:\\s?[^\\s,;，；。\\0]{1,40}(?:\\s(?:${code}|\\d{1,2}[:点]\\d{0,2})[^\\s,;，；。\\0]{0,20})*`,
+  `${begins}(?<label>\\p{Script=Han}{0,4}?(?:${labels})${ofLabel})\\s?:\\s?[^\\s,;\u3002\\0]{1,40}(?:\\s(?:${code}|\\d{1,2}[:点]\\d{0,2})[^\\s,;\u3002\\0]{0,20})*`,
   'gu',
 )
 const labelledInEnglish = new RegExp(
@@ -25,7 +25,7 @@ const labelledInEnglish = new RegExp(
 )
 /** 司机老王, 坐高铁去, 航班CA1234: without a colon. */
 const told = new RegExp(
-  `${begins}(?:(?:司机|驾驶员|接站|接机|送站|入住|住宿|下榻|用餐)(?=[\\p{Script=Han}A-Z\\d])(?!安排|问题|条件|业|标准|难)[^\\s,;，；。:\\0]{1,20}|(?:乘坐?|搭乘|坐|(?:车次|航班|班次|${vehicle})号?)(?=${vehicle}|${code}|[车机船])[^\\s,;，；。\\0]{1,20}|(?:${vehicle}|自驾|开车|包车)(?:出行)?(?:去|回|来|往返|前往|返回|到达|抵达)?${ends}|${code}${ends})`,
+  `${begins}(?:(?:司机|驾驶员|接站|接机|送站|入住|住宿|下榻|用餐)(?=[\\p{Script=Han}A-Z\\d])(?!安排|问题|条件|业|标准|难)[^\\s,;\u3002:\\0]{1,20}|(?:乘坐?|搭乘|坐|(?:车次|航班|班次|${vehicle})号?)(?=${vehicle}|${code}|[车机船])[^\\s,;\u3002\\0]{1,20}|(?:${vehicle}|自驾|开车|包车)(?:出行)?(?:去|回|来|往返|前往|返回|到达|抵达)?${ends}|${code}${ends})`,
   'gu',
 )
 const toldInEnglish = new RegExp(
@@ -47,18 +47,18 @@ const signature = new RegExp(
 )
 /** 请做好接待准备, 特此通知: what is asked of the readers. */
 const instruction =
-  /(?<=^|[\s,;。，；])(?:请(?:[^\s,;。，；\0]{0,16})?(?:做好|予以|安排|准备|落实|知悉|遵照|支持|接待|参加|配合)[^\s,;。，；\0]{0,16}|望周知)(?=[\s,;。，；!]|$)/gu
+  /(?<=^|[\s,;\u3002])(?:请(?:[^\s,;\u3002\0]{0,16})?(?:做好|予以|安排|准备|落实|知悉|遵照|支持|接待|参加|配合)[^\s,;\u3002\0]{0,16}|望周知)(?=[\s,;\u3002!]|$)/gu
 /** The office that heads 武隆区乡村振兴局关于…的通知. */
 const issuer = new RegExp(
-  `${begins}${office}(?=关于[^\\s,;。，；]{2,60}的(?:通知|公?函|请示|报告|方案|安排))`,
+  `${begins}${office}(?=关于[^\\s,;\u3002]{2,60}的(?:通知|公?函|请示|报告|方案|安排))`,
   'gu',
 )
 
 /** 关于…的通知, 各相关单位：, 地点：…: fields may read them, and what is left of them is no text. */
 const textless = [
-  /(?<=^|[\s,;。，；]|[局委办厅部府心会组])关于[^\s,;。，；]{2,60}的(?:通知|公?函|请示|报告|方案|安排)(?=[\s,;。，；]|$)/gu,
+  /(?<=^|[\s,;\u3002]|[局委办厅部府心会组])关于[^\s,;\u3002]{2,60}的(?:通知|公?函|请示|报告|方案|安排)(?=[\s,;\u3002]|$)/gu,
   /(?<=^|\n)[ ]*\p{Script=Han}{2,30}:[ ]*(?=\n)/gu,
-  /(?<=^|[\s,;。，；、(])(?:\p{Script=Han}{0,4}地[点址]|(?:来访|出访|接待|派出|受访|承办|主办)(?:人员|单位|方|客人|团组?|领导|嘉宾)?)\s?:\s?[^\s,;，；。]{1,40}/gu,
+  /(?<=^|[\s,;\u3002、(])(?:\p{Script=Han}{0,4}地[点址]|(?:来访|出访|接待|派出|受访|承办|主办)(?:人员|单位|方|客人|团组?|领导|嘉宾)?)\s?:\s?[^\s,;\u3002]{1,40}/gu,
   /(?<![\p{L}\p{N}])(?:venue|place|location|address|host|visitors|guests)\s?:\s?[^,;\n]{1,60}/giu,
 ]
 
@@ -81,7 +81,7 @@ const clauses = (pattern: RegExp, line: string, isKey: (word: string) => boolean
       const next = line.indexOf('\n', index)
       const rest = next < 0 ? line.length : next
       const whole = isLine ? (/^[^\0]*/u.exec(line.slice(index, rest))?.[0] ?? text) : text
-      return { start: index, end: index + whole.replace(/[\s,;，；。、]+$/u, '').length }
+      return { start: index, end: index + whole.replace(/[\s,;,\u3002、]+$/u, '').length }
     })
 
 /** Pieces of a folded line that are another matter, none overlapping, and those that hold no free text. */
