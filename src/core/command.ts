@@ -83,6 +83,8 @@ export interface Command<C extends Context = Context, F extends Form = Form> {
   readonly aliases: readonly string[]
   /** This verb answers when the noun stands alone or is followed by no known verb. */
   readonly byDefault?: boolean
+  /** Its noun is an everyday word: where the sentence goes on without a space (问题不大), it does not answer by default. */
+  readonly apart?: boolean
   readonly access: Access
   /** `confirm`: a write that is asked about first. */
   readonly effect: 'read' | 'write' | 'confirm'

@@ -40,6 +40,12 @@ const firstWord = (line: string): [word: string, rest: string] => {
 /** A Chinese word may be followed by the next one without a space. */
 const isChinese = (word: string) => /^\p{Script=Han}+$/u.test(word)
 
+/** Whether words go on from the noun without a space or a mark between. */
+const isGlued = (line: string, rest: string): boolean => {
+  const before = line.trim().slice(0, line.trim().length - rest.length)
+  return rest !== '' && /\p{L}$/u.test(before) && /^\p{L}/u.test(rest)
+}
+
 /** The longest of some Chinese words that another begins with. */
 const longestPrefix = (words: Iterable<string>, word: string): string | undefined =>
   [...words]
@@ -106,6 +112,7 @@ export const createCommands = <C extends Context>(features: ReadonlyArray<Featur
       if (joined !== undefined && prefixed)
         return { command: prefixed, rest: rest.slice(joined.length).trim(), named: true }
       const command = noun.byDefault ?? [...noun.verbs.values()][0]
+      if (command?.apart && isGlued(line, rest)) return undefined
       return command && { command, rest, named: false }
     },
     nearest: (word) => {

@@ -52,6 +52,16 @@ export type Input =
   /** Files without a word. */
   | { readonly kind: 'files' }
 
+/** Somebody's message that a request is about. Its files are its own: only a form that keeps quotes takes them. */
+export interface QuotedMessage {
+  readonly text: string
+  /** Where it stands, for whoever may read there. */
+  readonly link?: string
+  readonly attachments?: readonly Attachment[]
+  /** The same files once they are kept, as of a request. */
+  readonly files?: readonly ReceivedFile[]
+}
+
 /**
  * One thing a person did, in no platform's words. Plain JSON: it is stored before it is acknowledged,
  * so that a killed process can still answer it.
@@ -72,6 +82,8 @@ export interface Request {
   readonly files?: readonly ReceivedFile[]
   /** Files that came along and were not kept, likewise. */
   readonly refusedFiles?: readonly RefusedFile[]
+  /** The message that this one answers, or was made from: what of it a form may keep. */
+  readonly quoted?: QuotedMessage
   /**
    * One of several messages that were sent as one: all of them are answered as one request. `isAddressed`: whether this
    * part by itself is meant for the bot.

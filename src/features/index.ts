@@ -6,6 +6,7 @@ import { createHelp } from './help/index.ts'
 import { createHistory } from './history/index.ts'
 import { createOfficers } from './officers/index.ts'
 import { createPairs } from './pairs/index.ts'
+import { createProblems } from './problems/index.ts'
 import { createStatus } from './status/index.ts'
 import { createTasks } from './tasks/index.ts'
 import { createVisits } from './visits/index.ts'
@@ -15,6 +16,7 @@ export const features: readonly FeatureFactory[] = [
   createVisits,
   createStatus,
   createDigest,
+  createProblems,
   createPairs,
   createChannels,
   createOfficers,

@@ -70,9 +70,7 @@ export const createReceiver = ({ adapters, files, pause, logger }: AttachmentOpt
     return { ...kept, ...(field !== undefined && { field }) }
   }
 
-  return async (request: Request): Promise<Request> => {
-    const { attachments = [] } = request
-    if (attachments.length === 0) return request
+  const receiveAll = async (request: Request, attachments: readonly Attachment[]) => {
     const received: ReceivedFile[] = []
     const refused: RefusedFile[] = []
     for (const [index, attachment] of attachments.entries()) {
@@ -83,6 +81,19 @@ export const createReceiver = ({ adapters, files, pause, logger }: AttachmentOpt
         logger.info({ request: request.id, reason: outcome }, 'file refused')
       }
     }
-    return { ...request, files: received, refusedFiles: refused }
+    return { received, refused }
+  }
+
+  return async (request: Request): Promise<Request> => {
+    const { attachments = [], quoted } = request
+    if (attachments.length === 0 && !quoted?.attachments) return request
+    const { received, refused } = await receiveAll(request, attachments)
+    // Nobody has just sent the files of a quoted message: of those that cannot be kept nothing is said.
+    const beside = quoted?.attachments && (await receiveAll(request, quoted.attachments))
+    return {
+      ...request,
+      ...(attachments.length > 0 && { files: received, refusedFiles: refused }),
+      ...(quoted && beside && { quoted: { ...quoted, files: beside.received } }),
+    }
   }
 }

@@ -323,10 +323,14 @@ export const startFakeTelegram = async (
 
   const addChat = (id: number, type: FakeChat['type']) => chats.add(id, type).id
   const person: FakeUser = { id: 1001, first_name: '李明', language_code: 'zh-hans' }
+  /** The photos and documents of people's messages, by their ids. */
+  const sentFiles = new Map<number, object>()
   const told = (message: FakeMessage, extra: object = {}) => ({
     ...asTelegram(message),
     ...(message.replyTo !== undefined && {
-      reply_to_message: messages.filter(({ id }) => id === message.replyTo).map(asTelegram)[0],
+      reply_to_message: messages
+        .filter(({ id }) => id === message.replyTo)
+        .map((replied) => ({ ...asTelegram(replied), ...sentFiles.get(replied.id) }))[0],
     }),
     ...extra,
   })
@@ -469,7 +473,9 @@ export const startFakeTelegram = async (
         const { text: _, ...rest } = told(message, options.extra) as { text: string }
         const captioned = index === (options.captionOn ?? 0) && options.caption !== undefined
         const caption = captioned ? { caption: options.caption } : {}
-        return { message: { ...rest, ...album, ...caption, ...contentOf(file) } }
+        const content = { ...caption, ...contentOf(file) }
+        sentFiles.set(message.id, content)
+        return { message: { ...rest, ...album, ...content } }
       })
       const order = options.order ?? parts.map((_, index) => index)
       return order.flatMap((index) => parts.slice(index, index + 1)).map(deliver)

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Attachment } from '../../core/files.ts'
 import type { Entries, Input, Press, Request } from '../../core/request.ts'
 import { entriesOf, type FormMetadata, filesOf, formCallback, metadataOf } from './forms.ts'
-import { accountOf, conversationOf, isDirect, kept, type Origin } from './origin.ts'
+import { accountOf, addressOf, conversationOf, isDirect, kept, type Origin } from './origin.ts'
 import {
   buttonSchema,
   commandSchema,
@@ -49,7 +49,7 @@ const request = (
   person: Person,
   origin: Origin,
   input: Input,
-  more: Pick<Request, 'message' | 'attachments'> = {},
+  more: Pick<Request, 'message' | 'attachments' | 'quoted'> = {},
 ): Request => ({
   id: `slack:${id}`,
   conversation: conversationOf(team, origin.channel),
@@ -207,7 +207,9 @@ const hearShortcut = (body: z.infer<typeof shortcutSchema>, hearing: Hearing): H
   const input = line({ text: configured.replace('{message}', () => words).trim() })
   const id = identity(body.trigger_id, body.response_url, user.id, body.callback_id, message?.ts)
   const files = carrying((message?.files ?? []).map((file) => attachment(file)))
-  return { kind: 'interaction', request: request(id, team, user, origin, input, files) }
+  const link = message && addressOf(body.team?.domain, origin.channel, message.ts)
+  const quoted = message && { quoted: { text: words, ...(link !== undefined && { link }) } }
+  return { kind: 'interaction', request: request(id, team, user, origin, input, { ...files, ...quoted }) }
 }
 
 const hearSubmission = (body: z.infer<typeof submissionSchema>, hearing: Hearing): Heard | undefined => {

@@ -40,6 +40,10 @@ export const targetOf = (reference: ConversationReference | AccountReference): s
   return target
 }
 
+/** Where a message stands; unknown where Slack does not name the address of the workspace. */
+export const addressOf = (domain: string | undefined, channel: string, message: string): string | undefined =>
+  domain && `https://${domain}.slack.com/archives/${channel}/p${message.replace('.', '')}`
+
 /** Ids of direct messages begin with D, those of people with U or W. */
 export const isDirect = (channel: string): boolean => /^[DUW]/.test(channel)
 

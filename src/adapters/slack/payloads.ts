@@ -57,7 +57,7 @@ const personSchema = z.object({
   username: z.string().optional(),
   team_id: z.string().optional(),
 })
-const teamSchema = z.object({ id: z.string() }).nullish()
+const teamSchema = z.object({ id: z.string(), domain: z.string().optional() }).nullish()
 const interaction = { user: personSchema, team: teamSchema, trigger_id: z.string().optional() }
 
 export const pressSchema = z.object({

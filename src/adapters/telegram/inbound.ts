@@ -2,6 +2,7 @@ import type { CallbackQuery, Message, Update, User } from 'grammy/types'
 import { localeOf } from '../../core/i18n.ts'
 import type { Actor, ConversationReference, Input, Request } from '../../core/request.ts'
 import { attachmentsOf } from './attachments.ts'
+import { quotedIn } from './quoted.ts'
 import { accountOf, type Place, referenceOf } from './references.ts'
 
 /** Who the bot is: needed to know what is meant for it. */
@@ -121,6 +122,7 @@ const readMessage = (update: Update, message: Message, edited: boolean, self: Se
   const isSilent = line === undefined && attachments.length === 0
   if (isSilent || !(isAddressed || album) || !writer) return nothing
   const forwarded = isForwarded(message)
+  const quoted = quotedIn(message, self.id)
   const input: Input =
     line === undefined
       ? { kind: 'files' }
@@ -132,6 +134,7 @@ const readMessage = (update: Update, message: Message, edited: boolean, self: Se
       input,
       ...(attachments.length > 0 && { attachments }),
       ...(album && { album }),
+      ...(quoted && { quoted }),
       message: String(message.message_id),
       origin: { message: message.message_id },
     },

@@ -22,6 +22,7 @@ import { fileNotes, filesIn, noted, unkeptNotes, withFiles } from './files.ts'
 import { readEntries, valuesOf } from './filled.ts'
 import { draftOf, newForm, type OpenForm, openDraft } from './open-form.ts'
 import { askingAs, closingIfDone, proceed, takeFiles } from './proceed.ts'
+import { quotesIn, withQuote } from './quotes.ts'
 import { withUnread } from './unread.ts'
 import { valueNotes } from './value-notes.ts'
 import { type FilledByWords, readWords } from './words.ts'
@@ -107,7 +108,8 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
     line: async (context, desk, command, words, amends) => {
       if (!context.caller.may(command.access)) return noted(refuse(context, command), unkeptNotes(context))
       const { filled: read, unread } = await readAgainst(context, command, words)
-      const filled = withFiles(command.form, read, context.request.files, context.reading)
+      const carried = withFiles(command.form, read, context.request.files, context.reading)
+      const filled = withQuote(command.form, carried, context.request, context.reading)
       const asksEverything = command.asks && Object.keys(filled).length === 0
       const skipped = asksEverything ? unaskedFields(command.form) : optionalFields(command.form)
       const { input } = context.request
@@ -161,7 +163,11 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
       const draft = await ownDraft(context, desk, id)
       const begun = draft ? openDraft(draft, command.form, context.reading) : newForm(context, command, {})
       const read = readEntries(command.form, entries, context.reading)
-      const whole = { ...read, ...filesIn(command.form, begun.filled, context.reading) }
+      const brought = {
+        ...filesIn(command.form, begun.filled, context.reading),
+        ...quotesIn(command.form, begun.filled),
+      }
+      const whole = { ...read, ...brought }
       const filled = withFiles(command.form, whole, context.request.files, context.reading)
       // The whole form was seen before it was submitted: that is the agreement, but to what only the command can say.
       const skipped = optionalFields(command.form)

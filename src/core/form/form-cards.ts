@@ -9,6 +9,7 @@ import { type Form, type FormField, fieldsOf, type Reading } from './field.ts'
 import { type Filled, problemOf } from './filled.ts'
 import { fieldView, isGiven } from './form-view.ts'
 import type { OpenForm } from './open-form.ts'
+import { isQuote } from './quotes.ts'
 
 const formAction = (
   label: string,
@@ -114,7 +115,7 @@ export const reviewCard = <C extends Context>(
 ): Card => {
   const { translate } = reading
   const change = fieldsOf(command.form)
-    .filter((field) => !isGiven(field, open.filled))
+    .filter((field) => !isGiven(field, open.filled) && !isQuote(field))
     .map(({ name, label }) =>
       formAction(translate('core.form.change', { field: translate(label) }), 'change', {
         draft: open.id,

@@ -4,6 +4,7 @@ import type { FieldView, FormView } from '../ports.ts'
 import { type FormField, fieldsOf, type Reading } from './field.ts'
 import { type Filled, problemOf, writeEntry } from './filled.ts'
 import type { OpenForm } from './open-form.ts'
+import { isQuote } from './quotes.ts'
 
 export const fieldView = (field: FormField, entry: Entry | undefined, reading: Reading): FieldView => {
   const problem = problemOf(field, entry, reading)
@@ -28,10 +29,12 @@ export const formView = <C extends Context>(
   { id, filled, asking }: OpenForm,
   reading: Reading,
 ): FormView => {
-  const views = fieldsOf(command.form).map((field) => ({
-    view: fieldView(field, filled[field.name], reading),
-    given: field.name !== asking && isGiven(field, filled),
-  }))
+  const views = fieldsOf(command.form)
+    .filter((field) => !isQuote(field))
+    .map((field) => ({
+      view: fieldView(field, filled[field.name], reading),
+      given: field.name !== asking && isGiven(field, filled),
+    }))
   return {
     draft: id,
     command: command.name,

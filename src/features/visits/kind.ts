@@ -86,6 +86,7 @@ export const visitKind = (registry: Registry) =>
     word: 'visit',
     noun: 'visits.noun',
     alike: 'visits.plain.alike',
+    implied: true,
     listLabel: 'visits.button.list',
     referenceExample: 'visits.example.reference',
     table: 'visit',

@@ -14,7 +14,7 @@ import type { Translator } from '../../core/i18n.ts'
 import type { Registry } from '../places/registry.ts'
 import { pairIn, scopeOfRecord } from '../scope.ts'
 import { differences, isDerived } from './content.ts'
-import { type Content, cancelled, type RecordKind, type RecordOf } from './kind.ts'
+import { type Content, cancelled, isEntered, type RecordKind, type RecordOf } from './kind.ts'
 import { knownValue, labelOf, listLine, naming, showField, showPhase, type View } from './show.ts'
 
 /** A record before and after what was done to it; the same one when nothing came of it. */
@@ -38,7 +38,7 @@ const factsOf = <C extends Content>(kind: RecordKind<C>, view: View, content: C)
   }
   return facts(
     ...Object.entries(kind.fields)
-      .filter(([, { given, get }]) => given !== 'later' || get(content) !== undefined)
+      .filter(([, field]) => (isEntered(field) && field.asked !== false) || field.get(content) !== undefined)
       .map(([name, { label }]) => [translate(label), shown(name)] as const),
     [translate('records.phase'), showPhase(kind, content, view.reading)],
     content.cancelReason === null ? undefined : [translate('records.cancelReason'), content.cancelReason],
@@ -49,7 +49,7 @@ const factsOf = <C extends Content>(kind: RecordKind<C>, view: View, content: C)
 const editAction = <C extends Content>(kind: RecordKind<C>, view: View, record: RecordOf<C>): CardAction => {
   const entries = Object.entries(kind.fields).flatMap(([name, { type, get, given }]) => {
     const known = knownValue(kind, view, record, name)
-    if (given === 'later' || known === undefined || isDerived(kind, record, name)) return []
+    if (!isEntered({ given }) || known === undefined || isDerived(kind, record, name)) return []
     // A card that everybody reads gives no name away through its button either.
     const entry = type.write(known)
     return entry === type.write(get(record)) ? [[name, entry]] : []

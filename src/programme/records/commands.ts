@@ -31,17 +31,22 @@ export interface Named extends Names {
 type Values = Readonly<Record<string, unknown>>
 
 /** Enters a record and shows what was understood. */
-export const enterRecord = async <C extends Content, F extends RecordFields<C>>(
+export const enterRecord = <C extends Content, F extends RecordFields<C>>(
   kind: RecordKind<C, F>,
   registry: Registry,
   context: ProgrammeContext,
   values: z.infer<EnterForm<F>>,
+): Promise<Answer> => enterContent(kind, registry, context, newContent(kind, values), values)
+
+/** The same where not all of what a record says was given. */
+export const enterContent = async <C extends Content>(
+  kind: RecordKind<C>,
+  registry: Registry,
+  context: ProgrammeContext,
+  content: C,
+  values: Values,
 ): Promise<Answer> => {
-  const { record, notes } = await recordsOf(kind, registry).enter(
-    context,
-    newContent(kind, values),
-    filesGiven(values),
-  )
+  const { record, notes } = await recordsOf(kind, registry).enter(context, content, filesGiven(values))
   const { reference } = record
   const said = context.translate('records.entered', naming(kind, context.translate, reference))
   return {

@@ -3,10 +3,10 @@ import { type FileEntry, file } from '../../core/fields/file.ts'
 import { reference } from '../../core/fields/reference.ts'
 import { type FieldDescription, type FieldType, field } from '../../core/form/field.ts'
 import { fold } from '../../core/text.ts'
-import type { Content, RecordFields, RecordKind, ValueOf } from './kind.ts'
+import { type Content, isEntered, type RecordFields, type RecordKind, type ValueOf } from './kind.ts'
 
 type Schema<Field> = z.ZodType<ValueOf<Field>>
-type Later = { readonly given: 'later' }
+type Later = { readonly given: 'later' | 'never' }
 type Always = { readonly given: 'always' }
 
 /** The files of a request, in a form of a kind that takes them; the name is no other field's. */
@@ -35,7 +35,7 @@ export type EnterForm<F> = z.ZodObject<
 >
 
 const enteredFields = <C extends Content>({ fields }: RecordKind<C>) =>
-  Object.entries(fields).filter(([, { given }]) => given !== 'later')
+  Object.entries(fields).filter(([, field]) => isEntered(field))
 
 /** A field of a record in a form of its own. */
 export const ask = <C extends Content, F extends RecordFields<C>, Name extends keyof F & string>(

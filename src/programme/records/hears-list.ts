@@ -124,7 +124,7 @@ export const hearsList =
     if (asks && said === 0 && changes.isIn(text)) return []
     if (isNamed && (asks || isListed || (said > 0 && isWhole)))
       return [{ words, certainty: isWhole ? 'sure' : 'likely' }]
-    if (isWhole && isForList(sentence, told)) return [{ words, certainty: 'likely' }]
+    if (isWhole && isForList(kind, sentence, told)) return [{ words, certainty: 'likely' }]
     const isRemote = !isListed && (isNamed || isAbout) && said > 0
     return isRemote && wordsOf('records.plain.cancel', 'records.plain.edit').isIn(text)
       ? [{ words: keyed(form, withoutChoices(form, asked.entries)), certainty: 'possible' }]
@@ -132,12 +132,12 @@ export const hearsList =
   }
 
 /** Whether a sentence that leaves nothing unread, and does not name what is listed, asks for a list all the same. */
-const isForList = ({ asks, after, text }: Sentence, told: Told): boolean => {
+const isForList = ({ implied = false }: Kind, { asks, after, text }: Sentence, told: Told): boolean => {
   const { said, named, isListed, isAbout, isLate, isQuestion, isPhase } = told
-  if (isListed) return true
+  if (isListed) return implied
   if (isAbout && asks && (said > 0 || wordsOf('records.plain.who').isIn(text))) return true
   if (isQuestion && (asks ? said > 0 : named > 0)) return true
-  if (isLate && (asks || named > 0)) return true
+  if (isLate) return implied && (asks || named > 0)
   // 还有哪些没填结果; after a record it is asked of that one.
   return isPhase && asks && after?.kind !== 'record'
 }

@@ -8,7 +8,7 @@ import type { Content, RecordKind } from './kind.ts'
 import { isAsked, isOfRecord, nounWords, spokenOf, verbIn, verbsOf, withoutVerb } from './spoken.ts'
 
 export type Hears = (sentence: Sentence, reading: Reading) => readonly Hearing[]
-export type Kind = Pick<RecordKind<Content>, 'prefix' | 'word' | 'noun'>
+export type Kind = Pick<RecordKind<Content>, 'prefix' | 'word' | 'noun' | 'implied'>
 
 /** How a command of a kind is called. */
 export interface Names {
@@ -125,6 +125,7 @@ export const hearsEnter =
       const isNamed =
         nounWords(kind).lengthAtStart(rest.slice(length).replace(/^[\s一下次条个的新:：]+/u, '')) > 0
       if (isNamed) return [{ words, certainty: 'sure', weight: said.length }]
+      if (!kind.implied) return []
       return said.length > 0 || words === '' ? [{ words, certainty: 'likely', weight: said.length }] : []
     }
     const isCalledOff = wordsOf('records.plain.cancel', 'records.plain.edit').isIn(rest)

@@ -46,8 +46,11 @@ export interface RecordField<C extends Content, Value = unknown> extends FieldDe
   get(content: C): Value | undefined
   /** New values for columns; those left out stay. */
   put(value: Value): Partial<C>
-  /** `always`: no record is without it. `later`: a step files it; it is not asked for when a record is entered or edited. */
-  readonly given?: 'always' | 'later'
+  /**
+   * `always`: no record is without it. `later`: a step files it; it is not asked for when a record is entered or edited.
+   * `never`: nobody gives it, it follows from the steps.
+   */
+  readonly given?: 'always' | 'later' | 'never'
   /** What remains of the value where names of persons may not stand; the whole value when absent. */
   withoutName?(value: Value): Value | undefined
   /** The value where no label tells what it is. */
@@ -55,6 +58,10 @@ export interface RecordField<C extends Content, Value = unknown> extends FieldDe
   /** What is added to a value that was not given but follows from the rest (see `settle`), because it may be wrong. */
   derived?(shown: string, translate: Translator): string
 }
+
+/** Whether a record is entered and edited with the field. */
+export const isEntered = ({ given }: { readonly given?: string | undefined }): boolean =>
+  given !== 'later' && given !== 'never'
 
 export type RecordFields<C extends Content> = Readonly<Record<string, RecordField<C>>>
 
@@ -96,6 +103,8 @@ export interface RecordKind<C extends Content, F extends RecordFields<C> = Recor
   readonly noun: PlainKey
   /** Words beside the noun that a question about such records has (谁来, who is coming): `|` between. */
   readonly alike?: PlainKey
+  /** True for the kind that is meant where none is named (台账, 逾期, 登记). */
+  readonly implied?: boolean
   /** The button that lists the records of a pair. */
   readonly listLabel: PlainKey
   /** A reference, to be shown with the question which record is meant. */

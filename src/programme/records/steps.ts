@@ -75,13 +75,17 @@ export const stepCommand = <C extends Content, Asked extends Shape>(
       const named = naming(kind, translate, reference)
       // What stood there already is not filed but replaced: both are shown.
       const replaces = differences(kind, before, content).some(
-        (name) => kind.fields[name]?.get(before) !== undefined,
+        (name) => kind.fields[name]?.given !== 'never' && kind.fields[name]?.get(before) !== undefined,
       )
+      const said =
+        replaces && before.state === content.state
+          ? translate('records.edited', named)
+          : step.say(translate, named)
       return {
         about: aboutRecord(reference),
         card: replaces
-          ? cards.changeCard(view, translate('records.edited', named), changed)
-          : cards.doneCard(view, step.say(translate, named), changed.after, changed.notes),
+          ? cards.changeCard(view, said, changed)
+          : cards.doneCard(view, said, changed.after, changed.notes),
       }
     },
   })

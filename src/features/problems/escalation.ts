@@ -1,0 +1,188 @@
+import type { DueContext } from '../../core/due.ts'
+import { translatorOf } from '../../core/i18n.ts'
+import { type Day, instantAt } from '../../core/time/day.ts'
+import type { Transaction } from '../../db/database.ts'
+import { toDate } from '../../db/days.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
+import { type Addressee, channelsTold, officersTold } from '../../programme/audience.ts'
+import type { ProgrammeContext } from '../../programme/context.ts'
+import type { DueTimes, FeatureTools } from '../../programme/feature.ts'
+import { officersOfPair } from '../../programme/people/owners.ts'
+import { cardsOf } from '../../programme/records/cards.ts'
+import { rewriteDue } from '../../programme/records/due.ts'
+import { selectRecords } from '../../programme/records/select.ts'
+import { publicView, topicOf } from '../../programme/records/show.ts'
+import { refreshTopic } from '../../programme/topics.ts'
+import { escalationCard, type Step } from './escalation.card.ts'
+import { isWaiting, type Problem, type ProblemContent, type ProblemKind } from './kind.ts'
+import { ladder, reachedOn } from './ladder.ts'
+
+/** When officers are at their desks, in the programme's zone. */
+const timeOfDay = '09:00'
+
+type Saying = DueContext<Transaction>
+
+/** What is said to one addressee. */
+interface Told {
+  readonly addressee: Addressee
+  readonly steps: Step[]
+}
+
+/** Notes that a rung was said; false when it was before. */
+const claim = async ({ transaction, clock }: Saying, { problem, rung }: Step): Promise<boolean> => {
+  const { reference, raisedOn } = problem
+  const { count } = await transaction.problemRungSaid.createMany({
+    data: [{ reference, raisedOn: toDate(raisedOn), rung, at: clock.now() }],
+    skipDuplicates: true,
+  })
+  return count > 0
+}
+
+/** Problems climb while nobody takes them on; each rung is said once, to whom it concerns. */
+export const escalationOf = (kind: ProblemKind, { registry, calendar, defaultLocale }: FeatureTools) => {
+  const cards = cardsOf(kind, registry)
+
+  const officersNamed = (transaction: Transaction, { pairId, assistingOwner, recipientOwner }: Problem) => {
+    const named = [assistingOwner, recipientOwner].filter((name) => name !== null)
+    const where = { AND: [officersOfPair(registry.pair(pairId)), { name: { in: named } }] }
+    return named.length === 0 ? [] : officersTold(transaction, where, defaultLocale)
+  }
+
+  /** Whom a rung concerns: the pair in its channels, both offices, those of the whole programme, and all for the meeting. */
+  const audienceOf = async (transaction: Transaction, { problem, rung }: Step): Promise<Addressee[]> => {
+    const pair = registry.pair(problem.pairId)
+    const ofPair = () => channelsTold(transaction, [pair.id])
+    const offices = () =>
+      officersTold(transaction, { ...officersOfPair(pair), role: 'officer' }, defaultLocale)
+    switch (rung) {
+      case 'pair': {
+        const channels = await ofPair()
+        return channels.length > 0 ? [...channels, ...(await officersNamed(transaction, problem))] : offices()
+      }
+      case 'offices':
+        return offices()
+      case 'provinces':
+        return [
+          ...(await channelsTold(transaction, undefined)),
+          ...(await officersTold(
+            transaction,
+            { active: true, scope: 'programme', role: { in: ['officer', 'supervisor'] } },
+            defaultLocale,
+          )),
+        ]
+      case 'meeting':
+        return [...(await ofPair()), ...(await offices())]
+    }
+  }
+
+  /** A channel gets each problem as a card that lives on, a person all of them in one message. */
+  const say = async (
+    context: Saying,
+    steps: readonly Step[],
+    isLeftOut: (addressee: Addressee) => boolean,
+  ) => {
+    const today = context.clock.today()
+    const told = new Map<string, Told>()
+    for (const step of steps) {
+      if (!(await claim(context, step))) continue
+      for (const addressee of await audienceOf(context.transaction, step)) {
+        if (isLeftOut(addressee)) continue
+        const id = addressee.private ? addressee.to : `${addressee.to} ${step.problem.reference}`
+        const known = told.get(id)
+        if (known) known.steps.push(step)
+        else told.set(id, { addressee, steps: [step] })
+      }
+    }
+    for (const { addressee, steps: own } of told.values()) {
+      const [first] = own
+      if (!first) continue
+      const { to, locale } = addressee
+      const { reference, raisedOn } = first.problem
+      const view = { ...publicView(today, translatorOf(locale)), names: addressee.private }
+      await context.send({
+        to,
+        locale,
+        card: escalationCard(kind, cards, view, own),
+        ...(!addressee.private && { topic: topicOf(kind, reference), anew: true }),
+        key: `${kind.feature}.rung:${reference}:${raisedOn}:${first.rung}:${to}`,
+      })
+    }
+    return told.size
+  }
+
+  /** The mornings on which a problem reaches the rungs that were not said; one that has passed already comes within the minute. */
+  const rewrite = async (
+    { transaction, clock }: Pick<Saying, 'transaction' | 'clock'>,
+    problem: Problem,
+  ): Promise<void> => {
+    const { reference, raisedOn } = problem
+    const said = await transaction.problemRungSaid.findMany({
+      where: { reference, raisedOn: toDate(raisedOn) },
+      select: { rung: true },
+    })
+    const left = isWaiting(problem) ? ladder.filter(({ rung }) => !said.some((one) => one.rung === rung)) : []
+    const at = (day: Day) => instantAt(`${day}T${timeOfDay}`, clock.zone)
+    await rewriteDue(
+      transaction,
+      reference,
+      left.map(({ rung }) => ({ name: rung, at: at(reachedOn(calendar, problem, rung)) })),
+    )
+  }
+
+  const find = (transaction: Transaction, references: readonly string[]): Promise<Problem[]> =>
+    selectRecords(
+      kind,
+      transaction,
+      Prisma.sql`WHERE reference = ANY(${[...references]}) ORDER BY raised_on, id`,
+    )
+
+  const run: DueTimes['run'] = async (context, dues) => {
+    const { transaction, clock } = context
+    const problems = (
+      await find(
+        transaction,
+        dues.map(({ reference }) => reference),
+      )
+    ).filter(isWaiting)
+    const steps = problems.flatMap((problem) =>
+      ladder.flatMap(({ rung }) =>
+        dues.some(({ reference, name }) => reference === problem.reference && name === rung)
+          ? [{ problem, rung }]
+          : [],
+      ),
+    )
+    // New holidays have moved the workday.
+    const reached = steps.filter(({ problem, rung }) => reachedOn(calendar, problem, rung) <= clock.today())
+    for (const problem of new Set(steps.map((step) => step.problem))) {
+      // Before what is said anew, which takes the place of what stands.
+      if (reached.some((step) => step.problem === problem))
+        await refreshTopic(context, topicOf(kind, problem.reference), (translate) =>
+          cards.recordCard(publicView(clock.today(), translate), problem),
+        )
+    }
+    await say(context, reached, () => false)
+    for (const problem of new Set(steps.map((step) => step.problem))) await rewrite(context, problem)
+  }
+
+  return {
+    due: {
+      run,
+      rewrite: async (context, references) => {
+        for (const problem of await find(context.transaction, references)) await rewrite(context, problem)
+      },
+    } satisfies DueTimes,
+    /** To be called with every change: a problem that begins to wait is told to its pair. Gives to how many it was told. */
+    changed: async (
+      context: ProgrammeContext,
+      problem: Problem,
+      before: ProblemContent | undefined,
+    ): Promise<number> => {
+      if (before && isWaiting(before) === isWaiting(problem) && before.raisedOn === problem.raisedOn) return 0
+      const { request, caller } = context
+      const isHere = ({ to }: Addressee) => to === request.conversation || `${to}` === caller.account
+      const told = isWaiting(problem) ? await say(context, [{ problem, rung: 'pair' }], isHere) : 0
+      await rewrite(context, problem)
+      return told
+    },
+  }
+}

@@ -1,0 +1,70 @@
+import { text } from '../../core/card.ts'
+import type { FeatureFactory } from '../../programme/feature.ts'
+import { editCommand, showCommand } from '../../programme/records/commands.ts'
+import { listCommand } from '../../programme/records/list.ts'
+import { manifestOf } from '../../programme/records/manifest.ts'
+import { cancelCommand } from '../../programme/records/steps.ts'
+import { escalationOf } from './escalation.ts'
+import { type ProblemKind, problemKind } from './kind.ts'
+import { problemList } from './list.ts'
+import { reportCommand } from './report.command.ts'
+import { problemDigest, problemStatus } from './sections.ts'
+import { acknowledgeCommand, reopenCommand, resolveCommand } from './steps.ts'
+
+type Verb = 'report' | 'list' | 'show' | 'edit' | 'cancel' | 'acknowledge' | 'resolve' | 'reopen'
+const named = (verb: Verb, ...others: string[]) =>
+  ({
+    name: `problem ${verb}`,
+    aliases: others.map((word) => `问题 ${word}`),
+    summary: `problems.${verb}.summary`,
+    examples: [`problems.${verb}.example1`, `problems.${verb}.example2`, `problems.${verb}.example3`],
+  }) as const
+
+/** Problems (问题): reported in a line or from a message, and climbing until somebody takes them on. */
+export const createProblems: FeatureFactory = (tools) => {
+  const { registry, calendar } = tools
+  const basis = problemKind(registry, calendar)
+  const escalation = escalationOf(basis, tools)
+  const kind: ProblemKind = {
+    ...basis,
+    changed: async (context, problem, before) => {
+      const told = await escalation.changed(context, problem, before)
+      return told > 0 ? [text(context.translate('problems.told', { count: told }), 'quiet')] : []
+    },
+  }
+  return {
+    name: 'problems',
+    commands: [
+      reportCommand(kind, registry, { ...named('report', '反映', '上报', '登记', '新增'), byDefault: true }),
+      listCommand(kind, registry, named('list', '列表', '清单', '台账'), problemList(calendar)),
+      showCommand(kind, registry, named('show', '查看', '详情')),
+      editCommand(kind, registry, named('edit', '修改', '编辑', '更正')),
+      acknowledgeCommand(kind, registry, {
+        ...named('acknowledge', '受理', 'ack'),
+        plain: 'problems.plain.acknowledge',
+      }),
+      resolveCommand(kind, registry, {
+        ...named('resolve', '解决', '办结', 'solve', 'done'),
+        plain: 'problems.plain.resolve',
+      }),
+      reopenCommand(kind, registry, {
+        ...named('reopen', '重开', '重新打开'),
+        plain: 'problems.plain.reopen',
+      }),
+      cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),
+    ],
+    shortcuts: [
+      {
+        callback: 'problem_message',
+        kind: 'message',
+        line: '/problem report',
+        name: 'problems.shortcut.message',
+        description: 'problems.shortcut.message.about',
+      },
+    ],
+    status: problemStatus(tools),
+    digest: problemDigest(kind, tools),
+    due: escalation.due,
+    ...manifestOf(kind, registry),
+  }
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import { type CardAction, lineAction } from '../../core/card.ts'
+import { quote } from '../../core/fields/quote.ts'
+import { text } from '../../core/fields/text.ts'
+import { formButton } from '../../core/form/button.ts'
+import type { Translator } from '../../core/i18n.ts'
+import { ProblemState } from '../../generated/prisma/enums.ts'
+import type { WorkdayCalendar } from '../../programme/calendar.ts'
+import { isUnit, type Owner, ownerField } from '../../programme/fields/owner.ts'
+import { requireOwner } from '../../programme/people/owners.ts'
+import type { Registry } from '../../programme/places/registry.ts'
+import { day, defineKind, fieldsFor, type RecordOf, sharedContent } from '../../programme/records/kind.ts'
+import { clockField } from './clock.ts'
+import { rungOf } from './ladder.ts'
+import { leadingPairField } from './pair.ts'
+
+const content = z.object({
+  ...sharedContent,
+  about: z.string(),
+  quoteText: z.string().nullable(),
+  quoteLink: z.string().nullable(),
+  assistingOwner: z.string().nullable(),
+  recipientOwner: z.string().nullable(),
+  raisedOn: day,
+  stoppedOn: day.nullable(),
+  result: z.string().nullable(),
+  reopenReason: z.string().nullable(),
+  state: z.enum(ProblemState),
+})
+export type ProblemContent = z.infer<typeof content>
+export type Problem = RecordOf<ProblemContent>
+
+/** Nobody has taken it on: its clock runs. */
+export const isWaiting = ({ state }: ProblemContent): boolean =>
+  state === ProblemState.open || state === ProblemState.reopened
+
+type Word = 'about' | 'quote' | 'assisting' | 'recipient' | 'clock' | 'result' | 'reopened'
+const words = (name: Word, ...keys: string[]) =>
+  ({ label: `problems.field.${name}`, example: `problems.example.${name}`, keys }) as const
+
+export const acknowledgeAction = (reference: string, translate: Translator): CardAction =>
+  lineAction(translate('problems.button.acknowledge'), `/problem acknowledge ${reference}`, 'primary')
+
+const resolveAction = (reference: string, translate: Translator): CardAction =>
+  formButton(translate('problems.button.resolve'), 'problem resolve', { reference })
+
+const { column, columns } = fieldsFor<ProblemContent>()
+
+/** Who answers on one side: known by name only to those who may read names, unless it is a unit. */
+const owner = (name: 'assisting' | 'recipient', ...keys: string[]) => {
+  const key = `${name}Owner` as const
+  return columns([key], ownerField(), {
+    ...words(name, ...keys),
+    claims: false,
+    asked: false,
+    get: (problem) => ({ name: problem[key] }),
+    put: ({ name: given }: Owner) => ({ [key]: given }),
+    withoutName: (value: Owner) => (value.name === null || isUnit(value.name) ? value : undefined),
+  })
+}
+
+/** Something that stands in the way (问题), with somebody to answer for it on either side, and one clock. */
+export const problemKind = (registry: Registry, calendar: WorkdayCalendar) =>
+  defineKind({
+    feature: 'problems',
+    prefix: 'Q',
+    word: 'problem',
+    noun: 'problems.noun',
+    listLabel: 'problems.button.list',
+    referenceExample: 'problems.example.reference',
+    table: 'problem',
+    rows: {
+      insert: (transaction, data) =>
+        transaction.problem.create({ data, select: { id: true, version: true } }),
+      update: (transaction, where, data) => transaction.problem.updateMany({ where, data }),
+    },
+    content,
+    begins: ProblemState.open,
+    takesFiles: true,
+    fields: {
+      pair: column('pairId', leadingPairField(registry), {
+        label: 'programme.pair.label',
+        example: 'programme.pair.example',
+        keys: ['结对', '市县'],
+      }),
+      about: column('about', text({ maximum: 500 }), {
+        ...words('about', '内容', '事项', 'what', 'text'),
+        given: 'always',
+        freeText: true,
+      }),
+      assisting: owner('assisting', '支援方责任单位', '支援方', '山东方'),
+      recipient: owner('recipient', '受援方责任单位', '受援方', '重庆方'),
+      // Names of persons are in what people write to each other.
+      quote: columns(['quoteText', 'quoteLink'], quote(), {
+        ...words('quote'),
+        claims: false,
+        asked: false,
+        get: ({ quoteText, quoteLink }) =>
+          quoteText === null && quoteLink === null
+            ? undefined
+            : { text: quoteText ?? undefined, link: quoteLink ?? undefined },
+        put: ({ text: said, link }) => ({ quoteText: said ?? null, quoteLink: link ?? null }),
+        withoutName: ({ link }) => (link === undefined ? undefined : { link }),
+      }),
+      clock: columns(['raisedOn', 'stoppedOn'], clockField(calendar), {
+        ...words('clock'),
+        given: 'never',
+        get: ({ raisedOn, stoppedOn, state }) =>
+          state === ProblemState.cancelled ? undefined : { raisedOn, stoppedOn },
+        put: (clock) => clock,
+      }),
+      reopened: column('reopenReason', text({ maximum: 300 }), {
+        ...words('reopened', '原因', '理由', 'reason'),
+        given: 'later',
+        freeText: true,
+      }),
+      result: column('result', text({ maximum: 1000, multiline: true }), {
+        ...words('result', '结果', '办理结果', 'note'),
+        given: 'later',
+        freeText: true,
+      }),
+    },
+    phases: {
+      pair: 'problems.phase.pair',
+      offices: 'problems.phase.offices',
+      provinces: 'problems.phase.provinces',
+      meeting: 'problems.phase.meeting',
+      acknowledged: 'problems.phase.acknowledged',
+      resolved: 'problems.phase.resolved',
+      cancelled: 'problems.phase.cancelled',
+    },
+    phaseOf: (problem, today) => (isWaiting(problem) ? rungOf(calendar, problem, today) : problem.state),
+    check: async (context, { pairId, assistingOwner, recipientOwner }, before) => {
+      const pair = registry.pair(pairId)
+      const isMoved = before?.pairId !== pairId
+      if (isMoved || before.assistingOwner !== assistingOwner)
+        await requireOwner(context, pair, 'assisting', assistingOwner, 'assisting')
+      if (isMoved || before.recipientOwner !== recipientOwner)
+        await requireOwner(context, pair, 'recipient', recipientOwner, 'recipient')
+    },
+    buttons: (problem, { translate }) =>
+      isWaiting(problem)
+        ? [acknowledgeAction(problem.reference, translate), resolveAction(problem.reference, translate)]
+        : problem.state === ProblemState.acknowledged
+          ? [{ ...resolveAction(problem.reference, translate), style: 'primary' }]
+          : [],
+  })
+
+export type ProblemKind = ReturnType<typeof problemKind>

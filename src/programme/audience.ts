@@ -1,0 +1,63 @@
+import { localeOf } from '../core/i18n.ts'
+import {
+  accountReference,
+  type ConversationReference,
+  conversationReference,
+  type Locale,
+  privateConversation,
+} from '../core/request.ts'
+import type { Transaction } from '../db/database.ts'
+import type { Prisma } from '../generated/prisma/client.ts'
+
+/** Where something is said unasked, and in which language. */
+export interface Addressee {
+  readonly to: ConversationReference
+  readonly locale: Locale
+  /** A person alone, who may read names; else everybody in a channel. */
+  readonly private: boolean
+}
+
+/** Each of some officers once, on the account that was linked last. */
+export const officersTold = async (
+  transaction: Transaction,
+  where: Prisma.OfficerWhereInput,
+  defaultLocale: Locale,
+): Promise<Addressee[]> => {
+  const officers = await transaction.officer.findMany({
+    where,
+    orderBy: { id: 'asc' },
+    include: {
+      accounts: { orderBy: [{ linkedAt: { sort: 'desc', nulls: 'last' } }, { reference: 'asc' }], take: 1 },
+    },
+  })
+  return officers.flatMap(({ locale, accounts: [account] }) =>
+    account
+      ? [
+          {
+            to: privateConversation(accountReference(account.reference)),
+            locale: localeOf(account.locale ?? locale ?? undefined) ?? defaultLocale,
+            private: true,
+          },
+        ]
+      : [],
+  )
+}
+
+/** The channels that are bound to one of some pairs, or with none to the whole programme. */
+export const channelsTold = async (
+  transaction: Transaction,
+  pairIds: readonly number[] | undefined,
+): Promise<Addressee[]> => {
+  const channels = await transaction.channel.findMany({
+    where: {
+      unboundAt: null,
+      ...(pairIds ? { scope: 'pair', pairId: { in: [...pairIds] } } : { scope: 'programme' }),
+    },
+    orderBy: { id: 'asc' },
+  })
+  return channels.map(({ conversation, locale }) => ({
+    to: conversationReference(conversation),
+    locale: localeOf(locale) ?? 'zh-CN',
+    private: false,
+  }))
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { type Problem, understood } from '../../core/fields/outcome.ts'
+import { text } from '../../core/fields/text.ts'
+import type { FieldType } from '../../core/form/field.ts'
+import { fold } from '../../core/text.ts'
+import { isPersonalName } from '../people/chinese-names.ts'
+
+/** Who answers for something on one side: an office or an officer by name; `null`: the side's liaison officers. */
+export interface Owner {
+  readonly name: string | null
+}
+
+const liaison = ['联络员', 'liaison officer', 'liaison officers']
+
+/** What names of units end with, or have in them; two characters are no unit's name. */
+const unit =
+  /^.{2,}(?:局|委|委员会|办|办公室|厅|处|科|室|政府|中心|公司|集团|协会|商会|银行|学校|大学|学院|中学|小学|医院|卫生院|乡|镇|街道|村|组|专班|站|所|社|场|厂|园区|开发区|联合会|管委会)$|\b(?:bureau|office|commission|committee|department|government|cent(?:re|er)|company|group|association|station|institute|school|university|college|hospital|town(?:ship)?|village|administration|team|co|ltd)\b/iu
+
+/** Whether a name is a unit's and may stand in channels; a person's may not. */
+export const isUnit = (name: string): boolean => unit.test(name) && !isPersonalName(name)
+
+/** A unit, a person, or the liaison officers. Whether the person is an officer of that side the record's kind checks. */
+export const ownerField = (): FieldType<Owner> => {
+  const words = text({ maximum: 60 })
+  return {
+    name: 'owner',
+    schema: z.object({ name: z.string().min(1).nullable() }),
+    recognise: () => [],
+    validate: (typed, reading) => {
+      if (liaison.includes(fold(typed).trim().toLowerCase())) return understood({ name: null })
+      const outcome = words.validate(typed, reading)
+      return outcome.kind === 'value' ? understood({ name: outcome.value }) : (outcome as Problem)
+    },
+    ask: () => ({ kind: 'text', multiline: false }),
+    show: ({ name }, { translate }) => name ?? translate('programme.owner.liaison'),
+    write: ({ name }) => name ?? '联络员',
+  }
+}
