@@ -17,7 +17,7 @@ export const languageHeard = async (
   isName: (word: string) => boolean,
 ): Promise<Locale | undefined> => {
   const id = hash('sha256', `language ${actor.account} ${conversation}`, 'base64url').slice(0, 12)
-  const last = (await drafts.find(id))?.locale
+  const last = (await drafts.findOwn(actor.account, conversation, id))?.locale
   const typed = input.kind === 'line' ? languageTyped(input.text, isName) : undefined
   if (!typed?.isSure) return last ?? ofClient ?? typed?.locale
   if (typed.locale !== last)

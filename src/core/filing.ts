@@ -4,6 +4,7 @@ import type { Command, Context } from './command.ts'
 import type { Commands } from './commands.ts'
 import { fileLimits } from './files.ts'
 import { formButton } from './form/button.ts'
+import type { Draft } from './form/drafts.ts'
 import { type FormField, fieldsOf } from './form/field.ts'
 import { fileFields } from './form/files.ts'
 import type { Desk } from './reply.ts'
@@ -46,12 +47,15 @@ const namedIn = ({ reading }: Context, reference: FormField, words: string): str
 const heldId = ({ request: { actor, conversation } }: Context): string =>
   hash('sha256', `held files ${actor.account} ${conversation}`, 'base64url').slice(0, 12)
 
+const findHeld = (context: Context, { drafts }: Desk): Promise<Draft | undefined> =>
+  drafts.findOwn(context.request.actor.account, context.request.conversation, heldId(context))
+
 const heldFiles = async (context: Context, desk: Desk): Promise<string | undefined> =>
-  (await desk.drafts.find(heldId(context)))?.entries.files
+  (await findHeld(context, desk))?.entries.files
 
 /** Files that wait are given a place by a button that carries one of them; any other leaves them waiting. */
 export const releaseFiles = async (context: Context, desk: Desk, { values }: Press): Promise<void> => {
-  const held = await desk.drafts.find(heldId(context))
+  const held = await findHeld(context, desk)
   const waiting = held?.entries.files?.split('\n') ?? []
   const isTaken = Object.values(values).some((entry) =>
     entry.split('\n').some((file) => waiting.includes(file)),

@@ -4,6 +4,7 @@ import type { Adapter, Logger } from '../core/ports.ts'
 import { platformOf } from '../core/request.ts'
 import type { Clock } from '../core/time/clock.ts'
 import type { Database } from '../db/database.ts'
+import { createAlarm } from './alarm.ts'
 import { attempt, type Outcome } from './attempt.ts'
 import { createPacer, type Pacer, systemTimer, type Timer } from './pace.ts'
 import {
@@ -62,9 +63,9 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
   const inHand = new Map<bigint, Promise<void>>()
   const unserved = new Set<string>()
   const stopping = new AbortController()
-  const alarms = new Set<AbortController>()
-  /** Somebody called while the outbox was being looked at. */
-  let woken = false
+  const alarm = createAlarm(timer, pollInterval)
+  /** How many calls were followed, and when the last was. */
+  let [followed, followedAt] = [0, new Date(0)]
   /** When it was last looked for what other processes left. */
   let lookedAt = new Date(0)
   let turn: Promise<void> = Promise.resolve()
@@ -174,29 +175,13 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
     }
   }
 
-  /** Resolves when there may be something new to send; true when somebody called. */
-  const restUntilWoken = async (...others: Promise<void>[]): Promise<boolean> => {
-    const alarm = new AbortController()
-    alarms.add(alarm)
-    if (!woken) await Promise.race([timer.wait(pollInterval, alarm.signal), ...others])
-    const called = woken
-    woken = false
-    alarms.delete(alarm)
-    alarm.abort()
-    return called
-  }
-  const wake = (): void => {
-    woken = true
-    for (const alarm of alarms) alarm.abort()
-  }
-
   const round = async (): Promise<'more' | 'done'> => {
     const candidates = await findCandidates(database, [...adapters.keys()], clock.now())
     const { allowed, pause } = withinBudgets(candidates)
     if (allowed.length > 0) await send(allowed)
     else if (candidates.length > 0) await timer.wait(pause, stopping.signal)
     // One platform that does not answer must not keep from the others what they get meanwhile.
-    else if (inHand.size > 0) await restUntilWoken(...inHand.values())
+    else if (inHand.size > 0) await alarm.rest(...inHand.values())
     else return 'done'
     return 'more'
   }
@@ -208,6 +193,8 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
   }
 
   const deliverDue = async (called: boolean): Promise<void> => {
+    followed = alarm.calls()
+    followedAt = clock.now()
     // Every request calls: what others left behind can wait for the next look.
     if (!called || clock.now().getTime() - lookedAt.getTime() >= pollInterval) await lookAround()
     while (!stopping.signal.aborted && (await round()) === 'more');
@@ -226,7 +213,7 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
       await drain(called).catch((error: unknown) =>
         logger.error({ err: error }, 'delivery failed, trying again'),
       )
-      if (!stopping.signal.aborted) called = await restUntilWoken()
+      if (!stopping.signal.aborted) called = await alarm.rest()
     }
   }
 
@@ -236,13 +223,16 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
     },
     stop: async () => {
       stopping.abort()
-      wake()
+      alarm.wake()
       await running
       await turn
       await Promise.all(inHand.values())
     },
-    wake,
+    wake: alarm.wake,
     drain: () => drain(),
-    deliver: () => drain(true),
+    deliver: () => {
+      const isDone = followed === alarm.calls() && clock.now().getTime() - followedAt.getTime() < longestPause
+      return isDone ? turn : drain(true)
+    },
   }
 }

@@ -1,5 +1,6 @@
 import type { Draft, DraftStore } from '../core/form/drafts.ts'
 import {
+  type AccountReference,
   accountReference,
   type ConversationReference,
   conversationReference,
@@ -38,31 +39,34 @@ export const moveDrafts = async (
 export const draftStore = (transaction: Transaction, now: Date): DraftStore => {
   /** Most forms are filled in by one line and never stored: they need no removing. */
   const stored = new Set<string>()
-  /** Open forms by whose and where they are, until something changes. */
-  const opened = new Map<string, Draft | undefined>()
+  /** By whose and where they are, until something changes: several ask for them while a request is answered. */
+  const known = new Map<string, Promise<readonly Draft[]>>()
 
   // Every request runs these: written by hand, they cost less than Prisma's own calls (bench/README.md).
-  const read = async (which: Prisma.Sql): Promise<Draft | undefined> => {
-    const [row] = await transaction.$queryRaw<DraftRow[]>`
+  const read = async (which: Prisma.Sql): Promise<readonly Draft[]> => {
+    const rows = await transaction.$queryRaw<DraftRow[]>`
       SELECT id, account, conversation, command, locale, entries, skipped, asked, asking, stage::text AS stage, amends,
         expires_at AS "expiresAt"
       FROM draft WHERE ${which} AND expires_at > ${now}`
-    if (row) stored.add(row.id)
-    return row && fromRow(row)
+    for (const { id } of rows) stored.add(id)
+    return rows.map(fromRow)
+  }
+  const own = (account: AccountReference, conversation: ConversationReference): Promise<readonly Draft[]> => {
+    const whose = JSON.stringify([account, conversation])
+    const drafts =
+      known.get(whose) ?? read(Prisma.sql`account = ${account} AND conversation = ${conversation}`)
+    known.set(whose, drafts)
+    return drafts
   }
 
   return {
-    open: async (account, conversation) => {
-      const key = JSON.stringify([account, conversation])
-      if (!opened.has(key)) {
-        const which = Prisma.sql`account = ${account} AND conversation = ${conversation} AND stage <> 'kept'`
-        opened.set(key, await read(which))
-      }
-      return opened.get(key)
-    },
-    find: (id) => read(Prisma.sql`id = ${id}`),
+    open: async (account, conversation) =>
+      (await own(account, conversation)).find(({ stage }) => stage !== 'kept'),
+    find: async (id) => (await read(Prisma.sql`id = ${id}`))[0],
+    findOwn: async (account, conversation, id) =>
+      (await own(account, conversation)).find((draft) => draft.id === id),
     save: async ({ id, account, conversation, command, locale, entries, stage, ...draft }) => {
-      opened.clear()
+      known.clear()
       if (stage !== 'kept')
         await transaction.$executeRaw`
           DELETE FROM draft
@@ -80,7 +84,7 @@ export const draftStore = (transaction: Transaction, now: Date): DraftStore => {
           asking = excluded.asking, stage = excluded.stage, amends = excluded.amends, expires_at = excluded.expires_at`
     },
     remove: async (id) => {
-      opened.clear()
+      known.clear()
       if (stored.delete(id)) await transaction.$executeRaw`DELETE FROM draft WHERE id = ${id}`
     },
   }

@@ -29,6 +29,12 @@ export interface DraftStore {
   open(account: AccountReference, conversation: ConversationReference): Promise<Draft | undefined>
   /** Undefined when unknown or expired. */
   find(id: string): Promise<Draft | undefined>
+  /** The same, of this person in this conversation. */
+  findOwn(
+    account: AccountReference,
+    conversation: ConversationReference,
+    id: string,
+  ): Promise<Draft | undefined>
   /** Creates or replaces; at most one open form stays for a person in a conversation. */
   save(draft: Draft): Promise<void>
   remove(id: string): Promise<void>

@@ -35,7 +35,9 @@ export const rememberTalk = async (
 
 /** What this person was shown last, here and lately. */
 export const lastTalk = async (context: Context, desk: Desk): Promise<About | undefined> => {
-  const { record, list } = (await desk.drafts.find(talkId(context)))?.entries ?? {}
+  const { actor, conversation } = context.request
+  const { record, list } =
+    (await desk.drafts.findOwn(actor.account, conversation, talkId(context)))?.entries ?? {}
   if (record !== undefined) return { kind: 'record', reference: record }
   return list === undefined ? undefined : { kind: 'list', line: list }
 }

@@ -23,6 +23,7 @@ export const openDesk = (commands: readonly Command[]) => {
     drafts: {
       open: async () => [...drafts.values()][0],
       find: async (id) => drafts.get(id),
+      findOwn: async (_account, _conversation, id) => drafts.get(id),
       save: async (draft) => void drafts.set(draft.id, draft),
       remove: async (id) => void drafts.delete(id),
     },

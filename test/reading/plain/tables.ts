@@ -93,7 +93,7 @@ export const understand = async ({
   }
   const entries =
     after === undefined ? undefined : after.startsWith('/') ? { list: after } : { record: after }
-  const desk = { drafts: { find: async () => (entries ? ({ entries } as unknown as Draft) : undefined) } }
+  const desk = { drafts: { findOwn: async () => (entries ? ({ entries } as unknown as Draft) : undefined) } }
   const context = { reading, request: { actor: {}, conversation: '' } } as unknown as Context
   const { match, heard } = await listener.listen(
     context as ProgrammeContext,
