@@ -40,7 +40,7 @@ const changedTo = '(?:改|换|调整|更正|更改|变更)[为成到至]'
 const adverb = '(?:(?:actually|really|in fact|now|just|definitely)\\s+)?'
 const being =
   '(?:(?:will|shall|should|would|must|(?:has|have|needs?|ought) to|(?:is|are|was|were) (?:going )?to)\\s+(?:have\\s+been|be)|(?:(?:has|have|had)\\s+been|is|are|was|were)(?:\\s+changed\\s+to)?|becomes?|became|(?:changed?s?|set)\\s+to|to|=)'
-const joined = `(?:${adverb}${being}\\s+${adverb})?`
+const joined = `(?:${adverb}${being}\\s+${adverb}(?:to\\s+)?)?`
 const joinedInChinese = '(?:现在)?(?:应该?|应当|其实|实际上?|确定|就|将)?[为是=]'
 const theirs = '(?:(?:the|our|its|his|her|their)\\s+)?'
 

@@ -2,7 +2,7 @@ import type { Command, Context } from '../command.ts'
 import type { Commands } from '../commands.ts'
 import { type Form, fieldsOf, type Reading } from '../form/field.ts'
 import { readLine } from '../line/line.ts'
-import type { Entry } from '../line/piece.ts'
+import type { Entry, ReadPiece } from '../line/piece.ts'
 import type { Certainty, Hearing, Sentence } from './sentence.ts'
 import { literalWords, type Words, wordsOf } from './words.ts'
 
@@ -20,6 +20,8 @@ export interface Asked {
   readonly isWhole: boolean
   /** Whether a field is named. */
   readonly isKeyed: boolean
+  /** Every character of the sentence, by what it was read as. */
+  readonly pieces: readonly ReadPiece[]
 }
 
 type Blanking = Pick<Words, 'blankedIn'>
@@ -68,7 +70,7 @@ export const readAsked = (
     (kind === 'unread' ? text : quiet).slice(start, end),
   )
   const isKeyed = pieces.some(({ kind }) => kind === 'key')
-  return { entries, words: words.join('').trim(), isWhole: unread.length === 0, isKeyed }
+  return { entries, words: words.join('').trim(), isWhole: unread.length === 0, isKeyed, pieces }
 }
 
 /** The values that were understood, or can be asked about. */

@@ -64,7 +64,7 @@ const mark = /[?？]\s*$/u
 const secondThoughts = /[?？](?=[^\p{L}\p{N}]*[\p{L}\p{N}])/u
 
 /** Whether a word of doubt, denial or condition stands anywhere, with its apostrophe or without; `could you` asks politely. */
-const isDoubted = (line: string): boolean => {
+export const isDoubted = (line: string): boolean => {
   const bare = fold(line).replaceAll("'", '')
   const doubt = wordsOf('plain.doubt')
   const places = wordsOf('plain.doubt', 'plain.requests').placesIn(bare)

@@ -2,7 +2,7 @@ import { type Form, fieldsOf, type Reading } from '../../core/form/field.ts'
 import { readWords } from '../../core/form/words.ts'
 import type { PlainKey } from '../../core/i18n.ts'
 import { type Asked, readAsked, understoodIn } from '../../core/plain/hearing.ts'
-import type { Hearing, Sentence } from '../../core/plain/sentence.ts'
+import { type Hearing, isDoubted, type Sentence } from '../../core/plain/sentence.ts'
 import { wordsOf } from '../../core/plain/words.ts'
 import type { Content, RecordKind } from './kind.ts'
 import { isAsked, isOfRecord, nounWords, spokenOf, verbIn, verbsOf, withoutVerb } from './spoken.ts'
@@ -48,16 +48,32 @@ const someValues = (form: Form, reading: Reading): Readonly<Record<string, unkno
     }),
   )
 
-/** More than is there, less, or one end of the days (再加2人, until 14 March): no value by itself; both ends are one. */
-const isPartly = (form: Form, { entries }: Asked, text: string, isMoved: boolean): boolean => {
-  const places = wordsOf('records.plain.partly').placesIn(text)
-  if (!places.some(({ end }) => !/^[到至为成]/u.test(text.slice(end)))) return false
+/** Words for more, less, or one end of the days (再加, until), with whether they are a part of what was understood. */
+const partsIn = ({ pieces }: Asked, text: string) =>
+  wordsOf('records.plain.partly')
+    .placesIn(text)
+    .filter(({ end }) => !/^[到至为成]/u.test(text.slice(end)))
+    .map((place) => ({
+      isRead: pieces.some(
+        ({ kind, start, end }) => kind === 'value' && start <= place.start && place.end <= end,
+      ),
+    }))
+
+/** Such words that nothing explains: no value by itself; both ends are one. */
+const isPartly = (form: Form, asked: Asked, text: string, isMoved: boolean): boolean => {
+  if (partsIn(asked, text).every(({ isRead }) => isRead)) return false
   const isRange = fieldsOf(form).some(({ name, type }) => {
-    const outcome = entries[name]?.outcome
+    const outcome = asked.entries[name]?.outcome
     return outcome?.kind === 'value' && type.name === 'dateRange' && type.write(outcome.value).includes('..')
   })
   return isMoved || !isRange
 }
+
+/** purpose should be: what joins a key and its value doubts nothing. */
+const withoutKeys = ({ pieces }: Asked, text: string): string =>
+  pieces
+    .map(({ kind, start, end }) => (kind === 'key' ? ' '.repeat(end - start) : text.slice(start, end)))
+    .join('')
 
 /** A record and what shall be different in it; after a record, what is corrected (人数改成15). */
 export const hearsEdit =
@@ -73,17 +89,19 @@ export const hearsEdit =
     const asked = readAsked(form, rest, { ...reading, standing: someValues(form, reading) }, ...noise)
     const weight = verbs.lengthAtStart(sentence.text) > 0 ? 2 : 1
     // Words of doubt are never passed over.
-    const words = `${about} ${sentence.doubts ? rest : asked.words}`.trim()
+    const doubts = sentence.doubts && isDoubted(withoutKeys(asked, rest))
+    const words = `${about} ${doubts ? rest : asked.words}`.trim()
     const isSaid = understoodIn(asked).length > 0
     const isMeant = verbIn(verbs, rest) !== undefined
-    const isClear = !sentence.doubts && !isPartly(form, asked, rest, isMeant)
+    const isClear = !doubts && !isPartly(form, asked, rest, isMeant)
     if (only !== undefined) {
       if (isSaid) return [{ words, certainty: asked.isWhole && isClear ? 'sure' : 'possible', weight }]
       const certainty = asked.isWhole ? 'sure' : 'likely'
       return isMeant ? [{ words, certainty: isClear ? certainty : 'possible', weight }] : []
     }
     if (!isSaid || !asked.isWhole) return []
-    const isCorrected = asked.isKeyed || correction.isIn(sentence.line)
+    const isCorrected =
+      asked.isKeyed || correction.isIn(sentence.line) || partsIn(asked, rest).some(({ isRead }) => isRead)
     const certainty = isCorrected && isClear ? 'sure' : 'possible'
     return [{ words, certainty, weight: understoodIn(asked).length }]
   }
