@@ -4,6 +4,7 @@ import { createDigest } from './digest/index.ts'
 import { createDue } from './due/index.ts'
 import { createHelp } from './help/index.ts'
 import { createHistory } from './history/index.ts'
+import { createMeetings } from './meetings/index.ts'
 import { createOfficers } from './officers/index.ts'
 import { createPairs } from './pairs/index.ts'
 import { createProblems } from './problems/index.ts'
@@ -14,6 +15,7 @@ import { createVisits } from './visits/index.ts'
 /** Every capability, in the order that help and the weekly summary show them. */
 export const features: readonly FeatureFactory[] = [
   createVisits,
+  createMeetings,
   createStatus,
   createDigest,
   createProblems,

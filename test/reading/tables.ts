@@ -6,8 +6,10 @@ import { translatorOf } from '../../src/core/i18n.ts'
 import { readLine } from '../../src/core/line/line.ts'
 import { locales } from '../../src/core/request.ts'
 import { toDay } from '../../src/core/time/day.ts'
+import { createMeetings } from '../../src/features/meetings/index.ts'
 import { createVisits } from '../../src/features/visits/index.ts'
 import { createCalendar } from '../../src/programme/calendar.ts'
+import type { FeatureTools } from '../../src/programme/feature.ts'
 import { titleIn } from '../../src/programme/people/vocabulary.ts'
 import { foundingRegistry } from '../harness/registry.ts'
 
@@ -37,18 +39,19 @@ export interface ReadField {
   readonly verdict: Verdict
 }
 
-const folders = ['.', '../features/visits'].map((folder) => new URL(`${folder}/`, import.meta.url))
+const folders = ['.', '../features/visits', '../features/meetings'].map(
+  (folder) => new URL(`${folder}/`, import.meta.url),
+)
 
 const registry = foundingRegistry()
-const commands = createCommands([
-  createVisits({
-    registry,
-    calendar: createCalendar(),
-    digestCron: '0 9 * * 1',
-    defaultLocale: 'zh-CN',
-    features: () => [],
-  }),
-])
+const tools: FeatureTools = {
+  registry,
+  calendar: createCalendar(),
+  digestCron: '0 9 * * 1',
+  defaultLocale: 'zh-CN',
+  features: () => [],
+}
+const commands = createCommands([createVisits(tools), createMeetings(tools)])
 
 export const formOf = (name: string) => {
   const command = commands.named(name)
@@ -59,7 +62,7 @@ export const formOf = (name: string) => {
 const personSchema = z.object({ name: z.string().optional(), title: z.string().optional() })
 
 /** Shown as people see them, a person as name (title); everything else as it is stored. */
-const shown = ['direction', 'pair']
+const shown = ['direction', 'host', 'pair']
 
 /** Every field of the line's form as it is understood, and the words that were not. */
 export const understood = ({ command, typed, reading }: WorkedLine): Record<string, string> => {

@@ -85,7 +85,11 @@ export const readAnswer = (
     const named = readNamed(form, typed, reading, known, undefined)
     return named.unread.length > 0 && !keyed.test(typed) ? none : named
   }
-  const outcome = offeredIn(field, known, typed) ?? field.type.validate(typed, readingOf(field, reading))
+  const own = readingOf(field, reading)
+  const before = known[field.name]
+  const outcome =
+    offeredIn(field, known, typed) ??
+    field.type.validate(typed, before ? { ...own, pending: before.text } : own)
   const single: Answered = { filled: { [field.name]: { text: typed, outcome } }, unread: [] }
   if (anyWords.has(field.type.name) && putOff.test(typed.trim())) return none
   if (field.type.name === 'text') {

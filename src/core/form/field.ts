@@ -17,6 +17,8 @@ export interface Reading {
   readonly standing?: Readonly<Record<string, unknown>>
   /** The same of the field that reads. */
   readonly current?: unknown
+  /** What was typed for the field before and was not enough: an answer may complete it (3月20日, then 下午2点半). */
+  readonly pending?: string
 }
 
 /** What a text turned out to mean. */

@@ -57,5 +57,17 @@ export const dayAt = (instant: Date, zone: string): Day => format(DateTime.fromJ
 export const instantAt = (wallClock: string, zone: string): Date =>
   DateTime.fromISO(wallClock, { zone }).toJSDate()
 
+declare const instant: unique symbol
+/** A moment as `2025-03-20T06:30:00.000Z`; moments compare as strings. */
+export type Instant = string & { readonly [instant]: true }
+
+export const toInstant = (at: Date): Instant => at.toISOString() as Instant
+export const isInstant = (iso: string): iso is Instant =>
+  /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(iso) && !Number.isNaN(Date.parse(iso))
+
+/** The wall clock (`2025-03-10T09:00`) that shows at an instant in a zone. */
+export const wallClockAt = (at: Date, zone: string): string =>
+  DateTime.fromJSDate(at, { zone }).toFormat("yyyy-MM-dd'T'HH:mm")
+
 const parse = (from: Day) => DateTime.fromISO(from, { zone: 'utc' })
 const format = (at: DateTime): Day => at.toFormat('yyyy-MM-dd') as Day

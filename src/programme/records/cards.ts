@@ -25,8 +25,20 @@ export interface Changed<C extends Content> {
   readonly notes: readonly Block[]
 }
 
-const title = <C extends Content>(kind: RecordKind<C>, translate: Translator, reference: string): Block =>
-  heading(translate('records.title', naming(kind, translate, reference)))
+const officialTitle = <C extends Content>(
+  { title }: RecordKind<C>,
+  translate: Translator,
+  record: RecordOf<C>,
+): Block[] => (title ? [text(title(record, translate))] : [])
+
+const title = <C extends Content>(
+  kind: RecordKind<C>,
+  translate: Translator,
+  record: RecordOf<C>,
+): Block[] => [
+  heading(translate('records.title', naming(kind, translate, record.reference))),
+  ...officialTitle(kind, translate, record),
+]
 
 const factsOf = <C extends Content>(kind: RecordKind<C>, view: View, content: C): Block => {
   const { translate } = view.reading
@@ -96,7 +108,7 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
     return {
       ...card(
         text(said, 'success'),
-        title(kind, translate, record.reference),
+        ...title(kind, translate, record),
         factsOf(kind, view, record),
         ...notes,
         buttonsOf(view, record, ...back),
@@ -108,7 +120,7 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
   return {
     recordCard: (view: View, record: RecordOf<C>): Card =>
       card(
-        title(kind, view.reading.translate, record.reference),
+        ...title(kind, view.reading.translate, record),
         factsOf(kind, view, record),
         buttonsOf(view, record),
       ),
@@ -120,7 +132,7 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
       return {
         ...card(
           text(said),
-          title(kind, translate, record.reference),
+          ...title(kind, translate, record),
           factsOf(kind, view, record),
           buttonsOf(view, record),
         ),
@@ -142,6 +154,7 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
       return {
         ...card(
           text(said, 'success'),
+          ...officialTitle(kind, translate, after),
           {
             type: 'table',
             columns: [

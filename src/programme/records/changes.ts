@@ -62,6 +62,10 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
     return record
   }
 
+  /** The record with the number that the change left it with. */
+  const numbered = (context: ProgrammeContext, record: RecordOf<C>): Promise<RecordOf<C>> | RecordOf<C> =>
+    kind.isNumbered ? find(context, record.reference) : record
+
   const enter = async (
     context: ProgrammeContext,
     content: C,
@@ -94,7 +98,10 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
       version: made.version,
     })
     const notes = (await kind.changed?.(context, record, undefined)) ?? []
-    return { record, notes: [...notes, ...(await addFiles(context, record, files))] }
+    return {
+      record: await numbered(context, record),
+      notes: [...notes, ...(await addFiles(context, record, files))],
+    }
   }
 
   /** Everything that every change does: the check that nobody was faster, the new version, the audit, the cards that stand. */
@@ -126,8 +133,9 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
       version: next,
       ...(undoes !== undefined && { undoes }),
     })
-    const after: RecordOf<C> = { ...before, ...said, version: next }
-    const notes = (await kind.changed?.(context, after, before)) ?? []
+    const changed: RecordOf<C> = { ...before, ...said, version: next }
+    const notes = (await kind.changed?.(context, changed, before)) ?? []
+    const after = await numbered(context, changed)
     await refreshTopic(context, topicOf(kind, reference), (translate) =>
       cardsOf(kind, registry).recordCard(publicView(context.clock.today(), translate), after),
     )

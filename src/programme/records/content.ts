@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Day, isDay } from '../../core/time/day.ts'
+import { isDay, isInstant, toInstant } from '../../core/time/day.ts'
 import { fromDate, toDate } from '../../db/days.ts'
 import { type Columns, type Content, headerSchema, type RecordKind, type RecordOf } from './kind.ts'
 
@@ -53,13 +53,26 @@ export const isDerived = <C extends Content>(kind: RecordKind<C>, content: C, na
 }
 
 const isDate = (column: string) => column.endsWith('On')
+const isMoment = (column: string) => column.endsWith('At')
+
+const readColumn = (column: string, value: unknown): unknown => {
+  if (!(value instanceof Date)) return value
+  if (isDate(column)) return fromDate(value)
+  return isMoment(column) ? toInstant(value) : value
+}
+
+const writeColumn = (column: string, value: unknown): unknown => {
+  if (typeof value !== 'string') return value
+  if (isDate(column) && isDay(value)) return toDate(value)
+  return isMoment(column) && isInstant(value) ? new Date(value) : value
+}
 
 /** A record from a row of its table, whether Prisma read it (`startsOn`) or hand-written SQL (`starts_on`). */
 export const fromRow = <C extends Content>(kind: RecordKind<C>, row: object): RecordOf<C> => {
   const columns = Object.fromEntries(
     Object.entries(row).map(([name, value]) => {
       const column = name.replace(/_([a-z])/gu, (_, letter: string) => letter.toUpperCase())
-      return [column, value instanceof Date && isDate(column) ? fromDate(value) : value]
+      return [column, readColumn(column, value)]
     }),
   )
   return { ...kind.content.parse(columns), ...headerSchema.parse(columns) } as RecordOf<C>
@@ -67,8 +80,5 @@ export const fromRow = <C extends Content>(kind: RecordKind<C>, row: object): Re
 
 export const toColumns = <C extends Content>(content: C): Columns<C> =>
   Object.fromEntries(
-    Object.entries(content).map(([column, value]) => [
-      column,
-      isDate(column) && typeof value === 'string' && isDay(value) ? toDate(value as Day) : value,
-    ]),
+    Object.entries(content).map(([column, value]) => [column, writeColumn(column, value)]),
   ) as unknown as Columns<C>

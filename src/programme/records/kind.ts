@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Block, CardAction } from '../../core/card.ts'
 import type { FieldDescription, FieldType, Reading } from '../../core/form/field.ts'
 import type { PlainKey, Translator } from '../../core/i18n.ts'
-import { type Day, isDay } from '../../core/time/day.ts'
+import { type Day, type Instant, isDay, isInstant } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
 import type { Side } from '../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../context.ts'
@@ -24,6 +24,9 @@ export const sharedContentOfAll = { ...sharedContent, pairId: z.number().nullabl
 /** A calendar day in a kind's content; its column is a `date` whose name ends with `_on`. */
 export const day = z.custom<Day>((value) => typeof value === 'string' && isDay(value))
 
+/** A moment in a kind's content; its column is a `timestamptz` whose name ends with `_at`. */
+export const instant = z.custom<Instant>((value) => typeof value === 'string' && isInstant(value))
+
 /** The state of a record of any kind that does not count any more. */
 export const cancelled = 'cancelled'
 
@@ -34,6 +37,8 @@ export const headerSchema = z.object({
   version: z.number(),
   account: z.string(),
   conversation: z.string(),
+  /** Its place among its like, where its kind numbers them. */
+  number: z.number().nullish(),
 })
 export type Header = Readonly<z.infer<typeof headerSchema>>
 
@@ -67,7 +72,11 @@ export type RecordFields<C extends Content> = Readonly<Record<string, RecordFiel
 
 /** The content as the database keeps it: calendar days are midnights UTC. */
 export type Columns<C> = {
-  [Key in keyof C]: C[Key] extends Day ? Date : C[Key] extends Day | null ? Date | null : C[Key]
+  [Key in keyof C]: C[Key] extends Day | Instant
+    ? Date
+    : C[Key] extends Day | Instant | null
+      ? Date | null
+      : C[Key]
 }
 
 /** What is written beside a new record's content. */
@@ -105,6 +114,10 @@ export interface RecordKind<C extends Content, F extends RecordFields<C> = Recor
   readonly alike?: PlainKey
   /** True for the kind that is meant where none is named (台账, 逾期, 登记). */
   readonly implied?: boolean
+  /** What one is officially called, below its heading; for channels too. */
+  title?(record: RecordOf<C>, translate: Translator): string
+  /** `changed` gives the records their numbers anew; each has its own column, and is nobody's to edit. */
+  readonly isNumbered?: boolean
   /** The button that lists the records of a pair. */
   readonly listLabel: PlainKey
   /** A reference, to be shown with the question which record is meant. */

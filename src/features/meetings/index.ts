@@ -1,0 +1,105 @@
+import { type Block, text } from '../../core/card.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
+import type { ProgrammeContext } from '../../programme/context.ts'
+import type { FeatureFactory } from '../../programme/feature.ts'
+import type { Registry } from '../../programme/places/registry.ts'
+import { cardsOf } from '../../programme/records/cards.ts'
+import { editCommand, showCommand } from '../../programme/records/commands.ts'
+import { listCommand } from '../../programme/records/list.ts'
+import { manifestOf } from '../../programme/records/manifest.ts'
+import { selectRecords } from '../../programme/records/select.ts'
+import { publicView, topicOf } from '../../programme/records/show.ts'
+import { cancelCommand } from '../../programme/records/steps.ts'
+import { refreshTopic } from '../../programme/topics.ts'
+import type { Meeting } from './content.ts'
+import { meetingDigest } from './digest.ts'
+import { type MeetingRecordKind, meetingKind } from './kind.ts'
+import { meetingList } from './list.ts'
+import { nextCommand } from './next.command.ts'
+import { renumber } from './number.ts'
+import { notInThePast } from './past.ts'
+import { scheduleCommand } from './schedule.command.ts'
+import { besides, checkSlot, lockMeetings } from './slot.ts'
+import { meetingStatus } from './status.ts'
+import { titleOf } from './title.ts'
+
+type Verb = 'schedule' | 'list' | 'show' | 'edit' | 'cancel' | 'next'
+const named = (verb: Verb, ...chinese: string[]) =>
+  ({
+    name: `meeting ${verb}`,
+    aliases: chinese.map((word) => `会议 ${word}`),
+    summary: `meetings.${verb}.summary`,
+    examples: [`meetings.${verb}.example1`, `meetings.${verb}.example2`, `meetings.${verb}.example3`],
+  }) as const
+
+/** The numbers of a pair's meetings follow from the meetings: others' cards are written again, and it is said which. */
+const numberAnew = async (
+  kind: MeetingRecordKind,
+  registry: Registry,
+  context: ProgrammeContext,
+  meeting: Meeting,
+  before: Meeting | undefined,
+): Promise<Block[]> => {
+  const { transaction, clock, translate } = context
+  const anew = await renumber(transaction, meeting, ...(before ? [before] : []))
+  const others = anew.filter((reference) => reference !== meeting.reference)
+  if (others.length === 0) return []
+  const records = await selectRecords(
+    kind,
+    transaction,
+    Prisma.sql`WHERE reference = ANY(${others}) ORDER BY starts_at, id`,
+  )
+  for (const other of records)
+    await refreshTopic(context, topicOf(kind, other.reference), (translator) =>
+      cardsOf(kind, registry).recordCard(publicView(clock.today(), translator), other),
+    )
+  return records.map((other) =>
+    text(
+      translate('meetings.numberedAnew', {
+        reference: other.reference,
+        title: titleOf(registry, other, translate),
+      }),
+      'warning',
+    ),
+  )
+}
+
+/** Joint meetings, work conferences, symposia and signing ceremonies (会议), of a pair or of the whole programme. */
+export const createMeetings: FeatureFactory = (tools) => {
+  const { registry } = tools
+  const basis = meetingKind(registry)
+  const kind: MeetingRecordKind = {
+    ...basis,
+    check: async (context, content, before) => {
+      await basis.check?.(context, content, before)
+      await lockMeetings(context)
+      await checkSlot(basis, registry, context, content, before)
+    },
+    changed: async (context, meeting, before) => {
+      const numbered = await numberAnew(basis, registry, context, meeting, before)
+      const others = await besides(basis, context, meeting)
+      const { translate } = context
+      const references = others.map(({ reference }) => reference).join(translate('meetings.digest.mark'))
+      const beside = others.length > 0 ? [text(translate('meetings.beside', { references }), 'warning')] : []
+      return [...numbered, ...beside]
+    },
+  }
+  return {
+    name: 'meetings',
+    commands: [
+      scheduleCommand(kind, registry, { ...named('schedule', '安排', '召开'), byDefault: true }),
+      nextCommand(kind, registry, named('next', '下次', '下一次')),
+      listCommand(kind, registry, named('list', '列表', '清单'), meetingList(kind)),
+      showCommand(kind, registry, named('show', '查看', '详情')),
+      notInThePast(
+        kind,
+        registry,
+        editCommand(kind, registry, named('edit', '修改', '编辑', '改期', '更正')),
+      ),
+      cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),
+    ],
+    status: meetingStatus(kind, tools),
+    digest: meetingDigest(kind, tools),
+    ...manifestOf(kind, registry),
+  }
+}

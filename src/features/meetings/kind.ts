@@ -1,0 +1,102 @@
+import { type Day, yearOf } from '../../core/time/day.ts'
+import { MeetingFormat, MeetingState } from '../../generated/prisma/enums.ts'
+import { dayInBeijing, fromBeijing, inBeijing } from '../../programme/beijing.ts'
+import type { Registry } from '../../programme/places/registry.ts'
+import { defineKind, fieldsFor } from '../../programme/records/kind.ts'
+import { checkYears } from '../../programme/records/years.ts'
+import { agendaField } from './agenda.ts'
+import { content, type MeetingContent } from './content.ts'
+import { hostField } from './host.ts'
+import { meetingTime } from './time.ts'
+import { titleOf } from './title.ts'
+import { formatField, typeField } from './type.ts'
+import { isLink, venueField } from './venue.ts'
+
+const phases = {
+  upcoming: 'meetings.phase.upcoming',
+  today: 'meetings.phase.today',
+  held: 'meetings.phase.held',
+  cancelled: 'meetings.phase.cancelled',
+} as const
+export type Phase = keyof typeof phases
+
+export const phaseOf = ({ state, startsAt }: MeetingContent, today: Day): Phase => {
+  if (state === MeetingState.cancelled) return 'cancelled'
+  const day = dayInBeijing(startsAt)
+  if (day === today) return 'today'
+  return day > today ? 'upcoming' : 'held'
+}
+
+/** In minutes, where nobody says how long it takes. */
+const usualLength = 120
+
+type Word = 'time' | 'host' | 'type' | 'format' | 'venue' | 'agenda'
+const words = (name: Word, ...keys: string[]) =>
+  ({ label: `meetings.field.${name}`, example: `meetings.example.${name}`, keys }) as const
+
+const { column, columns } = fieldsFor<MeetingContent>()
+
+/** A meeting (会议) of a pair or of the whole programme. */
+export const meetingKind = (registry: Registry) =>
+  defineKind({
+    feature: 'meetings',
+    prefix: 'M',
+    word: 'meeting',
+    noun: 'meetings.noun',
+    alike: 'meetings.plain.alike',
+    listLabel: 'meetings.button.list',
+    referenceExample: 'meetings.example.reference',
+    table: 'meeting',
+    rows: {
+      insert: (transaction, data) =>
+        transaction.meeting.create({ data, select: { id: true, version: true } }),
+      // It is numbered anew with every change.
+      update: (transaction, where, data) =>
+        transaction.meeting.updateMany({ where, data: { ...data, number: null } }),
+    },
+    content,
+    begins: MeetingState.scheduled,
+    title: (meeting, translate) => titleOf(registry, meeting, translate),
+    isNumbered: true,
+    fields: {
+      time: columns(['startsAt', 'minutes'], meetingTime(), {
+        ...words('time', '时间', '开始', 'when', 'start'),
+        given: 'always',
+        get: ({ startsAt, minutes }) => ({ start: inBeijing(startsAt), minutes }),
+        put: ({ start, minutes }) => ({
+          startsAt: fromBeijing(start),
+          ...(minutes !== undefined && { minutes }),
+        }),
+      }),
+      host: columns(['pairId', 'hostSide'], hostField(registry), {
+        ...words('host', '主办', '主办方', '承办', 'hosted by'),
+        given: 'always',
+        get: ({ pairId, hostSide }) => ({ pairId, side: hostSide }),
+        put: ({ pairId, side }) => ({ pairId, hostSide: side }),
+      }),
+      type: column('type', typeField(), { ...words('type', '类型', '会议类型', 'kind'), given: 'always' }),
+      format: column('format', formatField(), { ...words('format', '形式', '方式'), asked: false }),
+      venue: column('venue', venueField(), {
+        ...words('venue', '地点', '会场', '链接', '会议链接', 'place', 'room', 'link', 'where'),
+      }),
+      agenda: column('agenda', agendaField(), {
+        ...words('agenda', '议题', '议程', '事项', 'agenda items', 'topics'),
+        freeText: true,
+      }),
+    },
+    phases,
+    phaseOf,
+    settle: (meeting) => ({
+      ...meeting,
+      minutes: meeting.minutes ?? usualLength,
+      format:
+        meeting.format ??
+        (meeting.venue !== null && isLink(meeting.venue) ? MeetingFormat.online : MeetingFormat.in_person),
+    }),
+    check: async ({ clock }, { startsAt }, before) =>
+      checkYears('time', clock.today(), [dayInBeijing(startsAt)], before && [dayInBeijing(before.startsAt)]),
+  })
+
+export type MeetingRecordKind = ReturnType<typeof meetingKind>
+
+export const yearOfMeeting = ({ startsAt }: MeetingContent): number => yearOf(dayInBeijing(startsAt))

@@ -1,0 +1,35 @@
+import type { Command } from '../../core/command.ts'
+import { readWords } from '../../core/form/words.ts'
+import type { ProgrammeContext } from '../../programme/context.ts'
+import type { Registry } from '../../programme/places/registry.ts'
+import { enterCommand, type Named } from '../../programme/records/commands.ts'
+import { isAsked, spokenOf, verbsOf, withoutVerb } from '../../programme/records/spoken.ts'
+import type { MeetingRecordKind } from './kind.ts'
+import { notInThePast } from './past.ts'
+
+/**
+ * Schedules a meeting. Its types are its names too: 安排联席会议. Told in passing, a meeting has a time of day: 3月5日至7日赴武隆
+ * 召开座谈会 tells of a visit.
+ */
+export const scheduleCommand = (
+  kind: MeetingRecordKind,
+  registry: Registry,
+  named: Named,
+): Command<ProgrammeContext> => {
+  const enter = enterCommand(kind, registry, named)
+  const { form } = enter
+  return notInThePast(kind, registry, {
+    ...enter,
+    hears: (sentence, reading) => {
+      const length = verbsOf(named).lengthAtStart(sentence.text)
+      const { namesRecord, rest } = spokenOf(kind, sentence, reading)
+      const words = withoutVerb(kind, rest, { start: 0, end: length })
+      if (length > 0 && !namesRecord && !isAsked(sentence) && readWords(form, words, reading).filled.type)
+        return [{ words, certainty: 'sure' }]
+      return (enter.hears?.(sentence, reading) ?? []).filter((hearing) => {
+        const { time } = readWords(form, hearing.words, reading).filled
+        return hearing.certainty !== 'possible' || (time !== undefined && time.outcome.kind !== 'problem')
+      })
+    },
+  } as Command<ProgrammeContext>)
+}

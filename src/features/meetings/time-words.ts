@@ -1,0 +1,166 @@
+import { findTimes, type TimeMatch } from '../../core/fields/dates/time.ts'
+import { readNumeral } from '../../core/fields/numerals.ts'
+import { mask, type Piece } from '../../core/line/piece.ts'
+import { wordsBefore } from '../../core/text.ts'
+
+/** What a line says of the time of day at which something begins and ends; clocks are `HH:mm`. */
+export interface SaidTimes {
+  readonly pieces: readonly Piece[]
+  /** When it begins: several where morning and afternoon are both possible; none when it is not said. */
+  readonly starts: readonly string[]
+  /** More than one beginning, or one that no clock shows. */
+  readonly isUnclear: boolean
+  readonly minutes: number | undefined
+  readonly end: string | undefined
+}
+
+const number = '(?:\\d+(?:\\.\\d+)?|[一二两三四五六七八九十]{1,3}|半)'
+const chineseLength = new RegExp(
+  `(?<!提前|前|每|间隔)(?:时长|会期|历时|预计|大约|约|共)?\\s?:?\\s?(?<number>${number})\\s?个?(?<half>半)?\\s?(?<unit>小时|钟头|分钟)(?<more>半)?(?:(?<rest>\\d{1,2})分钟?)?(?!\\s?(?:前|后|以前|以后|之前|之后|内))`,
+  'gu',
+)
+const englishLength =
+  /(?<![\w.])(?:(?:for|lasting|length:?|about)\s)?(?<number>\d+(?:\.\d+)?|half an|an?|one|two|three|four)[\s-]?(?<half>and a half\s)?(?<unit>hours?|hrs?|h|minutes?|mins?|min)(?![\w])(?<more>\sand a half)?(?!\s(?:later|before|after|ago|earlier|from now))/giu
+
+const englishNumbers: Readonly<Record<string, number>> = {
+  'half an': 0.5,
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+}
+
+const amountOf = (typed: string): number | undefined => {
+  if (typed === '半') return 0.5
+  return /^[\d.]+$/u.test(typed) ? Number(typed) : (englishNumbers[typed.toLowerCase()] ?? readNumeral(typed))
+}
+
+const findLengths = (line: string): Array<Piece & { readonly minutes: number }> =>
+  [...line.matchAll(chineseLength), ...line.matchAll(englishLength)].flatMap(
+    ({ 0: text, index, groups = {} }) => {
+      const amount = amountOf(groups.number ?? '')
+      if (amount === undefined) return []
+      const whole = amount + (groups.half || groups.more ? 0.5 : 0)
+      const minutes = /^[小钟h]/iu.test(groups.unit ?? '') ? whole * 60 : whole
+      const own = { start: index, end: index + text.length }
+      return [{ ...own, minutes: Math.round(minutes + Number(groups.rest ?? 0)) }]
+    },
+  )
+
+/** 2-4pm: the first number has neither colon nor half of its own. */
+const bareStart = /(?<![\w:.-])(?<hour>\d{1,2})(?=\s?(?:[-–—~]|to|until)\s?\d{1,2}(?::\d{2})?\s?[ap]\.?m)/giu
+const toEnd = /^\s?(?:[-–—~～]{1,2}|至|到|to|until|till)\s?$/iu
+const untilBefore =
+  /(?:延长到|延长至|延至|开到|直到|until|till|(?:ends?|ending|finishing)(?:\sat)?)\s?:?\s?$/iu
+const overAfter = /^\s?结束/u
+const halves = /上午|下午|中午|正午|凌晨|清晨|早|晨|晚|傍晚|夜|[ap]\.?m|noon/iu
+
+const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
+const clockOf = (minutes: number): string =>
+  `${`${Math.floor(minutes / 60)}`.padStart(2, '0')}:${`${minutes % 60}`.padStart(2, '0')}`
+const halfDay = 12 * 60
+
+interface Told extends TimeMatch {
+  /** Morning or afternoon is said, or told by the clock of 24 hours. */
+  readonly isSure: boolean
+}
+
+const told = (line: string, time: TimeMatch): Told => {
+  const typed = line.slice(time.start, time.end)
+  const hour = Number(time.clock?.slice(0, 2) ?? 0)
+  return { ...time, isSure: halves.test(typed) || hour < 1 || hour > 6 || /(?<!\d)0\d/u.test(typed) }
+}
+
+/** Both halves of the day for 2点半 by itself: nobody meets at night, and nobody is sure. */
+const meanings = ({ clock, isSure }: Told): string[] => {
+  if (clock === undefined) return []
+  return isSure ? [clock] : [clockOf(minutesOf(clock) + halfDay), clock]
+}
+
+/** An end takes its half of the day from the beginning: 下午2点半到4点半, 9:00 to 1:00. */
+const endAfter = (line: string, { start, end, clock, isSure }: Told, begin: string): string | undefined => {
+  if (clock === undefined) return undefined
+  const later = minutesOf(clock) + halfDay
+  const typed = line.slice(start, end)
+  const isBare = !halves.test(typed) && !/^0\d/u.test(typed)
+  const isLater =
+    minutesOf(clock) <= minutesOf(begin) && later < 2 * halfDay && (!isSure || later > minutesOf(begin))
+  return isBare && isLater ? clockOf(later) : clock
+}
+
+/** 2-4pm, 2:30 to 4:30pm: a beginning takes its half from the end, if it comes before it. */
+const startBefore = (first: Told, last: Told): string[] => {
+  const possible = meanings(first)
+  const { clock } = last
+  if (first.isSure || !last.isSure || clock === undefined) return possible
+  const before = possible.filter((start) => minutesOf(start) < minutesOf(clock))
+  return before.slice(0, 1)
+}
+
+export const minutesBetween = (start: string, end: string): number =>
+  (minutesOf(end) - minutesOf(start) + 2 * halfDay) % (2 * halfDay)
+
+/** 到4点半济南: behind a time and what joins them, an hour with a word after it is a time too. */
+const timesIn = (line: string, lenient: boolean): TimeMatch[] => {
+  const sure = findTimes(line, lenient)
+  if (lenient || sure.length === 0) return sure
+  const follows = ({ start }: TimeMatch) =>
+    sure.some(({ end }) => end <= start && toEnd.test(line.slice(end, start)))
+  return findTimes(line, true).filter(
+    (time) => sure.some(({ start }) => start === time.start) || follows(time),
+  )
+}
+
+/** Reads the times of day and the length that a folded line says. `lenient`: nothing else is said, so that 3点 is a time. */
+export const readTimes = (line: string, lenient: boolean): SaidTimes => {
+  const lengths = findLengths(line)
+  const rest = mask(line, lengths)
+  const bare = [...rest.matchAll(bareStart)].map(
+    ({ index, 0: text }): TimeMatch => ({
+      start: index,
+      end: index + text.length,
+      clock: Number(text) > 23 ? undefined : clockOf(Number(text) * 60),
+    }),
+  )
+  const times = [...bare, ...timesIn(mask(rest, bare), lenient)]
+    .sort((one, other) => one.start - other.start)
+    .map((time) => told(line, time))
+  const isEnd = (time: Told, index: number): boolean => {
+    const before = times[index - 1]
+    return (
+      untilBefore.test(wordsBefore(line, time.start)) ||
+      overAfter.test(line.slice(time.end)) ||
+      (before !== undefined && /(?:[-–—~～至到]|\bto)\s?$/iu.test(wordsBefore(line, time.start)))
+    )
+  }
+  const ending = times.find(isEnd)
+  const beginnings = times.filter((time) => time !== ending)
+  const [first] = beginnings
+  const starts = first ? (ending ? startBefore(first, ending) : meanings(first)) : []
+  const end = ending && endAfter(line, ending, starts[0] ?? ending.clock ?? '')
+  const said = lengths[0]?.minutes
+  const [start] = starts
+  return {
+    pieces: [...lengths, ...times.map((time) => withItsWord(line, time, times, ending))],
+    starts,
+    isUnclear: beginnings.length > 1 || times.some(({ clock }) => clock === undefined),
+    minutes: said ?? (start !== undefined && end !== undefined ? minutesBetween(start, end) : undefined),
+    end,
+  }
+}
+
+/** The end with what says that it is one. */
+const withItsWord = (line: string, time: Told, times: readonly Told[], ending: Told | undefined): Piece => {
+  if (time !== ending) return { start: time.start, end: time.end }
+  const before = times[times.indexOf(time) - 1]
+  const between = before ? line.slice(before.end, time.start) : ''
+  const word = toEnd.test(between)
+    ? between.length
+    : (/(?:延长到|延长至|延至|开到|直到|结束|until|till|ends?(?:\sat)?|ending(?:\sat)?|finishing(?:\sat)?|to|[至到-])\s?:?\s?$/iu.exec(
+        wordsBefore(line, time.start),
+      )?.[0].length ?? 0)
+  const over = overAfter.exec(line.slice(time.end))?.[0].length ?? 0
+  return { start: time.start - word, end: time.end + over }
+}

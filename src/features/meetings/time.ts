@@ -1,0 +1,189 @@
+import { z } from 'zod'
+import { date } from '../../core/fields/date.ts'
+import { type Problem, problemOf, quoted, understood } from '../../core/fields/outcome.ts'
+import type { Claim, FieldType, Outcome, Reading } from '../../core/form/field.ts'
+import { notice } from '../../core/i18n.ts'
+import { mask, type Piece } from '../../core/line/piece.ts'
+import { fold } from '../../core/text.ts'
+import { addDays, type Day, daysBetween, isDay, toDay } from '../../core/time/day.ts'
+import { minutesBetween, readTimes } from './time-words.ts'
+
+const wallClock = z
+  .string()
+  .refine((value) => /T(?:[01]\d|2[0-3]):[0-5]\d$/u.test(value) && isDay(value.slice(0, -6)))
+
+const schema = z.object({
+  start: wallClock,
+  minutes: z.int().min(1).max(1439).optional(),
+  held: z.literal(true).optional(),
+})
+
+/** When a meeting is, on clocks in China (`2025-03-20T14:30`); `held`: it is said that it took place. */
+export type MeetingTime = z.infer<typeof schema>
+
+/** In minutes: what is longer is several meetings. */
+const longest = 12 * 60
+
+const heldWords = /已经?召开过?|已开过|补记|补登|already\sheld|was\sheld|(?<!\p{L})held(?!\p{L})/giu
+const zoneWords = /\(?(?:北京时间|beijing\stime)\)?/giu
+const joints = /^(?:[\s,;()、。T的在于点-]|at|on|from|上午|下午)*$/iu
+
+/** What a text says of the day and the time; outcomes of days are kept as they are read. */
+interface Look {
+  readonly pieces: readonly Piece[]
+  readonly days: ReadonlyArray<Outcome<Day>>
+  readonly times: ReturnType<typeof readTimes>
+  readonly held: boolean
+}
+
+const day = date({ prefer: 'future' })
+const pastDay = date({ prefer: 'past' })
+const fillers = [
+  ...(day.fillers ?? []),
+  '(?<![\\p{L}\\p{N}])(?:moved|move|rescheduled|put off|brought forward)\\s(?:to|by)(?![\\p{L}\\p{N}])',
+]
+
+const piecesIn = (line: string, pattern: RegExp): Piece[] =>
+  [...line.matchAll(pattern)].map(({ 0: text, index }) => ({ start: index, end: index + text.length }))
+
+/** In days: a day without its year that was no longer ago is asked about, since it may be a slip or a meeting held. */
+const recent = 31
+
+/** A meeting is to come, unless it is said that it took place. */
+const daysIn = (line: string, reading: Reading, held: boolean): Claim<Day>[] => {
+  const past = pastDay.recognise(line, reading)
+  if (held) return past
+  return day.recognise(line, reading).map((claim) => {
+    const { outcome } = claim
+    const before = past.find(({ start, end }) => start === claim.start && end === claim.end)?.outcome
+    if (outcome.kind !== 'value' || before?.kind !== 'value' || before.value >= outcome.value) return claim
+    const isRecent = daysBetween(before.value, reading.today) <= recent
+    return isRecent ? { ...claim, outcome: { kind: 'choice', values: [outcome.value, before.value] } } : claim
+  })
+}
+
+const look = (line: string, reading: Reading, lenient: boolean): Look => {
+  const around = piecesIn(line, zoneWords)
+  const held = piecesIn(line, heldWords)
+  const known = schema.safeParse(reading.current)
+  const standing = known.success ? { current: known.data.start.slice(0, 10) } : { current: undefined }
+  const masked = mask(line, [...around, ...held])
+  const days = daysIn(masked, { ...reading, ...standing }, held.length > 0)
+  const times = readTimes(mask(masked, days), lenient)
+  const said = [...days, ...times.pieces, ...held]
+  return {
+    // The zone is said of something.
+    pieces: [...said.map(({ start, end }) => ({ start, end })), ...(said.length > 0 ? around : [])],
+    days: days.map(({ outcome }) => outcome),
+    times,
+    held: held.length > 0,
+  }
+}
+
+const meaningsOf = (days: ReadonlyArray<Outcome<Day>>): readonly Day[] | Problem => {
+  const wrong = days.find((outcome) => outcome.kind === 'problem')
+  if (wrong?.kind === 'problem') return wrong
+  return [
+    ...new Set(
+      days.flatMap((one) => (one.kind === 'value' ? [one.value] : one.kind === 'choice' ? one.values : [])),
+    ),
+  ]
+}
+
+/** The length that is said: in minutes, or by when it ends. */
+const lengthFrom = ({ times: { minutes, end } }: Look, start: string): number | undefined =>
+  minutes ?? (end === undefined ? undefined : minutesBetween(start.slice(11), end))
+
+const combine = (
+  text: string,
+  own: Look,
+  before: Look | undefined,
+  reading: Reading,
+): Outcome<MeetingTime> => {
+  const current = schema.safeParse(reading.current).data
+  const days = meaningsOf(own.days.length > 0 ? own.days : (before?.days ?? []))
+  if ('kind' in days) return days
+  if (own.times.isUnclear) return problemOf(notice('fields.date.time.impossible', { text: quoted(text) }))
+  const clocks = own.times.starts.length > 0 ? own.times.starts : (before?.times.starts ?? [])
+  const standing = current ? [current.start.slice(11)] : []
+  const starts = clocks.length > 0 ? clocks : standing
+  if (starts.length === 0) return problemOf(notice('fields.date.time.missing', { text: quoted(text) }))
+  const on = days.length > 0 ? days : [current ? toDay(current.start.slice(0, 10)) : reading.today]
+  const values = on.flatMap((one) =>
+    starts.map((clock): MeetingTime => {
+      const start = `${one}T${clock}`
+      const minutes = lengthFrom(own, start) ?? (before && lengthFrom(before, start)) ?? current?.minutes
+      const held = own.held || before?.held
+      return { start, ...(minutes !== undefined && { minutes }), ...(held && { held: true as const }) }
+    }),
+  )
+  const tooLong = values.find(({ minutes = 1 }) => minutes < 1 || minutes > longest)
+  if (tooLong)
+    return problemOf(
+      own.times.end === undefined
+        ? notice('meetings.time.length', { text: quoted(text), hours: longest / 60 })
+        : notice('meetings.time.backwards', { text: quoted(text) }),
+    )
+  const [only, ...others] = values
+  return only && others.length === 0 ? understood(only) : { kind: 'choice', values }
+}
+
+/** The day and the clock at which a meeting ends. */
+export const endOf = (start: string, minutes: number): { readonly day: Day; readonly clock: string } => {
+  const total = Number(start.slice(11, 13)) * 60 + Number(start.slice(14)) + minutes
+  const [hours, rest] = [Math.floor((total % 1440) / 60), total % 60]
+  return {
+    day: addDays(toDay(start.slice(0, 10)), Math.floor(total / 1440)),
+    clock: `${`${hours}`.padStart(2, '0')}:${`${rest}`.padStart(2, '0')}`,
+  }
+}
+
+const isComplete = (line: string, pieces: readonly Piece[]): boolean =>
+  joints.test(mask(line, pieces).replaceAll('\0', ' '))
+
+/** When a meeting begins and how long it takes, on clocks in China: 3月20日下午2点半到4点半, 20 March 2:30pm for 90 minutes. */
+export const meetingTime = (): FieldType<MeetingTime> => ({
+  name: 'meetingTime',
+  schema,
+  recognise: (line, reading) => {
+    const own = look(line, reading, false)
+    const isSaid = own.days.length + own.times.pieces.length > 0
+    if (!isSaid) return []
+    const outcome = combine(pieceTexts(line, own.pieces), own, undefined, reading)
+    return own.pieces.map(({ start, end }): Claim<MeetingTime> => ({ start, end, outcome }))
+  },
+  fillers,
+  resembles: (line, reading) => day.resembles?.(line, reading) ?? [],
+  validate: (typed, reading) => {
+    const line = fold(typed)
+    const own = look(line, reading, true)
+    if (own.pieces.length === 0 || !isComplete(line, own.pieces))
+      return problemOf(notice('meetings.time.unknown', { text: quoted(typed) }))
+    const before = reading.pending === undefined ? undefined : look(fold(reading.pending), reading, true)
+    return combine(typed, own, before, reading)
+  },
+  ask: () => ({ kind: 'text', multiline: false }),
+  show: ({ start, minutes, held }, reading) => {
+    const { translate } = reading
+    const on = toDay(start.slice(0, 10))
+    const end = minutes === undefined ? undefined : endOf(start, minutes)
+    const values = { day: (held ? pastDay : day).show(on, reading), start: start.slice(11) }
+    const shown =
+      end === undefined
+        ? translate('meetings.time.start', values)
+        : translate('meetings.time.range', { ...values, end: end.clock })
+    return held ? translate('meetings.time.held', { time: shown }) : shown
+  },
+  write: ({ start, minutes, held }) =>
+    [
+      start.replace('T', ' '),
+      minutes === undefined ? '' : `-${endOf(start, minutes).clock}`,
+      held ? ' held' : '',
+    ].join(''),
+})
+
+const pieceTexts = (line: string, pieces: readonly Piece[]): string =>
+  [...pieces]
+    .sort((one, other) => one.start - other.start)
+    .map(({ start, end }) => line.slice(start, end))
+    .join(' ')
