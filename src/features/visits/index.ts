@@ -53,7 +53,9 @@ export const createVisits: FeatureFactory = (tools) => {
     ...basis,
     changed: async (context, visit, before) => {
       await reminders.changed(context, visit, before)
-      const isAsked = visit.level === null && visit.headName !== null && visit.headName !== before?.headName
+      const hasNewHead = visit.headName !== before?.headName || visit.headTitle !== before?.headTitle
+      const isLed = visit.headName !== null || visit.headTitle !== null
+      const isAsked = visit.level === null && isLed && hasNewHead
       const asked = isAsked ? askField(basis, context, visit, 'level') : []
       return [...(await creditOrWarn(basis, context, visit, before)), ...asked]
     },

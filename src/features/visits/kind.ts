@@ -8,10 +8,11 @@ import type { Translator } from '../../core/i18n.ts'
 import type { Day } from '../../core/time/day.ts'
 import { showDays } from '../../core/time/words.ts'
 import { Direction, Level, Side, VisitState } from '../../generated/prisma/enums.ts'
-import { directionField } from '../../programme/fields/direction.ts'
+import { directionField, directionSchema } from '../../programme/fields/direction.ts'
 import { membersField } from '../../programme/fields/members.ts'
-import { isUntitled, personField } from '../../programme/fields/person.ts'
-import { levelField, levelOf } from '../../programme/people/levels.ts'
+import { isUntitled, personField, titleOf } from '../../programme/fields/person.ts'
+import { levelOf } from '../../programme/people/levels.ts'
+import { delegationLevel } from '../../programme/people/ranks.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { day, defineKind, fieldsFor, type RecordOf, sharedContent } from '../../programme/records/kind.ts'
 import { checkYears } from '../../programme/records/years.ts'
@@ -51,10 +52,22 @@ export const phaseOf = (visit: VisitContent, today: Day): Phase => {
 }
 
 /** The level that a visit's head has by title, if the title tells; bare titles are those of whoever travels. */
-const levelByTitle = (registry: Registry, { pairId, direction, headTitle }: VisitContent): Level | null => {
+const levelByTitle = (
+  registry: Registry,
+  { pairId, direction, headTitle }: Pick<VisitContent, 'pairId' | 'direction' | 'headTitle'>,
+): Level | null => {
   if (headTitle === null) return null
   const sender = direction === Direction.to_recipient ? Side.assisting : Side.recipient
   return levelOf(headTitle, registry.pair(pairId)[sender]) ?? null
+}
+
+/** Whether the head has a title from which no level follows: a county's 局长. */
+const isOfNoLevel = (registry: Registry, head: unknown, direction: unknown): boolean => {
+  const headTitle = titleOf(head)
+  const route = directionSchema.safeParse(direction)
+  return (
+    headTitle !== undefined && route.success && levelByTitle(registry, { ...route.data, headTitle }) === null
+  )
 }
 
 type Word = 'direction' | 'date' | 'head' | 'level' | 'people' | 'purpose' | 'outcome'
@@ -123,11 +136,10 @@ export const visitKind = (registry: Registry) =>
         }),
         withoutName: ({ title }) => (title === undefined ? undefined : { title }),
       }),
-      level: column('level', levelField(), {
+      level: column('level', delegationLevel(), {
         ...words('level', '级别', '层级'),
-        claims: false,
-        // It follows from a title.
-        asked: ({ head }) => isUntitled(head),
+        // It follows from most titles.
+        asked: ({ head, direction }) => isUntitled(head) || isOfNoLevel(registry, head, direction),
         derived: (level, translate) => translate('visits.level.derived', { level }),
       }),
       people: column('people', membersField(), {

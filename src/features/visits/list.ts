@@ -6,6 +6,7 @@ import { VisitState } from '../../generated/prisma/enums.ts'
 import { type WorkdayCalendar, waitingSince } from '../../programme/calendar.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { seenFromHome } from '../../programme/fields/home.ts'
+import { levelField } from '../../programme/people/levels.ts'
 import { ask } from '../../programme/records/forms.ts'
 import { defineListing } from '../../programme/records/list.ts'
 import { type Phase, type VisitKind, visitPeriods } from './kind.ts'
@@ -89,7 +90,7 @@ export const visitList = (
       // Any word might be a name: it is told by its key, or by itself after a list.
       head: ask(kind, 'head', { claims: false }).optional(),
       // In a list a level is named by itself; in a visit it follows from the title.
-      level: ask(kind, 'level', { claims: true, asked: true }).optional(),
+      level: field(levelField(), { ...kind.fields.level, asked: true }).optional(),
       status: field(phaseField, {
         label: 'records.phase',
         example: 'records.phaseExample',

@@ -15,7 +15,7 @@ export interface DirectionValue {
   readonly direction: Direction
 }
 
-const schema = z.object({ pairId: z.int().positive(), direction: z.enum(Direction) })
+export const directionSchema = z.object({ pairId: z.int().positive(), direction: z.enum(Direction) })
 
 /**
  * Who visits whom: `济南→武隆`, `武隆来济南`, `Jinan to Wulong`, or one side only (`赴武隆`), since each place has one twin.
@@ -71,7 +71,7 @@ export const directionField = (registry: Registry): FieldType<DirectionValue> =>
 
   return {
     name: 'direction',
-    schema,
+    schema: directionSchema,
     recognise: (line, reading) =>
       findRoutes(line, {
         registry,

@@ -24,6 +24,9 @@ export const isUntitled = (value: unknown): boolean => {
   return read.success && read.data.name !== undefined && read.data.title === undefined
 }
 
+/** The title of a person, if a value is one that has any. */
+export const titleOf = (value: unknown): string | undefined => schema.safeParse(value).data?.title
+
 /** The longest name or title kept, in characters. */
 const maximum = 60
 const part = z

@@ -40,7 +40,8 @@ const levelOfPlace = (place: Place | undefined): Level | undefined => {
  * delegation comes from and settles bare titles. Chongqing is a province-level city, so its mayors and its municipal
  * Party committee are provincial; its districts and counties are all of county level here, whatever their cadre rank.
  * Our decision: the head of a department stands one level below the government it serves, as cadre ranks do
- * (a bureau director of a city is of county level); 处长 is of county and 科长 of township level by rank.
+ * (a bureau director of a city is of county level); 处长 is of county and 科长 of township level by rank. Of a county's
+ * department head the title does not tell: by rank below the county, but of no township.
  * Of several titles the highest counts.
  */
 export const levelOf = (title: string, sender: Place | undefined): Level | undefined =>
@@ -62,7 +63,8 @@ const levelOfOne = (title: string, sender: Place | undefined): Level | undefined
   )
     return 'other'
   const government = governmentOf(title, sender)
-  return government && (isLeader(title) ? government : below(government))
+  if (!government || isLeader(title)) return government
+  return government === 'county' ? undefined : below(government)
 }
 
 /** The level of the government that the title names, or of the sender's. */
