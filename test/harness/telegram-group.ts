@@ -1,7 +1,7 @@
 import type { App } from '../../src/app/app.ts'
 import { startApp } from './app.ts'
 import { testDatabase } from './database.ts'
-import { bindRoom, until } from './rooms.ts'
+import { bindRoom } from './rooms.ts'
 import { type FakeTelegram, type FakeUser, startFakeTelegram } from './telegram.ts'
 
 /** The whole program on Telegram, by long polling, in a group bound to 武隆; `others` are administrators like 王小二. */
@@ -39,6 +39,6 @@ export const openTelegramGroup = async (...others: readonly FakeUser[]) => {
 
 /** Resolves when everything that was sent to the bot is answered. */
 export const answered = async (telegram: FakeTelegram, app: App): Promise<void> => {
-  await until(() => telegram.waiting().length === 0)
+  await telegram.taken()
   await app.settled()
 }

@@ -122,6 +122,13 @@ export const startFakeTelegram = async (
   let nextTopic = 5000
   let nextAlbum = 1
 
+  /** Told when no update waits any more. */
+  const idle: Array<() => void> = []
+  const keepOnly = (waits: (update: { readonly update_id: number }) => boolean): void => {
+    updates = updates.filter(waits)
+    if (updates.length === 0) for (const tell of idle.splice(0)) tell()
+  }
+
   /** Posts an update as Telegram does: again and again until it is accepted. */
   const postUpdate = async (update: { update_id: number }) => {
     for (let tries = 0; tries < 20 && webhook && !closing; tries += 1) {
@@ -136,7 +143,7 @@ export const startFakeTelegram = async (
       )
       deliveries.push({ update: update.update_id, status })
       if (status >= 200 && status < 300) {
-        updates = updates.filter((waiting) => waiting.update_id !== update.update_id)
+        keepOnly((waiting) => waiting.update_id !== update.update_id)
         return
       }
     }
@@ -155,7 +162,7 @@ export const startFakeTelegram = async (
   }
 
   const waitForUpdates = async (payload: Readonly<Record<string, unknown>>, response: ServerResponse) => {
-    updates = updates.filter(({ update_id }) => update_id >= Number(payload.offset ?? 0))
+    keepOnly(({ update_id }) => update_id >= Number(payload.offset ?? 0))
     if (updates.length + repeated.length === 0 && !closing)
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, Number(payload.timeout ?? 0) * 1000)
@@ -348,6 +355,9 @@ export const startFakeTelegram = async (
     deliveries,
     /** Updates that the bot has not confirmed yet. */
     waiting: () => updates.map(({ update_id }) => update_id),
+    /** Resolves when the bot has taken every update. */
+    taken: () =>
+      updates.length === 0 ? Promise.resolve() : new Promise<void>((resolve) => idle.push(resolve)),
     callsOf: (method: string) => calls.filter((call) => call.method === method).map(({ payload }) => payload),
     /** Resolves when the bot calls a method from now on; fails after `patience` milliseconds. */
     nextCall: (method: string, patience?: number): Promise<Call> => {
