@@ -1,31 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { DeliveryError } from '../core/errors.ts'
 import type { FileStore } from '../core/ports.ts'
 import type { Clock } from '../core/time/clock.ts'
 import type { Database, Transaction } from '../db/database.ts'
-
-/** Not to be guessed: who knows a file's id may file it with a record of theirs. */
-const newFileId = () => randomBytes(12).toString('base64url')
+import { keepFile } from '../db/files.ts'
 
 /** Files in the database. The same content given again is the same file, and counts as given now. */
 export const createFileStore = (database: Database, clock: Clock): FileStore => ({
-  keep: async ({ name, mediaType, content }) => {
-    const hash = createHash('sha256').update(content).digest('hex')
-    const size = content.length
-    const [known] = await database.client.file.updateManyAndReturn({
-      where: { hash },
-      data: { createdAt: clock.now() },
-      select: { id: true },
-    })
-    if (known) return { id: known.id, name, mediaType, size }
-    // Another process may bring the same content at the same moment.
-    const [{ id } = { id: '' }] = await database.client.$queryRaw<{ id: string }[]>`
-      INSERT INTO file (id, hash, name, media_type, size, content, created_at)
-      VALUES (${newFileId()}, ${hash}, ${name}, ${mediaType}, ${size}, ${content}, ${clock.now()})
-      ON CONFLICT (hash) DO UPDATE SET created_at = excluded.created_at
-      RETURNING id`
-    return { id, name, mediaType, size }
-  },
+  keep: (file) => keepFile(database.client, file, clock.now()),
   read: async (id) => {
     try {
       const row = await database.client.file.findUnique({ where: { id }, select: { content: true } })

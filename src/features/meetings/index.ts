@@ -11,8 +11,10 @@ import { selectRecords } from '../../programme/records/select.ts'
 import { publicView, topicOf } from '../../programme/records/show.ts'
 import { cancelCommand } from '../../programme/records/steps.ts'
 import { refreshTopic } from '../../programme/topics.ts'
+import { calendarCommand } from './calendar.command.ts'
 import type { Meeting } from './content.ts'
 import { meetingDigest } from './digest.ts'
+import { calendarFile } from './file.ts'
 import { type MeetingRecordKind, meetingKind } from './kind.ts'
 import { meetingList } from './list.ts'
 import { nextCommand } from './next.command.ts'
@@ -23,7 +25,7 @@ import { besides, checkSlot, lockMeetings } from './slot.ts'
 import { meetingStatus } from './status.ts'
 import { titleOf } from './title.ts'
 
-type Verb = 'schedule' | 'list' | 'show' | 'edit' | 'cancel' | 'next'
+type Verb = 'schedule' | 'list' | 'show' | 'edit' | 'cancel' | 'next' | 'calendar'
 const named = (verb: Verb, ...chinese: string[]) =>
   ({
     name: `meeting ${verb}`,
@@ -41,7 +43,7 @@ const numberAnew = async (
   before: Meeting | undefined,
 ): Promise<Block[]> => {
   const { transaction, clock, translate } = context
-  const anew = await renumber(transaction, meeting, ...(before ? [before] : []))
+  const anew = await renumber(transaction, clock.now(), meeting, ...(before ? [before] : []))
   const others = anew.filter((reference) => reference !== meeting.reference)
   if (others.length === 0) return []
   const records = await selectRecords(
@@ -81,7 +83,7 @@ export const createMeetings: FeatureFactory = (tools) => {
       const { translate } = context
       const references = others.map(({ reference }) => reference).join(translate('meetings.digest.mark'))
       const beside = others.length > 0 ? [text(translate('meetings.beside', { references }), 'warning')] : []
-      return [...numbered, ...beside]
+      return [...numbered, ...beside, ...(await calendarFile(basis, registry, context, meeting))]
     },
   }
   return {
@@ -96,6 +98,7 @@ export const createMeetings: FeatureFactory = (tools) => {
         registry,
         editCommand(kind, registry, named('edit', '修改', '编辑', '改期', '更正')),
       ),
+      calendarCommand(kind, registry, named('calendar', '日历', '日程')),
       cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),
     ],
     status: meetingStatus(kind, tools),

@@ -9,6 +9,7 @@ import type { MeetingContent } from './content.ts'
  */
 export const renumber = async (
   transaction: Transaction,
+  now: Date,
   ...changed: ReadonlyArray<Pick<MeetingContent, 'pairId' | 'type'>>
 ): Promise<string[]> => {
   const among = changed.map(
@@ -16,7 +17,7 @@ export const renumber = async (
       Prisma.sql`(pair_id IS NOT DISTINCT FROM ${pairId}::int AND type = ${type}::"MeetingType")`,
   )
   const rows = await transaction.$queryRaw<{ reference: string }[]>`
-    UPDATE meeting SET number = counted.number FROM (
+    UPDATE meeting SET number = counted.number, updated_at = ${now} FROM (
       SELECT id, (row_number() OVER (
         PARTITION BY pair_id, type, extract(year FROM starts_at AT TIME ZONE ${beijing}) ORDER BY starts_at, id
       ))::int AS number

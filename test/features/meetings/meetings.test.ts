@@ -49,6 +49,8 @@ describe('scheduling a meeting', () => {
       地点或链接: 未填
       议题: 产业协作；劳务协作
       状态: 待召开
+      (quiet) 日历文件可导入手机或电脑日历。此后改期、取消，文件不会自动更新。
+      file M-2025-0001.ics
       [修改] form.begin
       [会议清单] /meeting list pair:"武隆"
       [撤销] /undo M-2025-0001 version:1"
@@ -70,6 +72,8 @@ describe('scheduling a meeting', () => {
       Place or link: not given
       Agenda: not given
       Status: To come
+      (quiet) The file can be imported into a calendar. It does not follow when the meeting is moved or cancelled later.
+      file M-2025-0001.ics
       [Edit] form.begin
       [All meetings] /meeting list pair:"Wulong"
       [Undo] /undo M-2025-0001 version:1"

@@ -1,0 +1,30 @@
+import { card, text } from '../../core/card.ts'
+import { defineCommand } from '../../core/command.ts'
+import type { ProgrammeContext } from '../../programme/context.ts'
+import type { Registry } from '../../programme/places/registry.ts'
+import { recordsOf } from '../../programme/records/changes.ts'
+import { aboutRecord, type Named } from '../../programme/records/commands.ts'
+import { referenceForm } from '../../programme/records/forms.ts'
+import { calendarFile } from './file.ts'
+import type { MeetingRecordKind } from './kind.ts'
+import { titleOf } from './title.ts'
+
+/** The calendar file of a meeting, for whoever asks. */
+export const calendarCommand = (kind: MeetingRecordKind, registry: Registry, named: Named) =>
+  defineCommand({
+    ...named,
+    access: 'read',
+    effect: 'read',
+    form: referenceForm(kind),
+    hears: () => [],
+    run: async (context: ProgrammeContext, { reference }) => {
+      const meeting = await recordsOf(kind, registry).read(context, reference)
+      return {
+        card: card(
+          text(titleOf(registry, meeting, context.translate)),
+          ...(await calendarFile(kind, registry, context, meeting)),
+        ),
+        about: aboutRecord(reference),
+      }
+    },
+  })
