@@ -25,19 +25,21 @@ export const changesOf = ({ units, looseUnits = [], titles = [] }: CountWords) =
   const unit = `(?:${anyOf([...units, ...looseUnits])})`
   const label = titles.length === 0 ? '(?!)' : `(?:${anyOf(titles)})`
   const number = `(?<digits>${amount})`
-  const up = '(?:[再又还另]?(?:增加|新增|增派|追加|[加添增多])(?:上|派|来)?|[再又还另][来去派](?!自))了?'
+  const up = '(?:[再又还另多]?(?:增加|新增|增派|追加|[加添增多])(?:上|派|来)?|[再又还另][来去派](?!自))了?'
   const down = '(?:减少|减去|减掉|[减少])(?:掉|来|去)?了?'
   const notLimit = '(?<![不最至很许增减缺])'
   const called = `(?:${label}|${unit})`
   const word = (source: string) => `${wordStart}${source}${wordEnd}`
   const further = '(?:more|extra|additional|further)'
+  // One more day is no person.
+  const byItself = `(?:\\s${unit}|(?=\\s*(?:$|[,;.!()]|(?:and|please|thanks|thx|pls)(?![a-z]))))`
   const itsNumber = `(?:\\s(?:the\\s)?(?:number(?: of)?|${called}|it))*`
   const more = [
     `${label}\\s?(?:${up}|\\+)\\s?${number}(?:\\s?${unit})?${wordEnd}`,
     `${notLimit}${up}\\s?${number}\\s?${unit}`,
     `(?<![\\p{L}\\p{N}]\\s?)\\+\\s?${number}\\s?${unit}`,
     word(`(?:add|plus|another|bring|an (?:additional|extra))\\s${number}(?:\\s${further})?\\s${unit}`),
-    word(`(?:add\\s)?${number}\\s${further}(?:\\s${unit})?`),
+    word(`(?:add\\s)?${number}\\s${further}${byItself}`),
     word(`${number}\\s${unit}\\s(?:more|extra)`),
     word(`(?:increase|raise|up|grow)[ds]?${itsNumber}\\sby\\s${number}(?:\\s${unit})?`),
     word(`${called}\\s(?:(?:is|are)\\s)?(?:up\\sby\\s|\\+\\s?|plus\\s)${number}`),
@@ -47,8 +49,8 @@ export const changesOf = ({ units, looseUnits = [], titles = [] }: CountWords) =
     `${notLimit}${down}\\s?${number}\\s?${unit}`,
     `有?${number}\\s?${unit}(?:同志)?(?:临时|因故|因病|因事)?${staying}`,
     word(`(?:remove|minus|drop|subtract|take off|take away|less)\\s${number}\\s${unit}`),
-    word(`${number}\\s(?:fewer|less)(?:\\s${unit})?`),
-    word(`${number}\\s${unit}\\s(?:fewer|less)`),
+    word(`${number}\\s(?:fewer|less)${byItself}`),
+    word(`${number}\\s${unit}\\s(?:fewer|less|short)`),
     word(`${number}(?:\\s${unit})?\\s${leaving}`),
     word(`(?:reduce|decrease|lower|cut|down)[ds]?${itsNumber}\\sby\\s${number}(?:\\s${unit})?`),
     word(`${called}\\s(?:(?:is|are)\\s)?(?:down\\sby\\s|minus\\s)${number}`),
@@ -59,7 +61,7 @@ export const changesOf = ({ units, looseUnits = [], titles = [] }: CountWords) =
 
 /** No change is told without one of these: a line is looked through once before it is looked through for each. */
 const mayChange =
-  /[加添增多减少派+]|[再又还另][来去]|[不无退请]|more|extra|additional|further|another|add|plus|bring|increase|raise|fewer|less|remove|minus|drop|subtract|take|reduce|decrease|lower|cut|down|up by|not|n't|out|cancel|withdr/iu
+  /[加添增多减少派+]|[再又还另][来去]|[不无退请]|more|extra|additional|further|another|add|plus|bring|increase|raise|fewer|less|short|remove|minus|drop|subtract|take|reduce|decrease|lower|cut|down|up by|not|n't|out|cancel|withdr/iu
 
 /** Every change that a folded line tells, none overlapping. */
 export const findChanges = (rules: ReturnType<typeof changesOf>, line: string): CountChange[] => {

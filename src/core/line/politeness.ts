@@ -10,7 +10,7 @@ const english =
   'will|shall|has|have|had|been|is|are|was|were|be|going|plans?|planned|expected|due|' +
   'we|our|us|they|there|it|no|(?:who|participants?|attendees|delegates)(?=\\s*:)'
 const particles =
-  '一行|带队|率队|率团|带领|率领|以及|前往|共计|改[为成到]|改(?=$)|换成|(?:增加|减少)[到至]|[增减]至|调整[为到]|更正为|应为|出发|返回|期间|去(?=$)|[和与及并由从自于在到至赴等共率为来带]'
+  '一行|带队|率队|率团|带领|率领|以及|前往|共计|改[为成到]|改(?=$)|换成|(?:增加|减少)[到至]|[增减加降][至为到]|调整[为到]|更正为|应为|出发|返回|期间|去(?=$)|[和与及并由从自于在到至赴等共率为来带]'
 const englishParticles = 'and|with|on|at|from|by|for|of|in|the|to|a|an|so|or'
 
 const any = `(?:${chinese}|${particles})`

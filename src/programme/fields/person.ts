@@ -44,10 +44,13 @@ const pinyin = new RegExp(
   'gu',
 )
 /** In the middle of a sentence a name begins where something else plainly ends: 武隆区李明区长, 12人王建国带队. */
-const boundary = /(?:^|\P{Script=Han}|[人名位日号天午送陪接]|我[省市区县镇乡局]|是|由|[换改]成|改为)$/u
+const boundary = /(?:^|\P{Script=Han}|[人名位日号天午送陪接]|我[省市区县镇乡局]|是|由|改|[换改]成|改为)$/u
 /** 联系人：李明: named for something else than to lead. */
 const otherRole =
   /(?:联系人|联络人|经办人|填[报表]人|(?:陪同|随行)(?:人员|领导)?|审核人|报送人|记录人|司机|驾驶员|翻译|抄送|(?<![a-z])(?:contact|driver|interpreter)(?: person)?)\s?[:：是为]?\s?(?:\p{Script=Han}{2,4}[、,和])*$/iu
+
+/** 王局长不去了: who does not come leads nobody. */
+const absent = /^(?:临时|因故|因病|因事)?(?:不(?:去|来|参加|带队|能)|没(?:空|时间)|无法|请假|来不了|去不了)/u
 
 const onlyTitle = new RegExp(`^(?:${chineseTitle}|${latinTitle})$`, 'iu')
 const leadingWords = /^(?:由|(?:led|headed) by (?:the )?)/iu
@@ -125,7 +128,7 @@ export const personField = (registry: Registry): FieldType<Person> => {
     for (const found of chinesePersons(line)) {
       const { start, title } = titled(line, found, places)
       const value = personOf(found.name, title)
-      if (otherRole.test(wordsBefore(line, found.start))) continue
+      if (otherRole.test(wordsBefore(line, found.start)) || absent.test(line.slice(found.end))) continue
       if (found.alone && /\p{Script=Han}$/u.test(wordsBefore(line, start))) continue
       if (!found.beginsWithTitle && !mayBegin(line, found.start, places)) continue
       if (claim(start, found.end, value) && found.also) claim(found.also.start, found.also.end, value)

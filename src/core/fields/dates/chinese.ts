@@ -127,7 +127,7 @@ export const chineseRules: readonly Rule[] = [
   },
   {
     pattern: at(`(?:${shift})?${week}末`),
-    place: 'alone',
+    place: 'start',
     read: (groups, today) => {
       const saturday = dayOfWeek(today, shiftIn(groups) ?? 0, 6)
       return fixed({ start: saturday, end: addDays(saturday, 1) })

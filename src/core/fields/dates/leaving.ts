@@ -51,6 +51,10 @@ const endIn = (line: string, from: number, match: DateMatch): End | undefined =>
   }
 }
 
+/** 周一到周三走: both ends are said, and what is done at the last. */
+const withVerb = (line: string, match: DateMatch): DateMatch =>
+  match.isRange ? { ...match, end: match.end + (apply(behind, line, match.end)?.[0].length ?? 0) } : match
+
 const endsAmong = (line: string, dates: readonly DateMatch[]): End[] =>
   dates.flatMap((match, index) => endIn(line, dates[index - 1]?.end ?? 0, match) ?? [])
 
@@ -64,7 +68,9 @@ interface Setting {
 const upTo = ({ day }: End, start: Day, { today, preference }: Setting): Resolved => {
   const before = addDays(start, -1)
   const near: Standing = { days: { start: before, end: before }, way: 'future' }
-  const meaning = findDates(day, today, preference, day, near)[0]?.meaning
+  // The weekend is that of the visit's own week.
+  const from = /^(?:(?:周|星期|礼拜)末|(?:the )?weekend)$/iu.test(day) ? start : today
+  const meaning = findDates(day, from, preference, day, near)[0]?.meaning
   if (!meaning || 'fault' in meaning) return meaning ?? { fault: 'impossible' }
   const last = 'options' in meaning ? meaning.options[0] : meaning
   if (!last) return { fault: 'impossible' }
@@ -83,7 +89,8 @@ const eachUpTo = (end: End, meaning: Resolved, setting: Setting): Resolved => {
  * Dates with the days of leaving (周三走, back on Friday, until 14 March) as the end of the range that another date of the line
  * begins, or that stands. What ends nothing is no date.
  */
-export const withEnds = (line: string, dates: readonly DateMatch[], setting: Setting): DateMatch[] => {
+export const withEnds = (line: string, all: readonly DateMatch[], setting: Setting): DateMatch[] => {
+  const dates = all.map((match) => withVerb(line, match))
   const found = endsAmong(line, dates)
   const plain = dates.filter((date) => found.every(({ match }) => match !== date))
   const returns = found.filter(({ leaves }) => !leaves)
@@ -94,7 +101,7 @@ export const withEnds = (line: string, dates: readonly DateMatch[], setting: Set
     first && !(isAlone && (setting.standing || !/^[a-z]/iu.test(line.slice(first.start)))) ? first : undefined
   const starts = setsOut ? [setsOut.match] : plain
   const ends = found.filter((one) => one !== setsOut)
-  if (ends.length === 0) return [...dates]
+  if (ends.length === 0) return dates
   const begins = starts.find(({ isRange, vague, approximation }) => !isRange && !vague && !approximation)
   const standing = starts.length === 0 ? setting.standing?.days : undefined
   const joined = ends.flatMap((end): DateMatch[] => {

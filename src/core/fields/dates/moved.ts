@@ -19,7 +19,7 @@ interface Rule {
 const it = '(?:\\s+(?:it|them|this|that))?'
 const chineseVerbs: Readonly<Record<Way, string>> = {
   later:
-    '(?:[往向]后)?(?:推迟|延迟|延期|延后|顺延|推后|后延|后推|押后|展期)|[往向]后(?:推|延|挪|移)|延(?=[至到])',
+    '(?:[往向]后)?(?:推迟|延迟|延期|延后|顺延|推后|后延|后推|押后|展期)|[往向]后(?:推|延|挪|移)|[延推](?=[至到])',
   earlier: '(?:[往向]前)?(?:提前|提早|前移)|[往向]前(?:提|挪|移|调)',
   somewhere: '改期|改|调整|调|挪|移|变更|更改',
   longer: '延长|延续',
@@ -43,8 +43,48 @@ const length = `(?<amount>${number}|两)\\s?(?<unit>天|日|周|个?星期|个?�
 const englishLength = `(?<amount>${numberWords})\\s+(?<unit>days?|weeks?|months?)`
 const wordStart = '(?<![\\p{L}\\p{N}])'
 const wordEnd = '(?![\\p{L}\\p{N}])'
+const leave = '(?:走|离开|返程|返回|回程|回来|回去|回)'
+/** 晚一天走, one day longer: whoever leaves later, or earlier, stays longer, or shorter. */
+const staying: readonly Rule[] = [
+  { way: 'longer', pattern: new RegExp(`(?:晚|推迟|延后)${length}${leave}`, 'gu') },
+  { way: 'longer', pattern: new RegExp(`(?:晚|推迟|延后)${leave}${length}`, 'gu') },
+  { way: 'longer', pattern: new RegExp(`[再多又]?[多再][待留住呆停]${length}`, 'gu') },
+  { way: 'shorter', pattern: new RegExp(`(?:早|提[前早])${length}${leave}`, 'gu') },
+  { way: 'shorter', pattern: new RegExp(`(?:早|提[前早])${leave}${length}`, 'gu') },
+  { way: 'shorter', pattern: new RegExp(`少[待留住呆停]${length}`, 'gu') },
+  {
+    way: 'longer',
+    pattern: new RegExp(
+      `${wordStart}(?:(?:stay|last)(?:s|ing)?\\s+(?:for\\s+)?)?${englishLength}\\s+longer${wordEnd}`,
+      'giu',
+    ),
+  },
+  {
+    way: 'longer',
+    pattern: new RegExp(
+      `${wordStart}(?:(?:stay|stays|staying|for|add)\\s+)?(?<amount>${numberWords})\\s+(?:more|extra|additional)\\s+(?<unit>days?|weeks?)${wordEnd}`,
+      'giu',
+    ),
+  },
+  {
+    way: 'longer',
+    pattern: new RegExp(
+      `${wordStart}(?:leave|leaving|return|returning|depart|departing)s?\\s+${englishLength}\\s+later${wordEnd}`,
+      'giu',
+    ),
+  },
+  {
+    way: 'shorter',
+    pattern: new RegExp(
+      `${wordStart}(?:leave|leaving|return|returning|depart|departing)s?\\s+${englishLength}\\s+earl(?:ier|y)${wordEnd}`,
+      'giu',
+    ),
+  },
+  { way: 'shorter', pattern: new RegExp(`${wordStart}${englishLength}\\s+shorter${wordEnd}`, 'giu') },
+]
 /** 推迟两天, 晚两天; postponed by two days, two days later. */
 const byLength: readonly Rule[] = [
+  ...staying,
   ...each(chineseVerbs, (verb) => `${verb}${how}\\s*${length}`),
   ...each(
     englishVerbs,
