@@ -1,5 +1,6 @@
 import type { FeatureFactory } from '../programme/feature.ts'
 import { createChannels } from './channels/index.ts'
+import { createDecisions } from './decisions/index.ts'
 import { createDigest } from './digest/index.ts'
 import { createDue } from './due/index.ts'
 import { createHelp } from './help/index.ts'
@@ -18,6 +19,7 @@ export const features: readonly FeatureFactory[] = [
   createMeetings,
   createStatus,
   createDigest,
+  createDecisions,
   createProblems,
   createPairs,
   createChannels,

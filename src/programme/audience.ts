@@ -8,6 +8,9 @@ import {
 } from '../core/request.ts'
 import type { Transaction } from '../db/database.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
+import { Side } from '../generated/prisma/enums.ts'
+import { officersOfPair } from './people/owners.ts'
+import type { Pair } from './places/registry.ts'
 
 /** Where something is said unasked, and in which language. */
 export interface Addressee {
@@ -60,4 +63,28 @@ export const channelsTold = async (
     locale: localeOf(locale) ?? 'zh-CN',
     private: false,
   }))
+}
+
+/**
+ * Who answers for something on either side: the officers who are named, and for a unit or nobody the liaison officers of that
+ * side.
+ */
+export const ownersTold = async (
+  transaction: Transaction,
+  pair: Pair,
+  owners: Readonly<Record<Side, string | null>>,
+  defaultLocale: Locale,
+): Promise<Addressee[]> => {
+  const told: Addressee[] = []
+  for (const side of [Side.assisting, Side.recipient]) {
+    const officers = { ...officersOfPair(pair), side }
+    const name = owners[side]
+    const named = name === null ? [] : await officersTold(transaction, { ...officers, name }, defaultLocale)
+    const all =
+      named.length > 0
+        ? named
+        : await officersTold(transaction, { ...officers, role: 'officer' }, defaultLocale)
+    told.push(...all)
+  }
+  return told
 }

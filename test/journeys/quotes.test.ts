@@ -67,6 +67,11 @@ it('a problem on Telegram keeps the message that it answers: its words, its link
   const other = telegram.messages.at(-1)?.id ?? 0
   telegram.say(group, '/problem', { replyTo: other })
   expect((await heard()).at(-1)?.text).toContain('内容：培训名单至今未报')
+  telegram.say(group, '/decision 报送培训名单 支援方:联络员 受援方:联络员 10个工作日内')
+  await heard()
+  // A photo is a note of what was done.
+  telegram.send(group, [{ content: jpeg('名单') }], { caption: '/decision done D-2025-0001' })
+  expect((await heard()).at(-1)?.text).toContain('议定事项 D-2025-0001 已办结')
   telegram.say(group, '/status', { replyTo: asked })
   expect((await heard()).at(-1)?.text).not.toContain('文件')
   expect(running.logger.problems).toEqual([])

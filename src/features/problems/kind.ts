@@ -6,13 +6,13 @@ import { formButton } from '../../core/form/button.ts'
 import type { Translator } from '../../core/i18n.ts'
 import { ProblemState } from '../../generated/prisma/enums.ts'
 import type { WorkdayCalendar } from '../../programme/calendar.ts'
-import { isUnit, type Owner, ownerField } from '../../programme/fields/owner.ts'
+import { leadingPairField } from '../../programme/fields/leading-pair.ts'
+import { type Owner, ownerField, withoutPerson } from '../../programme/fields/owner.ts'
 import { requireOwner } from '../../programme/people/owners.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { day, defineKind, fieldsFor, type RecordOf, sharedContent } from '../../programme/records/kind.ts'
 import { clockField } from './clock.ts'
 import { rungOf } from './ladder.ts'
-import { leadingPairField } from './pair.ts'
 
 const content = z.object({
   ...sharedContent,
@@ -55,7 +55,7 @@ const owner = (name: 'assisting' | 'recipient', ...keys: string[]) => {
     asked: false,
     get: (problem) => ({ name: problem[key] }),
     put: ({ name: given }: Owner) => ({ [key]: given }),
-    withoutName: (value: Owner) => (value.name === null || isUnit(value.name) ? value : undefined),
+    withoutName: withoutPerson,
   })
 }
 

@@ -11,7 +11,7 @@ import { titleOf } from './title.ts'
 export const listTasks = (tools: FeatureTools) =>
   defineCommand({
     name: 'task list',
-    aliases: ['任务 列表', 'tasks'],
+    aliases: ['任务 列表'],
     byDefault: true,
     access: 'write',
     effect: 'read',

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { type Problem, understood } from '../../core/fields/outcome.ts'
 import { text } from '../../core/fields/text.ts'
 import type { FieldType } from '../../core/form/field.ts'
+import type { Translator } from '../../core/i18n.ts'
 import { fold } from '../../core/text.ts'
+import type { Side } from '../../generated/prisma/enums.ts'
 import { isPersonalName } from '../people/chinese-names.ts'
 
 /** Who answers for something on one side: an office or an officer by name; `null`: the side's liaison officers. */
@@ -36,3 +38,13 @@ export const ownerField = (): FieldType<Owner> => {
     write: ({ name }) => name ?? '联络员',
   }
 }
+
+/** What of an owner stands where names of persons may not. */
+export const withoutPerson = (owner: Owner): Owner | undefined =>
+  owner.name === null || isUnit(owner.name) ? owner : undefined
+
+/** An owner where no label tells of which side. */
+export const ownerOf =
+  (side: Side) =>
+  ({ name }: Owner, translate: Translator): string =>
+    translate('programme.owner.of', { side, owner: name ?? translate('programme.owner.liaison') })

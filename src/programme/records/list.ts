@@ -32,7 +32,7 @@ export interface Listing<F extends Filters, Total extends string> {
   /** Optional form fields; the pair and the page are there for every kind. */
   readonly filters: F
   /** What must hold of a record for these values. */
-  where(values: z.infer<z.ZodObject<F>>, today: Day): readonly Prisma.Sql[]
+  where(values: z.infer<z.ZodObject<F>>, today: Day, context: ProgrammeContext): readonly Prisma.Sql[]
   /** The pair that the values imply when none is named. */
   pairIn?(values: z.infer<z.ZodObject<F>>): number | undefined
   order(values: z.infer<z.ZodObject<F>>): Prisma.Sql
@@ -192,7 +192,7 @@ export const listCommand = <C extends Content, F extends Filters, Total extends 
           select(today),
         ]),
       ) as Record<Total, Prisma.Sql>
-      const conditions = [...ofPairs, ...listing.where(filters, today)]
+      const conditions = [...ofPairs, ...listing.where(filters, today, context)]
       const found = await readPage(kind, transaction, conditions, listing.order(filters), totals, page ?? 1)
       const narrowing = fieldsOf(form).flatMap(({ name, type }) =>
         given[name] === undefined || name === 'page' ? [] : [{ name, type, value: given[name] }],

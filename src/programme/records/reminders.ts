@@ -5,6 +5,7 @@ import type { Clock } from '../../core/time/clock.ts'
 import { addDays, type Day, instantAt } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
+import type { Addressee } from '../audience.ts'
 import type { ProgrammeContext } from '../context.ts'
 import type { DueTimes, FeatureTools } from '../feature.ts'
 import { rewriteDue } from './due.ts'
@@ -15,13 +16,15 @@ import { selectRecords } from './select.ts'
 /** When officers are at their desks, in the programme's zone. */
 const timeOfDay = '09:00'
 
-/** What whoever entered a record is asked for, privately, when it is overdue. */
+/** What is asked for, privately, when it is overdue. */
 export interface Reminding<C extends Content> {
   /** Of the due time. */
   readonly name: string
   /** The day from which the workdays count; undefined when nothing is awaited. */
   awaitedSince(content: C): Day | undefined
   readonly workdays: number
+  /** Who is asked; whoever entered the record when absent. */
+  to?(transaction: Transaction, record: RecordOf<C>): Promise<readonly Addressee[]>
   readonly words: ReminderWords<C>
 }
 
@@ -29,21 +32,19 @@ export interface Reminding<C extends Content> {
 interface Reminder<C extends Content> {
   readonly record: RecordOf<C>
   readonly overdueFrom: Day
-  /** The language of whoever entered it, when that is known. */
-  readonly locale: string | undefined
-  /** Whoever entered it has left since. */
-  readonly left: boolean
+  readonly to: readonly Addressee[]
 }
 
-/** The records of each account, in their order. */
-const byAccount = <C extends Content>(reminders: ReadonlyArray<Reminder<C>>) => {
-  const groups = new Map<string, { records: [RecordOf<C>, ...RecordOf<C>[]]; locale: string | undefined }>()
-  for (const { record, locale } of reminders) {
-    const group = groups.get(record.account)
-    if (group) group.records.push(record)
-    else groups.set(record.account, { records: [record], locale })
-  }
-  return groups
+/** The records that concern each addressee, in their order. */
+const byAddressee = <C extends Content>(reminders: ReadonlyArray<Reminder<C>>) => {
+  const groups = new Map<string, { addressee: Addressee; records: [RecordOf<C>, ...RecordOf<C>[]] }>()
+  for (const { record, to } of reminders)
+    for (const addressee of to) {
+      const group = groups.get(addressee.to)
+      if (group) group.records.push(record)
+      else groups.set(addressee.to, { addressee, records: [record] })
+    }
+  return [...groups.values()]
 }
 
 /** Reminders of one kind: written with every change of a record (`changed`), said when their time has come (`due`). */
@@ -66,28 +67,40 @@ export const remindersOf = <C extends Content>(
     return [{ name: reminding.name, at: instantAt(`${day}T${timeOfDay}`, zone) }]
   }
 
+  /** Whoever entered records; those who have left are not called. */
+  const authorsOf = async (transaction: Transaction, records: ReadonlyArray<RecordOf<C>>) => {
+    const accounts = await transaction.account.findMany({
+      where: { reference: { in: [...new Set(records.map(({ account }) => account))] } },
+      include: { officer: true },
+    })
+    const authors = new Map(accounts.map((account) => [account.reference, account]))
+    return new Map(
+      records.map(({ account }): [string, readonly Addressee[]] => {
+        const author = authors.get(account)
+        const locale = localeOf(author?.locale ?? author?.officer?.locale ?? undefined) ?? defaultLocale
+        const to = privateConversation(accountReference(account))
+        return [account, author?.officer?.active === false ? [] : [{ to, locale, private: true }]]
+      }),
+    )
+  }
+
   const find = async (transaction: Transaction, references: readonly string[]): Promise<Reminder<C>[]> => {
     const records = await selectRecords(
       kind,
       transaction,
       Prisma.sql`WHERE reference = ANY(${[...references]}) ORDER BY id`,
     )
-    const accounts = await transaction.account.findMany({
-      where: { reference: { in: [...new Set(records.map(({ account }) => account))] } },
-      include: { officer: true },
-    })
-    const authors = new Map(accounts.map((account) => [account.reference, account]))
-    return records
-      .flatMap((record): Reminder<C>[] => {
-        const from = overdueFrom(record)
-        if (from === undefined) return []
-        const author = authors.get(record.account)
-        const locale = author?.locale ?? author?.officer?.locale ?? undefined
-        return [{ record, overdueFrom: from, locale, left: author?.officer?.active === false }]
-      })
-      .sort((one, other) =>
-        (reminding.awaitedSince(one.record) ?? '').localeCompare(reminding.awaitedSince(other.record) ?? ''),
-      )
+    const addressees = reminding.to ? undefined : await authorsOf(transaction, records)
+    const reminders: Reminder<C>[] = []
+    for (const record of records) {
+      const from = overdueFrom(record)
+      if (from === undefined) continue
+      const to = (await reminding.to?.(transaction, record)) ?? addressees?.get(record.account) ?? []
+      reminders.push({ record, overdueFrom: from, to })
+    }
+    return reminders.sort((one, other) =>
+      (reminding.awaitedSince(one.record) ?? '').localeCompare(reminding.awaitedSince(other.record) ?? ''),
+    )
   }
 
   const rewriteAll = async (
@@ -107,22 +120,16 @@ export const remindersOf = <C extends Content>(
     const isEarly = (reminder: Reminder<C>) => reminder.overdueFrom > today
     // New holidays have moved the workday, or the time was a guess.
     await rewriteAll(context, awaited.filter(isEarly))
-    const due = awaited.filter((reminder) => !isEarly(reminder) && !reminder.left)
-    for (const [account, { records, locale }] of byAccount(due)) {
-      const language = localeOf(locale) ?? defaultLocale
-      const { words, awaitedSince, workdays } = reminding
+    const due = awaited.filter((reminder) => !isEarly(reminder))
+    const { words, awaitedSince: since, workdays } = reminding
+    for (const { addressee, records } of byAddressee(due)) {
+      const { to, locale } = addressee
       await send({
-        to: privateConversation(accountReference(account)),
-        card: reminderCard(words, records, {
-          calendar,
-          since: awaitedSince,
-          workdays,
-          today,
-          locale: language,
-        }),
-        locale: language,
+        to,
+        card: reminderCard(words, records, { calendar, since, workdays, today, locale }),
+        locale,
         // The first record names the message; its time tells it from an earlier one about the same record.
-        key: `${kind.feature}.reminder:${records[0].reference}:${today}`,
+        key: `${kind.feature}.reminder:${records[0].reference}:${today}:${to}`,
       })
     }
   }

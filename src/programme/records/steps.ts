@@ -26,6 +26,8 @@ export interface Step<C extends Content, Asked extends Shape> {
   readonly form: Asked
   /** The text that words which nobody understood are added to; the kind's field of the free text's name when absent. */
   readonly holds?: HeldText<C>
+  /** Taking it again is no correction of what stood. */
+  readonly again?: boolean
   /** The step may bring photos and documents, if its kind takes any. */
   readonly takesFiles?: boolean
   /** Refuses the step at this time: throws `UserError`. */
@@ -78,7 +80,7 @@ export const stepCommand = <C extends Content, Asked extends Shape>(
         (name) => kind.fields[name]?.given !== 'never' && kind.fields[name]?.get(before) !== undefined,
       )
       const said =
-        replaces && before.state === content.state
+        replaces && !step.again && before.state === content.state
           ? translate('records.edited', named)
           : step.say(translate, named)
       return {

@@ -1,13 +1,15 @@
 import type { FieldType } from '../../core/form/field.ts'
-import { pairField } from '../../programme/fields/pair.ts'
-import type { Registry } from '../../programme/places/registry.ts'
+import type { ProgrammeContext } from '../context.ts'
+import type { Registry } from '../places/registry.ts'
+import { pairIn } from '../scope.ts'
+import { pairField } from './pair.ts'
 
 /** What parts a pair's name from a sentence that does not begin with it. */
 const parted = /^(?:\s*[:,，、;]\s*|\s+(?![到至赴往去来]))/u
 
 /**
  * A pair that stands before what is told of it (`武隆 冷链项目用地未批`). Within a sentence a place is part of what is said, and
- * is not cut out of it: `pairNamedIn` reads it there.
+ * is not cut out of it: `pairOfWords` reads it there.
  */
 export const leadingPairField = (registry: Registry): FieldType<number> => {
   const type = pairField(registry)
@@ -24,7 +26,7 @@ export const leadingPairField = (registry: Registry): FieldType<number> => {
 }
 
 /** The only pair that a text names; undefined for none and for several. */
-export const pairNamedIn = (registry: Registry, text: string): number | undefined => {
+const pairNamedIn = (registry: Registry, text: string): number | undefined => {
   const named = registry
     .find(text)
     .map(({ places }) => places.flatMap((place) => registry.pairsOf(place).map(({ id }) => id)))
@@ -32,4 +34,18 @@ export const pairNamedIn = (registry: Registry, text: string): number | undefine
   const [first = []] = named
   const common = named.reduce((ids, more) => ids.filter((id) => more.includes(id)), first)
   return common.length === 1 ? common[0] : undefined
+}
+
+/**
+ * Whose something is where nobody says it: the channel's, unless the words name another pair; else the pair that they name.
+ * Undefined where that does not tell, and the person is asked.
+ */
+export const pairOfWords = (
+  { scope }: Pick<ProgrammeContext, 'scope'>,
+  registry: Registry,
+  words: string,
+): number | undefined => {
+  const here = pairIn(scope)?.id
+  const named = pairNamedIn(registry, words)
+  return here !== undefined && named !== undefined && named !== here ? undefined : (here ?? named)
 }

@@ -1,0 +1,83 @@
+import { type Command, defineCommand } from '../../core/command.ts'
+import { UserError } from '../../core/errors.ts'
+import { date } from '../../core/fields/date.ts'
+import { text } from '../../core/fields/text.ts'
+import { field } from '../../core/form/field.ts'
+import { notice } from '../../core/i18n.ts'
+import { DecisionState } from '../../generated/prisma/enums.ts'
+import type { ProgrammeContext } from '../../programme/context.ts'
+import { pairOfWords } from '../../programme/fields/leading-pair.ts'
+import type { Registry } from '../../programme/places/registry.ts'
+import { enterCommand, enterRecord, type Named } from '../../programme/records/commands.ts'
+import { filesGiven } from '../../programme/records/files.ts'
+import { ask } from '../../programme/records/forms.ts'
+import { stepCommand } from '../../programme/records/steps.ts'
+import type { DecisionKind } from './kind.ts'
+
+/** Enters what was agreed; the pair is the channel's, or the one that the words name, where nobody says it. */
+export const addCommand = (kind: DecisionKind, registry: Registry, named: Named): Command<ProgrammeContext> =>
+  defineCommand({
+    ...enterCommand(kind, registry, named),
+    run: async (context: ProgrammeContext, values) => {
+      const pair = values.pair ?? pairOfWords(context, registry, values.about)
+      if (pair === undefined) throw new UserError(notice('programme.whichPair'), 'pair')
+      return enterRecord(kind, registry, context, { ...values, pair })
+    },
+  })
+
+/** It is done: a note says what came of it, or a file shows it. */
+export const doneCommand = (
+  kind: DecisionKind,
+  registry: Registry,
+  named: Named,
+): Command<ProgrammeContext> =>
+  stepCommand(kind, registry, named, {
+    action: 'done',
+    form: { result: ask(kind, 'result').optional() },
+    takesFiles: true,
+    become: (decision, { result, ...values }) => {
+      const names = filesGiven(values).map(({ name }) => name)
+      const said = result ?? (names.length > 0 ? names.join('、') : decision.result)
+      if (said === null) throw new UserError(notice('decisions.noteOrFile'), 'result')
+      return { ...decision, state: DecisionState.done, result: said }
+    },
+    say: (translate, { reference }) => translate('decisions.done.done', { reference }),
+  })
+
+/** A later day, for a reason, and no number of workdays: from which day they count nobody would know. What was agreed before stays readable. */
+export const postponeCommand = (
+  kind: DecisionKind,
+  registry: Registry,
+  named: Named,
+): Command<ProgrammeContext> =>
+  stepCommand(kind, registry, named, {
+    action: 'postpone',
+    again: true,
+    form: {
+      due: field(date({ prefer: 'nearest' }), {
+        label: 'decisions.field.newDue',
+        example: 'decisions.example.newDue',
+        keys: ['期限', '限期', '延至', 'by', 'to', 'until'],
+      }),
+      reason: field(text({ maximum: 300 }), {
+        label: 'decisions.field.reason',
+        example: 'decisions.example.reason',
+        keys: ['原因', '理由'],
+        freeText: true,
+      }),
+    },
+    check: ({ state, reference }) => {
+      if (state === DecisionState.done) throw new UserError(notice('decisions.alreadyDone', { reference }))
+    },
+    become: (decision, { due, reason }) => {
+      if (due <= decision.dueOn) throw new UserError(notice('decisions.notLater'), 'due')
+      const line = `${decision.dueOn} → ${due}：${reason}`
+      return {
+        ...decision,
+        state: DecisionState.postponed,
+        dueOn: due,
+        postponements: decision.postponements === null ? line : `${decision.postponements}\n${line}`,
+      }
+    },
+    say: (translate, { reference }) => translate('decisions.postpone.done', { reference }),
+  })

@@ -1,0 +1,56 @@
+import type { FeatureFactory } from '../../programme/feature.ts'
+import { editCommand, showCommand } from '../../programme/records/commands.ts'
+import { listCommand } from '../../programme/records/list.ts'
+import { manifestOf } from '../../programme/records/manifest.ts'
+import { cancelCommand } from '../../programme/records/steps.ts'
+import { addCommand, doneCommand, postponeCommand } from './commands.ts'
+import { type DecisionKind, decisionKind } from './kind.ts'
+import { decisionList, tasksCommand } from './list.ts'
+import { decisionReminders } from './reminders.ts'
+import { decisionDigest, decisionStatus } from './sections.ts'
+
+type Verb = 'add' | 'list' | 'show' | 'edit' | 'cancel' | 'done' | 'postpone'
+const named = (verb: Verb, ...others: string[]) =>
+  ({
+    name: `decision ${verb}`,
+    aliases: others.map((word) => `议定事项 ${word}`),
+    summary: `decisions.${verb}.summary`,
+    examples: [`decisions.${verb}.example1`, `decisions.${verb}.example2`, `decisions.${verb}.example3`],
+  }) as const
+
+/** What meetings agreed on (议定事项), until it is done. `/tasks` lists what is left to do. */
+export const createDecisions: FeatureFactory = (tools) => {
+  const { registry } = tools
+  const basis = decisionKind(tools)
+  const reminders = decisionReminders(basis, tools)
+  const kind: DecisionKind = {
+    ...basis,
+    changed: async (context, decision, before) => {
+      await reminders.changed(context, decision, before)
+      return []
+    },
+  }
+  return {
+    name: 'decisions',
+    commands: [
+      addCommand(kind, registry, { ...named('add', '登记', '新增', '录入'), byDefault: true }),
+      listCommand(kind, registry, named('list', '列表', '清单', '台账'), decisionList),
+      tasksCommand(kind, registry),
+      showCommand(kind, registry, named('show', '查看', '详情')),
+      editCommand(kind, registry, named('edit', '修改', '编辑', '更正')),
+      doneCommand(kind, registry, {
+        ...named('done', '办结', '完成', '落实'),
+        plain: 'decisions.plain.done',
+      }),
+      postponeCommand(kind, registry, {
+        ...named('postpone', '延期', '推迟'),
+        plain: 'decisions.plain.postpone',
+      }),
+      cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),
+    ],
+    status: decisionStatus(tools),
+    digest: decisionDigest(kind, tools),
+    due: reminders.due,
+    ...manifestOf(kind, registry),
+  }
+}

@@ -1,0 +1,145 @@
+import { z } from 'zod'
+import type { CardAction } from '../../core/card.ts'
+import { UserError } from '../../core/errors.ts'
+import { reference } from '../../core/fields/reference.ts'
+import { text } from '../../core/fields/text.ts'
+import { formButton } from '../../core/form/button.ts'
+import { notice } from '../../core/i18n.ts'
+import type { Day } from '../../core/time/day.ts'
+import { DecisionState } from '../../generated/prisma/enums.ts'
+import type { FeatureTools } from '../../programme/feature.ts'
+import { deadlineField } from '../../programme/fields/deadline.ts'
+import { leadingPairField } from '../../programme/fields/leading-pair.ts'
+import { ownerField, ownerOf, withoutPerson } from '../../programme/fields/owner.ts'
+import { requireOwner } from '../../programme/people/owners.ts'
+import { day, defineKind, fieldsFor, type RecordOf, sharedContent } from '../../programme/records/kind.ts'
+import { requireReferenced } from '../../programme/records/referenced.ts'
+import { checkYears } from '../../programme/records/years.ts'
+
+const content = z.object({
+  ...sharedContent,
+  about: z.string(),
+  meeting: z.string().nullable(),
+  assistingOwner: z.string().nullable(),
+  recipientOwner: z.string().nullable(),
+  dueOn: day,
+  postponements: z.string().nullable(),
+  result: z.string().nullable(),
+  state: z.enum(DecisionState),
+})
+export type DecisionContent = z.infer<typeof content>
+export type Decision = RecordOf<DecisionContent>
+
+export const isOpen = ({ state }: DecisionContent): boolean =>
+  state === DecisionState.open || state === DecisionState.postponed
+
+const isOverdue = (decision: DecisionContent, today: Day): boolean =>
+  isOpen(decision) && decision.dueOn < today
+
+type Word = 'about' | 'meeting' | 'assisting' | 'recipient' | 'due' | 'postponed' | 'result'
+const words = (name: Word, ...keys: string[]) =>
+  ({ label: `decisions.field.${name}`, example: `decisions.example.${name}`, keys }) as const
+
+const { column, columns } = fieldsFor<DecisionContent>()
+
+/** What a meeting agreed on (议定事项): one accountable owner on either side, and a day. */
+export const decisionKind = (tools: FeatureTools) =>
+  defineKind({
+    feature: 'decisions',
+    prefix: 'D',
+    word: 'decision',
+    noun: 'decisions.noun',
+    listLabel: 'decisions.button.list',
+    referenceExample: 'decisions.example.reference',
+    table: 'decision',
+    rows: {
+      insert: (transaction, data) =>
+        transaction.decision.create({ data, select: { id: true, version: true } }),
+      update: (transaction, where, data) => transaction.decision.updateMany({ where, data }),
+    },
+    content,
+    begins: DecisionState.open,
+    takesFiles: true,
+    fields: {
+      pair: column('pairId', leadingPairField(tools.registry), {
+        label: 'programme.pair.label',
+        example: 'programme.pair.example',
+        keys: ['结对', '市县'],
+      }),
+      about: column('about', text({ maximum: 500 }), {
+        ...words('about', '内容', '事项', 'what', 'text'),
+        given: 'always',
+        freeText: true,
+      }),
+      assisting: columns(['assistingOwner'], ownerField(), {
+        ...words('assisting', '支援方责任单位', '支援方', '山东方'),
+        given: 'always',
+        claims: false,
+        get: ({ assistingOwner: name }) => ({ name }),
+        put: ({ name }) => ({ assistingOwner: name }),
+        brief: ownerOf('assisting'),
+        withoutName: withoutPerson,
+      }),
+      recipient: columns(['recipientOwner'], ownerField(), {
+        ...words('recipient', '受援方责任单位', '受援方', '重庆方'),
+        given: 'always',
+        claims: false,
+        get: ({ recipientOwner: name }) => ({ name }),
+        put: ({ name }) => ({ recipientOwner: name }),
+        brief: ownerOf('recipient'),
+        withoutName: withoutPerson,
+      }),
+      due: column('dueOn', deadlineField(tools.calendar), {
+        ...words('due', '期限', '限期', '完成时限', 'by', 'deadline'),
+        given: 'always',
+      }),
+      meeting: column('meeting', reference('M'), {
+        ...words('meeting', '会议', '联席会议'),
+        asked: false,
+      }),
+      postponed: column('postponements', text({ maximum: 4000, multiline: true }), {
+        ...words('postponed'),
+        given: 'later',
+      }),
+      result: column('result', text({ maximum: 1000, multiline: true }), {
+        ...words('result', '结果', '办理结果', 'note'),
+        given: 'later',
+        freeText: true,
+      }),
+    },
+    phases: {
+      open: 'decisions.phase.open',
+      postponed: 'decisions.phase.postponed',
+      overdue: 'decisions.phase.overdue',
+      done: 'decisions.phase.done',
+      cancelled: 'decisions.phase.cancelled',
+    },
+    phaseOf: (decision, today) => (isOverdue(decision, today) ? 'overdue' : decision.state),
+    check: async (context, decision, before) => {
+      const { pairId, assistingOwner, recipientOwner, dueOn, meeting } = decision
+      const today = context.clock.today()
+      if (dueOn !== before?.dueOn && dueOn < today) throw new UserError(notice('decisions.pastDue'), 'due')
+      checkYears('due', today, [dueOn], before && [before.dueOn])
+      const pair = tools.registry.pair(pairId)
+      const isMoved = before?.pairId !== pairId
+      if (isMoved || before.assistingOwner !== assistingOwner)
+        await requireOwner(context, pair, 'assisting', assistingOwner, 'assisting')
+      if (isMoved || before.recipientOwner !== recipientOwner)
+        await requireOwner(context, pair, 'recipient', recipientOwner, 'recipient')
+      if (meeting !== null && meeting !== before?.meeting)
+        await requireReferenced(context, tools, meeting, 'meeting')
+    },
+    buttons: (decision, { translate }): CardAction[] => {
+      if (!isOpen(decision)) return []
+      const { reference: about } = decision
+      return [
+        {
+          ...formButton(translate('decisions.button.done'), 'decision done', { reference: about }),
+          style: 'primary',
+        },
+        formButton(translate('decisions.button.postpone'), 'decision postpone', { reference: about }),
+      ]
+    },
+  })
+
+export type DecisionKind = ReturnType<typeof decisionKind>
