@@ -44,7 +44,8 @@ const pinyin = new RegExp(
   'gu',
 )
 /** In the middle of a sentence a name begins where something else plainly ends: 武隆区李明区长, 12人王建国带队. */
-const boundary = /(?:^|\P{Script=Han}|[人名位日号天午送陪接]|我[省市区县镇乡局]|是|由|改|[换改]成|改为)$/u
+const boundary =
+  /(?:^|\P{Script=Han}|[人名位日号天午送陪接]|我[省市区县镇乡局]|是|由|改|[换改]成|改为|级干部|级领导)$/u
 /** 联系人：李明: named for something else than to lead. */
 const otherRole =
   /(?:联系人|联络人|经办人|填[报表]人|(?:陪同|随行)(?:人员|领导)?|审核人|报送人|记录人|司机|驾驶员|翻译|抄送|(?<![a-z])(?:contact|driver|interpreter)(?: person)?)\s?[:：是为]?\s?(?:\p{Script=Han}{2,4}[、,和])*$/iu

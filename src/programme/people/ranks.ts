@@ -28,7 +28,7 @@ const ofGovernment = /^(?:省|市|地市|县|区|区县|县区|乡镇|镇|乡)�
 const names = (all: typeof ranks) => all.map(([words]) => words).join('|')
 const people = '(?:党政)?(?:领导|干部|官员|负责人|代表团|考察团)'
 const chinese = new RegExp(
-  `(?:(?<!\\p{Script=Han})|(?<=[成为是由]))由?[正副]?(?<rank>${names(ranks)})级(?:别)?(?<beside>[及]?以[上下])?(?:的?${people})?(?:同志)?(?:带队|率队|率团)?(?!\\p{Script=Han}|\\s*\\d+[人名位])`,
+  `(?:(?<!\\p{Script=Han})|(?<=[成为是由]))由?[正副]?(?<rank>${names(ranks)})级(?:别)?(?<beside>[及]?以[上下])?(?:的?${people})?(?:同志)?(?:带队|率队|率团)?(?!(?!\\p{Script=Han}{2,3}(?:带队|率队|率团))\\p{Script=Han}|\\s*\\d+[人名位])`,
   'gu',
 )
 const english = new RegExp(

@@ -25,7 +25,7 @@ const behind = at(
   `\\s?${timeOfDay}(?:(?<leaves>走(?![访进向遍村近入廊])|离开|离[济渝鲁]|撤离)|返(?:程|回|济|渝|鲁)|回(?:程|来|去|[济渝鲁])?(?![访报应复收顾答馈执族])|结束|为止|止(?!\\p{Script=Han}))了?`,
 )
 const ahead =
-  /(?:(?<![\p{L}\p{N}])(?:(?<leaves>leav(?:e|es|ing)|depart(?:s|ing)?)|(?:(?:com(?:e|es|ing)|will be|be)\s+)?back(?: home)?|return(?:s|ing)?|until|till|'?til|(?:right )?(?:through|up) to|through|thru|end(?:s|ing)?)\s+(?:on\s+)?(?:the\s+)?|(?:截[止至]|一?直|持续|延续)到?\s?|(?:返程|返回|离开)(?:时间)?[:在于]?\s?|到)$/iu
+  /(?:(?<![\p{L}\p{N}])(?:(?<leaves>leav(?:e|es|ing)|depart(?:s|ing)?)|(?:(?:com(?:e|es|ing)|fly(?:ing)?|go(?:ing)?|head(?:ing)?|will be|be)\s+)?back(?: home)?|return(?:s|ing)?|until|till|'?til|(?:right )?(?:through|up) to|through|thru|end(?:s|ing)?)\s+(?:on\s+)?(?:the\s+)?|(?:截[止至]|一?直|持续|延续)到?\s?|(?:返程|返回|离开)(?:时间)?[:在于]?\s?|到)$/iu
 
 /** Words for the end are looked for so far back. */
 const farthest = 24
