@@ -73,6 +73,10 @@ export const fileBlock = (file: StoredFile, alt = ''): Block =>
 export const divider: Block = { type: 'divider' }
 export const actions = (...buttons: CardAction[]): Block => ({ type: 'actions', actions: buttons })
 
+/** Buttons, if there are any. */
+export const offered = (buttons: readonly CardAction[]): Block | false =>
+  buttons.length > 0 && actions(...buttons)
+
 /** Turns the page of a card: the line's answer takes the card's place. */
 export const pageAction = (label: string, line: string): CardAction => ({
   label,

@@ -1,3 +1,4 @@
+import type { CardAction } from './card.ts'
 import type { MessageKey, Notice } from './i18n.ts'
 
 /** A failure that the person can do something about: it is said to them, translated. */
@@ -5,12 +6,15 @@ export class UserError extends Error {
   readonly notice: Notice<MessageKey>
   /** The form field that is wrong, if one is. */
   readonly field: string | undefined
+  /** What may be done instead. */
+  readonly offers: readonly CardAction[]
 
-  constructor(notice: Notice<MessageKey>, field?: string) {
+  constructor(notice: Notice<MessageKey>, field?: string, offers: readonly CardAction[] = []) {
     super(notice.key)
     this.name = 'UserError'
     this.notice = notice
     this.field = field
+    this.offers = offers
   }
 }
 

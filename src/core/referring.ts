@@ -8,6 +8,7 @@ import { type FormField, fieldsOf, type Reading } from './form/field.ts'
 import { nextField } from './form/filled.ts'
 import { readWords } from './form/words.ts'
 import { withoutPoliteness } from './line/politeness.ts'
+import { hear } from './plain/hearing.ts'
 import { sentenceOf } from './plain/sentence.ts'
 import type { Desk } from './reply.ts'
 import { fold } from './text.ts'
@@ -50,38 +51,30 @@ const shows = ({ effect, form }: Command): boolean => effect === 'read' && field
 
 const isNothing = (words: string): boolean => withoutPoliteness(fold(words), []) === undefined
 
-/** The words for a command whose noun was left out; undefined where the sentence leaves a doubt, and is only listened to. */
-const saidPlainly = <C extends Context>(
+/** Whether a line names something that has a reference, of whatever noun. */
+export const namesReference = <C extends Context>(
   commands: Commands<C>,
-  match: Match<C>,
-  { before, line }: { readonly before: string; readonly line: string },
+  line: string,
   reading: Reading,
-): Match<C> | undefined => {
-  const { command } = match
-  if (command.effect === 'read' || !command.hears) return match
-  const heard = command.hears(sentenceOf(line), reading).find(({ certainty }) => certainty !== 'possible')
-  // 取消互访 V-2025-0001: the noun stands behind the verb, and is no reason.
-  const isBare = commands.match(`${nounOf(command)} ${before}`)?.rest === ''
-  return heard && { ...match, rest: isBare ? match.rest : heard.words }
+): boolean => {
+  const folded = fold(line)
+  return commands.all.some((command) => referenceOf(command)?.type.recognise(folded, reading).length)
 }
 
 /**
- * A reference alone, or behind the word for what is to be done with it and no noun (show V-2025-0001, 取消V-2025-0001): as
- * though the noun stood before. Undefined for any other line.
+ * A reference alone, or beside what is to be done with it and no noun (show V-2025-0001, 取消V-2025-0001): what its commands
+ * hear there without a doubt. Undefined for any other line.
  */
 export const matchReference = <C extends Context>(
   commands: Commands<C>,
   line: string,
   reading: Reading,
 ): Match<C> | undefined => {
-  for (const { command, reference, before, after } of referring(commands.all, line, reading)) {
-    if (shows(command) && isNothing(before) && isNothing(after))
-      return { command, rest: reference, named: true }
-    const match = before === '' ? undefined : commands.match(`${nounOf(command)} ${line}`)
-    if (match?.named && match.command === command)
-      return saidPlainly(commands, match, { before, line }, reading)
-  }
-  return undefined
+  if (!namesReference(commands, line, reading)) return undefined
+  const [only, ...others] = hear(commands, sentenceOf(line), reading)
+  return only?.certainty === 'sure' && others.length === 0
+    ? { command: only.command, rest: only.words, named: true }
+    : undefined
 }
 
 /**
@@ -103,7 +96,7 @@ export const referred = async <C extends Context>(
 }
 
 /** What a line with a reference and no known verb speaks of: that, or it can mean either. */
-export interface About<C extends Context> {
+interface Speaking<C extends Context> {
   readonly kind: 'said' | 'either'
   readonly match: Match<C>
 }
@@ -117,7 +110,7 @@ export const aboutReference = <C extends Context>(
   commands: Commands<C>,
   { command, rest, named }: Match<C>,
   reading: Reading,
-): About<C> | undefined => {
+): Speaking<C> | undefined => {
   if (named || referenceOf(command)) return undefined
   const siblings = commands.all.filter((other) => nounOf(other) === nounOf(command))
   const found = referring(siblings, rest, reading)

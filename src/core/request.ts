@@ -35,6 +35,8 @@ export interface Press {
 /** What the fields of a form were filled with, as typed. */
 export type Entries = Readonly<Record<string, string>>
 
+export type Unreadable = 'sticker' | 'place' | 'contact' | 'poll' | 'other'
+
 export type Input =
   /**
    * A line typed by a person, without the platform's own prefix (`/luyu`, `@bot`). `before`: the words in front of the bot's
@@ -51,6 +53,8 @@ export type Input =
   | { readonly kind: 'press'; readonly press: Press }
   /** Files without a word. */
   | { readonly kind: 'files' }
+  /** What is neither words nor files: there is nothing to read in it. */
+  | { readonly kind: 'unreadable'; readonly what: Unreadable }
 
 /** Somebody's message that a request is about. Its files are its own: only a form that keeps quotes takes them. */
 export interface QuotedMessage {

@@ -1,4 +1,4 @@
-import { actions, card, lineAction, text } from './card.ts'
+import { card, offered, text } from './card.ts'
 import {
   type ActionHandler,
   type Context,
@@ -16,6 +16,7 @@ import { closing } from './form/proceed.ts'
 import { notice, type PlainKey } from './i18n.ts'
 import type { Heard } from './plain/hearing.ts'
 import { createListener } from './plain/listener.ts'
+import { eitherOf } from './plain/offer.ts'
 import { withoutOpening } from './plain/sentence.ts'
 import { rememberTalk } from './plain/talk.ts'
 import { aboutReference, referred } from './referring.ts'
@@ -33,6 +34,7 @@ import {
   unrecognised,
 } from './typed.ts'
 import { pressTyped } from './typed-press.ts'
+import { unreadable } from './unreadable.ts'
 
 /** In characters: Telegram's longest message. Slack and a terminal take more, of which nobody would see what was understood. */
 const longestLine = 4096
@@ -41,6 +43,7 @@ const longestLine = 4096
 const headed = /^[\s【[#＃*]*\p{L}+[\s】\]*]*[:：].*\n/u
 
 type LineInput = Extract<Input, { kind: 'line' }>
+type WordlessInput = Extract<Input, { kind: 'files' | 'unreadable' }>
 
 /** What stood in front of the bot's name, and what came of the message before it was edited. */
 interface Said {
@@ -158,16 +161,12 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
 
   /** A line whose noun is followed by no known verb may speak of something that has a reference. */
   const lineOf = async (context: C, desk: Desk, match: Match<C>): Promise<Routed> => {
-    const { reading, translate } = context
-    const about = aboutReference(commands, match, reading)
+    const about = aboutReference(commands, match, context.reading)
     if (about?.kind !== 'either') {
       const { command, rest } = about?.match ?? match
       return dialogue.line(context, desk, command, rest)
     }
-    const choices = [about.match, match].map(({ command, rest }) =>
-      lineAction(translate(command.summary), `/${command.name} ${rest}`),
-    )
-    return reply(context, { card: card(text(translate('core.either')), actions(...choices)) })
+    return reply(context, { card: card(...eitherOf(context, [about.match, match])) })
   }
 
   /** A line as a person typed it, or changed what was typed. */
@@ -199,10 +198,14 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
     return told(context, 'core.press.unknown')
   }
 
-  /** Files without a word: they answer the open question, or it is said what can be done with them. */
-  const routeFiles = async (context: C, desk: Desk): Promise<Routed> => {
+  /** Files without a word answer the open question, or it is said what can be done with them; of what holds no words, what can be sent. */
+  const routeWordless = async (context: C, desk: Desk, input: WordlessInput): Promise<Routed> => {
     const { request } = context
     const draft = await desk.drafts.open(request.actor.account, request.conversation)
+    if (input.kind === 'unreadable') {
+      const said = unreadable(context, commands, input.what)
+      return draft ? dialogue.beside(context, desk, draft, said) : said
+    }
     if (draft) {
       await holdIfUntaken(context, desk, draft.command)
       return dialogue.files(context, desk, draft)
@@ -217,7 +220,8 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
       case 'line':
         return routeTyped(context, desk, input)
       case 'files':
-        return routeFiles(context, desk)
+      case 'unreadable':
+        return routeWordless(context, desk, input)
       case 'press':
         return routePress(context, desk, input.press)
       case 'form':
@@ -237,7 +241,7 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
     explain: (context, desk, error) => {
       if (error instanceof FormError) return dialogue.mend(context, desk, error)
       const said = context.translate.say(error.notice)
-      const blocks = [text(said, 'problem'), ...unkeptNotes(context)]
+      const blocks = [text(said, 'problem'), offered(error.offers), ...unkeptNotes(context)]
       return Promise.resolve(reply(context, { audience: 'actor', card: card(...blocks) }))
     },
   }

@@ -1,4 +1,4 @@
-import { actions, actionsOf, card, pageAction, text } from './card.ts'
+import { actions, actionsOf, card, offered, pageAction, text } from './card.ts'
 import type { Command, Context } from './command.ts'
 import type { Commands } from './commands.ts'
 import { quoted } from './fields/outcome.ts'
@@ -43,11 +43,11 @@ export const isStillAsked = ({ reply: said }: Earlier, draft: Draft): boolean =>
 
 /** That a command which ran is not changed by editing its message, with what its answer offered: what takes it back is there. */
 export const ranAlready = (context: Context, { reply: said }: Earlier): Routed => {
-  const offered = (said ? actionsOf(said.card) : []).filter(({ disabled }) => !disabled)
-  const words = context.translate('core.edited.ran', { buttons: offered.length })
+  const buttons = (said ? actionsOf(said.card) : []).filter(({ disabled }) => !disabled)
+  const words = context.translate('core.edited.ran', { buttons: buttons.length })
   return reply(context, {
     audience: 'actor',
-    card: card(text(words, 'warning'), offered.length > 0 && actions(...offered)),
+    card: card(text(words, 'warning'), offered(buttons)),
   })
 }
 

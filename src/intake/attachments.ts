@@ -27,8 +27,8 @@ const longestPause = 10
 
 /** What is refused for what is announced of it, without a download. Recordings are never taken. */
 const announced = ({ size = 0, mediaType }: Attachment): RefusedFile['reason'] | undefined => {
-  if (size > fileLimits.bytes) return 'large'
-  return /^(video|audio)\//.test(mediaType) ? 'kind' : undefined
+  if (/^(video|audio)\//.test(mediaType)) return 'recording'
+  return size > fileLimits.bytes ? 'large' : undefined
 }
 
 /**

@@ -1,5 +1,12 @@
 import type { ProgrammeContext } from './context.ts'
-import { requireRead, requireReadAll, requireReadCommon, requireWrite } from './people/rights.ts'
+import {
+  mayRead,
+  mayReadCommon,
+  requireRead,
+  requireReadAll,
+  requireReadCommon,
+  requireWrite,
+} from './people/rights.ts'
 import type { Registry } from './places/registry.ts'
 import { pairIn, type Scope, scopeOfRecord } from './scope.ts'
 
@@ -24,6 +31,15 @@ export const requireReadOf = (context: ProgrammeContext, subject: Scope): void =
 
 interface OfPairOrAll {
   readonly pairId: number | null
+}
+
+export const mayReadRecord = (
+  context: ProgrammeContext,
+  registry: Registry,
+  record: OfPairOrAll,
+): boolean => {
+  const scope = scopeOfRecord(registry, record)
+  return scope.kind === 'pair' ? mayRead(context, scope.pair) : mayReadCommon(context)
 }
 
 /** Throws a `UserError` that says whom to ask when the caller may not read the record. */

@@ -40,6 +40,20 @@ describe('the command that explains the others', () => {
   })
 })
 
+describe('a sentence that many kinds of things hear', () => {
+  it('is answered with one short button each', async () => {
+    const nouns = Array.from({ length: 12 }, (_, index) => `kind${index}`)
+    const lists = nouns.map((noun) => ({
+      ...command(`${noun} list`),
+      hears: () => [{ words: '', certainty: 'likely' as const }],
+    }))
+    const said = JSON.stringify(await say(lists, 'ledger'))
+    for (const noun of nouns) expect(said).toContain(`"label":"${noun}"`)
+    const few = JSON.stringify(await say(lists.slice(0, 2), 'ledger'))
+    expect(few).toContain('"label":"kind1 list"')
+  })
+})
+
 describe('a line longer than a message can be', () => {
   it('is not read, and it is said how much can be', async () => {
     const counts = [command('count')]

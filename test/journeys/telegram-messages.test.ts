@@ -49,6 +49,39 @@ const press = async (chat: number, label: string, from = wang) => {
 const visits = () => database.client.visit.findMany({ orderBy: { id: 'asc' } })
 const log = '/visit 3月5日至7日 济南→武隆 12人 考察产业园'
 
+describe('what is neither words nor a file', () => {
+  const place = { latitude: 29.3, longitude: 107.7 }
+  const sent = [
+    ['表情', { sticker: { file_id: 's', file_unique_id: 's', type: 'regular', width: 1, height: 1 } }],
+    ['位置', { location: place }],
+    ['位置', { location: place, venue: { location: place, title: '武隆区政府', address: '建设中路' } }],
+    ['名片', { contact: { phone_number: '13800000000', first_name: '李明' } }],
+    ['投票', { poll: { id: '1', question: '几点走', options: [] } }],
+    ['不能记入', { dice: { emoji: '🎲', value: 6 } }],
+    [
+      '语音和视频无法识别',
+      { voice: { file_id: 'v', file_unique_id: 'v', duration: 3, mime_type: 'audio/ogg' } },
+    ],
+  ] as const
+
+  it('is answered in private with what can be sent, and in a group only where it replies to us', async () => {
+    for (const [words, extra] of sent) {
+      const { said } = await say('', { extra })
+      expect(said).toContain(words)
+      expect(said).toContain('请')
+      expect((await say('', { extra }, group)).said).toBe('')
+    }
+    telegram.edit((await say('', { extra: { location: place } })).message, '')
+    await settle()
+    expect(heard(wang.id)).toBe('')
+    await say(log)
+    await say('/visit cancel')
+    const { said } = await say('', { extra: sent[0][1] })
+    expect(said).toContain('表情收到了')
+    expect(said).toContain('还在等您回答')
+  })
+})
+
 describe('an edited message that ran a command', () => {
   const cases = [
     ['/undo', '/undo V-2025-0001'],

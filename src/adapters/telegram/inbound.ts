@@ -1,6 +1,6 @@
 import type { CallbackQuery, Message, Update, User } from 'grammy/types'
 import { localeOf } from '../../core/i18n.ts'
-import type { Actor, ConversationReference, Input, Request } from '../../core/request.ts'
+import type { Actor, ConversationReference, Input, Request, Unreadable } from '../../core/request.ts'
 import { attachmentsOf } from './attachments.ts'
 import { quotedIn } from './quoted.ts'
 import { accountOf, type Place, referenceOf } from './references.ts'
@@ -98,6 +98,15 @@ const requestOf = (
   }
 }
 
+/** What people send that is neither words nor a file; of Telegram's own notices nothing is said. */
+const unreadableIn = (message: Message): Unreadable | undefined => {
+  if (message.sticker) return 'sticker'
+  if (message.location || message.venue) return 'place'
+  if (message.contact) return 'contact'
+  if (message.poll) return 'poll'
+  return message.dice || message.story || message.game || message.checklist ? 'other' : undefined
+}
+
 const readMessage = (update: Update, message: Message, edited: boolean, self: Self): Incoming => {
   if (message.migrate_to_chat_id !== undefined)
     return {
@@ -119,13 +128,17 @@ const readMessage = (update: Update, message: Message, edited: boolean, self: Se
   const line = said?.text === '' && attachments.length > 0 ? undefined : said
   // Which album is meant for us is known once all of it is here: its caption stands with one of its parts.
   const album = edited ? undefined : albumOf(message, isAddressed)
-  const isSilent = line === undefined && attachments.length === 0
+  // A place that moves is edited again and again.
+  const what = edited ? undefined : unreadableIn(message)
+  const isSilent = line === undefined && attachments.length === 0 && what === undefined
   if (isSilent || !(isAddressed || album) || !writer) return nothing
   const forwarded = isForwarded(message)
   const quoted = quotedIn(message, self.id)
   const input: Input =
     line === undefined
-      ? { kind: 'files' }
+      ? attachments.length > 0 || what === undefined
+        ? { kind: 'files' }
+        : { kind: 'unreadable', what }
       : { kind: 'line', ...line, ...(edited && { edited }), ...(forwarded && { forwarded }) }
   return {
     kind: 'message',

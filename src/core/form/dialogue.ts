@@ -1,4 +1,4 @@
-import { card, text, withoutPresses } from '../card.ts'
+import { card, offered, text, withoutPresses } from '../card.ts'
 import type { Command, Context } from '../command.ts'
 import type { Commands } from '../commands.ts'
 import { UserError } from '../errors.ts'
@@ -18,6 +18,7 @@ import {
 } from './asking.ts'
 import { entriesOfButton } from './button.ts'
 import type { Draft } from './drafts.ts'
+import { fieldsOf } from './field.ts'
 import { fileNotes, filesIn, noted, unkeptNotes, withFiles } from './files.ts'
 import { readEntries, valuesOf } from './filled.ts'
 import { draftOf, newForm, type OpenForm, openDraft } from './open-form.ts'
@@ -44,6 +45,10 @@ export interface Dialogue<C extends Context> {
   /** Asks again for the field that a command refused. */
   mend(context: C, desk: Desk, error: FormError): Promise<Routed>
 }
+
+/** A line about what is not there: nobody was asked for it, and whatever is said next is no answer. */
+const isOfNothing = <C extends Context>({ form }: Command<C>, { asked }: OpenForm, name: string): boolean =>
+  asked.length === 0 && fieldsOf(form).some((field) => field.name === name && field.fixed === true)
 
 export const createDialogue = <C extends Context>(commands: Commands<C>): Dialogue<C> => {
   const actions = formActions<C>()
@@ -179,12 +184,12 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
     mend: async (context, desk, { error, open, unread }) => {
       const command = commands.named(open.command)
       const said = context.translate.say(error.notice)
-      if (command && error.field) {
+      if (command && error.field && !isOfNothing(command, open, error.field)) {
         const asking: OpenForm = { ...open, asking: error.field, stage: 'asking' }
         const routed = await ask(context, desk, command, asking, said)
         return withUnread(context, command, { routed, open }, unread)
       }
-      const blocks = [text(said, 'problem'), ...unkeptNotes(context)]
+      const blocks = [text(said, 'problem'), offered(error.offers), ...unkeptNotes(context)]
       return reply(context, { audience: 'actor', card: card(...blocks) })
     },
 

@@ -5,10 +5,11 @@ import { quoted } from '../fields/outcome.ts'
 import { fieldsOf, type Reading } from '../form/field.ts'
 import { fileFields } from '../form/files.ts'
 import { readLine } from '../line/line.ts'
+import { namesReference } from '../referring.ts'
 import type { Desk } from '../reply.ts'
-import { fold } from '../text.ts'
 import { type Heard, hear } from './hearing.ts'
-import { buttonsFor, writingOffer } from './offer.ts'
+import { buttonsFor, isOfMany, writingOffer } from './offer.ts'
+import { takenBack } from './retraction.ts'
 import { sentenceOf, withoutCourtesy, withoutOpening } from './sentence.ts'
 import { lastTalk } from './talk.ts'
 
@@ -35,13 +36,6 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
       : heard
   }
 
-  const namesRecord = (line: string, reading: Reading): boolean =>
-    commands.all.some(({ form }) =>
-      fieldsOf(form).some(
-        ({ type }) => type.name === 'reference' && type.recognise(fold(line), reading).length > 0,
-      ),
-    )
-
   /** 开始吃饭吧: the sentence begins with a command's name, and says nothing for it. */
   const isChance = ({ command, rest }: Match<C>, line: string, reading: Reading): boolean => {
     if (rest === '' || slash.test(line) || commands.match(line, true)) return false
@@ -61,10 +55,21 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
     const fields = fieldsOf(command.form)
     const isComplete = fields.every(({ name, required }) => !required || entries[name])
     if (isComplete) return true
-    if (namesRecord(rest, reading)) return false
+    if (namesReference(commands, rest, reading)) return false
     if (slash.test(line)) return true
     const isRead = fields.some(({ name, freeText }) => !freeText && entries[name] !== undefined)
     return isRead && !sentenceOf(line).asks
+  }
+
+  /** What a line says is done, unless the line itself takes it back. Whoever presses a button for it means it. */
+  const meant = (
+    { request, reading }: C,
+    match: Match<C>,
+    heard: readonly Heard<C>[] = [],
+  ): { readonly match?: Match<C>; readonly heard: readonly Heard<C>[] } => {
+    const { command, rest } = match
+    const words = request.input.kind === 'press' ? undefined : takenBack(command, rest, reading)
+    return words === undefined ? { match, heard } : { heard: [{ command, words, certainty: 'possible' }] }
   }
 
   const offerOf = ({ command, rest }: Match<C>): Heard<C>[] =>
@@ -85,7 +90,7 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
     ): Promise<{ readonly match?: Match<C> | undefined; readonly heard: readonly Heard<C>[] }> => {
       const opened = withoutOpening(line)
       const match = named ?? commands.match(opened) ?? commands.match(withoutCourtesy(opened))
-      if (match && fits(match, line, context)) return { match, heard: [] }
+      if (match && fits(match, line, context)) return meant(context, match)
       // `/vist …` is a command mistyped; `/luyu 武隆最近有什么互访` is said to us by a slash command of the platform's.
       if (!match && slash.test(line) && commands.nearest(firstWordOf(line)).length > 0) return { heard: [] }
       const heard = await heardIn(context, desk, line)
@@ -95,7 +100,7 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
           ? { heard: offerOf(match) }
           : { match, heard }
       if (others.length > 0 || only.certainty === 'possible') return { heard }
-      return { match: { command: only.command, rest: only.words, named: true }, heard }
+      return meant(context, { command: only.command, rest: only.words, named: true }, heard)
     },
 
     /** A question for something that is only shown: it is answered while a form waits, and is no answer to it. */
@@ -130,7 +135,9 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
       return [
         text(
           buttons.length > 1
-            ? translate('plain.several')
+            ? isOfMany(heard)
+              ? translate('plain.which', { text: quoted(line.trim()) })
+              : translate('plain.several')
             : buttons.length > 0
               ? translate('plain.closest', { text: quoted(line.trim()) })
               : near[0]

@@ -1,39 +1,54 @@
 import { actions, type Block, type CardAction, lineAction, text } from '../card.ts'
 import type { Command, Context } from '../command.ts'
+import type { Match } from '../commands.ts'
 import { fieldsOf } from '../form/field.ts'
 import { problemOf } from '../form/filled.ts'
 import { understood } from '../form/form-cards.ts'
 import { readWords } from '../form/words.ts'
+import { cutTo } from '../width.ts'
 import type { Heard } from './hearing.ts'
 
-/** Characters of a button's label, as a telephone shows them. */
-const longestLabel = 24
+/** Columns of a button's label, as a telephone held upright shows them. */
+const labelColumns = 34
 
 /** A command's name in the reader's language: 互访 列表. */
 const nameOf = ({ name, aliases }: Pick<Command, 'name' | 'aliases'>, { locale }: Context): string =>
   (locale === 'en' ? undefined : aliases.find((alias) => /^\p{Script=Han}/u.test(alias))) ?? name
 
-/** The command, and what its form would be filled with. */
-const labelOf = <C extends Context>({ command, words }: Heard<C>, context: C): string => {
+/** What a button does that runs a command with some words: the command, and what its form would be filled with. */
+const labelOf = <C extends Context>(command: Command<C>, words: string, context: C): string => {
   const { filled } = readWords(command.form, words, context.reading)
   const values = fieldsOf(command.form).flatMap(({ name, type }) => {
     const entry = filled[name]
     if (!entry) return []
     return entry.outcome.kind === 'value' ? type.show(entry.outcome.value, context.reading) : entry.text
   })
-  const characters = [...[nameOf(command, context), ...values].join(' ')]
-  return characters.length <= longestLabel
-    ? characters.join('')
-    : `${characters.slice(0, longestLabel - 1).join('')}…`
+  return cutTo([nameOf(command, context), ...values].join(' '), labelColumns)
 }
 
 const typed = <C extends Context>({ command, words }: Heard<C>): string => `/${command.name} ${words}`.trim()
 
+/** More buttons than these are read only when each is short. */
+const mostWhole = 4
+
+const nounOf = (name: string): string => name.split(' ')[0] ?? name
+
+/** Whether a sentence means the same of many kinds of things (台账): each button then says its kind, and nothing else. */
+export const isOfMany = <C extends Context>(heard: readonly Heard<C>[]): boolean =>
+  heard.length > mostWhole && new Set(heard.map(({ command }) => nounOf(command.name))).size === heard.length
+
 /** Buttons that do what a sentence may mean; those of commands that the person may not use are left out. */
-export const buttonsFor = <C extends Context>(context: C, heard: readonly Heard<C>[]): CardAction[] =>
-  heard
-    .filter(({ command }) => context.caller.may(command.access))
-    .map((one) => lineAction(labelOf(one, context), typed(one)))
+export const buttonsFor = <C extends Context>(context: C, heard: readonly Heard<C>[]): CardAction[] => {
+  const allowed = heard.filter(({ command }) => context.caller.may(command.access))
+  const isShort = isOfMany(allowed)
+  return allowed.map((one) => {
+    const { command, words } = one
+    return lineAction(
+      isShort ? nounOf(nameOf(command, context)) : labelOf(command, words, context),
+      typed(one),
+    )
+  })
+}
 
 /** What would be written, as it was understood, with the button that writes it. */
 export const writingOffer = <C extends Context>(context: C, heard: Heard<C>): Block[] => {
@@ -46,7 +61,6 @@ export const writingOffer = <C extends Context>(context: C, heard: Heard<C>): Bl
       ? []
       : [text(translate('core.form.problem', { field: translate(field.label), problem }), 'warning')]
   })
-  const label = nameOf(command, context)
   return [
     text(translate('plain.offer')),
     ...[understood(command.form, filled, reading)].flatMap((block) => block ?? []),
@@ -59,6 +73,16 @@ export const writingOffer = <C extends Context>(context: C, heard: Heard<C>): Bl
             'warning',
           ),
         ]),
-    actions(lineAction(label, typed(heard), 'primary')),
+    actions(lineAction(labelOf(command, words, context), typed(heard), 'primary')),
   ]
 }
+
+/** That a line can mean either of some commands, with their buttons. */
+export const eitherOf = <C extends Context>(context: C, matches: ReadonlyArray<Match<C>>): Block[] => [
+  text(context.translate('core.either')),
+  actions(
+    ...matches.map(({ command, rest }) =>
+      lineAction(labelOf(command, rest, context), `/${command.name} ${rest}`),
+    ),
+  ),
+]

@@ -16,17 +16,24 @@ export const requireRead = (context: ProgrammeContext, pair: Pair): void => {
   )
 }
 
-/** Every pair at once: for officers, and in channels of the whole programme. Throws a `UserError` that says whom to ask. */
+/** Every pair at once: for officers, and in channels of the whole programme. */
+const mayReadAll = ({ caller, scope }: Pick<ProgrammeContext, 'caller' | 'scope'>): boolean =>
+  caller.officer !== undefined || caller.may('administer') || scope.kind === 'programme'
+
+/** Throws a `UserError` that says whom to ask. */
 export const requireReadAll = (context: ProgrammeContext): void => {
-  const { caller, scope } = context
-  if (caller.officer || caller.may('administer') || scope.kind === 'programme') return
+  if (mayReadAll(context)) return
   requireActive(context)
   throw new UserError(notice('programme.right.readAll', { whom: whomToAsk(context) }))
 }
 
-/** What is the whole programme's concerns every pair: whoever reads one may read it. Throws a `UserError` that says whom to ask. */
+/** What is the whole programme's concerns every pair: whoever reads one may read it. */
+export const mayReadCommon = (context: ProgrammeContext): boolean =>
+  context.scope.kind === 'pair' || mayReadAll(context)
+
+/** Throws a `UserError` that says whom to ask. */
 export const requireReadCommon = (context: ProgrammeContext): void => {
-  if (context.scope.kind !== 'pair') requireReadAll(context)
+  if (!mayReadCommon(context)) requireReadAll(context)
 }
 
 /** Administrators write for every pair, officers for what their scope names. */

@@ -1,3 +1,4 @@
+import { type CardAction, lineAction } from '../../core/card.ts'
 import { UserError } from '../../core/errors.ts'
 import type { FileEntry } from '../../core/fields/file.ts'
 import { notice } from '../../core/i18n.ts'
@@ -5,22 +6,25 @@ import { yearOf } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { ProgrammeContext } from '../context.ts'
 import type { Registry } from '../places/registry.ts'
-import { requireReadRecord, requireWriteRecord } from '../subject.ts'
+import { mayReadRecord, requireReadRecord, requireWriteRecord } from '../subject.ts'
 import { refreshTopic } from '../topics.ts'
 import { type AuditRecord, writeAudit } from './audit.ts'
 import { type Changed, cardsOf } from './cards.ts'
 import { sameContent, toColumns, withValues } from './content.ts'
 import { addFiles, filesGiven, newFiles, type Removed, takeFilesAway } from './files.ts'
 import { type Content, cancelled, type RecordKind, type RecordOf } from './kind.ts'
-import { nextReference } from './references.ts'
+import { mistypedFor, nextReference } from './references.ts'
 import { selectRecords } from './select.ts'
-import { naming, publicView, topicOf } from './show.ts'
+import { listLine, naming, publicView, topicOf } from './show.ts'
 
 /** A record that was just entered, and what is to be said about it. */
 export interface Entered<C extends Content> {
   readonly record: RecordOf<C>
   readonly notes: Changed<C>['notes']
 }
+
+/** Buttons of records that may be meant instead of one that is not there. */
+const mostNear = 3
 
 /** Reads and changes records of one kind: rights, versions, the audit and the way back are the same for all. */
 export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Registry) => {
@@ -34,10 +38,27 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
     return record
   }
 
+  /** Where there is no such record: those that may be meant, as far as they may be read, and the list. */
+  const instead = async (context: ProgrammeContext, reference: string): Promise<CardAction[]> => {
+    const { transaction, translate } = context
+    const near = await selectRecords(
+      kind,
+      transaction,
+      Prisma.sql`WHERE reference IN (${Prisma.join(mistypedFor(reference))}) ORDER BY id DESC LIMIT ${mostNear}`,
+    )
+    const readable = near.filter((record) => mayReadRecord(context, registry, record))
+    const list = lineAction(translate(kind.listLabel), listLine(kind, undefined, translate))
+    return [
+      ...readable.map((record) => lineAction(record.reference, `/${kind.word} show ${record.reference}`)),
+      list,
+    ]
+  }
+
   const find = async (context: ProgrammeContext, reference: string): Promise<RecordOf<C>> => {
     const record = await lookUp(context, reference)
-    if (!record) throw new UserError(notice('records.unknown', named(context, reference)), 'reference')
-    return record
+    if (record) return record
+    const offers = await instead(context, reference)
+    throw new UserError(notice('records.unknown', named(context, reference)), 'reference', offers)
   }
 
   /** The record, if it may be read by the person who asks. */

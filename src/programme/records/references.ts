@@ -35,3 +35,20 @@ export const nextReference = async (
   if (reference === undefined) throw new Error('no reference was given')
   return reference
 }
+
+const replaced = (text: string, at: number, length: number, by: string): string =>
+  text.slice(0, at) + by + text.slice(at + length)
+
+/** References that a person may have meant who typed one which nothing has: a digit is wrong, two are swapped, or the year is another. */
+export const mistypedFor = (reference: string): string[] => {
+  const [prefix = '', year = '', number = ''] = reference.split('-')
+  const digits = [...number]
+  const numbers = digits.flatMap((digit, at) => [
+    ...[...'0123456789'].map((other) => replaced(number, at, 1, other)),
+    ...(at + 1 < digits.length ? [replaced(number, at, 2, `${digits[at + 1]}${digit}`)] : []),
+  ])
+  const years = [Number(year) - 1, Number(year) + 1].map((other) => `${prefix}-${other}-${number}`)
+  const others = new Set([...numbers.map((other) => `${prefix}-${year}-${other}`), ...years])
+  others.delete(reference)
+  return [...others]
+}

@@ -94,7 +94,10 @@ export const understand = async ({
   const entries =
     after === undefined ? undefined : after.startsWith('/') ? { list: after } : { record: after }
   const desk = { drafts: { findOwn: async () => (entries ? ({ entries } as unknown as Draft) : undefined) } }
-  const context = { reading, request: { actor: {}, conversation: '' } } as unknown as Context
+  const context = {
+    reading,
+    request: { actor: {}, conversation: '', input: { kind: 'line' } },
+  } as unknown as Context
   const { match, heard } = await listener.listen(
     context as ProgrammeContext,
     desk as unknown as Desk,

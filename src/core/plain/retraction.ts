@@ -1,0 +1,74 @@
+import type { Command, Context } from '../command.ts'
+import { type Form, fieldsOf, type Reading } from '../form/field.ts'
+import { readWords } from '../form/words.ts'
+import { mask } from '../line/piece.ts'
+import { fold } from '../text.ts'
+import { isDoubted, wordsBesides } from './sentence.ts'
+import { wordsOf } from './words.ts'
+
+/** Quoted words are told, and take nothing back. */
+const quotation = /"[^"]*"|“[^”]*”|「[^」]*」/gu
+
+/** A Chinese clause may begin behind a blank, an English one only behind a mark or a number. */
+const isBegun = (before: string, isChinese: boolean): boolean =>
+  !/\p{L}$/u.test(isChinese ? before : before.trimEnd())
+const isEnded = (behind: string): boolean => !/^[吧了啊呢哦嘛\s]*[\p{L}\p{N}]/u.test(behind)
+
+/** 不对，是15人 and wait, make it 15 correct. */
+const corrected = /^[\s,，]*(?:应该?|[是为改换]|\d|make|should|i mean)/iu
+
+/** Where a clause begins that takes back what stands before it: no wait, 等等先别; 意向书等等 and 测算了成本 do not. */
+const retractionIn = (text: string): number | undefined =>
+  wordsOf('plain.retraction')
+    .placesIn(text)
+    .find(({ start, end }) => {
+      const [word, behind] = [text.slice(start, end), text.slice(end)]
+      if (corrected.test(behind)) return false
+      const isChinese = /\p{Script=Han}/u.test(word)
+      return isBegun(text.slice(0, start), isChinese)
+        ? isChinese || isEnded(behind)
+        : isEnded(behind) && word !== '等等'
+    })?.start
+
+/** 因对方没有时间, because they cannot come: what is denied is the reason. */
+const reason = /^[\s,，:：;；-]*(?:因|由于|原因|鉴于|because|due to|owing to|since|reason)/iu
+
+/** What a command is about, as it is typed. */
+const fixedIn = (form: Form, words: string, reading: Reading): string => {
+  const { filled } = readWords(form, words, reading)
+  return fieldsOf(form)
+    .flatMap(({ name, fixed, type }) => {
+      const outcome = filled[name]?.outcome
+      return fixed && outcome?.kind === 'value' ? [type.write(outcome.value)] : []
+    })
+    .join(' ')
+}
+
+/**
+ * The words of a change that its own line takes back, denies or ties to a condition (取消 V-2025-0001 等等先别), without those
+ * that do so; undefined where it is meant. What is told of a record (its outcome, its purpose) may deny and doubt.
+ */
+export const takenBack = <C extends Context>(
+  { effect, form }: Pick<Command<C>, 'effect' | 'form'>,
+  words: string,
+  reading: Reading,
+): string | undefined => {
+  if (effect === 'read') return undefined
+  const text = fold(words).replace(quotation, (quoted) => '\0'.repeat(quoted.length))
+  const fields = fieldsOf(form)
+  const about = fields.find(({ fixed }) => fixed)
+  const claims = about?.type.recognise(text, reading) ?? []
+  const bare = wordsBesides(text, claims)
+  const retracted = retractionIn(mask(text, claims))
+  if (retracted !== undefined) {
+    const before = words.slice(0, retracted).replace(/[\s,，;；.。!！—–-]+$/u, '')
+    return before === '' ? fixedIn(form, words, reading) : before
+  }
+  if (!about) return undefined
+  // Called off with a reason that may be given: nothing else is said than that, or it is doubted.
+  const isNoted = fields.some(({ freeText, required }) => freeText && !required)
+  if (isNoted) return isDoubted(bare) && !reason.test(bare) ? fixedIn(form, words, reading) : undefined
+  const { filled, unread } = readWords(form, words, reading)
+  const isSaid = fields.some(({ name, fixed }) => !fixed && filled[name]?.outcome.kind === 'value')
+  return isSaid && unread.some(isDoubted) ? words : undefined
+}
