@@ -152,7 +152,7 @@ describe('files that are refused', () => {
     const large = await refusing(attachment('one', '大图.jpg', 21 * 1024 * 1024))
     expect(large.said).toContain('“大图.jpg”没有接收：单个文件不能超过20 MB')
     const video = await refusing(contentOf('录像.mp4', 'one', 'video/mp4'))
-    expect(video.said).toContain('只接收图片、PDF、办公文档和文本')
+    expect(video.said).toContain('语音和视频无法识别，请打字发送')
     expect([...large.downloads, ...video.downloads]).toEqual([])
   })
 

@@ -11,7 +11,7 @@ import type { DateMatch } from './dates/match.ts'
 import { findMoves } from './dates/moved.ts'
 import type { Standing } from './dates/near.ts'
 import { piecesOfDates } from './dates/pieces.ts'
-import { showDays, weekdayName } from './dates/show.ts'
+import { showDayOfMonth, showDays, weekdayName } from './dates/show.ts'
 import { type Problem, problemOf, quoted, understood } from './outcome.ts'
 
 export type { Preference } from './dates/calendar.ts'
@@ -169,6 +169,7 @@ const typeOfDays = <Value>(
       const afresh = { ...reading, current: undefined }
       return showDays(days, reading, (text) => same(validate(text, afresh), days))
     },
+    showShort: (value, reading) => showDayOfMonth(toDays(value).start, reading),
     write: (value) => {
       const { start, end } = toDays(value)
       return start === end ? start : `${start}..${end}`

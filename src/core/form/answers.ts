@@ -85,7 +85,7 @@ export const readAnswer = (
     const named = readNamed(form, typed, reading, known, undefined)
     return named.unread.length > 0 && !keyed.test(typed) ? none : named
   }
-  const own = readingOf(field, reading)
+  const own = amongOffered(field, known, reading)
   const before = known[field.name]
   const outcome =
     offeredIn(field, known, typed) ??
@@ -109,6 +109,19 @@ export const readAnswer = (
   if (perhaps) return taken
   if (Object.keys(filled).length > 0) return { filled, unread }
   return [...typed.trim()].length <= longestName && !bareNumber.test(typed) ? single : none
+}
+
+/** Two or three may lie far apart (6/3); more are those of a time that was named. */
+const fewestInRow = 4
+
+/** Where 4月 was said, 8号 is a day of that month: it is read near the middle of the days that are offered. */
+const amongOffered = (field: FormField, known: Filled, reading: Reading): Reading => {
+  const near = readingOf(field, reading)
+  const outcome = known[field.name]?.outcome
+  const offered = outcome?.kind === 'choice' ? outcome.values : []
+  return near.current !== undefined || offered.length < fewestInRow
+    ? near
+    : { ...near, current: offered[Math.floor(offered.length / 2)] }
 }
 
 /** One of the values that were offered, as its button types it. */

@@ -75,6 +75,8 @@ export interface FieldType<Value> {
   readonly parts?: Readonly<Record<string, readonly string[]>>
   /** The text that the parts stand for, to be validated; parts not given are taken from the current value. */
   compose?(parts: Readonly<Record<string, string>>, current: Value | undefined): string
+  /** The same among many of its like, where the question tells the rest: the day among those of a month. */
+  showShort?(value: Value, reading: Reading): string
   /** For machines: short, language-free where possible (`2025-03-05..2025-03-07`). */
   write(value: Value): string
   /** Words to complete what is typed to, in every language, beside the labels of a choice. */

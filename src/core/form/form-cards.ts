@@ -47,12 +47,16 @@ const wallClock = (instant: Date, zone: string, locale: Locale): string =>
     hourCycle: 'h23',
   }).format(instant)
 
+/** More buttons than these are read only when each is short. */
+const mostWhole = 10
+
 const optionsOf = (field: FormField, entry: Entry | undefined, reading: Reading) => {
-  if (entry?.outcome.kind === 'choice')
-    return entry.outcome.values.map((value) => ({
-      label: field.type.show(value, reading),
-      value: field.type.write(value),
-    }))
+  if (entry?.outcome.kind === 'choice') {
+    const { values } = entry.outcome
+    const { show, showShort = show, write } = field.type
+    const label = values.length > mostWhole ? showShort : show
+    return values.map((value) => ({ label: label(value, reading), value: write(value) }))
+  }
   const control = field.type.ask(reading)
   return control.kind === 'choice' ? control.options : []
 }

@@ -18,6 +18,10 @@ const wordsOf = (day: Day, locale: Locale) => {
 const showDay = (day: Day, { translate }: Reading): string =>
   translate('fields.date.day', wordsOf(day, translate.locale))
 
+/** The day among those of its month. */
+export const showDayOfMonth = (day: Day, { translate }: Reading): string =>
+  translate('fields.date.dayOfMonth', { day: wordsOf(day, translate.locale).day })
+
 const withYear = (days: string, day: Day, { translate }: Reading): string =>
   translate('fields.date.withYear', { days, year: `${yearOf(day)}` })
 
