@@ -18,17 +18,18 @@ const isEnded = (behind: string): boolean => !/^[吧了啊呢哦嘛\s]*[\p{L}\p{
 const corrected = /^[\s,，]*(?:应该?|[是为改换]|\d|make|should|i mean)/iu
 
 /** Where a clause begins that takes back what stands before it: no wait, 等等先别; 意向书等等 and 测算了成本 do not. */
-const retractionIn = (text: string): number | undefined =>
-  wordsOf('plain.retraction')
+const retractionIn = (text: string): number | undefined => {
+  const apart = wordsOf('plain.retractionApart')
+  return wordsOf('plain.retraction', 'plain.retractionApart')
     .placesIn(text)
     .find(({ start, end }) => {
       const [word, behind] = [text.slice(start, end), text.slice(end)]
       if (corrected.test(behind)) return false
       const isChinese = /\p{Script=Han}/u.test(word)
-      return isBegun(text.slice(0, start), isChinese)
-        ? isChinese || isEnded(behind)
-        : isEnded(behind) && word !== '等等'
+      if (isBegun(text.slice(0, start), isChinese)) return isChinese || isEnded(behind)
+      return isEnded(behind) && apart.lengthAtStart(word) !== word.length
     })?.start
+}
 
 /** 因对方没有时间, because they cannot come: what is denied is the reason. */
 const reason = /^[\s,，:：;；-]*(?:因|由于|原因|鉴于|because|due to|owing to|since|reason)/iu
