@@ -30,7 +30,11 @@ type Blanking = Pick<Words, 'blankedIn'>
 const genitive = /(?<=\p{L})['’]s(?!\p{L})/giu
 
 /** 没填结果的吗: what a question ends with is none of its words. */
-const particles = /[吗呢么](?=[\s?？。.!！]*$)/gu
+const particles = /[吗呢么啊呀哦哈嘛吧](?=[\s?？。.!！]*$)/gu
+/** Between January and March, for April: as periods are written; between two places, and for somebody, are none. */
+const month = '(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)(?:\\p{L}{2,7})?(?!\\p{L})'
+const between = new RegExp(`(?<!\\p{L})between(?<from>\\s+(?:\\d|${month})[^,;]*?)\\sand(?!\\p{L})`, 'giu')
+const forMonth = new RegExp(`(?<!\\p{L})for(?=\\s+${month})`, 'giu')
 const blanks = (words: string) => ' '.repeat(words.length)
 
 /** A line with blanks for its noise, where no field took it. */
@@ -61,7 +65,11 @@ export const readAsked = (
 ): Asked => {
   const all = [...noise, wordsOf('plain.noise', 'plain.asks', 'plain.courtesy')]
   // Long words first: 下个月, 4月中旬 are taken by a field before their characters could be passed over.
-  const spoken = text.replace(genitive, '  ').replace(particles, blanks)
+  const spoken = text
+    .replace(genitive, blanks)
+    .replace(particles, blanks)
+    .replace(between, 'from   $<from> to ')
+    .replace(forMonth, 'in ')
   const first = quieter(form, spoken, reading, all, 2)
   const quiet = quieter(form, first, reading, all, 1)
   const { entries, pieces, unread } = readLine(form, quiet, reading)

@@ -8,8 +8,8 @@ import { readWords } from '../form/words.ts'
 import { cutTo } from '../width.ts'
 import type { Heard } from './hearing.ts'
 
-/** Columns of a button's label, as a telephone held upright shows them. */
-const labelColumns = 34
+/** Columns of a button's label: what a telephone held upright shows of one, whole. */
+const labelColumns = 31
 
 /** A command's name in the reader's language: 互访 列表. */
 const nameOf = ({ name, aliases }: Pick<Command, 'name' | 'aliases'>, { locale }: Context): string =>

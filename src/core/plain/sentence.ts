@@ -59,7 +59,8 @@ export const withoutCourtesy = (line: string): string => {
   }
 }
 
-const mark = /[?？]\s*$/u
+/** 来过没有; 还没有 answers. */
+const mark = /(?:[?？]|(?<![还并都也暂])没有?)\s*$/u
 /** A question, and second thoughts behind it. */
 const secondThoughts = /[?？](?=[^\p{L}\p{N}]*[\p{L}\p{N}])/u
 
@@ -67,7 +68,7 @@ const secondThoughts = /[?？](?=[^\p{L}\p{N}]*[\p{L}\p{N}])/u
 export const isDoubted = (line: string): boolean => {
   const bare = fold(line).replaceAll("'", '')
   const doubt = wordsOf('plain.doubt')
-  const places = wordsOf('plain.doubt', 'plain.requests').placesIn(bare)
+  const places = wordsOf('plain.doubt', 'plain.requests', 'plain.corrects').placesIn(bare)
   return (
     secondThoughts.test(line) ||
     places.some(({ start, end }) => doubt.lengthAtStart(bare.slice(start)) === end - start)

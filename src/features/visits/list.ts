@@ -19,7 +19,7 @@ const phaseField = choice([
     value: 'awaiting',
     label: 'visits.phase.awaiting',
     words:
-      '待填|没填|未填|还没填|待填成效|未填成效|没填成效|还没填成效|没有成效|无成效|缺成效|没填结果|未填结果|还没填结果|没有结果|没结果|缺结果|没填成果|awaiting|no outcome|no outcomes|without outcome|without an outcome|outcome missing|missing outcome|missing outcomes|missing an outcome|no result|no results|without a result|needs an outcome|need an outcome|needs a result'.split(
+      '待填|没填|未填|还没填|待填成效|未填成效|没填成效|还没填成效|没有成效|无成效|缺成效|没填结果|未填结果|还没填结果|没有结果|没结果|缺结果|没填成果|没写成效|还没写成效|未写成效|没写结果|没报成效|没交成效|awaiting|no outcome|no outcomes|without outcome|without an outcome|outcome missing|missing outcome|missing outcomes|missing an outcome|no result|no results|without a result|needs an outcome|need an outcome|needs a result'.split(
         '|',
       ),
   },

@@ -77,7 +77,10 @@ const toldIn = (
   const part = isTold ? undefined : meant.find(({ narrowed }) => narrowed !== '')?.narrowed
   const isLate = late.isIn(text)
   // What is due is what is late, by the first word for it.
-  const due = isLate && !isPhase ? reading.translate('records.plain.late').replace(/\|.*$/u, '') : undefined
+  const due =
+    isLate && !isPhase && part === undefined
+      ? reading.translate('records.plain.late').replace(/\|.*$/u, '')
+      : undefined
   const narrowed = [part, due].filter((words) => words !== undefined)
   return {
     asked,
@@ -124,7 +127,7 @@ export const hearsList =
     if (asks && said === 0 && changes.isIn(text)) return []
     if (isNamed && (asks || isListed || (said > 0 && isWhole)))
       return [{ words, certainty: isWhole ? 'sure' : 'likely' }]
-    if (isWhole && isForList(kind, sentence, told)) return [{ words, certainty: 'likely' }]
+    if (isWhole && isForList(kind, sentence, told)) return [{ words, certainty: 'likely', weight: said }]
     const isRemote = !isListed && (isNamed || isAbout) && said > 0
     return isRemote && wordsOf('records.plain.cancel', 'records.plain.edit').isIn(text)
       ? [{ words: keyed(form, withoutChoices(form, asked.entries)), certainty: 'possible' }]

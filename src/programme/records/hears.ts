@@ -84,7 +84,7 @@ export const hearsEdit =
     const about = only ?? last
     if (about === undefined || more.length > 0 || isAsked(sentence)) return []
     const verbs = verbsOf(named, 'records.plain.edit', ...extra(named))
-    const correction = wordsOf('records.plain.correction')
+    const correction = wordsOf('records.plain.correction', 'plain.corrects')
     const noise = [verbs, correction, nounWords(kind)]
     const asked = readAsked(form, rest, { ...reading, standing: someValues(form, reading) }, ...noise)
     const weight = verbs.lengthAtStart(sentence.text) > 0 ? 2 : 1
