@@ -1,7 +1,7 @@
 /** Writes `deploy/slack-manifest.yaml` from the commands and shortcuts of the program. */
 import { writeFileSync } from 'node:fs'
 import { slackManifest } from '../src/adapters/slack/manifest.ts'
-import { createFeatures } from '../src/app/app.ts'
+import { createFeatures } from '../src/app/features.ts'
 import { createCommands } from '../src/core/commands.ts'
 import { translatorOf } from '../src/core/i18n.ts'
 import { createRegistry } from '../src/programme/places/load.ts'

@@ -12,6 +12,8 @@ export interface Config {
   readonly administrators: readonly AccountReference[]
   /** Port 0 means any free one. */
   readonly http: { readonly host: string; readonly port: number }
+  /** Where the HTTP server is reached from outside, without a slash at its end; undefined when it is not. */
+  readonly publicUrl: string | undefined
   /** An IANA zone. */
   readonly timeZone: string
   readonly locale: Locale
@@ -116,6 +118,10 @@ const environmentSchema = z.object({
       'must be a whole number from 0 to 65535 (0 = any free port), for example PORT=3000',
     )
     .default('3000'),
+  PUBLIC_URL: address(
+    /^https?:$/,
+    'must be the public web address of this service, for example PUBLIC_URL=https://luyu.example.org',
+  ),
   TIME_ZONE: z
     .string()
     .refine(isZone, 'must be the name of a time zone, for example TIME_ZONE=Asia/Shanghai')
@@ -155,6 +161,7 @@ export const readConfig = (environment: Environment): Config => {
     slack: readSlack(settings),
     administrators: settings.ADMINS,
     http: { host: settings.HOST, port: Number(settings.PORT) },
+    publicUrl: settings.PUBLIC_URL?.replace(/\/+$/u, ''),
     timeZone: settings.TIME_ZONE,
     locale: settings.LOCALE,
     digestCron: settings.DIGEST_CRON,

@@ -109,6 +109,7 @@ describe('the configuration', () => {
     [{ PORT: '65536' }, 'PORT'],
     [{ PORT: '-1' }, 'PORT'],
     [{ PORT: '3e3' }, 'PORT'],
+    [{ PUBLIC_URL: 'luyu.example.org' }, 'PUBLIC_URL'],
     [{ TIME_ZONE: 'Beijing' }, 'TIME_ZONE'],
     [{ LOCALE: 'fr' }, 'LOCALE'],
     [{ DIGEST_CRON: '0 9 * * 8' }, 'DIGEST_CRON'],

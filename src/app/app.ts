@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Config } from '../config.ts'
 import type { Adapter, Logger } from '../core/ports.ts'
@@ -12,7 +10,6 @@ import { enqueue, redirect, sendingTransactions } from '../delivery/outbox.ts'
 import type { Timer } from '../delivery/pace.ts'
 import { moveTopics } from '../delivery/topics.ts'
 import { createDeliveryWorker } from '../delivery/worker.ts'
-import { features as factories } from '../features/index.ts'
 import { createMetrics } from '../http/metrics.ts'
 import { createHttpServer } from '../http/server.ts'
 import { createButtonStore } from '../intake/buttons.ts'
@@ -21,15 +18,14 @@ import { createFileStore } from '../intake/files.ts'
 import { createFront } from '../intake/front.ts'
 import { type Pause, realPause } from '../intake/pause.ts'
 import { createRecovery } from '../intake/recovery.ts'
-import { createCalendar } from '../programme/calendar.ts'
 import { moveChannel } from '../programme/channels.ts'
-import type { FeatureTools, ProgrammeFeature } from '../programme/feature.ts'
 import { loadRegistry } from '../programme/places/load.ts'
-import type { Registry } from '../programme/places/registry.ts'
 import { seed } from '../programme/places/seed.ts'
 import { moveTasks } from '../schedule/task-queue.ts'
 import { reportBroken } from './broken-channels.ts'
 import { createConsoleHost } from './console-host.ts'
+import { documentRoutes } from './documents.ts'
+import { createFeatures } from './features.ts'
 import { metricSources, readinessChecks } from './health.ts'
 import { openPlatforms, opensConsole, type Terminal } from './platforms.ts'
 import { openContext } from './request-context.ts'
@@ -60,20 +56,6 @@ export interface App {
   /** Resolves when the console's input ends, rejects when its chat cannot go on. Neither when there is no console. */
   readonly ended: Promise<void>
   readonly database: Database
-}
-
-/** Every feature of the program over a registry. */
-export const createFeatures = (
-  registry: Registry,
-  config: Pick<Config, 'digestCron' | 'dataDirectory' | 'locale'>,
-) => {
-  const holidays = join(config.dataDirectory, 'holidays.json')
-  const calendar = createCalendar(existsSync(holidays) ? { extra: holidays } : {})
-  const made: ProgrammeFeature[] = []
-  const { digestCron, locale: defaultLocale } = config
-  const tools: FeatureTools = { registry, calendar, digestCron, defaultLocale, features: () => made }
-  made.push(...factories.map((create) => create(tools)))
-  return made
 }
 
 const consoleAdministrator = accountReference('console:admin')
@@ -201,7 +183,10 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
 
   const server = createHttpServer({
     ...config.http,
-    routes: [...adapters.values()].flatMap((adapter) => adapter.routes ?? []),
+    routes: [
+      ...[...adapters.values()].flatMap((adapter) => adapter.routes ?? []),
+      ...(config.publicUrl === undefined ? [] : documentRoutes({ database, clock }, features)),
+    ],
     checks: readinessChecks(database, adapters),
     metrics,
     logger,

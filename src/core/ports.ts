@@ -79,6 +79,7 @@ export interface Front {
 
 export interface HttpRoute {
   readonly method: 'GET' | 'POST'
+  /** With a slash at its end: whatever is beneath it. */
   readonly path: string
   handle(request: IncomingMessage, response: ServerResponse): void | Promise<void>
 }

@@ -58,9 +58,14 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
     ...options.routes,
   ]
 
+  const routesAt = (path: string): readonly HttpRoute[] =>
+    routes.filter((route) => route.path === path || (route.path.endsWith('/') && path.startsWith(route.path)))
+
+  /** What is beneath a route's path may be a secret: it is in no log. */
+  const namedInLog = (path: string): string => routesAt(path)[0]?.path ?? path
+
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const path = pathOf(request)
-    const here = routes.filter((route) => route.path === path)
+    const here = routesAt(pathOf(request))
     const route = here.find(({ method }) => method === (request.method === 'HEAD' ? 'GET' : request.method))
     if (route) await route.handle(request, response)
     else if (here.length === 0) sendJson(response, 404, { error: 'not found' })
@@ -72,7 +77,10 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
 
   const server = createServer(timeouts, (request, response) => {
     handle(request, response).catch((error: unknown) => {
-      logger.error({ err: error, method: request.method, path: pathOf(request) }, 'HTTP request failed')
+      logger.error(
+        { err: error, method: request.method, path: namedInLog(pathOf(request)) },
+        'HTTP request failed',
+      )
       if (response.headersSent) response.destroy()
       else sendJson(response, 500, { error: 'internal error' })
     })

@@ -1,5 +1,6 @@
 import type { Block, Card, CardAction } from '../core/card.ts'
 import type { Access, Feature } from '../core/command.ts'
+import type { PublicDocuments } from '../core/document.ts'
 import type { DueContext, DueHandler } from '../core/due.ts'
 import type { PlainKey, Translator } from '../core/i18n.ts'
 import type { Job } from '../core/job.ts'
@@ -102,6 +103,8 @@ export interface ProgrammeFeature extends Feature<ProgrammeContext> {
   readonly due?: DueTimes
   /** Work longer than a transaction; commands begin it by its name. */
   readonly tasks?: ReadonlyArray<Task<Transaction>>
+  /** What may be read over HTTP beneath `PUBLIC_URL`; only offered where there is one. */
+  readonly documents?: PublicDocuments<Transaction>
   /** Takes the change back, in the request's transaction; returns what now stands. */
   undo?(context: ProgrammeContext, entry: AuditRecord): Promise<Card>
 }
@@ -114,6 +117,8 @@ export interface FeatureTools extends Programme {
   readonly digestCron: string
   /** For people whose own language is not known. */
   readonly defaultLocale: Locale
+  /** Beneath which documents are read, without a slash at its end; undefined where nothing is reached from outside. */
+  readonly publicUrl?: string | undefined
 }
 
 export type FeatureFactory = (tools: FeatureTools) => ProgrammeFeature

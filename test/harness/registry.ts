@@ -1,4 +1,4 @@
-import { createFeatures } from '../../src/app/app.ts'
+import { createFeatures } from '../../src/app/features.ts'
 import { toDay } from '../../src/core/time/day.ts'
 import { builtInFacts } from '../../src/programme/places/facts.ts'
 import { createRegistry } from '../../src/programme/places/load.ts'

@@ -1,7 +1,7 @@
 import { card, text } from '../../core/card.ts'
 import { defineCommand } from '../../core/command.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
-import type { Registry } from '../../programme/places/registry.ts'
+import type { FeatureTools } from '../../programme/feature.ts'
 import { recordsOf } from '../../programme/records/changes.ts'
 import { aboutRecord, type Named } from '../../programme/records/commands.ts'
 import { referenceForm } from '../../programme/records/forms.ts'
@@ -10,7 +10,7 @@ import type { MeetingRecordKind } from './kind.ts'
 import { titleOf } from './title.ts'
 
 /** The calendar file of a meeting, for whoever asks. */
-export const calendarCommand = (kind: MeetingRecordKind, registry: Registry, named: Named) =>
+export const calendarCommand = (kind: MeetingRecordKind, tools: FeatureTools, named: Named) =>
   defineCommand({
     ...named,
     access: 'read',
@@ -18,11 +18,12 @@ export const calendarCommand = (kind: MeetingRecordKind, registry: Registry, nam
     form: referenceForm(kind),
     hears: () => [],
     run: async (context: ProgrammeContext, { reference }) => {
+      const { registry } = tools
       const meeting = await recordsOf(kind, registry).read(context, reference)
       return {
         card: card(
           text(titleOf(registry, meeting, context.translate)),
-          ...(await calendarFile(kind, registry, context, meeting)),
+          ...(await calendarFile(kind, tools, context, meeting)),
         ),
         about: aboutRecord(reference),
       }

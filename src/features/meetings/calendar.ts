@@ -59,6 +59,9 @@ const descriptionOf = (meeting: Meeting, translate: Translator): string =>
 /** The same identity for good: moved and cancelled, it is the same event, and its sequence one higher with each change. */
 const uidOf = ({ reference }: Meeting): string => `${reference.toLowerCase()}@luyu`
 
+/** Seconds after which a program is asked to read a feed again. */
+const readAgain = 3_600
+
 export interface CalendarText {
   readonly registry: Registry
   readonly translate: Translator
@@ -74,7 +77,7 @@ export const calendarOf = (
   const language = translate.locale === 'en' ? 'EN' : 'ZH'
   const calendar = new ICalCalendar({
     prodId: { company: 'Luyu', product: 'Meetings', language },
-    ...(name === undefined ? { method: ICalCalendarMethod.PUBLISH } : { name }),
+    ...(name === undefined ? { method: ICalCalendarMethod.PUBLISH } : { name, ttl: readAgain }),
   })
   for (const meeting of meetings) {
     const { startsAt, minutes, venue, version, state, updatedAt } = meeting

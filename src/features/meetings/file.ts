@@ -2,7 +2,7 @@ import { type Block, fileBlock, text } from '../../core/card.ts'
 import { keepFile } from '../../db/files.ts'
 import { MeetingState } from '../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
-import type { Registry } from '../../programme/places/registry.ts'
+import type { FeatureTools } from '../../programme/feature.ts'
 import { calendarOf, readMeetings } from './calendar.ts'
 import type { Meeting } from './content.ts'
 import type { MeetingRecordKind } from './kind.ts'
@@ -10,7 +10,7 @@ import type { MeetingRecordKind } from './kind.ts'
 /** The calendar file of a meeting as it now stands, with what can honestly be said of it. */
 export const calendarFile = async (
   kind: MeetingRecordKind,
-  registry: Registry,
+  { registry, publicUrl }: FeatureTools,
   { transaction, clock, translate }: ProgrammeContext,
   { reference, version, state }: Pick<Meeting, 'reference' | 'version' | 'state'>,
 ): Promise<Block[]> => {
@@ -27,5 +27,6 @@ export const calendarFile = async (
     : version > 1
       ? 'meetings.file.changed'
       : 'meetings.file.new'
-  return [text(translate(said), 'quiet'), fileBlock(file)]
+  const instead = publicUrl === undefined ? '' : translate('meetings.file.subscribe')
+  return [text(`${translate(said)}${instead}`, 'quiet'), fileBlock(file)]
 }

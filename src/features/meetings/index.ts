@@ -14,6 +14,8 @@ import { refreshTopic } from '../../programme/topics.ts'
 import { calendarCommand } from './calendar.command.ts'
 import type { Meeting } from './content.ts'
 import { meetingDigest } from './digest.ts'
+import { feedCommand } from './feed.command.ts'
+import { feedPath, readFeed } from './feed.ts'
 import { calendarFile } from './file.ts'
 import { type MeetingRecordKind, meetingKind } from './kind.ts'
 import { meetingList } from './list.ts'
@@ -25,7 +27,7 @@ import { besides, checkSlot, lockMeetings } from './slot.ts'
 import { meetingStatus } from './status.ts'
 import { titleOf } from './title.ts'
 
-type Verb = 'schedule' | 'list' | 'show' | 'edit' | 'cancel' | 'next' | 'calendar'
+type Verb = 'schedule' | 'list' | 'show' | 'edit' | 'cancel' | 'next' | 'calendar' | 'feed'
 const named = (verb: Verb, ...chinese: string[]) =>
   ({
     name: `meeting ${verb}`,
@@ -83,7 +85,7 @@ export const createMeetings: FeatureFactory = (tools) => {
       const { translate } = context
       const references = others.map(({ reference }) => reference).join(translate('meetings.digest.mark'))
       const beside = others.length > 0 ? [text(translate('meetings.beside', { references }), 'warning')] : []
-      return [...numbered, ...beside, ...(await calendarFile(basis, registry, context, meeting))]
+      return [...numbered, ...beside, ...(await calendarFile(basis, tools, context, meeting))]
     },
   }
   return {
@@ -98,9 +100,14 @@ export const createMeetings: FeatureFactory = (tools) => {
         registry,
         editCommand(kind, registry, named('edit', '修改', '编辑', '改期', '更正')),
       ),
-      calendarCommand(kind, registry, named('calendar', '日历', '日程')),
+      calendarCommand(kind, tools, named('calendar', '日历', '日程')),
+      feedCommand(tools, named('feed', '订阅')),
       cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),
     ],
+    documents: {
+      path: feedPath,
+      read: (context, name) => readFeed(kind, registry, context, name),
+    },
     status: meetingStatus(kind, tools),
     digest: meetingDigest(kind, tools),
     ...manifestOf(kind, registry),

@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import { features as factories } from '../features/index.ts'
+import { createCalendar } from '../programme/calendar.ts'
+import type { FeatureTools, ProgrammeFeature } from '../programme/feature.ts'
+import type { Registry } from '../programme/places/registry.ts'
+
+/** Every feature of the program over a registry. */
+export const createFeatures = (
+  registry: Registry,
+  config: Pick<Config, 'digestCron' | 'dataDirectory' | 'locale'> & Partial<Pick<Config, 'publicUrl'>>,
+) => {
+  const holidays = join(config.dataDirectory, 'holidays.json')
+  const calendar = createCalendar(existsSync(holidays) ? { extra: holidays } : {})
+  const made: ProgrammeFeature[] = []
+  const { digestCron, locale: defaultLocale, publicUrl } = config
+  const tools: FeatureTools = {
+    registry,
+    calendar,
+    digestCron,
+    defaultLocale,
+    publicUrl,
+    features: () => made,
+  }
+  made.push(...factories.map((create) => create(tools)))
+  return made
+}
