@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import { translatorOf } from '../../../src/core/i18n.ts'
+import { toDay } from '../../../src/core/time/day.ts'
 import { ownerField } from '../../../src/programme/fields/owner.ts'
 
-const reading = { today: '2025-03-03', translate: translatorOf('zh-CN') } as const
+const reading = { today: toDay('2025-03-03'), translate: translatorOf('zh-CN') }
 const read = (typed: string) => ownerField().validate(typed, reading)
 
 it.each(['济南市发展改革委', '武隆区供销合作社', '第324医院', '李明', 'Wulong Agriculture Bureau'])(
