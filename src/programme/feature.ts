@@ -1,5 +1,5 @@
 import type { Block, Card, CardAction } from '../core/card.ts'
-import type { Access, Feature } from '../core/command.ts'
+import type { Access, Answer, Feature } from '../core/command.ts'
 import type { PublicDocuments } from '../core/document.ts'
 import type { DueContext, DueHandler } from '../core/due.ts'
 import type { PlainKey, Translator } from '../core/i18n.ts'
@@ -91,6 +91,19 @@ export interface DueTimes {
   rewrite(context: Omit<DueContext<Transaction>, 'send'>, references: readonly string[]): Promise<void>
 }
 
+/** What can be put before both sides of a pair. */
+export interface Agenda {
+  /**
+   * Puts something on the agenda of the pair's next meeting, once, in the request's transaction. Throws a `UserError` when no
+   * meeting is to come.
+   */
+  put(
+    context: ProgrammeContext,
+    pairId: number,
+    item: { readonly about: string; readonly reference: string },
+  ): Promise<Answer>
+}
+
 /** What one capability offers to the rest of the programme. */
 export interface ProgrammeFeature extends Feature<ProgrammeContext> {
   readonly jobs?: ReadonlyArray<Job<Transaction>>
@@ -100,6 +113,7 @@ export interface ProgrammeFeature extends Feature<ProgrammeContext> {
   /** Buttons on the cards of a pair, or of the whole programme when there is none: its list, its summary. */
   pairActions?(pair: Pair | undefined, translate: Translator): readonly CardAction[]
   readonly firstSteps?: readonly FirstStep[]
+  readonly agenda?: Agenda
   readonly due?: DueTimes
   /** Work longer than a transaction; commands begin it by its name. */
   readonly tasks?: ReadonlyArray<Task<Transaction>>

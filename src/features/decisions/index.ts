@@ -1,4 +1,5 @@
 import type { FeatureFactory } from '../../programme/feature.ts'
+import { agendaCommand } from '../../programme/records/agenda.ts'
 import { editCommand, showCommand } from '../../programme/records/commands.ts'
 import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
@@ -9,7 +10,7 @@ import { decisionList, tasksCommand } from './list.ts'
 import { decisionReminders } from './reminders.ts'
 import { decisionDigest, decisionStatus } from './sections.ts'
 
-type Verb = 'add' | 'list' | 'show' | 'edit' | 'cancel' | 'done' | 'postpone'
+type Verb = 'add' | 'list' | 'show' | 'edit' | 'cancel' | 'done' | 'postpone' | 'agenda'
 const named = (verb: Verb, ...others: string[]) =>
   ({
     name: `decision ${verb}`,
@@ -46,6 +47,12 @@ export const createDecisions: FeatureFactory = (tools) => {
         ...named('postpone', '延期', '推迟'),
         plain: 'decisions.plain.postpone',
       }),
+      agendaCommand(
+        kind,
+        tools,
+        { ...named('agenda', '列入议题', '上会'), plain: 'decisions.plain.agenda' },
+        ({ about }) => about,
+      ),
       cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),
     ],
     status: decisionStatus(tools),

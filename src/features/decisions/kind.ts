@@ -12,6 +12,7 @@ import { deadlineField } from '../../programme/fields/deadline.ts'
 import { leadingPairField } from '../../programme/fields/leading-pair.ts'
 import { ownerField, ownerOf, withoutPerson } from '../../programme/fields/owner.ts'
 import { requireOwner } from '../../programme/people/owners.ts'
+import { agendaAction } from '../../programme/records/agenda.ts'
 import { day, defineKind, fieldsFor, type RecordOf, sharedContent } from '../../programme/records/kind.ts'
 import { requireReferenced } from '../../programme/records/referenced.ts'
 import { checkYears } from '../../programme/records/years.ts'
@@ -138,6 +139,7 @@ export const decisionKind = (tools: FeatureTools) =>
           style: 'primary',
         },
         formButton(translate('decisions.button.postpone'), 'decision postpone', { reference: about }),
+        agendaAction({ word: 'decision' }, about, translate),
       ]
     },
   })

@@ -22,6 +22,7 @@ import { meetingList } from './list.ts'
 import { nextCommand } from './next.command.ts'
 import { renumber } from './number.ts'
 import { notInThePast } from './past.ts'
+import { agendaOf } from './put.ts'
 import { scheduleCommand } from './schedule.command.ts'
 import { besides, checkSlot, lockMeetings } from './slot.ts'
 import { meetingStatus } from './status.ts'
@@ -109,6 +110,7 @@ export const createMeetings: FeatureFactory = (tools) => {
       read: (context, name) => readFeed(kind, registry, context, name),
     },
     status: meetingStatus(kind, tools),
+    agenda: agendaOf(kind, registry),
     digest: meetingDigest(kind, tools),
     ...manifestOf(kind, registry),
   }

@@ -1,5 +1,6 @@
 import { text } from '../../core/card.ts'
 import type { FeatureFactory } from '../../programme/feature.ts'
+import { agendaCommand } from '../../programme/records/agenda.ts'
 import { editCommand, showCommand } from '../../programme/records/commands.ts'
 import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
@@ -11,7 +12,7 @@ import { reportCommand } from './report.command.ts'
 import { problemDigest, problemStatus } from './sections.ts'
 import { acknowledgeCommand, reopenCommand, resolveCommand } from './steps.ts'
 
-type Verb = 'report' | 'list' | 'show' | 'edit' | 'cancel' | 'acknowledge' | 'resolve' | 'reopen'
+type Verb = 'report' | 'list' | 'show' | 'edit' | 'cancel' | 'acknowledge' | 'resolve' | 'reopen' | 'agenda'
 const named = (verb: Verb, ...others: string[]) =>
   ({
     name: `problem ${verb}`,
@@ -51,6 +52,12 @@ export const createProblems: FeatureFactory = (tools) => {
         ...named('reopen', '重开', '重新打开'),
         plain: 'problems.plain.reopen',
       }),
+      agendaCommand(
+        kind,
+        tools,
+        { ...named('agenda', '列入议题', '上会'), plain: 'problems.plain.agenda' },
+        ({ about }) => about,
+      ),
       cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),
     ],
     shortcuts: [

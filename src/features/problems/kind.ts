@@ -10,6 +10,7 @@ import { leadingPairField } from '../../programme/fields/leading-pair.ts'
 import { type Owner, ownerField, withoutPerson } from '../../programme/fields/owner.ts'
 import { requireOwner } from '../../programme/people/owners.ts'
 import type { Registry } from '../../programme/places/registry.ts'
+import { agendaAction } from '../../programme/records/agenda.ts'
 import { day, defineKind, fieldsFor, type RecordOf, sharedContent } from '../../programme/records/kind.ts'
 import { clockField } from './clock.ts'
 import { rungOf } from './ladder.ts'
@@ -138,9 +139,15 @@ export const problemKind = (registry: Registry, calendar: WorkdayCalendar) =>
       if (isMoved || before.recipientOwner !== recipientOwner)
         await requireOwner(context, pair, 'recipient', recipientOwner, 'recipient')
     },
-    buttons: (problem, { translate }) =>
+    buttons: (problem, { today, translate }) =>
       isWaiting(problem)
-        ? [acknowledgeAction(problem.reference, translate), resolveAction(problem.reference, translate)]
+        ? [
+            acknowledgeAction(problem.reference, translate),
+            resolveAction(problem.reference, translate),
+            ...(rungOf(calendar, problem, today) === 'meeting'
+              ? [agendaAction({ word: 'problem' }, problem.reference, translate)]
+              : []),
+          ]
         : problem.state === ProblemState.acknowledged
           ? [{ ...resolveAction(problem.reference, translate), style: 'primary' }]
           : [],

@@ -99,13 +99,22 @@ describe('agreed items', () => {
     await expect(office.say(administrator, line)).rejects.toThrow(problem)
   })
 
-  it('name the meeting that agreed on them, if there is one', async () => {
+  it('name the meeting that agreed on them, and are put on the agenda of the next one, once', async () => {
     const { record: meeting } = await office.say(administrator, '/meeting 3月20日下午2点半 武隆 联席会议')
     const { record } = await office.say(
       administrator,
       `议定事项 武隆 考察产业园 ${owners} 期限:5月30日 ${meeting}`,
     )
     expect(await office.read(administrator, `议定事项 查看 ${record}`)).toContain(`会议: ${meeting}`)
+    const put = await office.say(wulong, `议定事项 列入议题 ${record}`)
+    expect(plain(put.card)).toContain(`${record} 已列入会议 ${meeting} 的议题。`)
+    expect(plain((await office.say(wulong, `/decision agenda ${record}`)).card)).toContain('没有变化')
+    expect(await office.read(administrator, `/meeting show ${meeting}`)).toContain(
+      `议题: 考察产业园（${record}）`,
+    )
+    await expect(office.say(administrator, '/decision agenda D-2025-0004')).rejects.toThrow(
+      'meetings.noneToCome',
+    )
     await office.say(administrator, `议定事项 取消 ${record}`)
   })
 
