@@ -112,19 +112,19 @@ export const count = (settings: CountSettings): FieldType<number> => {
     const claims: Claim<number>[] = []
     // Minus five people are none, where no number stands.
     const changes = changesIn(line).filter(({ text }) => !/^minus/iu.test(text))
-    const differences = [...[...line.matchAll(differing)].map(pieceOf), ...changes]
+    const differences = [...differing(line).map(pieceOf), ...changes]
     const claim = ({ 0: text, index: start }: RegExpExecArray, outcome: Outcome<number>) => {
       const end = start + text.length
       const overlaps = (other: { readonly start: number; readonly end: number }) =>
         start < other.end && other.start < end
       if (!claims.some(overlaps) && !differences.some(overlaps)) claims.push({ start, end, outcome })
     }
-    for (const match of line.matchAll(summed)) claim(match, sumIn(match[0]))
-    for (const match of line.matchAll(either)) if (isOwn(line, match)) claim(match, eitherOf(match))
-    for (const match of line.matchAll(apart)) claims.push({ ...pieceOf(match), outcome: vagueIn(match[0]) })
+    for (const match of summed(line)) claim(match, sumIn(match[0]))
+    for (const match of either(line)) if (isOwn(line, match)) claim(match, eitherOf(match))
+    for (const match of apart(line)) claims.push({ ...pieceOf(match), outcome: vagueIn(match[0]) })
     // 12 -> 15, 12改15人: the second number is what it shall be.
     for (const match of line.matchAll(changed)) claim(match, amountIn(match))
-    for (const match of [...line.matchAll(besideBefore), ...line.matchAll(besideAfter)])
+    for (const match of [...besideBefore(line), ...besideAfter(line)])
       if (isOwn(line, match)) claim(match, withTheHead(match[0], amountIn(match)))
     for (const match of line.matchAll(uncounted)) if (isOwn(line, match)) claim(match, vagueIn(match[0]))
     for (const match of line.matchAll(counted)) if (isOwn(line, match)) claim(match, amountIn(match))
@@ -161,8 +161,9 @@ export const count = (settings: CountSettings): FieldType<number> => {
     resembles: (line) => {
       const { differing, kinds, plusAlone, vagueAlone } = patterns()
       const nearly = [...line.matchAll(mistyped)].filter(({ groups }) => isNearUnit(groups?.word))
-      return [bare, kinds, differing, plusAlone, vagueAlone]
+      return [bare, kinds, plusAlone, vagueAlone]
         .flatMap((pattern) => [...line.matchAll(pattern)])
+        .concat(differing(line))
         .concat(nearly)
         .map(pieceOf)
         .concat(changesIn(line).map(({ start, end }) => ({ start, end })))
