@@ -23,6 +23,7 @@ import { nextCommand } from './next.command.ts'
 import { renumber } from './number.ts'
 import { notInThePast } from './past.ts'
 import { agendaOf } from './put.ts'
+import { meetingReminders } from './reminders.ts'
 import { scheduleCommand } from './schedule.command.ts'
 import { besides, checkSlot, lockMeetings } from './slot.ts'
 import { meetingStatus } from './status.ts'
@@ -73,6 +74,7 @@ const numberAnew = async (
 export const createMeetings: FeatureFactory = (tools) => {
   const { registry } = tools
   const basis = meetingKind(registry)
+  const reminders = meetingReminders(basis, tools)
   const kind: MeetingRecordKind = {
     ...basis,
     check: async (context, content, before) => {
@@ -82,6 +84,7 @@ export const createMeetings: FeatureFactory = (tools) => {
     },
     changed: async (context, meeting, before) => {
       const numbered = await numberAnew(basis, registry, context, meeting, before)
+      await reminders.changed(context, meeting, before)
       const others = await besides(basis, context, meeting)
       const { translate } = context
       const references = others.map(({ reference }) => reference).join(translate('meetings.digest.mark'))
@@ -105,6 +108,7 @@ export const createMeetings: FeatureFactory = (tools) => {
       feedCommand(tools, named('feed', '订阅')),
       cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),
     ],
+    due: reminders.due,
     documents: {
       path: feedPath,
       read: (context, name) => readFeed(kind, registry, context, name),

@@ -1,0 +1,112 @@
+import { actions, type Card, card, facts, heading, lineAction, text } from '../../core/card.ts'
+import { formButton } from '../../core/form/button.ts'
+import type { Translator } from '../../core/i18n.ts'
+import type { Day } from '../../core/time/day.ts'
+import { dayInBeijing, inBeijing } from '../../programme/beijing.ts'
+import type { WorkdayCalendar } from '../../programme/calendar.ts'
+import type { Registry } from '../../programme/places/registry.ts'
+import { labelOf, publicView, showField } from '../../programme/records/show.ts'
+import type { Meeting, MeetingContent } from './content.ts'
+import type { MeetingRecordKind } from './kind.ts'
+import { titleOf } from './title.ts'
+
+/** For whom a card is written, and when. */
+export interface Telling {
+  readonly kind: MeetingRecordKind
+  readonly registry: Registry
+  readonly calendar: WorkdayCalendar
+  readonly today: Day
+  readonly translate: Translator
+}
+
+const shown = ({ kind, today, translate }: Telling, meeting: MeetingContent, names: readonly string[]) =>
+  facts(
+    ...names.map((name) => {
+      const value = showField(kind, publicView(today, translate), meeting, name)
+      return value === undefined ? undefined : ([labelOf(kind, translate, name), value] as const)
+    }),
+  )
+
+const buttons = ({ kind, translate }: Telling, { reference }: Meeting) =>
+  actions(
+    lineAction(translate('meetings.button.show'), `/${kind.word} show ${reference}`),
+    lineAction(translate('meetings.button.calendar'), `/${kind.word} calendar ${reference}`),
+  )
+
+/** What is said before a meeting, as it is when it is said: how far away it is by now. */
+export const reminderCard = (telling: Telling, meeting: Meeting, name: 'soon' | 'hour'): Card => {
+  const { registry, calendar, today, translate } = telling
+  const day = dayInBeijing(meeting.startsAt)
+  const workdays = calendar.workdaysBetween(today, day)
+  const said =
+    name === 'hour' || day === today
+      ? translate('meetings.reminder.today', { time: inBeijing(meeting.startsAt).slice(11) })
+      : translate('meetings.reminder.soon', { workdays })
+  return card(
+    heading(translate('meetings.reminder.title')),
+    text(titleOf(registry, meeting, translate)),
+    text(said),
+    shown(telling, meeting, ['time', 'host', 'format', 'venue', 'agenda']),
+    buttons(telling, meeting),
+  )
+}
+
+/** The host is asked for an agenda that is still empty. */
+export const agendaCard = (telling: Telling, meeting: Meeting): Card => {
+  const { kind, registry, translate } = telling
+  return card(
+    heading(translate('meetings.reminder.agendaTitle')),
+    text(titleOf(registry, meeting, translate)),
+    text(translate('meetings.reminder.agenda')),
+    shown(telling, meeting, ['time', 'venue']),
+    actions(
+      formButton(translate('meetings.button.agenda'), `${kind.word} edit`, { reference: meeting.reference }),
+    ),
+  )
+}
+
+/** The fields that a pair is told of when they change. */
+export const announced = ['time', 'host', 'type', 'format', 'venue'] as const
+
+/** A meeting that was scheduled, changed or called off: one notice, whatever of it changed. */
+export const noticeCard = (
+  telling: Telling,
+  meeting: Meeting,
+  before: MeetingContent | undefined,
+  changed: readonly string[],
+): Card => {
+  const { kind, registry, today, translate } = telling
+  const isCancelled = meeting.state === 'cancelled'
+  const title = titleOf(registry, meeting, translate)
+  const said = isCancelled
+    ? 'meetings.notice.cancelled'
+    : before === undefined || before.state === 'cancelled'
+      ? 'meetings.notice.scheduled'
+      : 'meetings.notice.changed'
+  const value = (content: MeetingContent, name: string) =>
+    showField(kind, publicView(today, translate), content, name) ?? translate('records.notGiven')
+  return {
+    ...card(
+      heading(translate(said)),
+      text(title),
+      before !== undefined && changed.length > 0
+        ? facts(
+            ...changed.map(
+              (name) =>
+                [
+                  labelOf(kind, translate, name),
+                  translate('meetings.notice.fromTo', {
+                    before: value(before, name),
+                    after: value(meeting, name),
+                  }),
+                ] as const,
+            ),
+          )
+        : shown(telling, meeting, ['time', 'format', 'venue', 'agenda']),
+      meeting.cancelReason !== null && facts([translate('records.cancelReason'), meeting.cancelReason]),
+      isCancelled && text(translate('meetings.notice.byHand'), 'quiet'),
+      !isCancelled && buttons(telling, meeting),
+    ),
+    summary: `${translate(said)} ${title}`,
+  }
+}

@@ -1,0 +1,170 @@
+import type { Due, DueContext } from '../../core/due.ts'
+import { translatorOf } from '../../core/i18n.ts'
+import { accountReference, type Locale, privateConversation } from '../../core/request.ts'
+import type { Transaction } from '../../db/database.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
+import { MeetingState } from '../../generated/prisma/enums.ts'
+import { type Addressee, channelsTold, officersTold } from '../../programme/audience.ts'
+import { dayInBeijing, fromBeijing, minutesAfter } from '../../programme/beijing.ts'
+import type { ProgrammeContext } from '../../programme/context.ts'
+import type { DueTimes, FeatureTools } from '../../programme/feature.ts'
+import { officersOfPair } from '../../programme/people/owners.ts'
+import { differences } from '../../programme/records/content.ts'
+import { rewriteDue } from '../../programme/records/due.ts'
+import { selectRecords } from '../../programme/records/select.ts'
+import type { Meeting } from './content.ts'
+import type { MeetingRecordKind } from './kind.ts'
+import { agendaCard, announced, noticeCard, reminderCard, type Telling } from './reminder.card.ts'
+
+/** When officers are at their desks, on clocks in China. */
+const timeOfDay = '09:00'
+
+/** Workdays before a meeting at which its host is asked for an agenda that is still empty, and at which all are reminded. */
+const workdaysBefore = { agenda: 5, soon: 3 } as const
+/** Minutes before it at which all are reminded again. */
+const minutesBefore = 60
+
+type Context = Pick<DueContext<Transaction>, 'transaction' | 'clock'>
+
+/** What is said of meetings unasked: before they begin, and when one is scheduled, changed or called off. */
+export const meetingReminders = (kind: MeetingRecordKind, tools: FeatureTools) => {
+  const { registry, calendar, defaultLocale } = tools
+
+  const morningBefore = ({ startsAt }: Meeting, name: keyof typeof workdaysBefore) =>
+    fromBeijing(`${calendar.addWorkdays(dayInBeijing(startsAt), -workdaysBefore[name])}T${timeOfDay}`)
+
+  /** All that is still to come; what has passed already is not made up for. */
+  const timesOf = (meeting: Meeting, now: Date): Array<Omit<Due, 'reference'>> => {
+    if (meeting.state === MeetingState.cancelled) return []
+    const times = [
+      { name: 'agenda', at: morningBefore(meeting, 'agenda') },
+      { name: 'soon', at: morningBefore(meeting, 'soon') },
+      { name: 'hour', at: minutesAfter(meeting.startsAt, -minutesBefore) },
+    ]
+    return times.map(({ name, at }) => ({ name, at: new Date(at) })).filter(({ at }) => at > now)
+  }
+
+  const rewrite = ({ transaction, clock }: Context, meeting: Meeting) =>
+    rewriteDue(transaction, meeting.reference, timesOf(meeting, clock.now()))
+
+  const find = (transaction: Transaction, references: readonly string[]): Promise<Meeting[]> =>
+    selectRecords(
+      kind,
+      transaction,
+      Prisma.sql`WHERE reference = ANY(${[...references]}) ORDER BY starts_at, id`,
+    )
+
+  const telling = ({ clock }: Pick<Context, 'clock'>, locale: Locale): Telling => ({
+    kind,
+    registry,
+    calendar,
+    today: clock.today(),
+    translate: translatorOf(locale),
+  })
+
+  /** The channels of the pair; those of all pairs, and of the programme, for what is for all. */
+  const channelsOf = async (transaction: Transaction, { pairId }: Meeting): Promise<Addressee[]> =>
+    pairId === null
+      ? [
+          ...(await channelsTold(transaction, undefined)),
+          ...(await channelsTold(
+            transaction,
+            registry.pairs.map(({ id }) => id),
+          )),
+        ]
+      : channelsTold(transaction, [pairId])
+
+  /** The officers of the side that hosts, or whoever scheduled the meeting where there is none. */
+  const hostsOf = async (
+    transaction: Transaction,
+    { pairId, hostSide, account }: Meeting,
+  ): Promise<Addressee[]> => {
+    const among =
+      pairId === null ? { active: true, scope: 'programme' as const } : officersOfPair(registry.pair(pairId))
+    const officers = await officersTold(
+      transaction,
+      { ...among, side: hostSide, role: 'officer' },
+      defaultLocale,
+    )
+    if (officers.length > 0) return officers
+    const to = privateConversation(accountReference(account))
+    return [{ to, locale: defaultLocale, private: true }]
+  }
+
+  const remind = async (context: DueContext<Transaction>, meeting: Meeting, name: 'soon' | 'hour') => {
+    for (const { to, locale } of await channelsOf(context.transaction, meeting))
+      await context.send({
+        to,
+        locale,
+        card: reminderCard(telling(context, locale), meeting, name),
+        key: `meetings.reminder:${meeting.reference}:${name}:${meeting.startsAt}:${to}`,
+      })
+  }
+
+  const askForAgenda = async (context: DueContext<Transaction>, meeting: Meeting) => {
+    for (const { to, locale } of await hostsOf(context.transaction, meeting))
+      await context.send({
+        to,
+        locale,
+        card: agendaCard(telling(context, locale), meeting),
+        key: `meetings.reminder:${meeting.reference}:agenda:${meeting.startsAt}:${to}`,
+      })
+  }
+
+  /** What there is to say is decided now: nothing of what is cancelled, or has begun. */
+  const run: DueTimes['run'] = async (context, dues) => {
+    const { transaction, clock } = context
+    const now = clock.now()
+    for (const meeting of await find(
+      transaction,
+      dues.map(({ reference }) => reference),
+    )) {
+      if (meeting.state === MeetingState.cancelled || new Date(meeting.startsAt) <= now) continue
+      const due = dues.filter(({ reference }) => reference === meeting.reference).map(({ name }) => name)
+      const isDue = (name: keyof typeof workdaysBefore) =>
+        due.includes(name) && new Date(morningBefore(meeting, name)) <= now
+      if (isDue('agenda') && meeting.agenda === null) await askForAgenda(context, meeting)
+      // Of two that come together, after a pause, the nearer says it all.
+      if (due.includes('hour')) await remind(context, meeting, 'hour')
+      else if (isDue('soon')) await remind(context, meeting, 'soon')
+      // New holidays have moved the workday.
+      if (due.some((name) => name !== 'hour' && !isDue(name as keyof typeof workdaysBefore)))
+        await rewrite(context, meeting)
+    }
+  }
+
+  /** One notice for a change to each channel of the pair but the one in which it was made; for all pairs to the programme's. */
+  const announce = async (context: ProgrammeContext, meeting: Meeting, before: Meeting | undefined) => {
+    const { transaction, request, send } = context
+    const changed = before
+      ? differences(kind, before, meeting).filter((name) => announced.some((one) => one === name))
+      : []
+    const isNew = before === undefined || before.state !== meeting.state
+    const isOver = new Date(meeting.startsAt) <= context.clock.now()
+    if ((!isNew && changed.length === 0) || isOver) return
+    const channels = await channelsTold(transaction, meeting.pairId === null ? undefined : [meeting.pairId])
+    for (const { to, locale } of channels)
+      if (to !== request.conversation)
+        await send({
+          to,
+          locale,
+          card: noticeCard(telling(context, locale), meeting, before, changed),
+          key: `meetings.notice:${meeting.reference}:${meeting.version}:${to}`,
+        })
+  }
+
+  return {
+    due: {
+      run,
+      rewrite: async (context, references) => {
+        for (const meeting of await find(context.transaction, references)) await rewrite(context, meeting)
+      },
+    } satisfies DueTimes,
+    /** To be called with every change, when the meeting has its number. */
+    changed: async (context: ProgrammeContext, meeting: Meeting, before: Meeting | undefined) => {
+      await rewrite(context, meeting)
+      const [numbered = meeting] = await find(context.transaction, [meeting.reference])
+      await announce(context, numbered, before)
+    },
+  }
+}
