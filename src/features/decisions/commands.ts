@@ -71,7 +71,7 @@ export const postponeCommand = (
     },
     become: (decision, { due, reason }) => {
       if (due <= decision.dueOn) throw new UserError(notice('decisions.notLater'), 'due')
-      const line = `${decision.dueOn} → ${due}：${reason}`
+      const line = `${decision.dueOn} → ${due} · ${reason}`
       return {
         ...decision,
         state: DecisionState.postponed,
