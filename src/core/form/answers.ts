@@ -59,7 +59,7 @@ const noAnswer =
 
 /** Put off: neither a name nor a text is written down for it. Words for what nobody knows yet are refused as such by the field. */
 const putOff =
-  /^(?:(?:还|尚|暂)?(?:没|未)(?:有|想好|完成|填)?|无|(?:等下|等会儿?|稍后|回头|晚点|以后|明天)(?:再?(?:填|说|补|写|看|定))?|later|ask me later|not sure(?: yet)?|no idea|hang on|wait|no wait)[了吧呢。.!！\s]*$/iu
+  /^(?:(?:还|尚|暂)?(?:没|未)(?:有|想好|完成|填)?|无|(?:等下|等会儿?|稍后|回头|晚点|以后|明天)(?:再?(?:填|说|补|写|看|定))?|等等(?:先[别不]要?)?|先别急?|且慢|later|ask me later|not (?:sure|yet)(?: yet)?|no idea|hang on|hold on|wait|no wait)[了吧呢。.!！\s]*$/iu
 
 /** Something is off, unless all of it is understood (推迟两天). */
 const calledOff = /取消|推迟|延期|改期|\b(?:cancel+ed|postponed|delayed)\b/iu

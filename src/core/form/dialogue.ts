@@ -109,35 +109,50 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
     return reply(context, { ...(await command.keep(context, record, words)), replace: false })
   }
 
+  /** Runs a command with words, or asks. `told`: no command stands before them. */
+  const fill = async (
+    context: C,
+    desk: Desk,
+    command: Command<C>,
+    words: string,
+    { amends, told: isTold = false }: { readonly amends?: string | undefined; readonly told?: boolean },
+  ): Promise<Routed> => {
+    if (!context.caller.may(command.access)) return noted(refuse(context, command), unkeptNotes(context))
+    const { filled: read, unread } = await readAgainst(context, command, words)
+    const carried = withFiles(command.form, read, context.request.files, context.reading)
+    const filled = withQuote(command.form, carried, context.request, context.reading)
+    const asksEverything = command.asks && Object.keys(filled).length === 0
+    const skipped = asksEverything ? unaskedFields(command.form) : optionalFields(command.form)
+    const { input } = context.request
+    // What somebody else wrote is shown as understood, and done when whoever sent it on agrees.
+    const isForwarded = input.kind === 'line' && input.forwarded === true
+    const isUnclear = isTold && unread.length > 0
+    const stage = isForwarded || isUnclear ? 'confirming' : 'asking'
+    const open = newForm(context, command, { filled, skipped, amends, stage })
+    try {
+      const routed = await proceed(context, desk, command, open)
+      const origin = isForwarded ? [text(context.translate('core.forwarded'), 'quiet')] : []
+      const told = withUnread(context, command, { routed, open }, unread)
+      return noted(told, [...origin, ...valueNotes(context, read), ...fileNotes(context, command.form)])
+    } catch (error) {
+      throw error instanceof FormError ? new FormError(error.error, error.open, unread) : error
+    }
+  }
+
   const dialogue: Dialogue<C> = {
-    line: async (context, desk, command, words, amends) => {
-      if (!context.caller.may(command.access)) return noted(refuse(context, command), unkeptNotes(context))
-      const { filled: read, unread } = await readAgainst(context, command, words)
-      const carried = withFiles(command.form, read, context.request.files, context.reading)
-      const filled = withQuote(command.form, carried, context.request, context.reading)
-      const asksEverything = command.asks && Object.keys(filled).length === 0
-      const skipped = asksEverything ? unaskedFields(command.form) : optionalFields(command.form)
-      const { input } = context.request
-      // What somebody else wrote is shown as understood, and done when whoever sent it on agrees.
-      const isForwarded = input.kind === 'line' && input.forwarded === true
-      const stage = isForwarded ? 'confirming' : 'asking'
-      const open = newForm(context, command, { filled, skipped, amends, stage })
-      try {
-        const routed = await proceed(context, desk, command, open)
-        const origin = isForwarded ? [text(context.translate('core.forwarded'), 'quiet')] : []
-        const told = withUnread(context, command, { routed, open }, unread)
-        return noted(told, [...origin, ...valueNotes(context, read), ...fileNotes(context, command.form)])
-      } catch (error) {
-        throw error instanceof FormError ? new FormError(error.error, error.open, unread) : error
-      }
-    },
+    line: (context, desk, command, words, amends) => fill(context, desk, command, words, { amends }),
 
     answer: async (asker, desk, draft, typed) => {
       const command = commands.named(draft.command)
       if (!command) return expired(asker)
       const { context, open } = await waiting(asker, command, draft)
       if (isAnother(command.form, typed, context.reading, open.filled))
-        return dialogue.beside(context, desk, draft, await dialogue.line(context, desk, command, typed))
+        return dialogue.beside(
+          context,
+          desk,
+          draft,
+          await fill(context, desk, command, typed, { told: true }),
+        )
       return actions.answer(context, desk, open, command, { value: typed })
     },
 

@@ -17,8 +17,14 @@ const isEnded = (behind: string): boolean => !/^[吧了啊呢哦嘛\s]*[\p{L}\p{
 /** 不对，是15人 and wait, make it 15 correct. */
 const corrected = /^[\s,，]*(?:应该?|[是为改换]|\d|make|should|i mean)/iu
 
+/** please don't log it yet */
+const unentered =
+  /(?<!\p{L})(?:please\s+)?(?:don'?t|do\s+not)\s+(?:log|record|save|enter|submit)\s+(?:it|this|that)(?:\s+(?:yet|now))?[\s.!]*$/iu
+
 /** Where a clause begins that takes back what stands before it: no wait, 等等先别; 意向书等等 and 测算了成本 do not. */
 const retractionIn = (text: string): number | undefined => {
+  const asked = unentered.exec(text)?.index
+  if (asked !== undefined) return asked
   const apart = wordsOf('plain.retractionApart')
   return wordsOf('plain.retraction', 'plain.retractionApart')
     .placesIn(text)

@@ -98,6 +98,11 @@ describe('a message while a question waits', () => {
     expect(said.reply.card.blocks[0]).toEqual(facts(['aa', 'bbc']))
     expect([...another.drafts.values()].map(({ entries }) => entries)).toEqual([{ a: 'a', b: 'b' }])
 
+    // With words that nobody understood it is shown first.
+    const unclear = await openSum()
+    await unclear.ask({ kind: 'line', text: 'aa bb c yesterday' })
+    expect([...unclear.drafts.values()].map(({ stage }) => stage)).toContain('confirming')
+
     for (const correction of ['a bb c', 'sorry aa bb c']) {
       const corrected = await openSum()
       await corrected.ask({ kind: 'line', text: correction })
