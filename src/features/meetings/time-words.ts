@@ -49,8 +49,23 @@ const findLengths = (line: string): Array<Piece & { readonly minutes: number }> 
     },
   )
 
-/** 2-4pm: the first number has neither colon nor half of its own. */
-const bareStart = /(?<![\w:.-])(?<hour>\d{1,2})(?=\s?(?:[-–—~]|to|until)\s?\d{1,2}(?::\d{2})?\s?[ap]\.?m)/giu
+const joined = '\\s?(?:[-–—~]|to|until|till)\\s?'
+const hour = '(?:1?\\d|2[0-3])(?![\\d:.%]|\\s?[ap]\\.?m)'
+/** Behind a number that is an hour: not so many of something, nor a house of a street. */
+const noCount = '(?!\\s(?:people|pax|\\p{L}{3,}s(?!\\p{L})|\\p{L}+\\s(?:road|street|avenue|lane)))'
+const bareHours = new RegExp(
+  [
+    // 2-4pm, 9 to 11:30: the first number has neither colon nor half of its own.
+    `(?<![\\w:.-])\\d{1,2}(?=${joined}\\d{1,2}(?::\\d{2}|(?::\\d{2})?\\s?[ap]\\.?m))`,
+    // Behind a day, or from: 9 to 11.
+    `(?<=(?:\\0[\\s,]*|(?<!\\p{L})from\\s))${hour}(?=${joined}${hour}${noCount})`,
+    `(?<=(?:\\0[\\s,]*|(?<!\\p{L})from\\s)${hour}${joined})${hour}${noCount}`,
+    // At 9, 10 o'clock.
+    `(?<=(?<!\\p{L})at\\s)${hour}${noCount}(?!\\so'?clock)`,
+    `(?<![\\w:.-])${hour}\\so'?clock(?!\\p{L})`,
+  ].join('|'),
+  'giu',
+)
 const toEnd = /^\s?(?:[-–—~～]{1,2}|至|到|to|until|till)\s?$/iu
 const untilBefore =
   /(?:延长到|延长至|延至|开到|直到|until|till|(?:ends?|ending|finishing)(?:\sat)?)\s?:?\s?$/iu
@@ -117,13 +132,14 @@ const timesIn = (line: string, lenient: boolean): TimeMatch[] => {
 export const readTimes = (line: string, lenient: boolean): SaidTimes => {
   const lengths = findLengths(line)
   const rest = mask(line, lengths)
-  const bare = [...rest.matchAll(bareStart)].map(
-    ({ index, 0: text }): TimeMatch => ({
+  const bare = [...rest.matchAll(bareHours)].map(({ index, 0: text }): TimeMatch => {
+    const hours = Number.parseInt(text, 10)
+    return {
       start: index,
       end: index + text.length,
-      clock: Number(text) > 23 ? undefined : clockOf(Number(text) * 60),
-    }),
-  )
+      clock: hours > 23 ? undefined : clockOf(hours * 60),
+    }
+  })
   const times = [...bare, ...timesIn(mask(rest, bare), lenient)]
     .sort((one, other) => one.start - other.start)
     .map((time) => told(line, time))
