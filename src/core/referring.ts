@@ -24,7 +24,7 @@ interface Referring<C extends Context> {
 const referenceOf = ({ form }: Command): FormField | undefined =>
   fieldsOf(form).find(({ fixed, type }) => fixed === true && type.name === 'reference')
 
-const nounOf = ({ name }: Command): string => name.split(' ')[0] ?? ''
+export const nounOf = ({ name }: Pick<Command, 'name'>): string => name.split(' ')[0] ?? ''
 
 /** The commands of one noun that are about what a line refers to; none when it refers to nothing, or to several things. */
 const referring = <C extends Context>(

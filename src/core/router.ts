@@ -90,7 +90,7 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
     const offered = [...fileNotes(context), ...(await offerFiles(context, desk, commands, line))]
     // Words beside a photo say something about it: only what looks like a command is told to be none.
     if (offered.length > 0 && !isCommand) return reply(context, { card: card(...offered) })
-    const said = listener.offer(context, line, heard)
+    const said = await listener.offer(context, line, heard)
     return reply(context, { audience: 'actor', card: card(...said, ...offered) })
   }
 

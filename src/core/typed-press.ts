@@ -31,7 +31,7 @@ export const typedPress = (actions: readonly CardAction[], typed: string): Typed
   const words = plain(typed)
   const only = (by: TypedPress['by'], some: ReadonlyArray<CardAction | undefined>) =>
     some.length === 1 && some[0] ? { by, press: some[0].press } : undefined
-  if (/^\d+$/u.test(words)) return only('number', [buttons[Number(words) - 1]])
+  if (/^[1-9]\d*$/u.test(words)) return only('number', [buttons[Number(words) - 1]])
   if (words === '') return undefined
   const whole = buttons.filter(({ label }) => plain(label) === words)
   if (whole.length > 0) return only('label', whole)

@@ -5,6 +5,7 @@ import { UserError } from '../errors.ts'
 import { type Desk, FormError, type Routed, reply } from '../reply.ts'
 import type { Entries, Press } from '../request.ts'
 import { type ActionName, formActions } from './actions.ts'
+import { readingAgainst } from './against.ts'
 import { isAnother } from './answers.ts'
 import {
   againBlocks,
@@ -77,13 +78,8 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
     return askWhole(context, command, open)
   }
 
-  /** Words that change something are read against what stands. */
-  const readAgainst = async (context: C, command: Command<C>, words: string): Promise<FilledByWords> => {
-    const { reading } = context
-    const read = readWords(command.form, words, reading)
-    const standing = await command.standing?.(context, valuesOf(read.filled))
-    return standing ? readWords(command.form, words, { ...reading, standing }) : read
-  }
+  const readAgainst = async (context: C, command: Command<C>, words: string): Promise<FilledByWords> =>
+    readWords(command.form, words, await readingAgainst(context, command, words))
 
   /** The same for a form that waits. */
   const waiting = async (

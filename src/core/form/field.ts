@@ -81,6 +81,8 @@ export interface FieldType<Value> {
   write(value: Value): string
   /** Words to complete what is typed to, in every language, beside the labels of a choice. */
   words?(): readonly string[]
+  /** Some value, where words may change what stands (推迟两天): as though it stood, whatever it is. */
+  some?(reading: Reading): Value
   /** It names records whose references begin so (`V`). */
   kinds?(): readonly string[]
   /** Whoever has a value may use it: what holds one is kept nowhere else. */

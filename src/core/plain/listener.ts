@@ -5,7 +5,7 @@ import { quoted } from '../fields/outcome.ts'
 import { fieldsOf, type Reading } from '../form/field.ts'
 import { fileFields } from '../form/files.ts'
 import { readLine } from '../line/line.ts'
-import { namesReference } from '../referring.ts'
+import { namesReference, nounOf } from '../referring.ts'
 import type { Desk } from '../reply.ts'
 import { type Heard, hear } from './hearing.ts'
 import { buttonsFor, isOfMany, writingOffer } from './offer.ts'
@@ -72,6 +72,38 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
     return words === undefined ? { match, heard } : { heard: [{ command, words, certainty: 'possible' }] }
   }
 
+  /** The one command that is heard, unless it is only possible. */
+  const chosen = (context: C, heard: readonly Heard<C>[]) => {
+    const [only, ...others] = heard
+    if (!only || others.length > 0 || only.certainty === 'possible') return { heard }
+    return meant(context, { command: only.command, rest: only.words, named: true }, heard)
+  }
+
+  /**
+   * The noun's usual verb gives way where another of its verbs is meant: what stands is changed (会议改到3月25日), or looked
+   * for by words that only a text would take (问题 逾期). Words for all that it needs are its own.
+   */
+  const otherVerb = async (context: C, desk: Desk, line: string, { command, rest, named }: Match<C>) => {
+    // 会议取消, after a meeting was shown: that one, where a button says so.
+    if (named && rest === '' && !slash.test(line)) {
+      const sentence = sentenceOf(line, await lastTalk(context, desk))
+      const hearings = command.hears?.(sentence, context.reading) ?? []
+      return hearings.flatMap((hearing) => (hearing.words === '' ? [] : { ...hearing, command }))
+    }
+    if (named || rest === '' || !command.byDefault) return []
+    const { entries } = readLine(command.form, rest, context.reading)
+    const needed = fieldsOf(command.form).filter(({ required, freeText }) => required && !freeText)
+    const isRead = needed.some(({ name }) => entries[name])
+    if (needed.length > 0 && needed.every(({ name }) => entries[name])) return []
+    const heard = await heardIn(context, desk, line)
+    const isOther = heard.every(
+      ({ command: other, certainty }) =>
+        nounOf(other) === nounOf(command) &&
+        (other.effect === 'read' ? certainty === 'sure' && !isRead : other.changes === true),
+    )
+    return isOther ? heard : []
+  }
+
   const offerOf = ({ command, rest }: Match<C>): Heard<C>[] =>
     fieldsOf(command.form).some(({ freeText }) => freeText)
       ? [{ command, words: rest, certainty: 'possible' }]
@@ -90,17 +122,14 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
     ): Promise<{ readonly match?: Match<C> | undefined; readonly heard: readonly Heard<C>[] }> => {
       const opened = withoutOpening(line)
       const match = named ?? commands.match(opened) ?? commands.match(withoutCourtesy(opened))
+      const others = match && fits(match, line, context) ? await otherVerb(context, desk, line, match) : []
+      if (others.length > 0) return chosen(context, others)
       if (match && fits(match, line, context)) return meant(context, match)
       // `/vist …` is a command mistyped; `/luyu 武隆最近有什么互访` is said to us by a slash command of the platform's.
       if (!match && slash.test(line) && commands.nearest(firstWordOf(line)).length > 0) return { heard: [] }
       const heard = await heardIn(context, desk, line)
-      const [only, ...others] = heard
-      if (only === undefined)
-        return match && isChance(match, opened, context.reading)
-          ? { heard: offerOf(match) }
-          : { match, heard }
-      if (others.length > 0 || only.certainty === 'possible') return { heard }
-      return meant(context, { command: only.command, rest: only.words, named: true }, heard)
+      if (heard.length > 0) return chosen(context, heard)
+      return match && isChance(match, opened, context.reading) ? { heard: offerOf(match) } : { match, heard }
     },
 
     /** A question for something that is only shown: it is answered while a form waits, and is no answer to it. */
@@ -113,7 +142,7 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
     },
 
     /** What a line that is no command may mean, with buttons: shown as understood where it would be written down. */
-    offer: (context: C, line: string, heard: readonly Heard<C>[]): Block[] => {
+    offer: async (context: C, line: string, heard: readonly Heard<C>[]): Promise<Block[]> => {
       const { translate } = context
       const word = firstWordOf(line)
       const near = commands.nearest(word)

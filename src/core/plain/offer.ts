@@ -1,6 +1,7 @@
 import { actions, type Block, type CardAction, lineAction, text } from '../card.ts'
 import type { Command, Context } from '../command.ts'
 import type { Match } from '../commands.ts'
+import { readingAgainst } from '../form/against.ts'
 import { fieldsOf } from '../form/field.ts'
 import { problemOf } from '../form/filled.ts'
 import { understood } from '../form/form-cards.ts'
@@ -16,12 +17,17 @@ const nameOf = ({ name, aliases }: Pick<Command, 'name' | 'aliases'>, { locale }
   (locale === 'en' ? undefined : aliases.find((alias) => /^\p{Script=Han}/u.test(alias))) ?? name
 
 /** What a button does that runs a command with some words: the command, and what its form would be filled with. */
-const labelOf = <C extends Context>(command: Command<C>, words: string, context: C): string => {
-  const { filled } = readWords(command.form, words, context.reading)
+const labelOf = <C extends Context>(
+  command: Command<C>,
+  words: string,
+  context: C,
+  reading = context.reading,
+): string => {
+  const { filled } = readWords(command.form, words, reading)
   const values = fieldsOf(command.form).flatMap(({ name, type }) => {
     const entry = filled[name]
     if (!entry) return []
-    return entry.outcome.kind === 'value' ? type.show(entry.outcome.value, context.reading) : entry.text
+    return entry.outcome.kind === 'value' ? type.show(entry.outcome.value, reading) : entry.text
   })
   return cutTo([nameOf(command, context), ...values].join(' '), labelColumns)
 }
@@ -51,9 +57,10 @@ export const buttonsFor = <C extends Context>(context: C, heard: readonly Heard<
 }
 
 /** What would be written, as it was understood, with the button that writes it. */
-export const writingOffer = <C extends Context>(context: C, heard: Heard<C>): Block[] => {
-  const { reading, translate } = context
+export const writingOffer = async <C extends Context>(context: C, heard: Heard<C>): Promise<Block[]> => {
+  const { translate } = context
   const { command, words } = heard
+  const reading = await readingAgainst(context, command, words)
   const { filled, unread } = readWords(command.form, words, reading)
   const unclear = fieldsOf(command.form).flatMap((field) => {
     const problem = problemOf(field, filled[field.name], reading)
@@ -73,7 +80,7 @@ export const writingOffer = <C extends Context>(context: C, heard: Heard<C>): Bl
             'warning',
           ),
         ]),
-    actions(lineAction(labelOf(command, words, context), typed(heard), 'primary')),
+    actions(lineAction(labelOf(command, words, context, reading), typed(heard), 'primary')),
   ]
 }
 

@@ -4,7 +4,7 @@ import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureFactory } from '../../programme/feature.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { cardsOf } from '../../programme/records/cards.ts'
-import { editCommand, showCommand } from '../../programme/records/commands.ts'
+import { showCommand } from '../../programme/records/commands.ts'
 import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
 import { selectRecords } from '../../programme/records/select.ts'
@@ -14,6 +14,7 @@ import { refreshTopic } from '../../programme/topics.ts'
 import { calendarCommand } from './calendar.command.ts'
 import type { Meeting } from './content.ts'
 import { meetingDigest } from './digest.ts'
+import { editMeeting } from './edit.command.ts'
 import { feedCommand } from './feed.command.ts'
 import { feedPath, readFeed } from './feed.ts'
 import { calendarFile } from './file.ts'
@@ -21,7 +22,6 @@ import { type MeetingRecordKind, meetingKind } from './kind.ts'
 import { meetingList } from './list.ts'
 import { nextCommand } from './next.command.ts'
 import { renumber } from './number.ts'
-import { notInThePast } from './past.ts'
 import { agendaOf } from './put.ts'
 import { meetingReminders } from './reminders.ts'
 import { scheduleCommand } from './schedule.command.ts'
@@ -99,11 +99,7 @@ export const createMeetings: FeatureFactory = (tools) => {
       nextCommand(kind, registry, named('next', '下次', '下一次')),
       listCommand(kind, registry, named('list', '列表', '清单'), meetingList(kind)),
       showCommand(kind, registry, named('show', '查看', '详情')),
-      notInThePast(
-        kind,
-        registry,
-        editCommand(kind, registry, named('edit', '修改', '编辑', '改期', '更正')),
-      ),
+      editMeeting(kind, registry, named('edit', '修改', '编辑', '改期', '更正')),
       calendarCommand(kind, tools, named('calendar', '日历', '日程')),
       feedCommand(tools, named('feed', '订阅')),
       cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),

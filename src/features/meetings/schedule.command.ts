@@ -7,9 +7,14 @@ import { isAsked, spokenOf, verbsOf, withoutVerb } from '../../programme/records
 import type { MeetingRecordKind } from './kind.ts'
 import { notInThePast } from './past.ts'
 
+/** 开联席会议, hold a symposium. */
+const held = /开(?!展|发|始|放|通|工)|举[行办]|(?<!\p{L})(?:hold|have)(?!\p{L})/iu
+/** Whoever goes somewhere to meet tells of a visit. */
+const travels = /[→赴]|前往|带队|来访|一行|至|(?<!\p{L})(?:to|visit\w*|lead\w*)(?!\p{L})/iu
+
 /**
- * Schedules a meeting. Its types are its names too: 安排联席会议. Told in passing, a meeting has a time of day: 3月5日至7日赴武隆
- * 召开座谈会 tells of a visit.
+ * Schedules a meeting. Its types are its names too: 安排联席会议. Told in passing, a meeting has a time of day, or is held at
+ * some place on a day: 3月5日至7日赴武隆召开座谈会 tells of a visit.
  */
 export const scheduleCommand = (
   kind: MeetingRecordKind,
@@ -27,8 +32,10 @@ export const scheduleCommand = (
       if (length > 0 && !namesRecord && !isAsked(sentence) && readWords(form, words, reading).filled.type)
         return [{ words, certainty: 'sure' }]
       return (enter.hears?.(sentence, reading) ?? []).filter((hearing) => {
-        const { time } = readWords(form, hearing.words, reading).filled
-        return hearing.certainty !== 'possible' || (time !== undefined && time.outcome.kind !== 'problem')
+        const { time, host, type } = readWords(form, hearing.words, reading).filled
+        const isTimed = time !== undefined && time.outcome.kind !== 'problem'
+        const isHeld = time && host && type && held.test(sentence.text) && !travels.test(sentence.text)
+        return hearing.certainty !== 'possible' || isTimed || isHeld
       })
     },
   } as Command<ProgrammeContext>)

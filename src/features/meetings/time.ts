@@ -162,6 +162,7 @@ export const meetingTime = (): FieldType<MeetingTime> => ({
     const before = reading.pending === undefined ? undefined : look(fold(reading.pending), reading, true)
     return combine(typed, own, before, reading)
   },
+  some: ({ today }) => ({ start: `${today}T09:00`, minutes: 60 }),
   ask: () => ({ kind: 'text', multiline: false }),
   show: ({ start, minutes, held }, reading) => {
     const { translate } = reading

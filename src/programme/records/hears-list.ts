@@ -10,7 +10,7 @@ import { isPersonalName } from '../people/chinese-names.ts'
 import { dropping, places } from './dropping.ts'
 import { extra, type Hears, type Kind, type Names } from './hears.ts'
 import type { Content, RecordKind } from './kind.ts'
-import { nounWords, spokenOf, verbsOf } from './spoken.ts'
+import { nounWords, spokenOf, verbIn, verbsOf, withoutVerb } from './spoken.ts'
 
 /** Words of a question, and what the list of its answer is narrowed to: 上次 to what has begun. */
 export interface ListQuestion {
@@ -125,6 +125,7 @@ export const hearsList =
     const changes = wordsOf('records.plain.enter', 'records.plain.edit', 'records.plain.cancel')
     // 怎么登记互访: how something is done is no question for records.
     if (asks && said === 0 && changes.isIn(text)) return []
+    if (isNamed && !asks && !isListed && isChange(kind, text)) return []
     if (isNamed && (asks || isListed || (said > 0 && isWhole)))
       return [{ words, certainty: isWhole ? 'sure' : 'likely' }]
     if (isWhole && isForList(kind, sentence, told)) return [{ words, certainty: 'likely', weight: said }]
@@ -133,6 +134,14 @@ export const hearsList =
       ? [{ words: keyed(form, withoutChoices(form, asked.entries)), certainty: 'possible' }]
       : []
   }
+
+/** 取消会议, 会议改到3月25日 ask for a change, 取消的会议 for a list. */
+const isChange = (kind: Kind, text: string): boolean => {
+  const noun = nounWords(kind).lengthAtStart(text)
+  if (noun > 0 && wordsOf('records.plain.change').lengthAtStart(text.slice(noun)) > 0) return true
+  const verb = verbIn(wordsOf('records.plain.cancel'), text)
+  return verb !== undefined && withoutVerb(kind, text, verb) === '' && !/的/u.test(text)
+}
 
 /** Whether a sentence that leaves nothing unread, and does not name what is listed, asks for a list all the same. */
 const isForList = ({ implied = false }: Kind, { asks, after, text }: Sentence, told: Told): boolean => {

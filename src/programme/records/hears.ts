@@ -40,6 +40,8 @@ const someNumber = '10000'
 const someValues = (form: Form, reading: Reading): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     fieldsOf(form).flatMap(({ name, type }) => {
+      const known = type.some?.(reading)
+      if (known !== undefined) return [[name, known]]
       const isChanging = type.ask(reading).kind === 'calendar' || type.name === 'count'
       const some = isChanging
         ? type.validate(type.name === 'count' ? someNumber : reading.today, reading)
@@ -75,6 +77,17 @@ const withoutKeys = ({ pieces }: Asked, text: string): string =>
     .map(({ kind, start, end }) => (kind === 'key' ? ' '.repeat(end - start) : text.slice(start, end)))
     .join('')
 
+/** 会议改到3月25日, and nothing was shown: it is asked which one. */
+const hearsChange = (kind: Kind, sentence: Sentence, reading: Reading): Hearing[] => {
+  const { text } = sentence
+  const { namesRecord } = spokenOf(kind, sentence, reading)
+  const noun = nounWords(kind).lengthAtStart(text)
+  const isChanged = wordsOf('records.plain.change').lengthAtStart(text.slice(noun)) > 0
+  return namesRecord || sentence.doubts || noun === 0 || !isChanged
+    ? []
+    : [{ words: '', certainty: 'likely' }]
+}
+
 /** A record and what shall be different in it; after a record, what is corrected (人数改成15). */
 export const hearsEdit =
   (kind: Kind, form: Form, named: Names): Hears =>
@@ -82,8 +95,9 @@ export const hearsEdit =
     const { references, last, rest } = spokenOf(kind, sentence, reading)
     const [only, ...more] = references
     const about = only ?? last
-    if (about === undefined || more.length > 0 || isAsked(sentence)) return []
     const verbs = verbsOf(named, 'records.plain.edit', ...extra(named))
+    if (more.length > 0 || isAsked(sentence)) return []
+    if (about === undefined) return hearsChange(kind, sentence, reading)
     const correction = wordsOf('records.plain.correction', 'plain.corrects')
     const noise = [verbs, correction, nounWords(kind)]
     const asked = readAsked(form, rest, { ...reading, standing: someValues(form, reading) }, ...noise)
@@ -110,20 +124,27 @@ export const hearsEdit =
 export const hearsStep =
   (kind: Kind, named: Names, last: boolean): Hears =>
   (sentence, reading) => {
-    const { references, last: shown, rest, around } = spokenOf(kind, sentence, reading)
+    const { references, last: shown, rest, around, isNamed, namesRecord } = spokenOf(kind, sentence, reading)
     const [only, ...more] = references
     const verbs = verbsOf(named, ...extra(named))
     const verb = verbIn(verbs, rest)
     const about = only ?? shown
-    if (about === undefined || more.length > 0 || !verb || isAsked(sentence)) return []
-    const words = `${about} ${withoutVerb(kind, rest, verb)}`.trim()
+    if (more.length > 0 || !verb || isAsked(sentence)) return []
+    const isFirst = withoutVerb(kind, rest.slice(0, verb.start), undefined) === ''
+    const noted = withoutVerb(kind, rest, verb)
+    // 取消会议, and nothing was shown: it is asked which one.
+    if (about === undefined)
+      return isNamed && !namesRecord && isFirst && noted === '' && !sentence.doubts
+        ? [{ words: '', certainty: 'likely' }]
+        : []
+    const words = `${about} ${noted}`.trim()
     if (only !== undefined) {
       // What else is said may be what the verb is about: the record itself is only asked after.
       if (sentence.doubts || !isOfRecord(kind, verbs, around, last))
         return [{ words: only, certainty: 'possible' }]
       return [{ words, certainty: 'sure', weight: verbs.lengthAtStart(sentence.text) > 0 ? 2 : 1 }]
     }
-    return verb.start === 0 ? [{ words, certainty: 'possible' }] : []
+    return isFirst ? [{ words, certainty: 'possible' }] : []
   }
 
 /** What is told and could be written down; `sure` where it is asked for (登记互访 …). */

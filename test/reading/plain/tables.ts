@@ -63,8 +63,14 @@ const shown = ['direction', 'pair', 'subject']
 const filledIn = (name: string, words: string, reading: Reading): string => {
   const command = commands.named(name)
   if (!command) throw new Error(`no command ${name}`)
-  // An edit is read against what stands: a visit of one day, and 12 people.
-  const standing = command.changes ? { date: { start: reading.today, end: reading.today }, people: 12 } : {}
+  // An edit is read against what stands: a visit of one day, and 12 people; a meeting of two hours.
+  const standing = command.changes
+    ? {
+        date: { start: reading.today, end: reading.today },
+        people: 12,
+        time: { start: '2025-03-20T14:30', minutes: 120 },
+      }
+    : {}
   const { filled, unread } = readWords(command.form, words, { ...reading, standing })
   const fields = fieldsOf(command.form).flatMap((field) => {
     const outcome = filled[field.name]?.outcome
