@@ -21,6 +21,10 @@ const longestWord = 5
 
 const slash = /^\s*[/／]/u
 
+/** A slash begins a command: words that are none may be meant for another program's, and change nothing unasked. */
+const unlessShown = <C extends Context>(heard: Heard<C>): Heard<C> =>
+  heard.command.effect === 'read' ? heard : { ...heard, certainty: 'possible' }
+
 /** Understands what is said in plain words as commands. */
 export const createListener = <C extends Context>(commands: Commands<C>) => {
   const heardIn = async (context: C, desk: Desk, line: string): Promise<Heard<C>[]> => {
@@ -128,7 +132,7 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
       // `/vist …` is a command mistyped; `/luyu 武隆最近有什么互访` is said to us by a slash command of the platform's.
       if (!match && slash.test(line) && commands.nearest(firstWordOf(line)).length > 0) return { heard: [] }
       const heard = await heardIn(context, desk, line)
-      if (heard.length > 0) return chosen(context, heard)
+      if (heard.length > 0) return chosen(context, slash.test(line) ? heard.map(unlessShown) : heard)
       return match && isChance(match, opened, context.reading) ? { heard: offerOf(match) } : { match, heard }
     },
 
