@@ -11,6 +11,7 @@ import { selectRecords } from '../../programme/records/select.ts'
 import { publicView, topicOf } from '../../programme/records/show.ts'
 import { cancelCommand } from '../../programme/records/steps.ts'
 import { refreshTopic } from '../../programme/topics.ts'
+import { acceptCommand, answersCommand, declineCommand, deputyCommand } from './answer.command.ts'
 import { calendarCommand } from './calendar.command.ts'
 import type { Meeting } from './content.ts'
 import { meetingDigest } from './digest.ts'
@@ -29,7 +30,19 @@ import { besides, checkSlot, lockMeetings } from './slot.ts'
 import { meetingStatus } from './status.ts'
 import { titleOf } from './title.ts'
 
-type Verb = 'schedule' | 'list' | 'show' | 'edit' | 'cancel' | 'next' | 'calendar' | 'feed'
+type Verb =
+  | 'schedule'
+  | 'list'
+  | 'show'
+  | 'edit'
+  | 'cancel'
+  | 'next'
+  | 'calendar'
+  | 'feed'
+  | 'accept'
+  | 'decline'
+  | 'deputy'
+  | 'answers'
 const named = (verb: Verb, ...chinese: string[]) =>
   ({
     name: `meeting ${verb}`,
@@ -100,6 +113,10 @@ export const createMeetings: FeatureFactory = (tools) => {
       listCommand(kind, registry, named('list', '列表', '清单'), meetingList(kind)),
       showCommand(kind, registry, named('show', '查看', '详情')),
       editMeeting(kind, registry, named('edit', '修改', '编辑', '改期', '更正')),
+      acceptCommand(kind, registry, named('accept', '参加')),
+      declineCommand(kind, registry, named('decline', '不参加', '请假')),
+      deputyCommand(kind, registry, named('deputy', '代会', '派人')),
+      answersCommand(kind, registry, named('answers', '回执')),
       calendarCommand(kind, tools, named('calendar', '日历', '日程')),
       feedCommand(tools, named('feed', '订阅')),
       cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),

@@ -5,8 +5,10 @@ import type { Registry } from '../../programme/places/registry.ts'
 import { defineKind, fieldsFor } from '../../programme/records/kind.ts'
 import { checkYears } from '../../programme/records/years.ts'
 import { agendaField } from './agenda.ts'
+import { answerButtons } from './answer-buttons.ts'
 import { content, type MeetingContent } from './content.ts'
 import { hostField } from './host.ts'
+import { tallyOf } from './tally.ts'
 import { meetingTime } from './time.ts'
 import { titleOf } from './title.ts'
 import { formatField, typeField } from './type.ts'
@@ -58,6 +60,11 @@ export const meetingKind = (registry: Registry) =>
     begins: MeetingState.scheduled,
     title: (meeting, translate) => titleOf(registry, meeting, translate),
     isNumbered: true,
+    tallied: (meeting, translate) => tallyOf(registry, meeting, translate),
+    buttons: (meeting, { today, translate }) =>
+      ['upcoming', 'today'].includes(phaseOf(meeting, today))
+        ? answerButtons({ word: 'meeting' }, meeting.reference, translate)
+        : [],
     fields: {
       time: columns(['startsAt', 'minutes'], meetingTime(), {
         ...words('time', '时间', '开始', 'when', 'start'),

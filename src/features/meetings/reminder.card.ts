@@ -6,6 +6,7 @@ import { dayInBeijing, inBeijing } from '../../programme/beijing.ts'
 import type { WorkdayCalendar } from '../../programme/calendar.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { labelOf, publicView, showField } from '../../programme/records/show.ts'
+import { answerButtons } from './answer-buttons.ts'
 import type { Meeting, MeetingContent } from './content.ts'
 import type { MeetingRecordKind } from './kind.ts'
 import { titleOf } from './title.ts'
@@ -29,6 +30,7 @@ const shown = ({ kind, today, translate }: Telling, meeting: MeetingContent, nam
 
 const buttons = ({ kind, translate }: Telling, { reference }: Meeting) =>
   actions(
+    ...answerButtons(kind, reference, translate),
     lineAction(translate('meetings.button.show'), `/${kind.word} show ${reference}`),
     lineAction(translate('meetings.button.calendar'), `/${kind.word} calendar ${reference}`),
   )
@@ -68,7 +70,7 @@ export const agendaCard = (telling: Telling, meeting: Meeting): Card => {
 /** The fields that a pair is told of when they change. */
 export const announced = ['time', 'host', 'type', 'format', 'venue'] as const
 
-/** A meeting that was scheduled, changed or called off: one notice, whatever of it changed. */
+/** A meeting that was changed or called off: one notice, whatever of it changed. */
 export const noticeCard = (
   telling: Telling,
   meeting: Meeting,
@@ -78,11 +80,7 @@ export const noticeCard = (
   const { kind, registry, today, translate } = telling
   const isCancelled = meeting.state === 'cancelled'
   const title = titleOf(registry, meeting, translate)
-  const said = isCancelled
-    ? 'meetings.notice.cancelled'
-    : before === undefined || before.state === 'cancelled'
-      ? 'meetings.notice.scheduled'
-      : 'meetings.notice.changed'
+  const said = isCancelled ? 'meetings.notice.cancelled' : 'meetings.notice.changed'
   const value = (content: MeetingContent, name: string) =>
     showField(kind, publicView(today, translate), content, name) ?? translate('records.notGiven')
   return {

@@ -9,9 +9,11 @@ import { dayInBeijing, fromBeijing, minutesAfter } from '../../programme/beijing
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { DueTimes, FeatureTools } from '../../programme/feature.ts'
 import { officersOfPair } from '../../programme/people/owners.ts'
+import { cardsOf } from '../../programme/records/cards.ts'
 import { differences } from '../../programme/records/content.ts'
 import { rewriteDue } from '../../programme/records/due.ts'
 import { selectRecords } from '../../programme/records/select.ts'
+import { publicView, topicOf } from '../../programme/records/show.ts'
 import type { Meeting } from './content.ts'
 import type { MeetingRecordKind } from './kind.ts'
 import { agendaCard, announced, noticeCard, reminderCard, type Telling } from './reminder.card.ts'
@@ -29,6 +31,7 @@ type Context = Pick<DueContext<Transaction>, 'transaction' | 'clock'>
 /** What is said of meetings unasked: before they begin, and when one is scheduled, changed or called off. */
 export const meetingReminders = (kind: MeetingRecordKind, tools: FeatureTools) => {
   const { registry, calendar, defaultLocale } = tools
+  const cards = cardsOf(kind, registry)
 
   const morningBefore = ({ startsAt }: Meeting, name: keyof typeof workdaysBefore) =>
     fromBeijing(`${calendar.addWorkdays(dayInBeijing(startsAt), -workdaysBefore[name])}T${timeOfDay}`)
@@ -148,7 +151,14 @@ export const meetingReminders = (kind: MeetingRecordKind, tools: FeatureTools) =
         await send({
           to,
           locale,
-          card: noticeCard(telling(context, locale), meeting, before, changed),
+          // A new meeting is told by its own card, which lives on and counts the answers.
+          ...(isNew && meeting.state !== MeetingState.cancelled
+            ? {
+                card: cards.recordCard(publicView(context.clock.today(), translatorOf(locale)), meeting),
+                topic: topicOf(kind, meeting.reference),
+                anew: true,
+              }
+            : { card: noticeCard(telling(context, locale), meeting, before, changed) }),
           key: `meetings.notice:${meeting.reference}:${meeting.version}:${to}`,
         })
   }

@@ -40,7 +40,7 @@ const title = <C extends Content>(
   ...officialTitle(kind, translate, record),
 ]
 
-const factsOf = <C extends Content>(kind: RecordKind<C>, view: View, content: C): Block => {
+const factsOf = <C extends Content>(kind: RecordKind<C>, view: View, content: RecordOf<C>): Block => {
   const { translate } = view.reading
   const shown = (name: string) => {
     const value = showField(kind, view, content, name)
@@ -52,6 +52,7 @@ const factsOf = <C extends Content>(kind: RecordKind<C>, view: View, content: C)
     ...Object.entries(kind.fields)
       .filter(([, field]) => (isEntered(field) && field.asked !== false) || field.get(content) !== undefined)
       .map(([name, { label }]) => [translate(label), shown(name)] as const),
+    ...(kind.tallied?.(content, translate) ?? []),
     [translate('records.phase'), showPhase(kind, content, view.reading)],
     content.cancelReason === null ? undefined : [translate('records.cancelReason'), content.cancelReason],
   )

@@ -39,6 +39,8 @@ export const headerSchema = z.object({
   conversation: z.string(),
   /** Its place among its like, where its kind numbers them. */
   number: z.number().nullish(),
+  /** How many people answered what to it, where its kind asks them. */
+  tally: z.record(z.string(), z.number()).nullish(),
 })
 export type Header = Readonly<z.infer<typeof headerSchema>>
 
@@ -116,6 +118,8 @@ export interface RecordKind<C extends Content, F extends RecordFields<C> = Recor
   readonly implied?: boolean
   /** What one is officially called, below its heading; for channels too. */
   title?(record: RecordOf<C>, translate: Translator): string
+  /** What stands on its card of how people answered, beside what it says; for channels too. */
+  tallied?(record: RecordOf<C>, translate: Translator): ReadonlyArray<readonly [label: string, value: string]>
   /** `changed` gives the records their numbers anew; each has its own column, and is nobody's to edit. */
   readonly isNumbered?: boolean
   /** The button that lists the records of a pair. */

@@ -51,6 +51,9 @@ describe('scheduling a meeting', () => {
       状态: 待召开
       (quiet) 日历文件可导入手机或电脑日历。此后改期、取消，文件不会自动更新。
       file M-2025-0001.ics
+      [参加] /meeting accept M-2025-0001
+      [不参加] form.begin
+      [派人参加] form.begin
       [修改] form.begin
       [会议清单] /meeting list pair:"武隆"
       [撤销] /undo M-2025-0001 version:1"
@@ -74,6 +77,9 @@ describe('scheduling a meeting', () => {
       Status: To come
       (quiet) The file can be imported into a calendar. It does not follow when the meeting is moved or cancelled later.
       file M-2025-0001.ics
+      [Attend] /meeting accept M-2025-0001
+      [Decline] form.begin
+      [Send a deputy] form.begin
       [Edit] form.begin
       [All meetings] /meeting list pair:"Wulong"
       [Undo] /undo M-2025-0001 version:1"

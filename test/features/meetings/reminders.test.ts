@@ -79,6 +79,9 @@ describe('reminders of a meeting', () => {
       形式: 线下
       地点或链接: 市民中心
       议题: 产业协作
+      [参加] /meeting accept M-2025-0001
+      [不参加] form.begin
+      [派人参加] form.begin
       [查看会议] /meeting show M-2025-0001
       [日历文件] /meeting calendar M-2025-0001"
     `)
@@ -124,7 +127,7 @@ describe('a notice', () => {
   it('is one for one change, however much it changed, and not where the change was made', async () => {
     const here = { ...jinan }
     await office.say(here, '会议 4月10日下午2点半 济南 联席会议')
-    expect(said()).toEqual(['test:ours: 会议通知', 'test:english: A meeting is scheduled'])
+    expect(said()).toEqual(['test:ours: 会议 M-2025-0001', 'test:english: Meeting M-2025-0001'])
     await office.say(here, '会议 修改 M-2025-0001 4月11日上午9点 线上 武隆')
     expect(plain(office.sent[0]?.card ?? { blocks: [] })).toMatchInlineSnapshot(`
       "# 会议变更
@@ -132,6 +135,9 @@ describe('a notice', () => {
       时间: 4月11日（周五）09:00至11:00（北京时间）（原为4月10日（周四）14:30至16:30（北京时间））
       主办方: 武隆（济南—武隆）（原为济南（济南—武隆））
       形式: 线上（原为线下）
+      [参加] /meeting accept M-2025-0001
+      [不参加] form.begin
+      [派人参加] form.begin
       [查看会议] /meeting show M-2025-0001
       [日历文件] /meeting calendar M-2025-0001"
     `)

@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { type Block, card, heading, text } from '../../core/card.ts'
+import { type Answer, type Command, defineCommand } from '../../core/command.ts'
+import { text as textField } from '../../core/fields/text.ts'
+import { field } from '../../core/form/field.ts'
+import { AnswerKind } from '../../generated/prisma/enums.ts'
+import type { ProgrammeContext } from '../../programme/context.ts'
+import { mayName } from '../../programme/people/rights.ts'
+import type { Registry } from '../../programme/places/registry.ts'
+import { recordsOf } from '../../programme/records/changes.ts'
+import { aboutRecord, type Named } from '../../programme/records/commands.ts'
+import { askReference, referenceForm } from '../../programme/records/forms.ts'
+import { hearsStep } from '../../programme/records/hears.ts'
+import { answerMeeting, toAnswer } from './answers.ts'
+import type { MeetingRecordKind } from './kind.ts'
+import { tallyOf } from './tally.ts'
+import { titleOf } from './title.ts'
+
+/** What the person who answered is told, alone: the counts are for all. */
+const answered = (reference: string, said: string): Answer => ({
+  card: card(text(said, 'success')),
+  audience: 'actor',
+  about: aboutRecord(reference),
+})
+
+export const acceptCommand = (
+  kind: MeetingRecordKind,
+  registry: Registry,
+  named: Named,
+): Command<ProgrammeContext> =>
+  defineCommand({
+    ...named,
+    access: 'read',
+    effect: 'write',
+    form: referenceForm(kind),
+    hears: hearsStep(kind, named, false),
+    run: async (context: ProgrammeContext, { reference }) => {
+      const meeting = await toAnswer(kind, registry, context, reference)
+      await answerMeeting(kind, registry, context, meeting, AnswerKind.accepted, null)
+      return answered(reference, context.translate('meetings.answer.accepted', { reference }))
+    },
+  })
+
+/** Answers that say something more: why one does not come, or who comes instead. */
+const answerWith = (
+  kind: MeetingRecordKind,
+  registry: Registry,
+  named: Named,
+  answer: 'declined' | 'deputy',
+): Command<ProgrammeContext> =>
+  defineCommand({
+    ...named,
+    access: 'read',
+    effect: 'write',
+    form: z.object({
+      reference: askReference(kind),
+      words: field(textField({ maximum: answer === 'deputy' ? 60 : 300 }), {
+        label: `meetings.answer.${answer}Label`,
+        example: `meetings.answer.${answer}Example`,
+        keys: answer === 'deputy' ? ['代表', '参会人', 'name'] : ['原因', '理由', 'reason'],
+        freeText: true,
+      }),
+    }),
+    hears: hearsStep(kind, named, true),
+    check: async (context: ProgrammeContext, { reference }) => {
+      if (reference !== undefined) await toAnswer(kind, registry, context, reference)
+    },
+    run: async (context: ProgrammeContext, { reference, words }) => {
+      const meeting = await toAnswer(kind, registry, context, reference)
+      await answerMeeting(kind, registry, context, meeting, AnswerKind[answer], words)
+      return answered(reference, context.translate(`meetings.answer.${answer}`, { reference, words }))
+    },
+  })
+
+export const declineCommand = (kind: MeetingRecordKind, registry: Registry, named: Named) =>
+  answerWith(kind, registry, named, 'declined')
+export const deputyCommand = (kind: MeetingRecordKind, registry: Registry, named: Named) =>
+  answerWith(kind, registry, named, 'deputy')
+
+/** Who answered what: names for officers in private, the counts for everybody. */
+export const answersCommand = (kind: MeetingRecordKind, registry: Registry, named: Named) =>
+  defineCommand({
+    ...named,
+    access: 'read',
+    effect: 'read',
+    form: referenceForm(kind),
+    hears: () => [],
+    run: async (context: ProgrammeContext, { reference }) => {
+      const { transaction, translate } = context
+      const meeting = await recordsOf(kind, registry).read(context, reference)
+      const tally = tallyOf(registry, meeting, translate)
+      const answers = mayName(context)
+        ? await transaction.meetingAnswer.findMany({
+            where: { meetingId: meeting.id },
+            include: { officer: true },
+            orderBy: [{ at: 'asc' }, { officerId: 'asc' }],
+          })
+        : []
+      const items = answers.map(({ officer, answer, words }) => ({
+        text: translate('meetings.answer.one', { name: officer.name, answer }),
+        ...(words !== null && { detail: words }),
+      }))
+      const blocks: Block[] = [
+        heading(translate('meetings.answer.title', { reference })),
+        text(titleOf(registry, meeting, translate)),
+        tally.length > 0
+          ? { type: 'facts', facts: tally.map(([label, value]) => ({ label, value })) }
+          : text(translate('meetings.answer.none')),
+        ...(items.length > 0 ? [{ type: 'list', items } as const] : []),
+        ...(items.length === 0 && tally.length > 0
+          ? [text(translate('meetings.answer.inPrivate'), 'quiet')]
+          : []),
+      ]
+      return { card: { blocks }, about: aboutRecord(reference) }
+    },
+  })
