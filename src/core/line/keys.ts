@@ -150,11 +150,29 @@ export const keyedPieces = (fields: readonly FormField[], line: string, folded: 
 const startOf = (line: string, key: number): number =>
   /(?<=^|\n)\s*(?:\d{1,2}|[一二三四五六七八九十])\s?[、.)]\s*$/u.exec(line.slice(0, key))?.index ?? key
 
+const letter = /[\p{L}\p{N}]/u
+
+/** A value in quotation marks, which may hold others: "the "new" park". One that words follow at once (“智能”办公室) begins a value. */
 const quotedAt = (line: string, folded: string, from: number): KeyedValue | undefined => {
   const mark = folded.charAt(from)
   if (mark !== '"' && mark !== "'") return undefined
-  const close = folded.indexOf(mark, from + 1)
-  return close < 0 ? undefined : { text: line.slice(from + 1, close), end: close + 1 }
+  const first = folded.indexOf(mark, from + 1)
+  if (first < 0) return undefined
+  const close = closingIn(folded, from, mark) ?? first
+  if (/\p{Script=Han}/u.test(folded.charAt(close + 1))) return undefined
+  return { text: line.slice(from + 1, close), end: close + 1 }
+}
+
+/** Where the quotation ends: a mark behind a blank opens another, one between letters is an apostrophe. */
+const closingIn = (folded: string, from: number, mark: string): number | undefined => {
+  let depth = 1
+  for (let at = folded.indexOf(mark, from + 1); at >= 0; at = folded.indexOf(mark, at + 1)) {
+    const [before, behind] = [folded.charAt(at - 1), folded.charAt(at + 1)]
+    if (mark === "'" && letter.test(before) && letter.test(behind)) continue
+    depth += /[\s(]/u.test(before) && letter.test(behind) ? 1 : -1
+    if (depth === 0) return at
+  }
+  return undefined
 }
 
 /** Up to a blank or a mark; a comma within a number is none. */

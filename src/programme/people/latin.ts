@@ -166,12 +166,16 @@ const aroundHead = (line: string, index: number, words: string): LatinPerson | u
     words,
   )
   const passed = Math.max(gap - 1, 0)
+  // Head of delegation Chen Gang, vice mayor: told again by the title.
+  const behind = person && person.end > from ? line.slice(person.end + passed, person.end + passed + 80) : ''
+  if (postBehind.test(behind)) return undefined
   if (person?.name && person.end > from && !postWithin.test(person.name))
     return { start: Math.min(start, person.start), end: person.end + passed, name: person.name }
   if (person?.name && person.end <= from + 1)
     return { start: person.start, end: person.end, name: person.name }
   return undefined
 }
+const postBehind = new RegExp(`^(?:, (?:the )?| ?\\((?:the )?)${latinTitle}(?![\\p{L}'’])`, 'iu')
 const postWithin = new RegExp(`(?<!\\p{L})${latinPost}(?!\\p{L})`, 'iu')
 
 const aroundTitle = (line: string, index: number, words: string): LatinPerson | undefined => {

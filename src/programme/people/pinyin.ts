@@ -27,13 +27,17 @@ const otherWords = new Set(
   ),
 )
 
+/** Zhao Min to discuss tea: English words that no syllable of Mandarin is spelt like. */
+const noSyllables = new Set('to so do go no in be we'.split(' '))
+
 /** Whether Latin words are plausibly a Chinese person's name, surname first: Li Ming, Wang Jianguo, Wang Jian Guo. */
 export const isPinyinName = (words: string): boolean => {
   const plain = words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
   const [surname = '', ...given] = plain.split(/[ -]/u)
   const [first = '', ...others] = given
   if (!surnames.has(surname) || otherWords.has(given.join(' '))) return false
-  return others.length === 0 ? givenName.test(first) : given.every((word) => oneSyllable.test(word))
+  if (others.length === 0) return givenName.test(first)
+  return given.every((word) => oneSyllable.test(word)) && !others.some((word) => noSyllables.has(word))
 }
 
 /** Whether one Latin word is a surname, as polite speech has it after a post: Mayor Wang. */
