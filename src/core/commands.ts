@@ -85,12 +85,22 @@ export const createCommands = <C extends Context>(features: ReadonlyArray<Featur
     for (const [word, verb] of names)
       for (const synonym of verb ? wordsFor(noun) : [word]) add(synonym, verb, command)
 
+  /** 互访登记：…: a noun and its verb as one word, and nothing glued to it. */
+  const splitWhole = (line: string, word: string): [Noun<C>, string] | undefined => {
+    const [both = ''] = /^\p{Script=Han}+/u.exec(word) ?? []
+    if (!/^(?:[:：,，]|$)/u.test(word.slice(both.length))) return undefined
+    for (const [name, noun] of nouns)
+      if (both.startsWith(name) && noun.verbs.has(both.slice(name.length)))
+        return [noun, line.slice(name.length)]
+    return undefined
+  }
+
   const split = (line: string, exact: boolean): [Noun<C>, string] | undefined => {
     const folded = fold(line)
     const [word] = firstWord(folded)
     const known = nouns.get(word.toLowerCase())
     if (known) return [known, line.slice(word.length).trim()]
-    if (exact) return undefined
+    if (exact) return splitWhole(line, word)
     const prefix = longestPrefix(nouns.keys(), word)
     const noun = prefix === undefined ? undefined : nouns.get(prefix)
     return prefix !== undefined && noun ? [noun, line.slice(prefix.length).trim()] : undefined

@@ -42,16 +42,25 @@ export const typedPress = (actions: readonly CardAction[], typed: string): Typed
   )
 }
 
-/** Yes or no, and nothing else, to a form that waits to be agreed to, where its buttons are the last that were shown. */
+/** What is only offered to be written down is the one button of its card. */
+const offeredBy = ([only, ...others]: readonly CardAction[]): Press | undefined =>
+  only?.style === 'primary' && only.press.action === 'line' && others.length === 0 ? only.press : undefined
+
+/**
+ * Yes or no, and nothing else, to a form that waits to be agreed to, where its buttons are the last that were shown; in
+ * private, words that can be nothing else (确认, and not 好的) to what was offered.
+ */
 const agreed = (
   actions: readonly CardAction[],
   draft: Draft | undefined,
   typed: string,
+  isPrivate: boolean,
 ): Press | undefined => {
-  if (draft?.stage !== 'confirming') return undefined
   const words = plain(typed)
-  const isOnly = (key: 'plain.yes' | 'plain.no') =>
+  const isOnly = (key: 'plain.yes' | 'plain.no' | 'plain.agreed') =>
     words !== '' && wordsOf(key).lengthAtStart(words) === words.length
+  if (!draft) return isPrivate && isOnly('plain.agreed') ? offeredBy(actions) : undefined
+  if (draft.stage !== 'confirming') return undefined
   const action = isOnly('plain.yes') ? 'form.confirm' : isOnly('plain.no') ? 'form.cancel' : undefined
   const isAgreed = ({ press }: CardAction) =>
     press.action === 'form.confirm' && press.values.draft === draft.id
@@ -64,7 +73,7 @@ const longestLabel = 60
 
 /** A button of the last card, where its number or its label is typed and is no answer to the open question. */
 export const pressTyped = async <C extends Context>(
-  { reading }: C,
+  { reading, request }: C,
   desk: Desk,
   commands: Commands<C>,
   draft: Draft | undefined,
@@ -75,7 +84,7 @@ export const pressTyped = async <C extends Context>(
   if (draft && /^\s*\p{N}{2,}\s*$/u.test(typed)) return undefined
   const shown = await desk.shownActions()
   const found = typedPress(shown, typed)
-  const answer = found?.by === 'label' ? undefined : agreed(shown, draft, typed)
+  const answer = found?.by === 'label' ? undefined : agreed(shown, draft, typed, request.private)
   if (answer) return answer
   if (!found || found.by === 'label') return found?.press
   const asked = askedIn(commands, draft)

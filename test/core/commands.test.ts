@@ -55,6 +55,15 @@ describe('a line is matched to a command', () => {
     expect(found(line)).toEqual([name, rest])
   })
 
+  it.each([
+    ['笔记登记：a', ['note log', '：a']],
+    ['笔记列表', ['note list', '']],
+    ['笔记列表3月5日', undefined],
+    ['笔记3月5日', undefined],
+  ])('while a question waits only by a whole first word: %s', (line, match) => {
+    expect(found(line, true)).toEqual(match)
+  })
+
   it('or to none', () => {
     expect(found('/nothing')).toBeUndefined()
     expect(found('')).toBeUndefined()
