@@ -12,7 +12,7 @@ const called =
 
 /** Papers and accounts are so when they are called so. */
 const papers =
-  /(?:身份证|护照|(?:港澳|台湾|往来)?通行证|台胞证|回乡证|军官证|证件|(?:银行|社保)?卡|账[号户])(?:号码?|编号)?\s?[:是为]?\s?[A-Z]{0,2}\d{7,20}[Xx]?(?!\d)|(?:微信|QQ)(?:号码?)?\s?[:是为]?\s?[\w-]{5,30}|(?<![a-z])(?:passports?|id(?: card)?|identity card|permit|account)(?: (?:number|no)\b\.?)?\s?[:#]?\s?[A-Z]{0,2}\d{7,20}(?!\d)|(?<![a-z])wechat(?: id)?\s?[:]?\s?(?=\S*[\d_])[\w-]{5,30}/giu
+  /(?:身份证|护照|(?:港澳|台湾|往来)?通行证|台胞证|回乡证|军官证|证件|(?:银行|社保)?卡|账[号户])(?:号码?|编号)?\s?[:是为]?\s?[A-Z]{0,2}\d{7,20}[Xx]?(?!\d)|微信(?:号码?)?\s?[:是为]?\s?[\w-]{5,30}|(?<![a-z\d])QQ(?:号码?)?\s?[:是为]?\s?\d{5,12}(?!\d)|(?<![a-z])(?:passports?|id(?: card)?|identity card|permit|account)(?: (?:number|no)\b\.?)?\s?[:#]?\s?[A-Z]{0,2}\d{7,20}(?!\d)|(?<![a-z])wechat(?: id)?\s?[:]?\s?(?=\S*[\d_])[\w-]{5,30}/giu
 
 /** Numbers of telephones and identity cards, and addresses of mail, with the words that name them: they are kept nowhere. */
 export const personalNumbers = (folded: string): Piece[] =>
