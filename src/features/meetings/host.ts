@@ -112,7 +112,7 @@ export const hostField = (registry: Registry): FieldType<Host> => {
     recognise,
     resembles: (line) => mistypedPlaces(line, registry),
     fillers: [
-      '主办|承办|举办|举行|召开|开会|(?<![\\p{L}\\p{N}])(?:hosted|hosts|held|in|at|by)(?![\\p{L}\\p{N}])',
+      '主办|承办|举办|举行|召开|开会|各(?:有关|相关)?单位|(?:准时)?(?:参加|出席)|(?<!\\p{L})开(?:个会)?(?!\\p{L})|(?<![\\p{L}\\p{N}])(?:hosted|hosts|held|in|at|by)(?![\\p{L}\\p{N}])',
     ],
     validate: (typed) => {
       const line = fold(typed).trim()

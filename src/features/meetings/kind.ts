@@ -87,7 +87,7 @@ export const meetingKind = (registry: Registry) =>
         ...words('venue', '地点', '会场', '链接', '会议链接', 'place', 'room', 'link', 'where'),
       }),
       agenda: column('agenda', agendaField(), {
-        ...words('agenda', '议题', '议程', '事项', 'agenda items', 'topics'),
+        ...words('agenda', '议题', '议程', '事项', '主题', 'agenda items', 'topics'),
         freeText: true,
       }),
     },
