@@ -100,6 +100,10 @@ export const createCommands = <C extends Context>(features: ReadonlyArray<Featur
     const [word] = firstWord(folded)
     const known = nouns.get(word.toLowerCase())
     if (known) return [known, line.slice(word.length).trim()]
+    // problem: no water. A key of a form (status: done) is no command.
+    const [, headed = ''] = /^([a-z]+):$/u.exec(word.toLowerCase()) ?? []
+    const noted = nouns.get(headed)
+    if (noted?.byDefault && noted.byDefault.effect !== 'read') return [noted, line.slice(word.length).trim()]
     if (exact) return splitWhole(line, word)
     const prefix = longestPrefix(nouns.keys(), word)
     const noun = prefix === undefined ? undefined : nouns.get(prefix)

@@ -5,12 +5,17 @@ import type { Command } from '../../src/core/command.ts'
 import { createCommands } from '../../src/core/commands.ts'
 import { translatorOf } from '../../src/core/i18n.ts'
 
-const command = (name: string, aliases: string[], byDefault = false): Command => ({
+const command = (
+  name: string,
+  aliases: string[],
+  byDefault = false,
+  effect: Command['effect'] = 'read',
+): Command => ({
   name,
   aliases,
   byDefault,
   access: 'everyone',
-  effect: 'read',
+  effect,
   form: z.object({}),
   summary: 'core.help',
   examples: ['core.help', 'core.help', 'core.help'],
@@ -21,7 +26,7 @@ const commands = createCommands([
   {
     name: 'notes',
     commands: [
-      command('note log', ['笔记 登记', '笔记 记录'], true),
+      command('note log', ['笔记 登记', '笔记 记录'], true, 'write'),
       command('note list', ['笔记 列表', '笔记本']),
       command('notes', ['全部笔记']),
       command('help', ['帮助']),
@@ -45,6 +50,8 @@ describe('a line is matched to a command', () => {
     ['/note 登记 a', 'note log', 'a'],
     ['笔记本 a', 'note list', 'a'],
     ['/note', 'note log', ''],
+    ['note: a', 'note log', 'a'],
+    ['/Note： a b', 'note log', 'a b'],
     ['/note 3月5日 a', 'note log', '3月5日 a'],
     ['笔记3月5日 a', 'note log', '3月5日 a'],
     ['笔记列表3月5日', 'note list', '3月5日'],
@@ -68,6 +75,7 @@ describe('a line is matched to a command', () => {
     expect(found('/nothing')).toBeUndefined()
     expect(found('')).toBeUndefined()
     expect(found('notebook')).toBeUndefined()
+    expect(found('notes: a')).toBeUndefined()
   })
 
   it('only by a whole first word where that is asked for', () => {
