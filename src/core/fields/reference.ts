@@ -5,6 +5,7 @@ import { escapePattern, fold } from '../text.ts'
 import { yearOf } from '../time/day.ts'
 import { problemOf, quoted, understood } from './outcome.ts'
 
+const foreign = /^\s*[a-z]-\d{4}-\d{1,9}(?![\w-])/iu
 const ofThisYear = /^#?(\d{1,9})$/u
 
 /**
@@ -32,6 +33,11 @@ export const reference = (
         claims.push({ start: match.index, end: match.index + text.length, outcome: understood(value) })
       }
       return claims
+    },
+    // visit cancel M-2025-0001: what is named first is of another kind, and no reason either.
+    resembles: (line) => {
+      const [text] = foreign.exec(line) ?? []
+      return text === undefined ? [] : [{ start: 0, end: text.length }]
     },
     validate: (typed, { today }) => {
       const text = fold(typed).trim()
