@@ -21,6 +21,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [processes],
           maxWorkers: availableParallelism(),
+          execArgv: [...quickDatabase],
           // Longer than any wait inside, so that what was waited for is told.
           testTimeout: 2 * patience,
           hookTimeout: patience,

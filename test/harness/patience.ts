@@ -33,5 +33,5 @@ export const awaited = <Result>(
   return coming
 }
 
-/** Compiling PGlite's code well is not worth it for a database that lives for seconds: this way it opens in half the time. */
+/** Compiling PGlite’s code well is not worth it for a database that lives for a minute: this way it opens in half the time. */
 export const quickDatabase = ['--liftoff-only'] as const
