@@ -176,12 +176,14 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
   }
 
   const round = async (): Promise<'more' | 'done'> => {
+    // What they hold back may be due when they end, even while it is looked for.
+    const underWay = [...inHand.values()]
     const candidates = await findCandidates(database, [...adapters.keys()], clock.now())
     const { allowed, pause } = withinBudgets(candidates)
     if (allowed.length > 0) await send(allowed)
     else if (candidates.length > 0) await timer.wait(pause, stopping.signal)
     // One platform that does not answer must not keep from the others what they get meanwhile.
-    else if (inHand.size > 0) await alarm.rest(...inHand.values())
+    else if (underWay.length > 0) await alarm.rest(...underWay)
     else return 'done'
     return 'more'
   }
