@@ -7,11 +7,11 @@ import { formButton } from '../../core/form/button.ts'
 import type { Translator } from '../../core/i18n.ts'
 import type { Day } from '../../core/time/day.ts'
 import { showDays } from '../../core/time/words.ts'
-import { Direction, Level, Side, VisitState } from '../../generated/prisma/enums.ts'
-import { directionField, directionSchema } from '../../programme/fields/direction.ts'
+import { Direction, Level, VisitState } from '../../generated/prisma/enums.ts'
+import { directionField } from '../../programme/fields/direction.ts'
+import { isOfNoLevel, levelByTitle } from '../../programme/fields/head-level.ts'
 import { membersField } from '../../programme/fields/members.ts'
-import { isUntitled, personField, titleOf } from '../../programme/fields/person.ts'
-import { levelOf } from '../../programme/people/levels.ts'
+import { isUntitled, personField } from '../../programme/fields/person.ts'
 import { delegationLevel } from '../../programme/people/ranks.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { day, defineKind, fieldsFor, type RecordOf, sharedContent } from '../../programme/records/kind.ts'
@@ -49,25 +49,6 @@ export const phaseOf = (visit: VisitContent, today: Day): Phase => {
   if (visit.state !== VisitState.active) return visit.state
   if (visit.startsOn > today) return 'planned'
   return visit.endsOn >= today ? 'ongoing' : 'awaiting'
-}
-
-/** The level that a visit's head has by title, if the title tells; bare titles are those of whoever travels. */
-const levelByTitle = (
-  registry: Registry,
-  { pairId, direction, headTitle }: Pick<VisitContent, 'pairId' | 'direction' | 'headTitle'>,
-): Level | null => {
-  if (headTitle === null) return null
-  const sender = direction === Direction.to_recipient ? Side.assisting : Side.recipient
-  return levelOf(headTitle, registry.pair(pairId)[sender]) ?? null
-}
-
-/** Whether the head has a title from which no level follows: a county's 局长. */
-const isOfNoLevel = (registry: Registry, head: unknown, direction: unknown): boolean => {
-  const headTitle = titleOf(head)
-  const route = directionSchema.safeParse(direction)
-  return (
-    headTitle !== undefined && route.success && levelByTitle(registry, { ...route.data, headTitle }) === null
-  )
 }
 
 type Word = 'direction' | 'date' | 'head' | 'level' | 'people' | 'purpose' | 'outcome'

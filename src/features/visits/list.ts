@@ -12,42 +12,25 @@ import { defineListing } from '../../programme/records/list.ts'
 import { type Phase, type VisitKind, visitPeriods } from './kind.ts'
 import { workdaysForOutcome } from './overdue.ts'
 
-const phaseField = choice([
-  { value: 'planned', label: 'visits.phase.planned', words: ['计划', '拟开展', 'plan', 'upcoming'] },
-  { value: 'ongoing', label: 'visits.phase.ongoing', words: ['正在进行', 'current'] },
-  {
-    value: 'awaiting',
-    label: 'visits.phase.awaiting',
-    words:
-      '待填|没填|未填|还没填|待填成效|未填成效|没填成效|还没填成效|没有成效|无成效|缺成效|没填结果|未填结果|还没填结果|没有结果|没结果|缺结果|没填成果|没写成效|还没写成效|未写成效|没写结果|没报成效|没交成效|awaiting|no outcome|no outcomes|without outcome|without an outcome|outcome missing|missing outcome|missing outcomes|missing an outcome|no result|no results|without a result|needs an outcome|need an outcome|needs a result'.split(
-        '|',
-      ),
-  },
-  {
-    value: 'begun',
-    label: 'visits.phase.begun',
-    words: ['已经开展', '开展过', '已举行', 'past', 'held', 'took place', 'begun'],
-  },
-  {
-    value: 'done',
-    label: 'visits.phase.done',
-    words: ['完成', '已完成', '已填成效', 'done', 'finished'],
-  },
-  { value: 'cancelled', label: 'visits.phase.cancelled', words: ['取消', 'canceled'] },
-  {
-    value: 'overdue',
-    label: 'visits.phase.overdue',
-    words: ['逾期', '已逾期', '逾期未填', '超期', 'overdue', 'late'],
-  },
-  {
-    value: 'unfinished',
-    label: 'visits.phase.unfinished',
-    words: ['没完成', '尚未完成', 'unfinished', 'not done', 'incomplete', 'pending'],
-  },
-])
-
 /** A visit is listed by its phase; by several of them at once (unfinished, begun), or by a part of one (overdue), too. */
 type ListedPhase = Phase | 'overdue' | 'unfinished' | 'begun'
+
+const phase = <Value extends ListedPhase>(value: Value, words: string) =>
+  ({ value, label: `visits.phase.${value}`, words: words.split('|') }) as const
+
+const phaseField = choice([
+  phase('planned', '计划|拟开展|plan|upcoming'),
+  phase('ongoing', '正在进行|current'),
+  phase(
+    'awaiting',
+    '待填|没填|未填|还没填|待填成效|未填成效|没填成效|还没填成效|没有成效|无成效|缺成效|没填结果|未填结果|还没填结果|没有结果|没结果|缺结果|没填成果|没写成效|还没写成效|未写成效|没写结果|没报成效|没交成效|awaiting|no outcome|no outcomes|without outcome|without an outcome|outcome missing|missing outcome|missing outcomes|missing an outcome|no result|no results|without a result|needs an outcome|need an outcome|needs a result',
+  ),
+  phase('begun', '已经开展|开展过|已举行|past|held|took place|begun'),
+  phase('done', '完成|已完成|已填成效|done|finished'),
+  phase('cancelled', '取消|canceled'),
+  phase('overdue', '逾期|已逾期|逾期未填|超期|overdue|late'),
+  phase('unfinished', '没完成|尚未完成|unfinished|not done|incomplete|pending'),
+])
 
 /** Visits that have begun, which are those that count. */
 const begun = (today: Day) => Prisma.sql`starts_on <= ${today}::date AND state <> 'cancelled'`
