@@ -11,7 +11,7 @@ import type { FeatureTools } from '../../programme/feature.ts'
 import { deadlineField } from '../../programme/fields/deadline.ts'
 import { leadingPairField } from '../../programme/fields/leading-pair.ts'
 import { ownerField, ownerOf, withoutPerson } from '../../programme/fields/owner.ts'
-import { requireOwner } from '../../programme/people/owners.ts'
+import { requireOwners } from '../../programme/people/owners.ts'
 import { agendaAction } from '../../programme/records/agenda.ts'
 import { day, defineKind, fieldsFor, type RecordOf, sharedContent } from '../../programme/records/kind.ts'
 import { requireReferenced } from '../../programme/records/referenced.ts'
@@ -117,16 +117,11 @@ export const decisionKind = (tools: FeatureTools) =>
     },
     phaseOf: (decision, today) => (isOverdue(decision, today) ? 'overdue' : decision.state),
     check: async (context, decision, before) => {
-      const { pairId, assistingOwner, recipientOwner, dueOn, meeting } = decision
+      const { dueOn, meeting } = decision
       const today = context.clock.today()
       if (dueOn !== before?.dueOn && dueOn < today) throw new UserError(notice('decisions.pastDue'), 'due')
       checkYears('due', today, [dueOn], before && [before.dueOn])
-      const pair = tools.registry.pair(pairId)
-      const isMoved = before?.pairId !== pairId
-      if (isMoved || before.assistingOwner !== assistingOwner)
-        await requireOwner(context, pair, 'assisting', assistingOwner, 'assisting')
-      if (isMoved || before.recipientOwner !== recipientOwner)
-        await requireOwner(context, pair, 'recipient', recipientOwner, 'recipient')
+      await requireOwners(context, tools.registry, decision, before)
       if (meeting !== null && meeting !== before?.meeting)
         await requireReferenced(context, tools, meeting, 'meeting')
     },

@@ -8,7 +8,7 @@ import { ProblemState } from '../../generated/prisma/enums.ts'
 import type { WorkdayCalendar } from '../../programme/calendar.ts'
 import { leadingPairField } from '../../programme/fields/leading-pair.ts'
 import { type Owner, ownerField, withoutPerson } from '../../programme/fields/owner.ts'
-import { requireOwner } from '../../programme/people/owners.ts'
+import { requireOwners } from '../../programme/people/owners.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { agendaAction } from '../../programme/records/agenda.ts'
 import { day, defineKind, fieldsFor, type RecordOf, sharedContent } from '../../programme/records/kind.ts'
@@ -131,14 +131,7 @@ export const problemKind = (registry: Registry, calendar: WorkdayCalendar) =>
       cancelled: 'problems.phase.cancelled',
     },
     phaseOf: (problem, today) => (isWaiting(problem) ? rungOf(calendar, problem, today) : problem.state),
-    check: async (context, { pairId, assistingOwner, recipientOwner }, before) => {
-      const pair = registry.pair(pairId)
-      const isMoved = before?.pairId !== pairId
-      if (isMoved || before.assistingOwner !== assistingOwner)
-        await requireOwner(context, pair, 'assisting', assistingOwner, 'assisting')
-      if (isMoved || before.recipientOwner !== recipientOwner)
-        await requireOwner(context, pair, 'recipient', recipientOwner, 'recipient')
-    },
+    check: (context, problem, before) => requireOwners(context, registry, problem, before),
     buttons: (problem, { today, translate }) =>
       isWaiting(problem)
         ? [

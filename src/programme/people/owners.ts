@@ -6,7 +6,7 @@ import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Side } from '../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../context.ts'
 import { isUnit } from '../fields/owner.ts'
-import type { Pair } from '../places/registry.ts'
+import type { Pair, Registry } from '../places/registry.ts'
 
 /** The active officers who work for a pair, on both sides; those of the pair above it too. */
 export const officersOfPair = ({ id, parentId }: Pair): Prisma.OfficerWhereInput => ({
@@ -28,17 +28,28 @@ const isOfficer = async (
   )
 }
 
+/** Who answers for a record of a pair on either side: a unit or an officer by name, or `null` for the side's liaison officers. */
+export interface Owned {
+  readonly pairId: number
+  readonly assistingOwner: string | null
+  readonly recipientOwner: string | null
+}
+
 /**
- * Who answers for something on a side is a unit, or an officer whom the program knows: nobody else can be told. Throws a
- * `UserError` that names the field.
+ * Who answers for something is a unit, or an officer of that side whom the program knows: nobody else can be told. Looks at
+ * what differs from `before`; throws a `UserError` that names the field, `assisting` or `recipient`.
  */
-export const requireOwner = async (
+export const requireOwners = async (
   { transaction }: ProgrammeContext,
-  pair: Pair,
-  side: Side,
-  name: string | null,
-  field: string,
+  registry: Registry,
+  owned: Owned,
+  before: Owned | undefined,
 ): Promise<void> => {
-  if (name === null || isUnit(name) || (await isOfficer(transaction, pair, side, name))) return
-  throw new UserError(notice('programme.owner.unknown', { name: quoted(name), side }), field)
+  const pair = registry.pair(owned.pairId)
+  for (const side of ['assisting', 'recipient'] as const) {
+    const name = owned[`${side}Owner`]
+    const isKnown = before?.pairId === owned.pairId && before[`${side}Owner`] === name
+    if (isKnown || name === null || isUnit(name) || (await isOfficer(transaction, pair, side, name))) continue
+    throw new UserError(notice('programme.owner.unknown', { name: quoted(name), side }), side)
+  }
 }
