@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto'
 import type { DraftStore } from '../core/form/drafts.ts'
+import { ownNote } from '../core/form/own-note.ts'
 import { languageTyped } from '../core/language.ts'
 import type { Locale, Request } from '../core/request.ts'
 
@@ -12,27 +12,20 @@ const daysRemembered = 60
  */
 export const languageHeard = async (
   drafts: DraftStore,
-  { actor, conversation, input, locale: ofClient }: Request,
+  request: Request,
   now: Date,
   isName: (word: string) => boolean,
 ): Promise<Locale | undefined> => {
-  const id = hash('sha256', `language ${actor.account} ${conversation}`, 'base64url').slice(0, 12)
-  const last = (await drafts.findOwn(actor.account, conversation, id))?.locale
+  const { input, locale: ofClient } = request
+  const note = ownNote(drafts, request, 'language')
+  const last = (await note.find())?.locale
   const typed = input.kind === 'line' ? languageTyped(input.text, isName) : undefined
   if (!typed?.isSure) return last ?? ofClient ?? typed?.locale
   if (typed.locale !== last)
-    await drafts.save({
-      id,
-      account: actor.account,
-      conversation,
+    await note.save({
       command: '',
       locale: typed.locale,
       entries: {},
-      skipped: [],
-      asking: undefined,
-      asked: [],
-      stage: 'kept',
-      amends: undefined,
       expiresAt: new Date(now.getTime() + daysRemembered * 86_400_000),
     })
   return typed.locale

@@ -1,12 +1,11 @@
-import { hash } from 'node:crypto'
 import { actions, type Block, type CardAction, text } from './card.ts'
 import type { Command, Context } from './command.ts'
 import type { Commands } from './commands.ts'
 import { fileLimits } from './files.ts'
 import { formButton } from './form/button.ts'
-import type { Draft } from './form/drafts.ts'
 import { type FormField, fieldsOf } from './form/field.ts'
 import { fileFields } from './form/files.ts'
+import { ownNote } from './form/own-note.ts'
 import type { Desk } from './reply.ts'
 import type { Entries, Press } from './request.ts'
 import { fold } from './text.ts'
@@ -43,19 +42,15 @@ const namedIn = ({ reading }: Context, reference: FormField, words: string): str
   return [...new Set(written)]
 }
 
-/** A person's files of one conversation wait under one id. */
-const heldId = ({ request: { actor, conversation } }: Context): string =>
-  hash('sha256', `held files ${actor.account} ${conversation}`, 'base64url').slice(0, 12)
-
-const findHeld = (context: Context, { drafts }: Desk): Promise<Draft | undefined> =>
-  drafts.findOwn(context.request.actor.account, context.request.conversation, heldId(context))
+/** A person's files of one conversation wait together. */
+const heldBy = ({ request }: Context, { drafts }: Desk) => ownNote(drafts, request, 'held files')
 
 const heldFiles = async (context: Context, desk: Desk): Promise<string | undefined> =>
-  (await findHeld(context, desk))?.entries.files
+  (await heldBy(context, desk).find())?.entries.files
 
 /** Files that wait are given a place by a button that carries one of them; any other leaves them waiting. */
 export const releaseFiles = async (context: Context, desk: Desk, { values }: Press): Promise<void> => {
-  const held = await findHeld(context, desk)
+  const held = await heldBy(context, desk).find()
   const waiting = held?.entries.files?.split('\n') ?? []
   const isTaken = Object.values(values).some((entry) =>
     entry.split('\n').some((file) => waiting.includes(file)),
@@ -74,18 +69,10 @@ export const holdFiles = async <C extends Context>(
   if (!taker || !request.files?.length) return
   const before = (await heldFiles(context, desk))?.split('\n') ?? []
   const all = [...new Set([...before, ...taker.field.type.write(request.files).split('\n')])]
-  await desk.drafts.save({
-    id: heldId(context),
-    account: request.actor.account,
-    conversation: request.conversation,
+  await heldBy(context, desk).save({
     command: taker.command.name,
     locale,
     entries: { files: all.slice(-fileLimits.perRequest).join('\n') },
-    skipped: [],
-    asked: [],
-    asking: undefined,
-    stage: 'kept',
-    amends: undefined,
     expiresAt: new Date(clock.now().getTime() + hoursHeld * 3_600_000),
   })
 }

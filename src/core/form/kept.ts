@@ -2,6 +2,7 @@ import type { Context } from '../command.ts'
 import { type DraftStore, draftExpiry, newDraftId } from './drafts.ts'
 import type { Form, FormValues } from './field.ts'
 import { readEntries, valuesOf, writeValues } from './filled.ts'
+import { keptDraft } from './own-note.ts'
 
 /** The part of a context that keeps values for a button to come back to: a draft of stage `kept`. */
 export const keeping = (
@@ -13,20 +14,11 @@ export const keeping = (
     const form = formOf(command)
     if (!form) throw new Error(`no command ${command}`)
     const id = newDraftId()
-    await drafts.save({
-      id,
-      account: base.request.actor.account,
-      conversation: base.request.conversation,
-      command,
-      locale: base.locale,
-      entries: writeValues(form, values),
-      skipped: [],
-      asked: [],
-      asking: undefined,
-      stage: 'kept',
-      amends: undefined,
-      expiresAt: draftExpiry(base.clock.now()),
-    })
+    const { request, locale, clock } = base
+    const entries = writeValues(form, values)
+    await drafts.save(
+      keptDraft(request, { id, command, locale, entries, expiresAt: draftExpiry(clock.now()) }),
+    )
     return id
   },
   take: async <F extends Form>(id: string, form: F): Promise<FormValues<F> | undefined> => {
