@@ -37,6 +37,9 @@ const firstWord = (line: string): [word: string, rest: string] => {
   return [word, line.slice(word.length).trimStart()]
 }
 
+/** The first word of a command's name. */
+export const nounOf = (name: string): string => name.split(' ')[0] ?? name
+
 /** A Chinese word may be followed by the next one without a space. */
 const isChinese = (word: string) => /^\p{Script=Han}+$/u.test(word)
 
@@ -58,7 +61,7 @@ const mistakesAllowed = (word: string) => (isChinese(word) || word.length < 4 ? 
 export const createCommands = <C extends Context>(features: ReadonlyArray<Feature<C>>): Commands<C> => {
   const all = features.flatMap((feature) => feature.commands)
   const nouns = new Map<string, Noun<C>>()
-  const nounOf = (word: string): Noun<C> => {
+  const entryOf = (word: string): Noun<C> => {
     const known = nouns.get(word)
     if (known) return known
     const created: Noun<C> = { verbs: new Map(), byDefault: undefined }
@@ -66,7 +69,7 @@ export const createCommands = <C extends Context>(features: ReadonlyArray<Featur
     return created
   }
   const add = (noun: string, verb: string, command: Command<C>) => {
-    const entry = nounOf(noun)
+    const entry = entryOf(noun)
     if (verb) entry.verbs.set(verb, command)
     if (!verb || command.byDefault) entry.byDefault = command
   }

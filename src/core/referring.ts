@@ -1,5 +1,5 @@
 import type { Command, Context } from './command.ts'
-import type { Commands, Match } from './commands.ts'
+import { type Commands, type Match, nounOf } from './commands.ts'
 import { filingOf } from './filing.ts'
 import { askedIn, isAnswer } from './form/answers.ts'
 import { optionalFields } from './form/asking.ts'
@@ -23,8 +23,6 @@ interface Referring<C extends Context> {
 
 const referenceOf = ({ form }: Command): FormField | undefined =>
   fieldsOf(form).find(({ fixed, type }) => fixed === true && type.name === 'reference')
-
-export const nounOf = ({ name }: Pick<Command, 'name'>): string => name.split(' ')[0] ?? ''
 
 /** The commands of one noun that are about what a line refers to; none when it refers to nothing, or to several things. */
 const referring = <C extends Context>(
@@ -112,7 +110,7 @@ export const aboutReference = <C extends Context>(
   reading: Reading,
 ): Speaking<C> | undefined => {
   if (named || referenceOf(command)) return undefined
-  const siblings = commands.all.filter((other) => nounOf(other) === nounOf(command))
+  const siblings = commands.all.filter((other) => nounOf(other.name) === nounOf(command.name))
   const found = referring(siblings, rest, reading)
   const isBare = found.some(({ before, after }) => isNothing(before) && isNothing(after))
   const taken = found.find((one) => (isBare ? shows(one.command) : one.command.changes === true))

@@ -1,11 +1,11 @@
 import { actions, type Block, lineAction, text } from '../card.ts'
 import type { Context } from '../command.ts'
-import type { Commands, Match } from '../commands.ts'
+import { type Commands, type Match, nounOf } from '../commands.ts'
 import { quoted } from '../fields/outcome.ts'
 import { fieldsOf, type Reading } from '../form/field.ts'
 import { fileFields } from '../form/files.ts'
 import { readLine } from '../line/line.ts'
-import { namesReference, nounOf } from '../referring.ts'
+import { namesReference } from '../referring.ts'
 import type { Desk } from '../reply.ts'
 import { type Heard, hear } from './hearing.ts'
 import { buttonsFor, isOfMany, writingOffer } from './offer.ts'
@@ -102,7 +102,7 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
     const heard = await heardIn(context, desk, line)
     const isOther = heard.every(
       ({ command: other, certainty }) =>
-        nounOf(other) === nounOf(command) &&
+        nounOf(other.name) === nounOf(command.name) &&
         (other.effect === 'read' ? certainty === 'sure' && !isRead : other.changes === true),
     )
     return isOther ? heard : []
@@ -126,9 +126,10 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
     ): Promise<{ readonly match?: Match<C> | undefined; readonly heard: readonly Heard<C>[] }> => {
       const opened = withoutOpening(line)
       const match = named ?? commands.match(opened) ?? commands.match(withoutCourtesy(opened))
-      const others = match && fits(match, line, context) ? await otherVerb(context, desk, line, match) : []
-      if (others.length > 0) return chosen(context, others)
-      if (match && fits(match, line, context)) return meant(context, match)
+      if (match && fits(match, line, context)) {
+        const others = await otherVerb(context, desk, line, match)
+        return others.length > 0 ? chosen(context, others) : meant(context, match)
+      }
       // `/vist …` is a command mistyped; `/luyu 武隆最近有什么互访` is said to us by a slash command of the platform's.
       if (!match && slash.test(line) && commands.nearest(firstWordOf(line)).length > 0) return { heard: [] }
       const heard = await heardIn(context, desk, line)

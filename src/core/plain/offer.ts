@@ -1,6 +1,6 @@
 import { actions, type Block, type CardAction, lineAction, text } from '../card.ts'
 import type { Command, Context } from '../command.ts'
-import type { Match } from '../commands.ts'
+import { type Match, nounOf } from '../commands.ts'
 import { readingAgainst } from '../form/against.ts'
 import { fieldsOf } from '../form/field.ts'
 import { problemOf } from '../form/filled.ts'
@@ -36,8 +36,6 @@ const typed = <C extends Context>({ command, words }: Heard<C>): string => `/${c
 
 /** More buttons than these are read only when each is short. */
 const mostWhole = 4
-
-const nounOf = (name: string): string => name.split(' ')[0] ?? name
 
 /** Whether a sentence means the same of many kinds of things (台账): each button then says its kind, and nothing else. */
 export const isOfMany = <C extends Context>(heard: readonly Heard<C>[]): boolean =>
