@@ -4,6 +4,7 @@ import {
   type ConversationReference,
   conversationReference,
   type Locale,
+  localeFrom,
   privateConversation,
 } from '../core/request.ts'
 import type { Transaction } from '../db/database.ts'
@@ -60,7 +61,7 @@ export const channelsTold = async (
   })
   return channels.map(({ conversation, locale }) => ({
     to: conversationReference(conversation),
-    locale: localeOf(locale) ?? 'zh-CN',
+    locale: localeFrom(locale),
     private: false,
   }))
 }

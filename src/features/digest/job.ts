@@ -1,6 +1,6 @@
-import { localeOf, translatorOf } from '../../core/i18n.ts'
+import { translatorOf } from '../../core/i18n.ts'
 import type { Job } from '../../core/job.ts'
-import { conversationReference } from '../../core/request.ts'
+import { conversationReference, localeFrom } from '../../core/request.ts'
 import { addDays, dayAt, daysOfWeek, weekOf } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
@@ -27,7 +27,7 @@ export const digestJob = (tools: FeatureTools): Job<Transaction> => ({
       orderBy: { id: 'asc' },
     })
     for (const channel of channels) {
-      const locale = localeOf(channel.locale) ?? 'zh-CN'
+      const locale = localeFrom(channel.locale)
       const translate = translatorOf(locale)
       const scope = scopeOf(tools.registry, channel)
       const card =

@@ -7,7 +7,7 @@ import { cardsOf } from '../../programme/records/cards.ts'
 import { showCommand } from '../../programme/records/commands.ts'
 import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
-import { selectRecords } from '../../programme/records/select.ts'
+import { selectReferenced } from '../../programme/records/select.ts'
 import { publicView, topicOf } from '../../programme/records/show.ts'
 import { cancelCommand } from '../../programme/records/steps.ts'
 import { refreshTopic } from '../../programme/topics.ts'
@@ -63,11 +63,7 @@ const numberAnew = async (
   const anew = await renumber(transaction, clock.now(), meeting, ...(before ? [before] : []))
   const others = anew.filter((reference) => reference !== meeting.reference)
   if (others.length === 0) return []
-  const records = await selectRecords(
-    kind,
-    transaction,
-    Prisma.sql`WHERE reference = ANY(${others}) ORDER BY starts_at, id`,
-  )
+  const records = await selectReferenced(kind, transaction, others, Prisma.sql`starts_at, id`)
   for (const other of records)
     await refreshTopic(context, topicOf(kind, other.reference), (translator) =>
       cardsOf(kind, registry).recordCard(publicView(clock.today(), translator), other),

@@ -12,7 +12,7 @@ import { officersOfPair } from '../../programme/people/owners.ts'
 import { cardsOf } from '../../programme/records/cards.ts'
 import { differences } from '../../programme/records/content.ts'
 import { rewriteDue } from '../../programme/records/due.ts'
-import { selectRecords } from '../../programme/records/select.ts'
+import { selectReferenced } from '../../programme/records/select.ts'
 import { publicView, topicOf } from '../../programme/records/show.ts'
 import type { Meeting } from './content.ts'
 import type { MeetingRecordKind } from './kind.ts'
@@ -51,11 +51,7 @@ export const meetingReminders = (kind: MeetingRecordKind, tools: FeatureTools) =
     rewriteDue(transaction, meeting.reference, timesOf(meeting, clock.now()))
 
   const find = (transaction: Transaction, references: readonly string[]): Promise<Meeting[]> =>
-    selectRecords(
-      kind,
-      transaction,
-      Prisma.sql`WHERE reference = ANY(${[...references]}) ORDER BY starts_at, id`,
-    )
+    selectReferenced(kind, transaction, references, Prisma.sql`starts_at, id`)
 
   const telling = ({ clock }: Pick<Context, 'clock'>, locale: Locale): Telling => ({
     kind,

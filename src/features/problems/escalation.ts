@@ -10,7 +10,7 @@ import type { DueTimes, FeatureTools } from '../../programme/feature.ts'
 import { officersOfPair } from '../../programme/people/owners.ts'
 import { cardsOf } from '../../programme/records/cards.ts'
 import { rewriteDue } from '../../programme/records/due.ts'
-import { selectRecords } from '../../programme/records/select.ts'
+import { selectReferenced } from '../../programme/records/select.ts'
 import { publicView, topicOf } from '../../programme/records/show.ts'
 import { refreshTopic } from '../../programme/topics.ts'
 import { escalationCard, type Step } from './escalation.card.ts'
@@ -130,11 +130,7 @@ export const escalationOf = (kind: ProblemKind, { registry, calendar, defaultLoc
   }
 
   const find = (transaction: Transaction, references: readonly string[]): Promise<Problem[]> =>
-    selectRecords(
-      kind,
-      transaction,
-      Prisma.sql`WHERE reference = ANY(${[...references]}) ORDER BY raised_on, id`,
-    )
+    selectReferenced(kind, transaction, references, Prisma.sql`raised_on, id`)
 
   const run: DueTimes['run'] = async (context, dues) => {
     const { transaction, clock } = context

@@ -4,14 +4,13 @@ import { accountReference, privateConversation } from '../../core/request.ts'
 import type { Clock } from '../../core/time/clock.ts'
 import { addDays, type Day, instantAt } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
-import { Prisma } from '../../generated/prisma/client.ts'
 import type { Addressee } from '../audience.ts'
 import type { ProgrammeContext } from '../context.ts'
 import type { DueTimes, FeatureTools } from '../feature.ts'
 import { rewriteDue } from './due.ts'
 import type { Content, RecordKind, RecordOf } from './kind.ts'
 import { type ReminderWords, reminderCard } from './reminder.card.ts'
-import { selectRecords } from './select.ts'
+import { selectReferenced } from './select.ts'
 
 /** When officers are at their desks, in the programme's zone. */
 const timeOfDay = '09:00'
@@ -85,11 +84,7 @@ export const remindersOf = <C extends Content>(
   }
 
   const find = async (transaction: Transaction, references: readonly string[]): Promise<Reminder<C>[]> => {
-    const records = await selectRecords(
-      kind,
-      transaction,
-      Prisma.sql`WHERE reference = ANY(${[...references]}) ORDER BY id`,
-    )
+    const records = await selectReferenced(kind, transaction, references)
     const addressees = reminding.to ? undefined : await authorsOf(transaction, records)
     const reminders: Reminder<C>[] = []
     for (const record of records) {

@@ -17,6 +17,15 @@ export const selectRecords = async <C extends Content>(
   return rows.map((row) => fromRow(kind, row))
 }
 
+/** Those of some references. */
+export const selectReferenced = <C extends Content>(
+  kind: RecordKind<C>,
+  transaction: Transaction,
+  references: readonly string[],
+  order: Prisma.Sql = Prisma.sql`id`,
+): Promise<RecordOf<C>[]> =>
+  selectRecords(kind, transaction, Prisma.sql`WHERE reference = ANY(${[...references]}) ORDER BY ${order}`)
+
 /** References of records of these pairs, and of the whole programme where there are any, the latest first. */
 export const latestReferences = async <C extends Content>(
   kind: RecordKind<C>,
