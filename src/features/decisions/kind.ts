@@ -10,7 +10,7 @@ import { DecisionState } from '../../generated/prisma/enums.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { deadlineField } from '../../programme/fields/deadline.ts'
 import { leadingPairField } from '../../programme/fields/leading-pair.ts'
-import { ownerField, ownerOf, withoutPerson } from '../../programme/fields/owner.ts'
+import { ownerField, ownerOf, ownerOn } from '../../programme/fields/owner.ts'
 import { requireOwners } from '../../programme/people/owners.ts'
 import { agendaAction } from '../../programme/records/agenda.ts'
 import { day, defineKind, fieldsFor, type RecordOf, sharedContent } from '../../programme/records/kind.ts'
@@ -73,22 +73,16 @@ export const decisionKind = (tools: FeatureTools) =>
         freeText: true,
       }),
       assisting: columns(['assistingOwner'], ownerField(), {
-        ...words('assisting', '支援方责任单位', '支援方', '山东方'),
+        ...words('assisting'),
+        ...ownerOn<DecisionContent>('assisting'),
         given: 'always',
-        claims: false,
-        get: ({ assistingOwner: name }) => ({ name }),
-        put: ({ name }) => ({ assistingOwner: name }),
         brief: ownerOf('assisting'),
-        withoutName: withoutPerson,
       }),
       recipient: columns(['recipientOwner'], ownerField(), {
-        ...words('recipient', '受援方责任单位', '受援方', '重庆方'),
+        ...words('recipient'),
+        ...ownerOn<DecisionContent>('recipient'),
         given: 'always',
-        claims: false,
-        get: ({ recipientOwner: name }) => ({ name }),
-        put: ({ name }) => ({ recipientOwner: name }),
         brief: ownerOf('recipient'),
-        withoutName: withoutPerson,
       }),
       due: column('dueOn', deadlineField(tools.calendar), {
         ...words('due', '期限', '限期', '完成时限', 'by', 'deadline'),

@@ -7,7 +7,7 @@ import type { Translator } from '../../core/i18n.ts'
 import { ProblemState } from '../../generated/prisma/enums.ts'
 import type { WorkdayCalendar } from '../../programme/calendar.ts'
 import { leadingPairField } from '../../programme/fields/leading-pair.ts'
-import { type Owner, ownerField, withoutPerson } from '../../programme/fields/owner.ts'
+import { ownerField, ownerOn } from '../../programme/fields/owner.ts'
 import { requireOwners } from '../../programme/people/owners.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { agendaAction } from '../../programme/records/agenda.ts'
@@ -47,19 +47,6 @@ const resolveAction = (reference: string, translate: Translator): CardAction =>
 
 const { column, columns } = fieldsFor<ProblemContent>()
 
-/** Who answers on one side: known by name only to those who may read names, unless it is a unit. */
-const owner = (name: 'assisting' | 'recipient', ...keys: string[]) => {
-  const key = `${name}Owner` as const
-  return columns([key], ownerField(), {
-    ...words(name, ...keys),
-    claims: false,
-    asked: false,
-    get: (problem) => ({ name: problem[key] }),
-    put: ({ name: given }: Owner) => ({ [key]: given }),
-    withoutName: withoutPerson,
-  })
-}
-
 /** Something that stands in the way (问题), with somebody to answer for it on either side, and one clock. */
 export const problemKind = (registry: Registry, calendar: WorkdayCalendar) =>
   defineKind({
@@ -89,8 +76,16 @@ export const problemKind = (registry: Registry, calendar: WorkdayCalendar) =>
         given: 'always',
         freeText: true,
       }),
-      assisting: owner('assisting', '支援方责任单位', '支援方', '山东方'),
-      recipient: owner('recipient', '受援方责任单位', '受援方', '重庆方'),
+      assisting: columns(['assistingOwner'], ownerField(), {
+        ...words('assisting'),
+        ...ownerOn<ProblemContent>('assisting'),
+        asked: false,
+      }),
+      recipient: columns(['recipientOwner'], ownerField(), {
+        ...words('recipient'),
+        ...ownerOn<ProblemContent>('recipient'),
+        asked: false,
+      }),
       // Names of persons are in what people write to each other.
       quote: columns(['quoteText', 'quoteLink'], quote(), {
         ...words('quote'),

@@ -52,3 +52,26 @@ export const ownerOf =
   (side: Side) =>
   ({ name }: Owner, translate: Translator): string =>
     translate('programme.owner.of', { side, owner: name ?? translate('programme.owner.liaison') })
+
+/** The owners of a record: `null` for the liaison officers of the side. */
+export interface Owners {
+  readonly assistingOwner: string | null
+  readonly recipientOwner: string | null
+}
+
+const keys = {
+  assisting: ['支援方责任单位', '支援方', '山东方'],
+  recipient: ['受援方责任单位', '受援方', '重庆方'],
+} as const
+
+/** The owner on one side as a record's field, which only its key names: a unit, or a person whom only who may read names sees. */
+export const ownerOn = <C extends Owners>(side: Side) => {
+  const column = `${side}Owner` as const
+  return {
+    keys: keys[side],
+    claims: false,
+    get: (content: C): Owner => ({ name: content[column] }),
+    put: ({ name }: Owner): Partial<C> => ({ [column]: name }) as unknown as Partial<C>,
+    withoutName: withoutPerson,
+  } as const
+}

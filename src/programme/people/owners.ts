@@ -5,7 +5,7 @@ import type { Transaction } from '../../db/database.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Side } from '../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../context.ts'
-import { isUnit } from '../fields/owner.ts'
+import { isUnit, type Owners } from '../fields/owner.ts'
 import type { Pair, Registry } from '../places/registry.ts'
 
 /** The active officers who work for a pair, on both sides; those of the pair above it too. */
@@ -28,11 +28,8 @@ const isOfficer = async (
   )
 }
 
-/** Who answers for a record of a pair on either side: a unit or an officer by name, or `null` for the side's liaison officers. */
-export interface Owned {
+interface Owned extends Owners {
   readonly pairId: number
-  readonly assistingOwner: string | null
-  readonly recipientOwner: string | null
 }
 
 /**
