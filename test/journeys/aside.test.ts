@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Database } from '../../src/db/database.ts'
-import { type RunningApp, startApp } from '../harness/app.ts'
-import { testDatabase } from '../harness/database.ts'
-import { bindRoom } from '../harness/rooms.ts'
-import { createSlackServer, type SlackServer, slackSecrets } from '../harness/slack.ts'
+import type { RunningApp } from '../harness/app.ts'
+import type { SlackServer } from '../harness/slack.ts'
+import { openSlackChannel } from '../harness/slack-channel.ts'
 import type { FakeTelegram, FakeUser } from '../harness/telegram.ts'
 import { answered, openTelegramGroup } from '../harness/telegram-group.ts'
 
@@ -11,7 +9,6 @@ import { answered, openTelegramGroup } from '../harness/telegram-group.ts'
 const refusal = '联络员身份'
 const log = '/visit 3月5日至7日 济南→武隆 12人'
 const show = 'visit show V-2025-0001'
-let database: Database
 let running: RunningApp
 
 describe('on Telegram', () => {
@@ -24,7 +21,7 @@ describe('on Telegram', () => {
   }
 
   beforeEach(async () => {
-    ;({ database, telegram, wang, group, running } = await openTelegramGroup())
+    ;({ telegram, wang, group, running } = await openTelegramGroup())
     telegram.say(wang.id, log, { from: wang })
     await settle()
     telegram.say(group, `/${show}`, { from: wang })
@@ -103,34 +100,18 @@ describe('on Telegram', () => {
 
 describe('on Slack', () => {
   let slack: SlackServer
+  let close: () => Promise<void>
   beforeEach(async () => {
-    database = await testDatabase()
-    running = await startApp(database)
-    const { clock } = running
-    await running.app.stop()
-    slack = await createSlackServer(clock)
-    slack.addChannel('C1')
-    const { botToken, signingSecret } = slackSecrets
-    const environment = {
-      SLACK_BOT_TOKEN: botToken,
-      SLACK_SIGNING_SECRET: signingSecret,
-      SLACK_API_URL: slack.apiUrl,
-      ADMINS: 'slack:T1/U1',
-    }
-    running = await startApp(database, environment, undefined, clock)
-    slack.sendTo(`http://127.0.0.1:${running.port}/slack/events`)
-    await bindRoom(database, 'slack:T1/C1', '武隆', 'zh-CN')
-    const wang = slack.person('U1', 'wang')
+    const opened = await openSlackChannel()
+    ;({ slack, running, close } = opened)
+    const { wang } = opened
     await wang.direct(log)
     await running.app.settled()
     await wang.command('C1', show)
     await running.app.settled()
     slack.unread()
   })
-  afterEach(async () => {
-    await running.app.stop()
-    await slack.stop()
-  })
+  afterEach(() => close())
 
   const said = async (deed: Promise<unknown>) => {
     await deed

@@ -5,11 +5,11 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { stoppedClock } from '../../src/core/time/clock.ts'
 import { instantAt } from '../../src/core/time/day.ts'
 import type { Database } from '../../src/db/database.ts'
-import { type RunningApp, startApp, zone } from '../harness/app.ts'
+import { startApp, zone } from '../harness/app.ts'
 import { testDatabase } from '../harness/database.ts'
 import { jpeg, pdf } from '../harness/files.ts'
 import { bindRoom, until } from '../harness/rooms.ts'
-import { createSlackServer, slackSecrets } from '../harness/slack.ts'
+import { openSlackChannel } from '../harness/slack-channel.ts'
 import { startFakeTelegram } from '../harness/telegram.ts'
 import { answered } from '../harness/telegram-group.ts'
 
@@ -181,19 +181,8 @@ it('in a group a photo for somebody else is met with silence, and one for the bo
 })
 
 it('files on Slack, with words and in the form, come back out of the visit', async () => {
-  const at = clock()
-  const slack = await createSlackServer(at)
-  stops.push(slack.stop)
-  const environment = {
-    SLACK_BOT_TOKEN: slackSecrets.botToken,
-    SLACK_SIGNING_SECRET: slackSecrets.signingSecret,
-    SLACK_API_URL: slack.apiUrl,
-    ADMINS: 'slack:T1/U1',
-  }
-  const running: RunningApp = await startApp(database, environment, undefined, at)
-  stops.push(running.app.stop)
-  slack.sendTo(`http://127.0.0.1:${running.port}/slack/events`)
-  const person = slack.person('U1', 'wang')
+  const { slack, running, wang: person, close } = await openSlackChannel('2025-03-10T10:00')
+  stops.push(close)
   const heard = async () => {
     await running.app.settled()
     return slack.unread()

@@ -1,12 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Database } from '../../src/db/database.ts'
-import { type RunningApp, startApp } from '../harness/app.ts'
-import { bindRoom } from '../harness/rooms.ts'
-import { createSlackServer, slackSecrets } from '../harness/slack.ts'
+import type { RunningApp } from '../harness/app.ts'
+import { openSlackChannel } from '../harness/slack-channel.ts'
 import type { FakeTelegram, FakeUser } from '../harness/telegram.ts'
 import { answered, openTelegramGroup } from '../harness/telegram-group.ts'
 
-let database: Database
 let telegram: FakeTelegram
 let running: RunningApp
 let wang: FakeUser
@@ -15,7 +12,7 @@ let start: () => Promise<RunningApp>
 const smith: FakeUser = { id: 2002, first_name: 'Smith', language_code: 'en' }
 
 beforeEach(async () => {
-  ;({ database, telegram, wang, group, running, start } = await openTelegramGroup(smith))
+  ;({ telegram, wang, group, running, start } = await openTelegramGroup(smith))
 })
 
 afterEach(async () => {
@@ -116,28 +113,8 @@ describe('a visit’s card in a group', () => {
 })
 
 it('a visit’s card on Slack is edited where it stands after a restart', async () => {
-  const { clock } = running
-  const slack = await createSlackServer(clock)
-  slack.addChannel('C1')
-  const open = async () => {
-    const { botToken, signingSecret } = slackSecrets
-    const program = await startApp(
-      database,
-      {
-        SLACK_BOT_TOKEN: botToken,
-        SLACK_SIGNING_SECRET: signingSecret,
-        SLACK_API_URL: slack.apiUrl,
-        ADMINS: 'slack:T1/U1',
-      },
-      undefined,
-      clock,
-    )
-    slack.sendTo(`http://127.0.0.1:${program.port}/slack/events`)
-    return program
-  }
-  await bindRoom(database, 'slack:T1/C1', '武隆', 'zh-CN')
-  const person = slack.person('U1', 'wang')
-  let program = await open()
+  const { slack, wang: person, start: open, running: first } = await openSlackChannel()
+  let program = first
   const direct = async (line: string) => {
     await person.direct(line)
     await program.app.settled()

@@ -6,7 +6,7 @@ import { startApp, zone } from '../harness/app.ts'
 import { testDatabase } from '../harness/database.ts'
 import { jpeg } from '../harness/files.ts'
 import { bindRoom } from '../harness/rooms.ts'
-import { createSlackServer, slackSecrets } from '../harness/slack.ts'
+import { openSlackChannel } from '../harness/slack-channel.ts'
 import { startFakeTelegram } from '../harness/telegram.ts'
 import { answered } from '../harness/telegram-group.ts'
 
@@ -78,22 +78,9 @@ it('a problem on Telegram keeps the message that it answers: its words, its link
 })
 
 it('a message becomes a problem on Slack by its shortcut, also where something is asked first', async () => {
-  const at = clock()
-  const slack = await createSlackServer(at)
-  slack.addChannel('C1')
+  const { slack, running, wang: admin, close } = await openSlackChannel('2025-03-10T10:00')
+  stops.push(close)
   slack.addChannel('C2')
-  const { botToken, signingSecret } = slackSecrets
-  const environment = {
-    SLACK_BOT_TOKEN: botToken,
-    SLACK_SIGNING_SECRET: signingSecret,
-    SLACK_API_URL: slack.apiUrl,
-    ADMINS: 'slack:T1/U1',
-  }
-  const running = await startApp(database, environment, undefined, at)
-  stops.push(slack.stop, running.app.stop)
-  slack.sendTo(`http://127.0.0.1:${running.port}/slack/events`)
-  await bindRoom(database, 'slack:T1/C1', '武隆', 'zh-CN')
-  const admin = slack.person('U1', 'wang')
 
   await admin.shortcut('problem_message', { channel: 'C1', text: '冷链项目进场路塌方' })
   await running.app.settled()

@@ -1,42 +1,24 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { stoppedClock } from '../../src/core/time/clock.ts'
 import type { Database } from '../../src/db/database.ts'
-import { type RunningApp, startApp } from '../harness/app.ts'
-import { testDatabase } from '../harness/database.ts'
-import { bindRoom } from '../harness/rooms.ts'
-import { createSlackServer, type SlackServer, slackSecrets } from '../harness/slack.ts'
+import type { RunningApp } from '../harness/app.ts'
+import type { SlackServer } from '../harness/slack.ts'
+import { openSlackChannel } from '../harness/slack-channel.ts'
 import type { SlackPerson } from '../harness/slack-person.ts'
 
+let opened: Awaited<ReturnType<typeof openSlackChannel>>
 let database: Database
 let slack: SlackServer
 let running: RunningApp
 let admin: SlackPerson
 
-const clock = stoppedClock(new Date('2025-03-03T02:00:00Z'), 'Asia/Shanghai')
 beforeAll(async () => {
-  database = await testDatabase()
-  slack = await createSlackServer(clock)
-  slack.addChannel('C1')
-  const { botToken, signingSecret } = slackSecrets
-  const environment = {
-    SLACK_BOT_TOKEN: botToken,
-    SLACK_SIGNING_SECRET: signingSecret,
-    SLACK_API_URL: slack.apiUrl,
-    ADMINS: 'slack:T1/U1',
-  }
-  running = await startApp(database, environment, undefined, clock)
-  slack.sendTo(`http://127.0.0.1:${running.port}/slack/events`)
+  opened = await openSlackChannel()
+  ;({ database, slack, running } = opened)
 })
 beforeEach(async () => {
-  await running.clear()
-  slack.forget()
-  await bindRoom(database, 'slack:T1/C1', '武隆', 'zh-CN')
-  admin = slack.person('U1', 'wang')
+  admin = await opened.again()
 })
-afterAll(async () => {
-  await running.app.stop()
-  await slack.stop()
-})
+afterAll(() => opened.close())
 
 /** What the bot says because of a deed. */
 const heard = async (deed: Promise<unknown>) => {
