@@ -6,7 +6,7 @@ import type { ProgrammeContext } from '../../programme/context.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { recordsOf } from '../../programme/records/changes.ts'
 import type { MeetingRecordKind } from './kind.ts'
-import type { MeetingTime } from './time.ts'
+import type { MeetingTime } from './time/time.ts'
 
 /** Nobody schedules a meeting for yesterday: one that took place is recorded where somebody says so (已召开). */
 const refusePast = (

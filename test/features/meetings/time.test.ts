@@ -5,7 +5,7 @@ import { locales } from '../../../src/core/request.ts'
 import { fold } from '../../../src/core/text.ts'
 import { addDays, toDay } from '../../../src/core/time/day.ts'
 import { hostField } from '../../../src/features/meetings/host.ts'
-import { meetingTime } from '../../../src/features/meetings/time.ts'
+import { meetingTime } from '../../../src/features/meetings/time/time.ts'
 import { foundingRegistry } from '../../harness/registry.ts'
 
 const registry = foundingRegistry()

@@ -1,11 +1,11 @@
-import { type Block, fileBlock, text } from '../../core/card.ts'
-import { keepFile } from '../../db/files.ts'
-import { MeetingState } from '../../generated/prisma/enums.ts'
-import type { ProgrammeContext } from '../../programme/context.ts'
-import type { FeatureTools } from '../../programme/feature.ts'
+import { type Block, fileBlock, text } from '../../../core/card.ts'
+import { keepFile } from '../../../db/files.ts'
+import { MeetingState } from '../../../generated/prisma/enums.ts'
+import type { ProgrammeContext } from '../../../programme/context.ts'
+import type { FeatureTools } from '../../../programme/feature.ts'
+import type { Meeting } from '../content.ts'
+import type { MeetingRecordKind } from '../kind.ts'
 import { calendarOf, readMeetings } from './calendar.ts'
-import type { Meeting } from './content.ts'
-import type { MeetingRecordKind } from './kind.ts'
 
 /** The calendar file of a meeting as it now stands, with what can honestly be said of it. */
 export const calendarFile = async (

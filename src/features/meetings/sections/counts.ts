@@ -1,8 +1,8 @@
-import type { Translator } from '../../core/i18n.ts'
-import type { Day, DayRange } from '../../core/time/day.ts'
-import type { Transaction } from '../../db/database.ts'
-import { MeetingType } from '../../generated/prisma/enums.ts'
-import { dayColumn } from './list.ts'
+import type { Translator } from '../../../core/i18n.ts'
+import type { Day, DayRange } from '../../../core/time/day.ts'
+import type { Transaction } from '../../../db/database.ts'
+import { MeetingType } from '../../../generated/prisma/enums.ts'
+import { dayColumn } from '../list.ts'
 
 /** Meetings held in a period by type, and those to come after it. */
 export interface MeetingCounts {

@@ -1,13 +1,13 @@
-import { card, text } from '../../core/card.ts'
-import { defineCommand } from '../../core/command.ts'
-import type { ProgrammeContext } from '../../programme/context.ts'
-import type { FeatureTools } from '../../programme/feature.ts'
-import { recordsOf } from '../../programme/records/changes.ts'
-import { aboutRecord, type Named } from '../../programme/records/commands.ts'
-import { referenceForm } from '../../programme/records/forms.ts'
+import { card, text } from '../../../core/card.ts'
+import { defineCommand } from '../../../core/command.ts'
+import type { ProgrammeContext } from '../../../programme/context.ts'
+import type { FeatureTools } from '../../../programme/feature.ts'
+import { recordsOf } from '../../../programme/records/changes.ts'
+import { aboutRecord, type Named } from '../../../programme/records/commands.ts'
+import { referenceForm } from '../../../programme/records/forms.ts'
+import type { MeetingRecordKind } from '../kind.ts'
+import { titleOf } from '../title.ts'
 import { calendarFile } from './file.ts'
-import type { MeetingRecordKind } from './kind.ts'
-import { titleOf } from './title.ts'
 
 /** The calendar file of a meeting, for whoever asks. */
 export const calendarCommand = (kind: MeetingRecordKind, tools: FeatureTools, named: Named) =>

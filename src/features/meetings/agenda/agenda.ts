@@ -1,6 +1,6 @@
-import { understood } from '../../core/fields/outcome.ts'
-import { text } from '../../core/fields/text.ts'
-import type { FieldType } from '../../core/form/field.ts'
+import { understood } from '../../../core/fields/outcome.ts'
+import { text } from '../../../core/fields/text.ts'
+import type { FieldType } from '../../../core/form/field.ts'
 
 const marks = [/\n/u, /[;；]/u, /[、]/u, /,\s/u] as const
 const ordinal =

@@ -1,8 +1,8 @@
-import type { Translator } from '../../core/i18n.ts'
-import { Side } from '../../generated/prisma/enums.ts'
-import { placeName, type Registry } from '../../programme/places/registry.ts'
-import type { Meeting } from './content.ts'
-import { placeOfSide } from './host.ts'
+import type { Translator } from '../../../core/i18n.ts'
+import { Side } from '../../../generated/prisma/enums.ts'
+import { placeName, type Registry } from '../../../programme/places/registry.ts'
+import type { Meeting } from '../content.ts'
+import { placeOfSide } from '../host.ts'
 
 /** Of officers who work for neither side alone. */
 export const neither = 'neither'

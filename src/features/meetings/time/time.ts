@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { date } from '../../core/fields/date.ts'
-import { type Problem, problemOf, quoted, understood } from '../../core/fields/outcome.ts'
-import type { Claim, FieldType, Outcome, Reading } from '../../core/form/field.ts'
-import { notice } from '../../core/i18n.ts'
-import { mask, type Piece } from '../../core/line/piece.ts'
-import { fold } from '../../core/text.ts'
-import { addDays, type Day, daysBetween, isDay, toDay } from '../../core/time/day.ts'
+import { date } from '../../../core/fields/date.ts'
+import { type Problem, problemOf, quoted, understood } from '../../../core/fields/outcome.ts'
+import type { Claim, FieldType, Outcome, Reading } from '../../../core/form/field.ts'
+import { notice } from '../../../core/i18n.ts'
+import { mask, type Piece } from '../../../core/line/piece.ts'
+import { fold } from '../../../core/text.ts'
+import { addDays, type Day, daysBetween, isDay, toDay } from '../../../core/time/day.ts'
 import { minutesBetween, readTimes } from './time-words.ts'
 
 const wallClock = z

@@ -1,6 +1,6 @@
-import { type CardAction, lineAction } from '../../core/card.ts'
-import { formButton } from '../../core/form/button.ts'
-import type { Translator } from '../../core/i18n.ts'
+import { type CardAction, lineAction } from '../../../core/card.ts'
+import { formButton } from '../../../core/form/button.ts'
+import type { Translator } from '../../../core/i18n.ts'
 
 /** The buttons with which a meeting is answered, on its card and on its reminders. */
 export const answerButtons = (

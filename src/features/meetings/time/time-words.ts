@@ -1,7 +1,7 @@
-import { findTimes, type TimeMatch } from '../../core/fields/dates/time.ts'
-import { readNumeral } from '../../core/fields/numerals.ts'
-import { mask, type Piece } from '../../core/line/piece.ts'
-import { wordsBefore } from '../../core/text.ts'
+import { findTimes, type TimeMatch } from '../../../core/fields/dates/time.ts'
+import { readNumeral } from '../../../core/fields/numerals.ts'
+import { mask, type Piece } from '../../../core/line/piece.ts'
+import { wordsBefore } from '../../../core/text.ts'
 
 /** What a line says of the time of day at which something begins and ends; clocks are `HH:mm`. */
 export interface SaidTimes {
