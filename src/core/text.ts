@@ -21,8 +21,11 @@ export const chinese = '\\p{Script=Han}〇'
 /** NUL, and halves of surrogate pairs, which no database keeps and nobody can read. */
 const unreadable = /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
-/** The text without what cannot be kept. */
-export const readable = (text: string): string => text.replace(unreadable, '')
+/** Blanks without width, soft hyphens and marks of direction: they come with what is copied, part words, and nobody sees them. */
+const unseen = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
+
+/** The text without what cannot be kept, or was never seen. */
+export const readable = (text: string): string => text.replace(unreadable, '').replace(unseen, '')
 
 const wordCharacter = /[\p{L}\p{N}\p{M}_]/u
 
