@@ -57,7 +57,7 @@ const levelOfOne = (title: string, sender: Place | undefined): Level | undefined
   if (/处长|division (?:head|director|chief)/iu.test(title)) return 'county'
   if (/科长|section (?:head|chief)/iu.test(title)) return 'township'
   if (
-    /(?<![农乡])村|董事长|经理|会长|院长|校长|行长|village|manager|principal|dean|company|enterprise|school|university|hospital/iu.test(
+    /(?<![农乡])村|董事长|经理|会长|(?<!法院)院长|校长|行长|(?:协|商|学|基金)会|village|manager|principal|dean|company|enterprise|school|university|hospital|association|chamber|foundation/iu.test(
       title,
     )
   )
@@ -69,7 +69,7 @@ const levelOfOne = (title: string, sender: Place | undefined): Level | undefined
 
 /** The level of the government that the title names, or of the sender's. */
 const governmentOf = (title: string, sender: Place | undefined): Level | undefined => {
-  if (/[省]|厅|governor|provinc|shandong/iu.test(title)) return 'provincial'
+  if (/[省]|(?<!办公)厅|governor|provinc|shandong/iu.test(title)) return 'provincial'
   if (/重庆|chongqing/iu.test(title) && !/[区县镇]|乡(?!村)|county|district|town/iu.test(title))
     return 'provincial'
   if (/镇|乡(?!村)|街道|town/iu.test(title)) return 'township'
@@ -88,8 +88,18 @@ const levelOfCity = (title: string, sender: Place | undefined): Level | undefine
   return isOfChongqing(sender) ? 'provincial' : 'city'
 }
 
-/** Those who lead a government, a Party committee, a people's congress or a political consultative conference. */
-const isLeader = (title: string): boolean =>
+/** 妇联主席, 团市委书记: they head a body of people, which ranks as a department. */
+const peoplesBody =
+  /工会|妇联|(?:联合|妇女)会|工商联|[残文侨科]联|科协|共青团|团[省市区县]?委|federation|trade union|youth league/iu
+
+/**
+ * Those who lead a government, a Party committee, a people's congress or a political consultative conference, with their
+ * secretaries-general, and a court or a procuratorate.
+ */
+const isLeader = (title: string): boolean => !peoplesBody.test(title) && isLeadingPost(title)
+
+const isLeadingPost = (title: string): boolean =>
+  /秘书长|secretary[ -]general|法院|检察长|people['’]s court/iu.test(title) ||
   /[省市区县镇乡]长|主席|常委(?!会)|mayor|governor|magistrate|(?:county|district|town(?:ship)?) head|chair|standing committee/iu.test(
     title,
   ) ||
