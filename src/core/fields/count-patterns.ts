@@ -34,12 +34,16 @@ export interface CountWords {
  */
 const hedge =
   '(?:(?:大约|大概|约[莫摸]|差不多|将近|接近|约|近)\\s?|(?<![a-z])(?:about|around|approx(?:\\.|imately)?|roughly|some|nearly|almost|circa)\\s)?'
-const hedgeAfter = '(?:\\s?(?:左右|上下)|\\s(?:or so|approximately)(?![a-z]))?'
+const went =
+  '(?:\\s?(?:参[加会]|出席|到会|前往)(?!\\p{Script=Han})|(?:\\s(?:went|came|travelled|attended|joined|took part|participated|were there|in (?:all|total)|altogether|all told))+(?![\\p{L}\\p{N}]|\\s(?:to|from|by|on|in|at)(?![a-z])))'
+const hedgeAfter = `(?:\\s?(?:左右|上下)|\\s(?:or so|approximately)(?![a-z]))?${went}?`
 const limit =
   '(?<limit>(?:不到|不足|不满|不少于|不低于|不多于|不超过|超过|少于|多于|至少|最少|最多|至多|起码|顶多)\\s?|(?<![a-z])(?:more than|less than|fewer than|over|under|at least|at most|up to|no more than|no fewer than)\\s)?'
 const limitAfter =
   '(?<limitAfter>\\s?(?:以上|以下|以内|之内|开外)|,?\\s(?:or more|or fewer|or less|at least|at most|max(?:imum)?|min(?:imum)?)(?![a-z]))?'
-const total = '(?:一行|[一总]?共(?:有|计|是)?|[总合]计|计)?'
+/** 一共去了9个人: the verb tells who was counted, not what for. */
+const counted = '(?:(?:派出?|前往|参[加会]|出席|去|来|到)[了过]?的?有?|了)?'
+const total = `(?:(?:一行|[一总]?共(?:有|计|是)?|[总合]计|计)${counted}|(?:[去到]了|(?:参[加会]|出席|前往|[去来到])的有))?`
 const introduction = `(?:等|${total}${total}|an? [a-z]{1,20} of )?${limit}${hedge}`
 const ish = '(?:-?ish|\\sor\\sso)?'
 /** People that are counted apart (40 people plus 3 journalists), and another number that may be the right one (or maybe 13). */
