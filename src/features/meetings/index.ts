@@ -1,34 +1,20 @@
-import { type Block, text } from '../../core/card.ts'
-import { Prisma } from '../../generated/prisma/client.ts'
-import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureFactory } from '../../programme/feature.ts'
-import type { Registry } from '../../programme/places/registry.ts'
-import { cardsOf } from '../../programme/records/cards.ts'
 import { showCommand } from '../../programme/records/commands.ts'
 import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
-import { selectReferenced } from '../../programme/records/select.ts'
-import { publicView, topicOf } from '../../programme/records/show.ts'
 import { cancelCommand } from '../../programme/records/steps.ts'
-import { refreshTopic } from '../../programme/topics.ts'
 import { agendaOf } from './agenda/put.ts'
 import { acceptCommand, answersCommand, declineCommand, deputyCommand } from './answers/answer.command.ts'
 import { calendarCommand } from './calendar/calendar.command.ts'
 import { feedCommand } from './calendar/feed.command.ts'
 import { feedPath, readFeed } from './calendar/feed.ts'
-import { calendarFile } from './calendar/file.ts'
-import type { Meeting } from './content.ts'
 import { editMeeting } from './edit.command.ts'
-import { type MeetingRecordKind, meetingKind } from './kind.ts'
 import { meetingList } from './list.ts'
 import { nextCommand } from './next.command.ts'
-import { renumber } from './number.ts'
-import { meetingReminders } from './reminders/reminders.ts'
 import { scheduleCommand } from './schedule.command.ts'
 import { meetingDigest } from './sections/digest.ts'
 import { meetingStatus } from './sections/status.ts'
-import { besides, checkSlot, lockMeetings } from './slot.ts'
-import { titleOf } from './title.ts'
+import { wholeMeetings } from './whole.ts'
 
 type Verb =
   | 'schedule'
@@ -51,56 +37,10 @@ const named = (verb: Verb, ...chinese: string[]) =>
     examples: [`meetings.${verb}.example1`, `meetings.${verb}.example2`, `meetings.${verb}.example3`],
   }) as const
 
-/** The numbers of a pair's meetings follow from the meetings: others' cards are written again, and it is said which. */
-const numberAnew = async (
-  kind: MeetingRecordKind,
-  registry: Registry,
-  context: ProgrammeContext,
-  meeting: Meeting,
-  before: Meeting | undefined,
-): Promise<Block[]> => {
-  const { transaction, clock, translate } = context
-  const anew = await renumber(transaction, clock.now(), meeting, ...(before ? [before] : []))
-  const others = anew.filter((reference) => reference !== meeting.reference)
-  if (others.length === 0) return []
-  const records = await selectReferenced(kind, transaction, others, Prisma.sql`starts_at, id`)
-  for (const other of records)
-    await refreshTopic(context, topicOf(kind, other.reference), (translator) =>
-      cardsOf(kind, registry).recordCard(publicView(clock.today(), translator), other),
-    )
-  return records.map((other) =>
-    text(
-      translate('meetings.numberedAnew', {
-        reference: other.reference,
-        title: titleOf(registry, other, translate),
-      }),
-      'warning',
-    ),
-  )
-}
-
 /** Joint meetings, work conferences, symposia and signing ceremonies (会议), of a pair or of the whole programme. */
 export const createMeetings: FeatureFactory = (tools) => {
   const { registry } = tools
-  const basis = meetingKind(registry)
-  const reminders = meetingReminders(basis, tools)
-  const kind: MeetingRecordKind = {
-    ...basis,
-    check: async (context, content, before) => {
-      await basis.check?.(context, content, before)
-      await lockMeetings(context)
-      await checkSlot(basis, registry, context, content, before)
-    },
-    changed: async (context, meeting, before) => {
-      const numbered = await numberAnew(basis, registry, context, meeting, before)
-      await reminders.changed(context, meeting, before)
-      const others = await besides(basis, context, meeting)
-      const { translate } = context
-      const references = others.map(({ reference }) => reference).join(translate('meetings.digest.mark'))
-      const beside = others.length > 0 ? [text(translate('meetings.beside', { references }), 'warning')] : []
-      return [...numbered, ...beside, ...(await calendarFile(basis, tools, context, meeting))]
-    },
-  }
+  const { kind, reminders } = wholeMeetings(tools)
   return {
     name: 'meetings',
     commands: [

@@ -1,0 +1,69 @@
+import { type Block, text } from '../../core/card.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
+import type { ProgrammeContext } from '../../programme/context.ts'
+import type { FeatureTools } from '../../programme/feature.ts'
+import type { Registry } from '../../programme/places/registry.ts'
+import { cardsOf } from '../../programme/records/cards.ts'
+import { selectReferenced } from '../../programme/records/select.ts'
+import { publicView, topicOf } from '../../programme/records/show.ts'
+import { refreshTopic } from '../../programme/topics.ts'
+import { calendarFile } from './calendar/file.ts'
+import type { Meeting } from './content.ts'
+import { type MeetingRecordKind, meetingKind } from './kind.ts'
+import { renumber } from './number.ts'
+import { meetingReminders } from './reminders/reminders.ts'
+import { besides, checkSlot, lockMeetings } from './slot.ts'
+import { titleOf } from './title.ts'
+
+/** The numbers of a pair's meetings follow from the meetings: others' cards are written again, and it is said which. */
+const numberAnew = async (
+  kind: MeetingRecordKind,
+  registry: Registry,
+  context: ProgrammeContext,
+  meeting: Meeting,
+  before: Meeting | undefined,
+): Promise<Block[]> => {
+  const { transaction, clock, translate } = context
+  const anew = await renumber(transaction, clock.now(), meeting, ...(before ? [before] : []))
+  const others = anew.filter((reference) => reference !== meeting.reference)
+  if (others.length === 0) return []
+  const records = await selectReferenced(kind, transaction, others, Prisma.sql`starts_at, id`)
+  for (const other of records)
+    await refreshTopic(context, topicOf(kind, other.reference), (translator) =>
+      cardsOf(kind, registry).recordCard(publicView(clock.today(), translator), other),
+    )
+  return records.map((other) =>
+    text(
+      translate('meetings.numberedAnew', {
+        reference: other.reference,
+        title: titleOf(registry, other, translate),
+      }),
+      'warning',
+    ),
+  )
+}
+
+/** Meetings with all that goes with a change of one: slots, numbers, reminders, notices, calendar files. */
+export const wholeMeetings = (tools: FeatureTools) => {
+  const { registry } = tools
+  const basis = meetingKind(registry)
+  const reminders = meetingReminders(basis, tools)
+  const kind: MeetingRecordKind = {
+    ...basis,
+    check: async (context, content, before) => {
+      await basis.check?.(context, content, before)
+      await lockMeetings(context)
+      await checkSlot(basis, registry, context, content, before)
+    },
+    changed: async (context, meeting, before) => {
+      const numbered = await numberAnew(basis, registry, context, meeting, before)
+      await reminders.changed(context, meeting, before)
+      const others = await besides(basis, context, meeting)
+      const { translate } = context
+      const references = others.map(({ reference }) => reference).join(translate('meetings.digest.mark'))
+      const beside = others.length > 0 ? [text(translate('meetings.beside', { references }), 'warning')] : []
+      return [...numbered, ...beside, ...(await calendarFile(basis, tools, context, meeting))]
+    },
+  }
+  return { kind, reminders }
+}
