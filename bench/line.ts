@@ -22,6 +22,7 @@ const visits = createVisits({
   registry: foundingRegistry(),
   calendar: createCalendar(),
   digestCron: '0 9 * * 1',
+  ladderWorkdays: [3, 5, 10],
   defaultLocale: 'zh-CN',
   features: () => [],
 })

@@ -12,6 +12,7 @@ export const manifestFile = new URL('../deploy/slack-manifest.yaml', import.meta
 export const currentFeatures = () =>
   createFeatures(createRegistry({ places: [], pairs: [], offices: [] }), {
     digestCron: '0 9 * * 1',
+    ladderWorkdays: [3, 5, 10],
     dataDirectory: 'data',
     locale: 'en',
   })

@@ -18,6 +18,8 @@ export interface Config {
   readonly timeZone: string
   readonly locale: Locale
   readonly digestCron: string
+  /** After how many workdays a problem that nobody takes on reaches each rung above its pair, lowest first. */
+  readonly ladderWorkdays: readonly [number, number, number]
   readonly logLevel: LogLevel
 }
 
@@ -71,6 +73,9 @@ const isZone = (name: string): boolean => {
 
 const account = /^(telegram:\d+|slack:[A-Z0-9]+\/[A-Z0-9]+|console:\S+)$/
 const listOf = (text: string) => text.split(',').map((entry) => entry.trim())
+
+const ladderProblem =
+  'must be three numbers of workdays, each greater than the one before: until a problem goes to both offices, to the provinces, and to the joint meeting, for example PROBLEM_LADDER_WORKDAYS=3,5,10'
 
 const environmentSchema = z.object({
   DATABASE_URL: address(
@@ -134,6 +139,18 @@ const environmentSchema = z.object({
       'must be five cron fields (minute, hour, day of month, month, weekday) that come at some time, for example DIGEST_CRON="0 9 * * 1"',
     )
     .default('0 9 * * 1'),
+  PROBLEM_LADDER_WORKDAYS: z
+    .string()
+    .regex(/^\d{1,3}\s*,\s*\d{1,3}\s*,\s*\d{1,3}$/u, ladderProblem)
+    .transform((text): [number, number, number] => {
+      const [offices = 0, provinces = 0, meeting = 0] = listOf(text).map(Number)
+      return [offices, provinces, meeting]
+    })
+    .refine(
+      ([offices, provinces, meeting]) => 0 < offices && offices < provinces && provinces < meeting,
+      ladderProblem,
+    )
+    .default([3, 5, 10]),
   LOG_LEVEL: z
     .enum(logLevels, `must be one of ${logLevels.join(', ')}, for example LOG_LEVEL=info`)
     .default('info'),
@@ -165,6 +182,7 @@ export const readConfig = (environment: Environment): Config => {
     timeZone: settings.TIME_ZONE,
     locale: settings.LOCALE,
     digestCron: settings.DIGEST_CRON,
+    ladderWorkdays: settings.PROBLEM_LADDER_WORKDAYS,
     logLevel: settings.LOG_LEVEL,
   }
 }

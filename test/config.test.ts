@@ -24,6 +24,7 @@ describe('the configuration', () => {
       timeZone: 'Asia/Shanghai',
       locale: 'zh-CN',
       digestCron: '0 9 * * 1',
+      ladderWorkdays: [3, 5, 10],
       logLevel: 'info',
     })
   })
@@ -115,6 +116,10 @@ describe('the configuration', () => {
     [{ DIGEST_CRON: '0 9 * * 8' }, 'DIGEST_CRON'],
     [{ DIGEST_CRON: '0 0 9 * * 1' }, 'DIGEST_CRON'],
     [{ DIGEST_CRON: '0 9 31 2 *' }, 'DIGEST_CRON'],
+    [{ PROBLEM_LADDER_WORKDAYS: '3,5' }, 'PROBLEM_LADDER_WORKDAYS must'],
+    [{ PROBLEM_LADDER_WORKDAYS: '3,5,5' }, 'PROBLEM_LADDER_WORKDAYS must'],
+    [{ PROBLEM_LADDER_WORKDAYS: '0,5,10' }, 'PROBLEM_LADDER_WORKDAYS must'],
+    [{ PROBLEM_LADDER_WORKDAYS: '3,5,ten' }, 'PROBLEM_LADDER_WORKDAYS must'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
   ])('refuses %j in one line that names the variable and gives an example', (environment, beginning) => {
     const message = problem(environment)

@@ -9,16 +9,18 @@ import type { Registry } from '../programme/places/registry.ts'
 /** Every feature of the program over a registry. */
 export const createFeatures = (
   registry: Registry,
-  config: Pick<Config, 'digestCron' | 'dataDirectory' | 'locale'> & Partial<Pick<Config, 'publicUrl'>>,
+  config: Pick<Config, 'digestCron' | 'dataDirectory' | 'locale' | 'ladderWorkdays'> &
+    Partial<Pick<Config, 'publicUrl'>>,
 ) => {
   const holidays = join(config.dataDirectory, 'holidays.json')
   const calendar = createCalendar(existsSync(holidays) ? { extra: holidays } : {})
   const made: ProgrammeFeature[] = []
-  const { digestCron, locale: defaultLocale, publicUrl } = config
+  const { digestCron, ladderWorkdays, locale: defaultLocale, publicUrl } = config
   const tools: FeatureTools = {
     registry,
     calendar,
     digestCron,
+    ladderWorkdays,
     defaultLocale,
     publicUrl,
     features: () => made,

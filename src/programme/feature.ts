@@ -123,12 +123,16 @@ export interface ProgrammeFeature extends Feature<ProgrammeContext> {
   undo?(context: ProgrammeContext, entry: AuditRecord): Promise<Card>
 }
 
+/** After how many workdays without an answer a problem goes to both offices, to the provinces, and to the joint meeting. */
+export type LadderWorkdays = readonly [offices: number, provinces: number, meeting: number]
+
 /** What every feature is made with. */
 export interface FeatureTools extends Programme {
   /** Every feature of the program, this one included; complete once all are made: read it when a command runs, not before. */
   features(): readonly ProgrammeFeature[]
   /** When the weekly summary is due: five cron fields. */
   readonly digestCron: string
+  readonly ladderWorkdays: LadderWorkdays
   /** For people whose own language is not known. */
   readonly defaultLocale: Locale
   /** Beneath which documents are read, without a slash at its end; undefined where nothing is reached from outside. */

@@ -121,6 +121,7 @@ export const worldOf = async (...create: readonly FeatureFactory[]): Promise<Wor
     registry,
     calendar: createCalendar(),
     digestCron: '0 9 * * 1',
+    ladderWorkdays: [3, 5, 10],
     defaultLocale: 'zh-CN',
     features: () => features,
   }

@@ -50,4 +50,9 @@ export const foundingRegistry = (): Registry => {
 
 /** Every feature of the program, as it starts with no settings. */
 export const allFeatures = (registry: Registry = foundingRegistry()) =>
-  createFeatures(registry, { digestCron: '0 9 * * 1', dataDirectory: '/nowhere', locale: 'zh-CN' })
+  createFeatures(registry, {
+    digestCron: '0 9 * * 1',
+    ladderWorkdays: [3, 5, 10],
+    dataDirectory: '/nowhere',
+    locale: 'zh-CN',
+  })

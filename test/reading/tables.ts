@@ -48,6 +48,7 @@ const tools: FeatureTools = {
   registry,
   calendar: createCalendar(),
   digestCron: '0 9 * * 1',
+  ladderWorkdays: [3, 5, 10],
   defaultLocale: 'zh-CN',
   features: () => [],
 }

@@ -3,7 +3,7 @@ import type { cardsOf } from '../../programme/records/cards.ts'
 import { mostShown } from '../../programme/records/firsts.ts'
 import { joinPieces, showBrief, type View } from '../../programme/records/show.ts'
 import { acknowledgeAction, type Problem, type ProblemContent, type ProblemKind } from './kind.ts'
-import { type Rung, workdaysAt } from './ladder.ts'
+import type { Ladder, Rung } from './ladder.ts'
 
 /** A problem that has reached a rung. */
 export interface Step {
@@ -14,6 +14,7 @@ export interface Step {
 /** What is said when problems have reached a rung: one with its whole card, several as a list. */
 export const escalationCard = (
   kind: ProblemKind,
+  ladder: Ladder,
   cards: ReturnType<typeof cardsOf<ProblemContent>>,
   view: View,
   steps: readonly Step[],
@@ -23,7 +24,7 @@ export const escalationCard = (
   if (first && others.length === 0) {
     const said = translate(`problems.rung.${first.rung}`, {
       reference: first.problem.reference,
-      workdays: workdaysAt(first.rung),
+      workdays: ladder.workdaysAt(first.rung),
     })
     const { blocks } = cards.recordCard(view, first.problem)
     return { ...card(text(said, first.rung === 'pair' ? undefined : 'warning'), ...blocks), summary: said }

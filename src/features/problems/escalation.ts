@@ -15,7 +15,7 @@ import { publicView, topicOf } from '../../programme/records/show.ts'
 import { refreshTopic } from '../../programme/topics.ts'
 import { escalationCard, type Step } from './escalation.card.ts'
 import { isWaiting, type Problem, type ProblemContent, type ProblemKind } from './kind.ts'
-import { ladder, reachedOn } from './ladder.ts'
+import { type Ladder, rungs } from './ladder.ts'
 
 /** When officers are at their desks, in the programme's zone. */
 const timeOfDay = '09:00'
@@ -39,7 +39,11 @@ const claim = async ({ transaction, clock }: Saying, { problem, rung }: Step): P
 }
 
 /** Problems climb while nobody takes them on; each rung is said once, to whom it concerns. */
-export const escalationOf = (kind: ProblemKind, { registry, calendar, defaultLocale }: FeatureTools) => {
+export const escalationOf = (
+  kind: ProblemKind,
+  ladder: Ladder,
+  { registry, defaultLocale }: FeatureTools,
+) => {
   const cards = cardsOf(kind, registry)
 
   const officersNamed = (transaction: Transaction, { pairId, assistingOwner, recipientOwner }: Problem) => {
@@ -102,7 +106,7 @@ export const escalationOf = (kind: ProblemKind, { registry, calendar, defaultLoc
       await context.send({
         to,
         locale,
-        card: escalationCard(kind, cards, view, own),
+        card: escalationCard(kind, ladder, cards, view, own),
         ...(!addressee.private && { topic: topicOf(kind, reference), anew: true }),
         key: `${kind.feature}.rung:${reference}:${raisedOn}:${first.rung}:${to}`,
       })
@@ -120,12 +124,12 @@ export const escalationOf = (kind: ProblemKind, { registry, calendar, defaultLoc
       where: { reference, raisedOn: toDate(raisedOn) },
       select: { rung: true },
     })
-    const left = isWaiting(problem) ? ladder.filter(({ rung }) => !said.some((one) => one.rung === rung)) : []
+    const left = isWaiting(problem) ? rungs.filter((rung) => !said.some((one) => one.rung === rung)) : []
     const at = (day: Day) => instantAt(`${day}T${timeOfDay}`, clock.zone)
     await rewriteDue(
       transaction,
       reference,
-      left.map(({ rung }) => ({ name: rung, at: at(reachedOn(calendar, problem, rung)) })),
+      left.map((rung) => ({ name: rung, at: at(ladder.reachedOn(problem, rung)) })),
     )
   }
 
@@ -141,14 +145,14 @@ export const escalationOf = (kind: ProblemKind, { registry, calendar, defaultLoc
       )
     ).filter(isWaiting)
     const steps = problems.flatMap((problem) =>
-      ladder.flatMap(({ rung }) =>
+      rungs.flatMap((rung) =>
         dues.some(({ reference, name }) => reference === problem.reference && name === rung)
           ? [{ problem, rung }]
           : [],
       ),
     )
     // New holidays have moved the workday.
-    const reached = steps.filter(({ problem, rung }) => reachedOn(calendar, problem, rung) <= clock.today())
+    const reached = steps.filter(({ problem, rung }) => ladder.reachedOn(problem, rung) <= clock.today())
     for (const problem of new Set(steps.map((step) => step.problem))) {
       // Before what is said anew, which takes the place of what stands.
       if (reached.some((step) => step.problem === problem))

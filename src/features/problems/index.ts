@@ -7,6 +7,7 @@ import { manifestOf } from '../../programme/records/manifest.ts'
 import { cancelCommand } from '../../programme/records/steps.ts'
 import { escalationOf } from './escalation.ts'
 import { type ProblemKind, problemKind } from './kind.ts'
+import { ladderOf } from './ladder.ts'
 import { problemList } from './list.ts'
 import { reportCommand } from './report.command.ts'
 import { problemDigest, problemStatus } from './sections.ts'
@@ -23,9 +24,10 @@ const named = (verb: Verb, ...others: string[]) =>
 
 /** Problems (问题): reported in a line or from a message, and climbing until somebody takes them on. */
 export const createProblems: FeatureFactory = (tools) => {
-  const { registry, calendar } = tools
-  const basis = problemKind(registry, calendar)
-  const escalation = escalationOf(basis, tools)
+  const { registry, calendar, ladderWorkdays } = tools
+  const ladder = ladderOf(calendar, ladderWorkdays)
+  const basis = problemKind(registry, ladder)
+  const escalation = escalationOf(basis, ladder, tools)
   const kind: ProblemKind = {
     ...basis,
     changed: async (context, problem, before) => {
@@ -37,7 +39,7 @@ export const createProblems: FeatureFactory = (tools) => {
     name: 'problems',
     commands: [
       reportCommand(kind, registry, { ...named('report', '反映', '上报', '登记', '新增'), byDefault: true }),
-      listCommand(kind, registry, named('list', '列表', '清单', '台账'), problemList(calendar)),
+      listCommand(kind, registry, named('list', '列表', '清单', '台账'), problemList(ladder)),
       showCommand(kind, registry, named('show', '查看', '详情')),
       editCommand(kind, registry, named('edit', '修改', '编辑', '更正')),
       acknowledgeCommand(kind, registry, {
@@ -69,8 +71,8 @@ export const createProblems: FeatureFactory = (tools) => {
         description: 'problems.shortcut.message.about',
       },
     ],
-    status: problemStatus(tools),
-    digest: problemDigest(kind, tools),
+    status: problemStatus(ladder, tools),
+    digest: problemDigest(kind, ladder, tools),
     due: escalation.due,
     ...manifestOf(kind, registry),
   }

@@ -5,7 +5,6 @@ import { text } from '../../core/fields/text.ts'
 import { formButton } from '../../core/form/button.ts'
 import type { Translator } from '../../core/i18n.ts'
 import { ProblemState } from '../../generated/prisma/enums.ts'
-import type { WorkdayCalendar } from '../../programme/calendar.ts'
 import { leadingPairField } from '../../programme/fields/leading-pair.ts'
 import { ownerField, ownerOn } from '../../programme/fields/owner.ts'
 import { requireOwners } from '../../programme/people/owners.ts'
@@ -13,7 +12,7 @@ import type { Registry } from '../../programme/places/registry.ts'
 import { agendaAction } from '../../programme/records/agenda.ts'
 import { day, defineKind, fieldsFor, type RecordOf, sharedContent } from '../../programme/records/kind.ts'
 import { clockField } from './clock.ts'
-import { rungOf } from './ladder.ts'
+import type { Ladder } from './ladder.ts'
 
 const content = z.object({
   ...sharedContent,
@@ -48,7 +47,7 @@ const resolveAction = (reference: string, translate: Translator): CardAction =>
 const { column, columns } = fieldsFor<ProblemContent>()
 
 /** Something that stands in the way (问题), with somebody to answer for it on either side, and one clock. */
-export const problemKind = (registry: Registry, calendar: WorkdayCalendar) =>
+export const problemKind = (registry: Registry, ladder: Ladder) =>
   defineKind({
     feature: 'problems',
     prefix: 'Q',
@@ -98,7 +97,7 @@ export const problemKind = (registry: Registry, calendar: WorkdayCalendar) =>
         put: ({ text: said, link }) => ({ quoteText: said ?? null, quoteLink: link ?? null }),
         withoutName: ({ link }) => (link === undefined ? undefined : { link }),
       }),
-      clock: columns(['raisedOn', 'stoppedOn'], clockField(calendar), {
+      clock: columns(['raisedOn', 'stoppedOn'], clockField(ladder), {
         ...words('clock'),
         given: 'never',
         get: ({ raisedOn, stoppedOn, state }) =>
@@ -125,14 +124,14 @@ export const problemKind = (registry: Registry, calendar: WorkdayCalendar) =>
       resolved: 'problems.phase.resolved',
       cancelled: 'problems.phase.cancelled',
     },
-    phaseOf: (problem, today) => (isWaiting(problem) ? rungOf(calendar, problem, today) : problem.state),
+    phaseOf: (problem, today) => (isWaiting(problem) ? ladder.rungOf(problem, today) : problem.state),
     check: (context, problem, before) => requireOwners(context, registry, problem, before),
     buttons: (problem, { today, translate }) =>
       isWaiting(problem)
         ? [
             acknowledgeAction(problem.reference, translate),
             resolveAction(problem.reference, translate),
-            ...(rungOf(calendar, problem, today) === 'meeting'
+            ...(ladder.rungOf(problem, today) === 'meeting'
               ? [agendaAction({ word: 'problem' }, problem.reference, translate)]
               : []),
           ]

@@ -1,26 +1,11 @@
 import type { Day } from '../../core/time/day.ts'
 import type { WorkdayCalendar } from '../../programme/calendar.ts'
+import type { LadderWorkdays } from '../../programme/feature.ts'
 
-/**
- * The ladder that a problem climbs while nobody acknowledges it, and the workdays after it was reported (or opened again) by
- * which it reaches each rung. To change the programme's terms, change these numbers: what is pending follows with
- * `/due rebuild`.
- */
-export const ladder = [
-  { rung: 'pair', workdays: 0 },
-  { rung: 'offices', workdays: 3 },
-  { rung: 'provinces', workdays: 5 },
-  { rung: 'meeting', workdays: 10 },
-] as const
+/** The ladder that a problem climbs while nobody acknowledges it, from its pair to the joint meeting. */
+export const rungs = ['pair', 'offices', 'provinces', 'meeting'] as const
 
-export type Rung = (typeof ladder)[number]['rung']
-
-/** The workdays without anybody's word after which a problem has left its pair, and is overdue. */
-export const workdaysForAnswer = ladder[1].workdays
-
-/** The workdays that a rung's notice speaks of: those that have passed, and for the first those that its pair has. */
-export const workdaysAt = (rung: Rung): number =>
-  rung === 'pair' ? workdaysForAnswer : (ladder.find((step) => step.rung === rung)?.workdays ?? 0)
+export type Rung = (typeof rungs)[number]
 
 /** When a problem began to wait, and when somebody took it on. */
 export interface Clock {
@@ -28,19 +13,32 @@ export interface Clock {
   readonly stoppedOn: Day | null
 }
 
-/** The day on which a rung is reached. */
-export const reachedOn = (
-  calendar: WorkdayCalendar,
-  { raisedOn }: Pick<Clock, 'raisedOn'>,
-  rung: Rung,
-): Day => calendar.addWorkdays(raisedOn, ladder.find((step) => step.rung === rung)?.workdays ?? 0)
+/**
+ * The ladder as the operator sets it: the workdays after a problem was reported (or opened again) by which it reaches each
+ * rung above its pair. Set anew, what is pending follows with `/due rebuild`.
+ */
+export const ladderOf = (calendar: WorkdayCalendar, workdays: LadderWorkdays) => {
+  const [offices, provinces, meeting] = workdays
+  const reachedAfter: Readonly<Record<Rung, number>> = { pair: 0, offices, provinces, meeting }
 
-/** How far a problem has come by a day; where its clock was stopped, by then. */
-export const rungOf = (calendar: WorkdayCalendar, clock: Clock, today: Day): Rung => {
-  const until = clock.stoppedOn ?? today
-  return ladder.findLast(({ rung }) => reachedOn(calendar, clock, rung) <= until)?.rung ?? 'pair'
+  /** The day on which a rung is reached. */
+  const reachedOn = ({ raisedOn }: Pick<Clock, 'raisedOn'>, rung: Rung): Day =>
+    calendar.addWorkdays(raisedOn, reachedAfter[rung])
+
+  return {
+    calendar,
+    reachedOn,
+    /** The workdays without anybody's word after which a problem has left its pair, and is overdue. */
+    workdaysForAnswer: offices,
+    /** The workdays that a rung's notice speaks of: those that have passed, and for the first those that its pair has. */
+    workdaysAt: (rung: Rung): number => (rung === 'pair' ? offices : reachedAfter[rung]),
+    /** How far a problem has come by a day; where its clock was stopped, by then. */
+    rungOf: (clock: Clock, today: Day): Rung =>
+      rungs.findLast((rung) => reachedOn(clock, rung) <= (clock.stoppedOn ?? today)) ?? 'pair',
+  }
 }
 
+export type Ladder = ReturnType<typeof ladderOf>
+
 /** The rung above; undefined at the top. */
-export const rungAfter = (rung: Rung): Rung | undefined =>
-  ladder[ladder.findIndex((step) => step.rung === rung) + 1]?.rung
+export const rungAfter = (rung: Rung): Rung | undefined => rungs[rungs.indexOf(rung) + 1]

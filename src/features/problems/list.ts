@@ -2,9 +2,9 @@ import { choice } from '../../core/fields/choice.ts'
 import { field } from '../../core/form/field.ts'
 import type { Day } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
-import { type WorkdayCalendar, waitingSince } from '../../programme/calendar.ts'
+import { waitingSince } from '../../programme/calendar.ts'
 import { defineListing } from '../../programme/records/list.ts'
-import { workdaysForAnswer } from './ladder.ts'
+import type { Ladder } from './ladder.ts'
 
 const phaseField = choice([
   {
@@ -42,10 +42,10 @@ export const unresolved = Prisma.sql`state IN ('open', 'reopened', 'acknowledged
 export const byUrgency = Prisma.sql`(CASE WHEN state IN ('open', 'reopened') THEN 0 WHEN state = 'acknowledged' THEN 1 ELSE 2 END), raised_on, id`
 
 /** Nobody has taken it on within the workdays that its pair has for it. */
-export const escalated = (calendar: WorkdayCalendar, today: Day): Prisma.Sql =>
+export const escalated = ({ calendar, workdaysForAnswer }: Ladder, today: Day): Prisma.Sql =>
   Prisma.sql`${waiting} AND raised_on <= ${waitingSince(calendar, today, workdaysForAnswer)}::date`
 
-const inPhase = (calendar: WorkdayCalendar, phase: Listed | undefined, today: Day): Prisma.Sql => {
+const inPhase = (ladder: Ladder, phase: Listed | undefined, today: Day): Prisma.Sql => {
   switch (phase) {
     case undefined:
       return Prisma.sql`state <> 'cancelled'`
@@ -54,7 +54,7 @@ const inPhase = (calendar: WorkdayCalendar, phase: Listed | undefined, today: Da
     case 'waiting':
       return waiting
     case 'escalated':
-      return escalated(calendar, today)
+      return escalated(ladder, today)
     case 'acknowledged':
     case 'resolved':
     case 'cancelled':
@@ -62,7 +62,7 @@ const inPhase = (calendar: WorkdayCalendar, phase: Listed | undefined, today: Da
   }
 }
 
-export const problemList = (calendar: WorkdayCalendar) =>
+export const problemList = (ladder: Ladder) =>
   defineListing({
     filters: {
       status: field(phaseField, {
@@ -71,11 +71,11 @@ export const problemList = (calendar: WorkdayCalendar) =>
         keys: ['状态', 'state'],
       }).optional(),
     },
-    where: ({ status }, today) => [inPhase(calendar, status, today)],
+    where: ({ status }, today) => [inPhase(ladder, status, today)],
     order: () => byUrgency,
     totals: {
       open: () => Prisma.sql`count(*) FILTER (WHERE ${unresolved})`,
-      escalated: (today) => Prisma.sql`count(*) FILTER (WHERE ${escalated(calendar, today)})`,
+      escalated: (today) => Prisma.sql`count(*) FILTER (WHERE ${escalated(ladder, today)})`,
     },
     title: (translate, scope) => translate('problems.list.title', { scope }),
     say: (translate, totals) => translate('problems.list.totals', totals),

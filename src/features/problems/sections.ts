@@ -15,6 +15,7 @@ import { firstsBlocks, overdueOf } from '../../programme/records/digest.ts'
 import { firstsOf, type Ranked, readFirsts } from '../../programme/records/firsts.ts'
 import { joinPieces, listLine, publicView, showBrief, showPhase } from '../../programme/records/show.ts'
 import type { Problem, ProblemContent, ProblemKind } from './kind.ts'
+import type { Ladder } from './ladder.ts'
 import { byUrgency, escalated, unresolved, waiting } from './list.ts'
 
 interface ProblemCounts {
@@ -28,7 +29,7 @@ const noProblems: ProblemCounts = { waiting: 0, escalated: 0, acknowledged: 0 }
 
 /** Problems that are not resolved, by pair; one statement for all of them. */
 const countProblems = async (
-  { calendar }: FeatureTools,
+  ladder: Ladder,
   transaction: Transaction,
   today: Day,
   pairIds?: readonly number[],
@@ -36,7 +37,7 @@ const countProblems = async (
   const only = pairIds ? Prisma.sql`AND pair_id IN (${Prisma.join([...pairIds])})` : Prisma.empty
   const rows = await transaction.$queryRaw<Array<ProblemCounts & { pairId: number }>>`
     SELECT pair_id AS "pairId", (count(*) FILTER (WHERE ${waiting}))::int AS waiting,
-      (count(*) FILTER (WHERE ${escalated(calendar, today)}))::int AS escalated,
+      (count(*) FILTER (WHERE ${escalated(ladder, today)}))::int AS escalated,
       (count(*) FILTER (WHERE state = 'acknowledged'))::int AS acknowledged
     FROM problem WHERE ${unresolved} ${only} GROUP BY pair_id`
   return new Map(rows.map(({ pairId, ...counts }) => [pairId, counts]))
@@ -45,11 +46,11 @@ const countProblems = async (
 const total = (counts: Iterable<ProblemCounts>): ProblemCounts =>
   [...counts].reduce<ProblemCounts>(addCounts, noProblems)
 
-export const problemStatus = (tools: FeatureTools): StatusSection => ({
+export const problemStatus = (ladder: Ladder, tools: FeatureTools): StatusSection => ({
   title: 'problems.title',
   pair: async (transaction, pair, today, translate) => {
     const counts = total(
-      (await countProblems(tools, transaction, today, familyOf(tools.registry, pair))).values(),
+      (await countProblems(ladder, transaction, today, familyOf(tools.registry, pair))).values(),
     )
     if (counts.waiting + counts.acknowledged === 0) return []
     return [
@@ -64,7 +65,7 @@ export const problemStatus = (tools: FeatureTools): StatusSection => ({
     ]
   },
   overview: async (transaction, today, translate): Promise<OverviewColumn[]> => {
-    const counts = gatherCounts(await countProblems(tools, transaction, today), topPairs(tools.registry))
+    const counts = gatherCounts(await countProblems(ladder, transaction, today), topPairs(tools.registry))
     const sum = total(counts.values())
     const column = (title: string, of: (count: ProblemCounts) => number): OverviewColumn => ({
       title,
@@ -85,14 +86,14 @@ interface ProblemDigest {
 }
 
 /** Problems stay in the summary until they are resolved, those that have climbed first. */
-export const problemDigest = (kind: ProblemKind, { registry, calendar }: FeatureTools) => {
+export const problemDigest = (kind: ProblemKind, ladder: Ladder, { registry }: FeatureTools) => {
   const phase = (problem: Problem, today: Day, translate: Translator) =>
     showPhase(kind, problem, publicView(today, translate).reading)
   return defineDigest<ProblemDigest>({
     collect: async (transaction, _period, today) => {
       const first = (where: Prisma.Sql) =>
         readFirsts(kind, registry, transaction, { where, order: byUrgency })
-      return { today, open: await first(unresolved), escalated: await first(escalated(calendar, today)) }
+      return { today, open: await first(unresolved), escalated: await first(escalated(ladder, today)) }
     },
     present: ({ today, ...data }, pairs, translate) => ({
       fragments: [],

@@ -66,6 +66,7 @@ const run = async (known: Set<string>, late = false): Promise<OutgoingMessage[]>
       calendar: createCalendar(),
       features: () => features,
       digestCron: '0 9 * * 1',
+      ladderWorkdays: [3, 5, 10],
       defaultLocale: 'zh-CN',
     }).jobs ?? []
   if (!job) throw new Error('the digest has a job')
@@ -96,6 +97,7 @@ describe('the weekly summary', () => {
         calendar: createCalendar(),
         features: () => [],
         digestCron: '30 8 * * 5',
+        ladderWorkdays: [3, 5, 10],
         defaultLocale: 'zh-CN',
       }).jobs ?? []
     expect(job).toMatchObject({ name: 'digest', cron: '30 8 * * 5', catchUpHours: 168 })

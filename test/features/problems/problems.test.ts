@@ -4,6 +4,7 @@ import { translatorOf } from '../../../src/core/i18n.ts'
 import { daysOfWeek } from '../../../src/core/time/day.ts'
 import { createHistory } from '../../../src/features/history/index.ts'
 import { createProblems } from '../../../src/features/problems/index.ts'
+import type { ProgrammeFeature } from '../../../src/programme/feature.ts'
 import { administrator, type Office, officerOf, openOffice, type Person } from '../../harness/office.ts'
 import { plain } from '../../harness/plain.ts'
 
@@ -75,6 +76,29 @@ describe('a problem that nobody takes on', () => {
       '17 test:pair-1 问题 Q-2025-0001 满10个工作日未受理，请列入下次联席会议议题。',
       '17 test:assisting-1 问题 Q-2025-0001 满10个工作日未受理，请列入下次联席会议议题。',
       '17 test:recipient-1 问题 Q-2025-0001 满10个工作日未受理，请列入下次联席会议议题。',
+    ])
+  })
+
+  it('climbs as the operator set the ladder, and what is pending follows when that is changed', async () => {
+    const set = new Map<string, ProgrammeFeature>()
+    office = await openOffice((tools) => {
+      set.set('later', createProblems({ ...tools, ladderWorkdays: [3, 5, 10] }))
+      return createProblems({ ...tools, ladderWorkdays: [1, 2, 4] })
+    }, createHistory)
+    jinan = await officerOf(office, 1, 'assisting')
+    expect(await office.read(jinan, '问题 武隆 冷链项目用地手续未批')).toContain(
+      '3月4日仍未受理将升级至双方办公室',
+    )
+    expect(await live('04')).toEqual([expect.stringContaining('满1个工作日未受理')])
+    expect(await office.read(jinan, '问题 列表 武隆 已升级')).toContain('已升级1个')
+    // The program starts again with another setting; `/due rebuild` asks every feature to reckon anew.
+    await office.database.transact(async (transaction) =>
+      set.get('later')?.due?.rewrite({ transaction, clock: office.clock }, ['Q-2025-0001']),
+    )
+    const pending = await office.database.client.due.findMany({ orderBy: { at: 'asc' } })
+    expect(pending.map(({ name, at }) => `${name} ${at.toISOString().slice(0, 10)}`)).toEqual([
+      'provinces 2025-03-10',
+      'meeting 2025-03-17',
     ])
   })
 

@@ -15,6 +15,7 @@ const tools: FeatureTools = {
   registry: foundingRegistry(),
   calendar: createCalendar(),
   digestCron: '0 9 * * 1',
+  ladderWorkdays: [3, 5, 10],
   defaultLocale: 'zh-CN',
   features: () => [],
 }
