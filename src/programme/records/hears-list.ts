@@ -107,6 +107,8 @@ export const hearsList =
     const { text, asks, after } = sentence
     const { isNamed, namesRecord } = spokenOf(kind, sentence, reading)
     if (namesRecord) return []
+    // Visits: nothing but what they are called.
+    if (isOnly(nounWords(kind), text)) return [{ words: '', certainty: 'sure' }]
     const told = toldIn(kind, form, names, questions, text, reading)
     const { asked, words, said, isListed, isAbout } = told
     const { isWhole } = asked

@@ -147,6 +147,9 @@ export const hearsStep =
     return isFirst ? [{ words, certainty: 'possible' }] : []
   }
 
+/** What stands between a verb and the thing: 登记一次互访, report a new problem. */
+const aNew = /^(?:[\s一下次条个的新:：]|(?:a|an|another|new)(?!\p{L}))+/iu
+
 /** What is told and could be written down; `sure` where it is asked for (登记互访 …). */
 export const hearsEnter =
   (kind: Kind, form: Form, named: Names): Hears =>
@@ -161,8 +164,7 @@ export const hearsEnter =
     const { filled } = readWords(form, length > 0 ? words : rest, reading)
     const said = fields.filter(({ name, freeText }) => !freeText && filled[name])
     if (length > 0) {
-      const isNamed =
-        nounWords(kind).lengthAtStart(rest.slice(length).replace(/^[\s一下次条个的新:：]+/u, '')) > 0
+      const isNamed = nounWords(kind).lengthAtStart(rest.slice(length).replace(aNew, '')) > 0
       if (isNamed) return [{ words, certainty: 'sure', weight: said.length }]
       if (!kind.implied) return []
       return said.length > 0 || words === '' ? [{ words, certainty: 'likely', weight: said.length }] : []
