@@ -11,6 +11,8 @@ export const content = z.object({
   format: z.enum(MeetingFormat),
   venue: z.string().nullable(),
   agenda: z.string().nullable(),
+  // What was kept before meetings named who is invited says nothing of it.
+  invited: z.string().nullable().default(null),
   state: z.enum(MeetingState),
 })
 

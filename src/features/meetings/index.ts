@@ -52,7 +52,7 @@ export const createMeetings: FeatureFactory = (tools) => {
       acceptCommand(kind, registry, named('accept', '参加')),
       declineCommand(kind, registry, named('decline', '不参加', '请假')),
       deputyCommand(kind, registry, named('deputy', '代会', '派人')),
-      answersCommand(kind, registry, named('answers', '回执')),
+      answersCommand(kind, tools, named('answers', '回执')),
       calendarCommand(kind, tools, named('calendar', '日历', '日程')),
       feedCommand(tools, named('feed', '订阅')),
       cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),

@@ -9,6 +9,9 @@ import { answerButtons } from './answers/answer-buttons.ts'
 import { tallyOf } from './answers/tally.ts'
 import { content, type MeetingContent } from './content.ts'
 import { hostField } from './host.ts'
+import { checkInvited } from './invited/check.ts'
+import { settledEntries, withoutPersons } from './invited/entries.ts'
+import { invitedField } from './invited/field.ts'
 import { meetingTime } from './time/time.ts'
 import { titleOf } from './title.ts'
 import { formatField, typeField } from './type.ts'
@@ -32,7 +35,7 @@ export const phaseOf = ({ state, startsAt }: MeetingContent, today: Day): Phase 
 /** In minutes, where nobody says how long it takes. */
 const usualLength = 120
 
-type Word = 'time' | 'host' | 'type' | 'format' | 'venue' | 'agenda'
+type Word = 'time' | 'host' | 'type' | 'format' | 'venue' | 'agenda' | 'invited'
 const words = (name: Word, ...keys: string[]) =>
   ({ label: `meetings.field.${name}`, example: `meetings.example.${name}`, keys }) as const
 
@@ -90,18 +93,38 @@ export const meetingKind = (registry: Registry) =>
         ...words('agenda', '议题', '议程', '事项', '主题', 'agenda items', 'topics'),
         freeText: true,
       }),
+      invited: column('invited', invitedField(registry), {
+        ...words(
+          'invited',
+          '邀请',
+          '受邀',
+          '参会单位',
+          '参会人员',
+          '参加单位',
+          'invite',
+          'invites',
+          'attendees',
+        ),
+        claims: false,
+        asked: false,
+        withoutName: withoutPersons,
+      }),
     },
     phases,
     phaseOf,
     settle: (meeting) => ({
       ...meeting,
       minutes: meeting.minutes ?? usualLength,
+      invited: settledEntries(registry, meeting.pairId, meeting.invited),
       format:
         meeting.format ??
         (meeting.venue !== null && isLink(meeting.venue) ? MeetingFormat.online : MeetingFormat.in_person),
     }),
-    check: async ({ clock }, { startsAt }, before) =>
-      checkYears('time', clock.today(), [dayInBeijing(startsAt)], before && [dayInBeijing(before.startsAt)]),
+    check: async (context, meeting, before) => {
+      const days = (one: MeetingContent) => [dayInBeijing(one.startsAt)]
+      checkYears('time', context.clock.today(), days(meeting), before && days(before))
+      await checkInvited(context, meeting, before)
+    },
   })
 
 export type MeetingRecordKind = ReturnType<typeof meetingKind>

@@ -9,10 +9,11 @@ import { publicView, topicOf } from '../../programme/records/show.ts'
 import { refreshTopic } from '../../programme/topics.ts'
 import { calendarFile } from './calendar/file.ts'
 import type { Meeting } from './content.ts'
+import { unreachableNotes } from './invited/notes.ts'
 import { type MeetingRecordKind, meetingKind } from './kind.ts'
 import { renumber } from './number.ts'
 import { meetingReminders } from './reminders/reminders.ts'
-import { besides, checkSlot, lockMeetings } from './slot.ts'
+import { besideNotes, checkSlot, lockMeetings } from './slot.ts'
 import { titleOf } from './title.ts'
 
 /** The numbers of a pair's meetings follow from the meetings: others' cards are written again, and it is said which. */
@@ -53,16 +54,17 @@ export const wholeMeetings = (tools: FeatureTools) => {
     check: async (context, content, before) => {
       await basis.check?.(context, content, before)
       await lockMeetings(context)
-      await checkSlot(basis, registry, context, content, before)
+      await checkSlot(basis, tools, context, content, before)
     },
     changed: async (context, meeting, before) => {
       const numbered = await numberAnew(basis, registry, context, meeting, before)
       await reminders.changed(context, meeting, before)
-      const others = await besides(basis, context, meeting)
-      const { translate } = context
-      const references = others.map(({ reference }) => reference).join(translate('meetings.digest.mark'))
-      const beside = others.length > 0 ? [text(translate('meetings.beside', { references }), 'warning')] : []
-      return [...numbered, ...beside, ...(await calendarFile(basis, tools, context, meeting))]
+      return [
+        ...numbered,
+        ...(await besideNotes(basis, tools, context, meeting)),
+        ...(await unreachableNotes(registry, context, meeting, before)),
+        ...(await calendarFile(basis, tools, context, meeting)),
+      ]
     },
   }
   return { kind, reminders }

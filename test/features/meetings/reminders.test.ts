@@ -6,6 +6,7 @@ import { plain } from '../../harness/plain.ts'
 
 let office: Office
 let jinan: Person
+let wulong: Person
 
 const bind = (conversation: string, position: number | undefined, locale = 'zh-CN') =>
   office.database.client.channel.create({
@@ -23,7 +24,7 @@ const bind = (conversation: string, position: number | undefined, locale = 'zh-C
 beforeEach(async () => {
   office = await openOffice(createMeetings, createHistory)
   jinan = await officerOf(office, 1, 'assisting')
-  await officerOf(office, 1, 'recipient')
+  wulong = await officerOf(office, 1, 'recipient')
   await bind('test:ours', 1)
   await bind('test:english', 1, 'en')
   await bind('test:others', 2)
@@ -52,7 +53,7 @@ const pass = async (until: string): Promise<string[]> => {
 }
 
 describe('reminders of a meeting', () => {
-  it('come once each, 3 workdays and 1 hour before, to the channels of the pair; the host is asked for the agenda', async () => {
+  it('come once each, 3 workdays and 1 hour before, to the channels of the pair and to who has not answered; the host is asked for the agenda', async () => {
     // Thursday 10 April: the Friday before it is a holiday (清明).
     await office.say(jinan, '会议 4月10日下午2点半 济南 联席会议')
     said()
@@ -60,8 +61,12 @@ describe('reminders of a meeting', () => {
       '04-02T09:00 test:assisting-1: 会议议题还没有填',
       '04-07T09:00 test:ours: 会议提醒',
       '04-07T09:00 test:english: Meeting ahead',
+      '04-07T09:00 test:assisting-1: 会议提醒',
+      '04-07T09:00 test:recipient-1: 会议提醒',
       '04-10T13:30 test:ours: 会议提醒',
       '04-10T13:30 test:english: Meeting ahead',
+      '04-10T13:30 test:assisting-1: 会议提醒',
+      '04-10T13:30 test:recipient-1: 会议提醒',
     ])
   })
 
@@ -90,6 +95,8 @@ describe('reminders of a meeting', () => {
   it('follow a meeting that is moved, and end with one that is cancelled', async () => {
     await office.say(jinan, '会议 4月10日下午2点半 济南 联席会议 议题:产业协作')
     await office.say(jinan, '会议 6月12日上午9点 济南 联席会议 议题:劳务协作')
+    await office.say(jinan, '会议 参加 M-2025-0001')
+    await office.say(wulong, '会议 参加 M-2025-0001')
     said()
     expect(await pass('2025-04-09T12:00')).toHaveLength(2)
     await office.say(jinan, '会议 改期 M-2025-0001 4月17日上午9点')
@@ -119,7 +126,8 @@ describe('reminders of a meeting', () => {
     said()
     office.moveTo('2025-04-10T13:30')
     await office.runDue()
-    expect(said().map((line) => line.split(':')[1])).toEqual(['programme', 'ours', 'english', 'others'])
+    const channels = ['programme', 'ours', 'english', 'others']
+    expect(said().map((line) => line.split(':')[1])).toEqual([...channels, 'assisting-1', 'recipient-1'])
   })
 })
 

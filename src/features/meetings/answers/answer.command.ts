@@ -1,17 +1,21 @@
 import { z } from 'zod'
-import { type Block, card, heading, text } from '../../../core/card.ts'
+import { card, heading, text } from '../../../core/card.ts'
 import { type Answer, type Command, defineCommand } from '../../../core/command.ts'
 import { text as textField } from '../../../core/fields/text.ts'
 import { field } from '../../../core/form/field.ts'
 import { AnswerKind } from '../../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
+import type { FeatureTools } from '../../../programme/feature.ts'
 import { mayName } from '../../../programme/people/rights.ts'
 import type { Registry } from '../../../programme/places/registry.ts'
 import { recordsOf } from '../../../programme/records/changes.ts'
 import { aboutRecord, type Named } from '../../../programme/records/commands.ts'
 import { askReference, referenceForm } from '../../../programme/records/forms.ts'
 import { hearsStep } from '../../../programme/records/hears.ts'
+import { cancelled } from '../../../programme/records/kind.ts'
+import type { Invited } from '../invited/invited.ts'
 import type { MeetingRecordKind } from '../kind.ts'
+import { unanswered } from '../reminders/audience.ts'
 import { titleOf } from '../title.ts'
 import { answerMeeting, toAnswer } from './answers.ts'
 import { tallyOf } from './tally.ts'
@@ -77,9 +81,19 @@ export const declineCommand = (kind: MeetingRecordKind, registry: Registry, name
 export const deputyCommand = (kind: MeetingRecordKind, registry: Registry, named: Named) =>
   answerWith(kind, registry, named, 'deputy')
 
+/** Who is invited and has not answered: how many, and in private who. */
+const missingWords = (context: ProgrammeContext, missing: readonly Invited[]): string => {
+  const { translate } = context
+  const names = missing.map(({ name }) => name).join(translate('meetings.invited.mark'))
+  return mayName(context)
+    ? translate('meetings.answer.missingNamed', { names })
+    : translate('meetings.answer.missing', { count: missing.length })
+}
+
 /** Who answered what: names for officers in private, the counts for everybody. */
-export const answersCommand = (kind: MeetingRecordKind, registry: Registry, named: Named) =>
-  defineCommand({
+export const answersCommand = (kind: MeetingRecordKind, tools: FeatureTools, named: Named) => {
+  const { registry } = tools
+  return defineCommand({
     ...named,
     access: 'read',
     effect: 'read',
@@ -96,21 +110,25 @@ export const answersCommand = (kind: MeetingRecordKind, registry: Registry, name
             orderBy: [{ at: 'asc' }, { officerId: 'asc' }],
           })
         : []
+      const isToCome = meeting.state !== cancelled && new Date(meeting.startsAt) > context.clock.now()
+      const missing = isToCome ? await unanswered(tools, transaction, meeting) : []
       const items = answers.map(({ officer, answer, words }) => ({
         text: translate('meetings.answer.one', { name: officer.name, answer }),
         ...(words !== null && { detail: words }),
       }))
-      const blocks: Block[] = [
+      const shown = card(
         heading(translate('meetings.answer.title', { reference })),
         text(titleOf(registry, meeting, translate)),
         tally.length > 0
           ? { type: 'facts', facts: tally.map(([label, value]) => ({ label, value })) }
           : text(translate('meetings.answer.none')),
+        missing.length > 0 && text(missingWords(context, missing)),
         ...(items.length > 0 ? [{ type: 'list', items } as const] : []),
         ...(items.length === 0 && tally.length > 0
           ? [text(translate('meetings.answer.inPrivate'), 'quiet')]
           : []),
-      ]
-      return { card: { blocks }, about: aboutRecord(reference) }
+      )
+      return { card: shown, about: aboutRecord(reference) }
     },
   })
+}

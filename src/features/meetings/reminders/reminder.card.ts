@@ -1,11 +1,9 @@
 import { actions, type Card, card, facts, heading, lineAction, text } from '../../../core/card.ts'
 import { formButton } from '../../../core/form/button.ts'
-import type { Translator } from '../../../core/i18n.ts'
-import type { Day } from '../../../core/time/day.ts'
 import { dayInBeijing, inBeijing } from '../../../programme/beijing.ts'
 import type { WorkdayCalendar } from '../../../programme/calendar.ts'
 import type { Registry } from '../../../programme/places/registry.ts'
-import { labelOf, publicView, showField } from '../../../programme/records/show.ts'
+import { labelOf, showField, type View } from '../../../programme/records/show.ts'
 import { answerButtons } from '../answers/answer-buttons.ts'
 import type { Meeting, MeetingContent } from '../content.ts'
 import type { MeetingRecordKind } from '../kind.ts'
@@ -16,28 +14,30 @@ export interface Telling {
   readonly kind: MeetingRecordKind
   readonly registry: Registry
   readonly calendar: WorkdayCalendar
-  readonly today: Day
-  readonly translate: Translator
+  readonly view: View
 }
 
-const shown = ({ kind, today, translate }: Telling, meeting: MeetingContent, names: readonly string[]) =>
+const shown = ({ kind, view }: Telling, meeting: MeetingContent, names: readonly string[]) =>
   facts(
     ...names.map((name) => {
-      const value = showField(kind, publicView(today, translate), meeting, name)
-      return value === undefined ? undefined : ([labelOf(kind, translate, name), value] as const)
+      const value = showField(kind, view, meeting, name)
+      return value === undefined ? undefined : ([labelOf(kind, view.reading.translate, name), value] as const)
     }),
   )
 
-const buttons = ({ kind, translate }: Telling, { reference }: Meeting) =>
-  actions(
+const buttons = ({ kind, view }: Telling, { reference }: Meeting) => {
+  const { translate } = view.reading
+  return actions(
     ...answerButtons(kind, reference, translate),
     lineAction(translate('meetings.button.show'), `/${kind.word} show ${reference}`),
     lineAction(translate('meetings.button.calendar'), `/${kind.word} calendar ${reference}`),
   )
+}
 
 /** What is said before a meeting, as it is when it is said: how far away it is by now. */
 export const reminderCard = (telling: Telling, meeting: Meeting, name: 'soon' | 'hour'): Card => {
-  const { registry, calendar, today, translate } = telling
+  const { registry, calendar, view } = telling
+  const { today, translate } = view.reading
   const day = dayInBeijing(meeting.startsAt)
   const workdays = calendar.workdaysBetween(today, day)
   const said =
@@ -48,14 +48,15 @@ export const reminderCard = (telling: Telling, meeting: Meeting, name: 'soon' | 
     heading(translate('meetings.reminder.title')),
     text(titleOf(registry, meeting, translate)),
     text(said),
-    shown(telling, meeting, ['time', 'host', 'format', 'venue', 'agenda']),
+    shown(telling, meeting, ['time', 'host', 'format', 'venue', 'agenda', 'invited']),
     buttons(telling, meeting),
   )
 }
 
 /** The host is asked for an agenda that is still empty. */
 export const agendaCard = (telling: Telling, meeting: Meeting): Card => {
-  const { kind, registry, translate } = telling
+  const { kind, registry, view } = telling
+  const { translate } = view.reading
   return card(
     heading(translate('meetings.reminder.agendaTitle')),
     text(titleOf(registry, meeting, translate)),
@@ -77,12 +78,13 @@ export const noticeCard = (
   before: MeetingContent | undefined,
   changed: readonly string[],
 ): Card => {
-  const { kind, registry, today, translate } = telling
+  const { kind, registry, view } = telling
+  const { translate } = view.reading
   const isCancelled = meeting.state === 'cancelled'
   const title = titleOf(registry, meeting, translate)
   const said = isCancelled ? 'meetings.notice.cancelled' : 'meetings.notice.changed'
   const value = (content: MeetingContent, name: string) =>
-    showField(kind, publicView(today, translate), content, name) ?? translate('records.notGiven')
+    showField(kind, view, content, name) ?? translate('records.notGiven')
   return {
     ...card(
       heading(translate(said)),
@@ -100,7 +102,7 @@ export const noticeCard = (
                 ] as const,
             ),
           )
-        : shown(telling, meeting, ['time', 'format', 'venue', 'agenda']),
+        : shown(telling, meeting, ['time', 'format', 'venue', 'agenda', 'invited']),
       meeting.cancelReason !== null && facts([translate('records.cancelReason'), meeting.cancelReason]),
       isCancelled && text(translate('meetings.notice.byHand'), 'quiet'),
       !isCancelled && buttons(telling, meeting),

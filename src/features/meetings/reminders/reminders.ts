@@ -1,21 +1,22 @@
 import type { Due, DueContext } from '../../../core/due.ts'
 import { translatorOf } from '../../../core/i18n.ts'
-import { accountReference, type Locale, privateConversation } from '../../../core/request.ts'
+import type { Locale } from '../../../core/request.ts'
 import type { Transaction } from '../../../db/database.ts'
 import { Prisma } from '../../../generated/prisma/client.ts'
 import { MeetingState } from '../../../generated/prisma/enums.ts'
-import { type Addressee, channelsTold, officersTold } from '../../../programme/audience.ts'
+import { channelsTold } from '../../../programme/audience.ts'
 import { dayInBeijing, fromBeijing, minutesAfter } from '../../../programme/beijing.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { DueTimes, FeatureTools } from '../../../programme/feature.ts'
-import { officersOfPair } from '../../../programme/people/owners.ts'
 import { cardsOf } from '../../../programme/records/cards.ts'
 import { differences } from '../../../programme/records/content.ts'
 import { rewriteDue } from '../../../programme/records/due.ts'
 import { selectReferenced } from '../../../programme/records/select.ts'
-import { publicView, topicOf } from '../../../programme/records/show.ts'
+import { topicOf } from '../../../programme/records/show.ts'
 import type { Meeting } from '../content.ts'
+import { officersInvited } from '../invited/invited.ts'
 import type { MeetingRecordKind } from '../kind.ts'
+import { addresseesOf, channelsOf, hostsOf, unanswered } from './audience.ts'
 import { agendaCard, announced, noticeCard, reminderCard, type Telling } from './reminder.card.ts'
 
 /** When officers are at their desks, on clocks in China. */
@@ -53,59 +54,35 @@ export const meetingReminders = (kind: MeetingRecordKind, tools: FeatureTools) =
   const find = (transaction: Transaction, references: readonly string[]): Promise<Meeting[]> =>
     selectReferenced(kind, transaction, references, Prisma.sql`starts_at, id`)
 
-  const telling = ({ clock }: Pick<Context, 'clock'>, locale: Locale): Telling => ({
+  const telling = ({ clock }: Pick<Context, 'clock'>, locale: Locale, names: boolean): Telling => ({
     kind,
     registry,
     calendar,
-    today: clock.today(),
-    translate: translatorOf(locale),
+    view: { reading: { today: clock.today(), translate: translatorOf(locale) }, names },
   })
 
-  /** The channels of the pair; those of all pairs, and of the programme, for what is for all. */
-  const channelsOf = async (transaction: Transaction, { pairId }: Meeting): Promise<Addressee[]> =>
-    pairId === null
-      ? [
-          ...(await channelsTold(transaction, undefined)),
-          ...(await channelsTold(
-            transaction,
-            registry.pairs.map(({ id }) => id),
-          )),
-        ]
-      : channelsTold(transaction, [pairId])
-
-  /** The officers of the side that hosts, or whoever scheduled the meeting where there is none. */
-  const hostsOf = async (
-    transaction: Transaction,
-    { pairId, hostSide, account }: Meeting,
-  ): Promise<Addressee[]> => {
-    const among =
-      pairId === null ? { active: true, scope: 'programme' as const } : officersOfPair(registry.pair(pairId))
-    const officers = await officersTold(
-      transaction,
-      { ...among, side: hostSide, role: 'officer' },
-      defaultLocale,
-    )
-    if (officers.length > 0) return officers
-    const to = privateConversation(accountReference(account))
-    return [{ to, locale: defaultLocale, private: true }]
-  }
-
+  /** In the channels, and in private to those who are invited and have not answered. */
   const remind = async (context: DueContext<Transaction>, meeting: Meeting, name: 'soon' | 'hour') => {
-    for (const { to, locale } of await channelsOf(context.transaction, meeting))
+    const { transaction } = context
+    const told = [
+      ...(await channelsOf(tools, transaction, meeting)),
+      ...addresseesOf(await unanswered(tools, transaction, meeting)),
+    ]
+    for (const { to, locale, private: names } of told)
       await context.send({
         to,
         locale,
-        card: reminderCard(telling(context, locale), meeting, name),
+        card: reminderCard(telling(context, locale, names), meeting, name),
         key: `meetings.reminder:${meeting.reference}:${name}:${meeting.startsAt}:${to}`,
       })
   }
 
   const askForAgenda = async (context: DueContext<Transaction>, meeting: Meeting) => {
-    for (const { to, locale } of await hostsOf(context.transaction, meeting))
+    for (const { to, locale } of await hostsOf(tools, context.transaction, meeting))
       await context.send({
         to,
         locale,
-        card: agendaCard(telling(context, locale), meeting),
+        card: agendaCard(telling(context, locale, true), meeting),
         key: `meetings.reminder:${meeting.reference}:agenda:${meeting.startsAt}:${to}`,
       })
   }
@@ -132,31 +109,48 @@ export const meetingReminders = (kind: MeetingRecordKind, tools: FeatureTools) =
     }
   }
 
-  /** One notice for a change to each channel of the pair but the one in which it was made; for all pairs to the programme's. */
+  /**
+   * One notice for a change to each channel of the pair but the one in which it was made, for all pairs to the programme's;
+   * and to each officer who is invited by name, whom no channel of theirs tells.
+   */
   const announce = async (context: ProgrammeContext, meeting: Meeting, before: Meeting | undefined) => {
-    const { transaction, request, send } = context
+    const { transaction, request, caller, clock, send } = context
     const changed = before
       ? differences(kind, before, meeting).filter((name) => announced.some((one) => one === name))
       : []
     const isNew = before === undefined || before.state !== meeting.state
-    const isOver = new Date(meeting.startsAt) <= context.clock.now()
+    const isOver = new Date(meeting.startsAt) <= clock.now()
     if ((!isNew && changed.length === 0) || isOver) return
+    const persons = async (invitation: Meeting) =>
+      (await officersInvited(transaction, registry, invitation, defaultLocale)).filter(
+        ({ id, personally }) => personally && id !== caller.officer?.id,
+      )
+    const invited = await persons(meeting)
+    const invitedBefore = before ? (await persons(before)).map(({ id }) => id) : []
     const channels = await channelsTold(transaction, meeting.pairId === null ? undefined : [meeting.pairId])
-    for (const { to, locale } of channels)
-      if (to !== request.conversation)
-        await send({
-          to,
-          locale,
-          // A new meeting is told by its own card, which lives on and counts the answers.
-          ...(isNew && meeting.state !== MeetingState.cancelled
-            ? {
-                card: cards.recordCard(publicView(context.clock.today(), translatorOf(locale)), meeting),
-                topic: topicOf(kind, meeting.reference),
-                anew: true,
-              }
-            : { card: noticeCard(telling(context, locale), meeting, before, changed) }),
-          key: `meetings.notice:${meeting.reference}:${meeting.version}:${to}`,
-        })
+    const told = [
+      ...channels.map((channel) => ({ ...channel, isNews: isNew })),
+      ...invited.flatMap(({ id, addressee }) =>
+        addressee ? [{ ...addressee, isNews: isNew || !invitedBefore.includes(id) }] : [],
+      ),
+    ]
+    for (const { to, locale, private: names, isNews } of told) {
+      if (to === request.conversation) continue
+      const { view, ...rest } = telling(context, locale, names)
+      const card =
+        isNews && meeting.state !== MeetingState.cancelled
+          ? cards.recordCard(view, meeting)
+          : noticeCard({ ...rest, view }, meeting, before, changed)
+      // A new meeting is told by its own card, which lives on in a channel and counts the answers.
+      const lives = isNews && meeting.state !== MeetingState.cancelled && !names
+      await send({
+        to,
+        locale,
+        card,
+        ...(lives && { topic: topicOf(kind, meeting.reference), anew: true }),
+        key: `meetings.notice:${meeting.reference}:${meeting.version}:${to}`,
+      })
+    }
   }
 
   return {
