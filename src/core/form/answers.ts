@@ -102,7 +102,8 @@ export const readAnswer = (
   if (noAnswer.test(typed)) return none
   const named = readNamed(form, typed, reading, known, field)
   const isWhole = outcome.kind !== 'problem' && !anyWords.has(field.type.name)
-  if (isWhole && Object.keys(named.filled).every((name) => name === field.name)) return single
+  const isOnly = field.type.lists || Object.keys(named.filled).every((name) => name === field.name)
+  if (isWhole && isOnly) return single
   const taken = beside(named, field, typed)
   if (!taken || (calledOff.test(typed) && taken.unread.length > 0)) return none
   const { filled, unread, perhaps } = taken

@@ -83,6 +83,8 @@ export interface FieldType<Value> {
   words?(): readonly string[]
   /** Some value, where words may change what stands (推迟两天): as though it stood, whatever it is. */
   some?(reading: Reading): Value
+  /** Its value may list what another field would take by itself (济南、武隆). */
+  readonly lists?: true
   /** It names records whose references begin so (`V`). */
   kinds?(): readonly string[]
   /** Whoever has a value may use it: what holds one is kept nowhere else. */

@@ -1,7 +1,10 @@
 import type { FormField, Reading } from '../form/field.ts'
-import { fold, standsAlone } from '../text.ts'
+import { fold, standsAlone, wordsBefore } from '../text.ts'
 import type { KeyedPiece, KeyedValue } from './keys.ts'
 import type { Found, TakenPiece } from './piece.ts'
+
+/** Behind what a list goes on: Jinan, Shizhu and Wushan. */
+const listMark = /(?:[,、;]|(?<!\p{L})and)\s*$/iu
 
 /** A value without quotes ends where another field plainly begins: 带队:王建国 12人. */
 export const shortened = (
@@ -17,7 +20,10 @@ export const shortened = (
   return keyed.map((piece) => {
     const first = piece.values.at(-1)
     if (!first) return piece
-    const limit = Math.min(...claims.map(({ start }) => start).filter((start) => start >= first.end))
+    const goesOn = (start: number) => piece.field.type.lists && listMark.test(wordsBefore(line, start))
+    const limit = Math.min(
+      ...claims.map(({ start }) => start).filter((start) => start >= first.end && !goesOn(start)),
+    )
     return { ...piece, values: piece.values.filter(({ end }) => end <= limit || end === first.end) }
   })
 }

@@ -11,6 +11,7 @@ import { feedPath, readFeed } from './calendar/feed.ts'
 import { editMeeting } from './edit.command.ts'
 import { meetingList } from './list.ts'
 import { nextCommand } from './next.command.ts'
+import { confirmations } from './notices/confirm.ts'
 import { scheduleCommand } from './schedule.command.ts'
 import { meetingDigest } from './sections/digest.ts'
 import { meetingStatus } from './sections/status.ts'
@@ -41,22 +42,24 @@ const named = (verb: Verb, ...chinese: string[]) =>
 export const createMeetings: FeatureFactory = (tools) => {
   const { registry } = tools
   const { kind, reminders } = wholeMeetings(tools)
+  const { confirmed, actions } = confirmations(kind, tools, reminders.notices)
   return {
     name: 'meetings',
     commands: [
-      scheduleCommand(kind, registry, { ...named('schedule', '安排', '召开'), byDefault: true }),
+      confirmed(scheduleCommand(kind, registry, { ...named('schedule', '安排', '召开'), byDefault: true })),
       nextCommand(kind, registry, named('next', '下次', '下一次')),
       listCommand(kind, registry, named('list', '列表', '清单'), meetingList(kind)),
       showCommand(kind, registry, named('show', '查看', '详情')),
-      editMeeting(kind, registry, named('edit', '修改', '编辑', '改期', '更正')),
+      confirmed(editMeeting(kind, registry, named('edit', '修改', '编辑', '改期', '更正'))),
       acceptCommand(kind, registry, named('accept', '参加')),
       declineCommand(kind, registry, named('decline', '不参加', '请假')),
       deputyCommand(kind, registry, named('deputy', '代会', '派人')),
       answersCommand(kind, tools, named('answers', '回执')),
       calendarCommand(kind, tools, named('calendar', '日历', '日程')),
       feedCommand(tools, named('feed', '订阅')),
-      cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),
+      confirmed(cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove'))),
     ],
+    actions,
     due: reminders.due,
     documents: {
       path: feedPath,

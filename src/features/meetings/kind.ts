@@ -64,8 +64,8 @@ export const meetingKind = (registry: Registry) =>
     title: (meeting, translate) => titleOf(registry, meeting, translate),
     isNumbered: true,
     tallied: (meeting, translate) => tallyOf(registry, meeting, translate),
-    buttons: (meeting, { today, translate }) =>
-      ['upcoming', 'today'].includes(phaseOf(meeting, today))
+    buttons: (meeting, { today, translate }, outsider) =>
+      !outsider && ['upcoming', 'today'].includes(phaseOf(meeting, today))
         ? answerButtons({ word: 'meeting' }, meeting.reference, translate)
         : [],
     fields: {

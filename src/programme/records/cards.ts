@@ -87,7 +87,7 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
   const buttonsOf = (view: View, record: RecordOf<C>, ...more: CardAction[]): Block => {
     const { translate } = view.reading
     return actions(
-      ...(kind.buttons?.(record, view.reading) ?? []),
+      ...(kind.buttons?.(record, view.reading, view.outsider ?? false) ?? []),
       ...(record.state === cancelled ? [] : [editAction(kind, view, record)]),
       lineAction(
         translate(kind.listLabel),

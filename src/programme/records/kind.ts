@@ -149,8 +149,8 @@ export interface RecordKind<C extends Content, F extends RecordFields<C> = Recor
     record: RecordOf<C>,
     before: RecordOf<C> | undefined,
   ): Promise<readonly Block[]>
-  /** What its card offers first. */
-  buttons?(record: RecordOf<C>, reading: Reading): readonly CardAction[]
+  /** What its card offers first. `outsider`: its only reader is no officer, so that nothing of officers is offered. */
+  buttons?(record: RecordOf<C>, reading: Reading, outsider: boolean): readonly CardAction[]
 }
 
 /** Of what type a field's values are. */

@@ -9,6 +9,8 @@ import type { Content, RecordKind } from './kind.ts'
 export interface View {
   readonly reading: Reading
   readonly names: boolean
+  /** The reader is alone, and no officer: an administrator by configuration only. */
+  readonly outsider?: boolean
   /** What the reader has just typed, by field: said back whole, names included. */
   readonly typed?: Readonly<Record<string, unknown>>
 }
@@ -16,6 +18,7 @@ export interface View {
 export const viewFor = (context: ProgrammeContext, typed: View['typed'] = {}): View => ({
   reading: context.reading,
   names: mayName(context),
+  outsider: context.request.private && context.caller.officer === undefined,
   ...(mayName(context, 'just typed') && { typed }),
 })
 

@@ -1,7 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createHistory } from '../../../src/features/history/index.ts'
 import { createMeetings } from '../../../src/features/meetings/index.ts'
-import { type Office, officerOf, openOffice, type Person, stranger } from '../../harness/office.ts'
+import {
+  administrator,
+  type Office,
+  officerOf,
+  openOffice,
+  type Person,
+  stranger,
+} from '../../harness/office.ts'
 import { plain } from '../../harness/plain.ts'
 
 let office: Office
@@ -90,6 +97,9 @@ describe('an answer to a meeting', () => {
     await expect(office.say({ ...stranger, scope: ours }, '会议 参加 M-2025-0001')).rejects.toThrow(
       'meetings.answer.officers',
     )
+    // Nor is it offered to an administrator who is no officer, where nobody else reads along.
+    await expect(office.say(administrator, '会议 参加 M-2025-0001')).rejects.toThrow('answer.administrator')
+    expect(await press({ ...administrator, private: true }, '参加')).toBeUndefined()
     office.moveTo('2025-03-20T14:30')
     await expect(office.say(wulong, '会议 参加 M-2025-0001')).rejects.toThrow('meetings.answer.past')
     office.moveTo('2025-03-04T09:00')

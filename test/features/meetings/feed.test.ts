@@ -50,7 +50,8 @@ describe('a calendar feed', () => {
     const address = await ask({ ...jinan, ...channel })
     expect(await events(address)).toEqual([])
     await office.say(jinan, '会议 3月20日下午2点半 济南 联席会议')
-    await office.say(administrator, '会议 4月2日上午9点 山东 工作会议 全部结对')
+    const { card } = await office.say(administrator, '会议 4月2日上午9点 山东 工作会议 全部结对')
+    await office.press(administrator, card, '确认发布')
     await office.say(administrator, '会议 4月3日上午9点 烟台 座谈会')
     const [first, all] = ['m-2025-0001@luyu', 'm-2025-0002@luyu']
     expect(await events(address)).toEqual([`${first} CONFIRMED`, `${all} CONFIRMED`])

@@ -48,6 +48,12 @@ beforeEach(async () => {
   await named('李明', 2)
 })
 
+/** What is told to all pairs is agreed to first. */
+const agreed = async (line: string) => {
+  const { card } = await office.say(administrator, line)
+  return office.press(administrator, card, '确认发布')
+}
+
 const schedule = (invited: string, at = '3月20日下午2点半 济南') =>
   office.read(jinan, `会议 ${at} 联席会议 邀请：${invited}`)
 
@@ -80,13 +86,12 @@ describe('who is invited', () => {
   })
 
   it('are officers of all pairs or of some where all pairs meet', async () => {
-    await office.say(administrator, '会议 4月10日上午9点 山东 工作会议')
+    await agreed('会议 4月10日上午9点 山东 工作会议')
     expect(await invitedTo('M-2025-0001')).toHaveLength(4)
-    expect(await office.read(administrator, '会议 修改 M-2025-0001 邀请:济南、石柱')).toContain(
-      '济南—武隆、淄博—石柱',
-    )
+    const some = await agreed('会议 修改 M-2025-0001 邀请:济南、石柱')
+    expect(plain(some.card)).toContain('济南—武隆、淄博—石柱')
     expect(await invitedTo('M-2025-0001')).toHaveLength(4)
-    await office.say(administrator, '会议 修改 M-2025-0001 邀请:淄博—石柱')
+    await agreed('会议 修改 M-2025-0001 邀请:淄博—石柱')
     expect(await invitedTo('M-2025-0001')).toEqual(['李明'])
     await expect(schedule('全部结对')).rejects.toThrow('meetings.invited.allOfPair')
   })
@@ -193,5 +198,84 @@ describe('the field', () => {
     }
     const reading = { today: toDay('2025-03-03'), translate: translatorOf('zh-CN') }
     expect(type.validate('张伟和李明', reading)).toEqual(type.validate('张伟、李明', reading))
+  })
+})
+
+describe('what is told to all pairs', () => {
+  const bind = (conversation: string, position: number | undefined) =>
+    office.database.client.channel.create({
+      data: {
+        conversation,
+        locale: 'zh-CN',
+        ...(position === undefined
+          ? { scope: 'programme' as const }
+          : { scope: 'pair' as const, pairId: office.pair(position).id }),
+        boundAt: office.clock.now(),
+        boundBy: 'test:admin',
+      },
+    })
+  const heard = () => office.sent.splice(0).map(({ to, topic }) => [to, topic ?? 'notice'].join(' '))
+
+  beforeEach(async () => {
+    await bind('test:all', undefined)
+    for (const position of [1, 2, 3]) await bind(`test:pair-${position}`, position)
+  })
+
+  it('is shown first with how many hear of it, and does nothing until somebody agrees', async () => {
+    const { card } = await office.say(
+      administrator,
+      '会议 4月10日上午9点 山东 工作会议 议题：年度协议 邀请：全部结对、李明',
+    )
+    expect(plain(card)).toMatchInlineSnapshot(`
+      "# 发布前请确认
+      (warning) 确认后发至4个频道，并私下告知1名受邀人员；受邀4人，未回复的会前私下提醒。确认前不保存、不发送。以下为发布内容：
+      # 会议 M-2025-0001
+      山东省·重庆市东西部协作2025年第一次工作会议
+      时间: 4月10日（周四）09:00至11:00（北京时间）
+      主办方: 山东（全部结对）
+      类型: 工作会议
+      形式: 线下
+      地点或链接: 未填
+      议题: 年度协议
+      邀请: 全部结对、另有1人
+      状态: 待召开
+      [确认发布] meetings.announce
+      [取消] form.cancel"
+    `)
+    expect(heard()).toEqual([])
+    expect(await office.database.client.meeting.count()).toBe(0)
+    const { card: done } = await office.press(administrator, card, '确认发布')
+    expect(plain(done)).toContain('已登记会议 M-2025-0001')
+    const everybody = ['test:all', 'test:pair-1', 'test:pair-2', 'test:pair-3'].map(
+      (to) => `${to} meeting:M-2025-0001`,
+    )
+    expect(heard()).toEqual([...everybody, 'test:李明2 notice'])
+    await expect(office.press(administrator, card, '确认发布')).rejects.toThrow('meetings.preview.gone')
+  })
+
+  it('is previewed by the same rules that will be followed: what is refused is refused at once', async () => {
+    await expect(office.say(jinan, '会议 4月10日上午9点 山东 工作会议')).rejects.toThrow('wholeProgramme')
+    const first = await office.say(administrator, '会议 4月10日上午9点 山东 工作会议')
+    await office.press(administrator, first.card, '确认发布')
+    await expect(office.say(administrator, '会议 4月10日上午10点 重庆 座谈会')).rejects.toThrow('collides')
+  })
+
+  it('is a change or a cancellation too, which is void when the meeting changes meanwhile', async () => {
+    await agreed('会议 4月10日上午9点 山东 工作会议')
+    heard()
+    const { card } = await office.say(administrator, '会议 改期 M-2025-0001 4月11日上午9点')
+    expect(plain(card)).toContain('时间: 4月11日（周五）09:00至11:00（北京时间）（原为4月10日')
+    expect(heard()).toEqual([])
+    // Of what nobody is told nothing is asked.
+    expect(await office.read(administrator, '会议 修改 M-2025-0001 议题:年度协议')).toContain('年度协议')
+    heard()
+    await expect(office.press(administrator, card, '确认发布')).rejects.toThrow('changedMeanwhile')
+    await agreed('会议 改期 M-2025-0001 4月11日上午9点')
+    expect(heard()).toHaveLength(4)
+    // Who is not invited any more hears that too.
+    await agreed('会议 修改 M-2025-0001 邀请:济南、石柱')
+    expect(heard()).toHaveLength(4)
+    await agreed('会议 取消 M-2025-0001 另行通知')
+    expect(heard()).toEqual(['test:all notice', 'test:pair-1 notice', 'test:pair-2 notice'])
   })
 })

@@ -27,6 +27,12 @@ beforeEach(async () => {
   wulong = await officerOf(office, 1, 'recipient')
 })
 
+/** What is told to all pairs is agreed to first. */
+const forAll = async (line: string): Promise<string> => {
+  const { card: preview } = await office.say(administrator, line)
+  return plain((await office.press(administrator, preview, '确认发布')).card)
+}
+
 const numbers = async () =>
   Object.fromEntries(
     (await office.database.client.meeting.findMany({ orderBy: { id: 'asc' } })).map(
@@ -87,7 +93,7 @@ describe('scheduling a meeting', () => {
   })
 
   it('is the whole programme’s when a province hosts it', async () => {
-    const said = await office.read(administrator, '会议 4月2日上午9点 山东 工作会议 全部结对')
+    const said = await forAll('会议 4月2日上午9点 山东 工作会议 全部结对')
     expect(said).toContain('山东省·重庆市东西部协作2025年第一次工作会议')
     expect(said).toContain('主办方: 山东（全部结对）')
     // Each pair reads it, and only those who write for all may change it.

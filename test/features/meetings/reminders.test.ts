@@ -122,7 +122,8 @@ describe('reminders of a meeting', () => {
 
   it('of a meeting of all pairs go to all channels', async () => {
     await bind('test:programme', undefined)
-    await office.say(administrator, '会议 4月10日下午2点半 山东 工作会议 议题:年度协议')
+    const { card } = await office.say(administrator, '会议 4月10日下午2点半 山东 工作会议 议题:年度协议')
+    await office.press(administrator, card, '确认发布')
     said()
     office.moveTo('2025-04-10T13:30')
     await office.runDue()

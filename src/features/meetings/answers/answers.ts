@@ -20,7 +20,10 @@ export const toAnswer = async (
   reference: string,
 ): Promise<Meeting> => {
   const meeting = await recordsOf(kind, registry).read(context, reference)
-  if (!context.caller.officer) throw new UserError(notice('meetings.answer.officers'))
+  if (!context.caller.officer)
+    throw new UserError(
+      notice(context.caller.may('administer') ? 'meetings.answer.administrator' : 'meetings.answer.officers'),
+    )
   if (meeting.state === MeetingState.cancelled)
     throw new UserError(notice('meetings.answer.cancelled', { reference }))
   if (new Date(meeting.startsAt) <= context.clock.now())

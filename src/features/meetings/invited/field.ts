@@ -24,7 +24,7 @@ const liaison =
   /^(?:双方|各方|两地|各结对)?联络员$|^(?:the\s)?liaison officers?(?: of both sides)?$|^both sides$/iu
 const all =
   /^(?:全部|所有|全体|各)结对(?:市县)?$|^(?:all|every) pairs?$|^the whole programme$|^programme-wide$/iu
-const politeness = /^(?:邀请|请)|(?:等|同志|参加|出席|参会)$/gu
+const politeness = /^(?:邀请|请)|(?:等|同志|参加|出席|参会)?[.。]?$/gu
 const bothSides = /[-—–~→>·]/u
 /** 张伟, Zhang Wei. */
 const person =
@@ -48,7 +48,8 @@ export const invitedField = (registry: Registry): FieldType<string> => {
     if (pair?.kind === 'value') return [{ kind: 'pair', id: (pair.value as Pair).id }]
     if (isUnit(words)) return [{ kind: 'unit', name: words }]
     const name = readChinese(words)?.name ?? words
-    return person.test(name) ? [{ kind: 'person', name }] : undefined
+    // Jinan joint meeting: what has a place in it goes on with something else.
+    return person.test(name) && registry.find(name).length === 0 ? [{ kind: 'person', name }] : undefined
   }
 
   /** 经济和信息化局 is one unit, 张伟和李明 are two persons. */
@@ -83,6 +84,7 @@ export const invitedField = (registry: Registry): FieldType<string> => {
   return {
     name: 'invited',
     schema: z.string().min(1),
+    lists: true,
     recognise: () => [],
     validate: (typed): Outcome<string> => {
       const words = fold(typed).replace(/\s+/gu, ' ').trim()

@@ -69,7 +69,7 @@ export const agendaCard = (telling: Telling, meeting: Meeting): Card => {
 }
 
 /** The fields that a pair is told of when they change. */
-export const announced = ['time', 'host', 'type', 'format', 'venue'] as const
+export const announced = ['time', 'host', 'type', 'format', 'venue', 'invited'] as const
 
 /** A meeting that was changed or called off: one notice, whatever of it changed. */
 export const noticeCard = (

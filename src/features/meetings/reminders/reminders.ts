@@ -4,20 +4,16 @@ import type { Locale } from '../../../core/request.ts'
 import type { Transaction } from '../../../db/database.ts'
 import { Prisma } from '../../../generated/prisma/client.ts'
 import { MeetingState } from '../../../generated/prisma/enums.ts'
-import { channelsTold } from '../../../programme/audience.ts'
 import { dayInBeijing, fromBeijing, minutesAfter } from '../../../programme/beijing.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { DueTimes, FeatureTools } from '../../../programme/feature.ts'
-import { cardsOf } from '../../../programme/records/cards.ts'
-import { differences } from '../../../programme/records/content.ts'
 import { rewriteDue } from '../../../programme/records/due.ts'
 import { selectReferenced } from '../../../programme/records/select.ts'
-import { topicOf } from '../../../programme/records/show.ts'
 import type { Meeting } from '../content.ts'
-import { officersInvited } from '../invited/invited.ts'
 import type { MeetingRecordKind } from '../kind.ts'
-import { addresseesOf, channelsOf, hostsOf, unanswered } from './audience.ts'
-import { agendaCard, announced, noticeCard, reminderCard, type Telling } from './reminder.card.ts'
+import { addresseesOf, channelsOf, hostsOf, unanswered } from '../notices/audience.ts'
+import { meetingNotices } from '../notices/notices.ts'
+import { agendaCard, reminderCard, type Telling } from './reminder.card.ts'
 
 /** When officers are at their desks, on clocks in China. */
 const timeOfDay = '09:00'
@@ -31,8 +27,8 @@ type Context = Pick<DueContext<Transaction>, 'transaction' | 'clock'>
 
 /** What is said of meetings unasked: before they begin, and when one is scheduled, changed or called off. */
 export const meetingReminders = (kind: MeetingRecordKind, tools: FeatureTools) => {
-  const { registry, calendar, defaultLocale } = tools
-  const cards = cardsOf(kind, registry)
+  const { registry, calendar } = tools
+  const notices = meetingNotices(kind, tools)
 
   const morningBefore = ({ startsAt }: Meeting, name: keyof typeof workdaysBefore) =>
     fromBeijing(`${calendar.addWorkdays(dayInBeijing(startsAt), -workdaysBefore[name])}T${timeOfDay}`)
@@ -109,50 +105,6 @@ export const meetingReminders = (kind: MeetingRecordKind, tools: FeatureTools) =
     }
   }
 
-  /**
-   * One notice for a change to each channel of the pair but the one in which it was made, for all pairs to the programme's;
-   * and to each officer who is invited by name, whom no channel of theirs tells.
-   */
-  const announce = async (context: ProgrammeContext, meeting: Meeting, before: Meeting | undefined) => {
-    const { transaction, request, caller, clock, send } = context
-    const changed = before
-      ? differences(kind, before, meeting).filter((name) => announced.some((one) => one === name))
-      : []
-    const isNew = before === undefined || before.state !== meeting.state
-    const isOver = new Date(meeting.startsAt) <= clock.now()
-    if ((!isNew && changed.length === 0) || isOver) return
-    const persons = async (invitation: Meeting) =>
-      (await officersInvited(transaction, registry, invitation, defaultLocale)).filter(
-        ({ id, personally }) => personally && id !== caller.officer?.id,
-      )
-    const invited = await persons(meeting)
-    const invitedBefore = before ? (await persons(before)).map(({ id }) => id) : []
-    const channels = await channelsTold(transaction, meeting.pairId === null ? undefined : [meeting.pairId])
-    const told = [
-      ...channels.map((channel) => ({ ...channel, isNews: isNew })),
-      ...invited.flatMap(({ id, addressee }) =>
-        addressee ? [{ ...addressee, isNews: isNew || !invitedBefore.includes(id) }] : [],
-      ),
-    ]
-    for (const { to, locale, private: names, isNews } of told) {
-      if (to === request.conversation) continue
-      const { view, ...rest } = telling(context, locale, names)
-      const card =
-        isNews && meeting.state !== MeetingState.cancelled
-          ? cards.recordCard(view, meeting)
-          : noticeCard({ ...rest, view }, meeting, before, changed)
-      // A new meeting is told by its own card, which lives on in a channel and counts the answers.
-      const lives = isNews && meeting.state !== MeetingState.cancelled && !names
-      await send({
-        to,
-        locale,
-        card,
-        ...(lives && { topic: topicOf(kind, meeting.reference), anew: true }),
-        key: `meetings.notice:${meeting.reference}:${meeting.version}:${to}`,
-      })
-    }
-  }
-
   return {
     due: {
       run,
@@ -160,11 +112,12 @@ export const meetingReminders = (kind: MeetingRecordKind, tools: FeatureTools) =
         for (const meeting of await find(context.transaction, references)) await rewrite(context, meeting)
       },
     } satisfies DueTimes,
+    notices,
     /** To be called with every change, when the meeting has its number. */
     changed: async (context: ProgrammeContext, meeting: Meeting, before: Meeting | undefined) => {
       await rewrite(context, meeting)
       const [numbered = meeting] = await find(context.transaction, [meeting.reference])
-      await announce(context, numbered, before)
+      await notices.announce(context, numbered, before)
     },
   }
 }
