@@ -137,6 +137,8 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
     const asked = draft && !named ? await listener.asked(context, desk, meant) : named
     if (!asked && draft) {
       if (earlier && !isStillAsked(earlier, draft)) return answeredAlready(context)
+      const report = await listener.reported(context, desk, meant, draft)
+      if (report) return dialogue.beside(context, desk, draft, await unknown(context, desk, meant, [report]))
       await holdIfUntaken(context, desk, draft.command)
       return dialogue.answer(context, desk, draft, typed)
     }

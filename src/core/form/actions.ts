@@ -8,6 +8,7 @@ import { fieldsOf } from './field.ts'
 import { fileNotes, noted, withFiles } from './files.ts'
 import { draftOf, type OpenForm } from './open-form.ts'
 import { besideNotes, closing, closingIfDone, proceed, takeFiles } from './proceed.ts'
+import { withSaid } from './said.ts'
 import { keptInForm, withUnread } from './unread.ts'
 import { valueNotes } from './value-notes.ts'
 
@@ -44,10 +45,15 @@ export const formActions = <C extends Context>(): Readonly<Record<ActionName, Fo
         return withUnread(context, command, { routed: await ask(context, desk, command, open), open }, unread)
       const read = { ...open.filled, ...answered.filled }
       const filled = withFiles(command.form, read, files, context.reading)
-      const answeredForm: OpenForm = { ...open, filled, asking: undefined }
+      const { context: against, ...said } = await withSaid(context, command, {
+        ...open,
+        filled,
+        asking: undefined,
+      })
+      const all = [...said.unread, ...unread]
       try {
-        const routed = await proceed(context, desk, command, answeredForm)
-        const told = withUnread(context, command, { routed, open: answeredForm }, unread)
+        const routed = await proceed(against, desk, command, said.open)
+        const told = withUnread(context, command, { routed, open: said.open }, all)
         const stands = routed.command === undefined
         const notes = [
           ...valueNotes(context, answered.filled),
@@ -55,7 +61,7 @@ export const formActions = <C extends Context>(): Readonly<Record<ActionName, Fo
         ]
         return closingIfDone(noted(told, notes))
       } catch (error) {
-        throw error instanceof FormError ? new FormError(error.error, error.open, unread) : error
+        throw error instanceof FormError ? new FormError(error.error, error.open, all) : error
       }
     },
     back: (context, desk, open, command) => {

@@ -153,30 +153,6 @@ const beside = ({ filled, unread }: Answered, field: FormField, typed: string): 
   return { filled: {}, unread, perhaps }
 }
 
-/** Whoever corrects says so; somebody else's visit is not told as a correction. */
-const corrects =
-  /不对|不是|应该|应为|改|错|更正|\b(?:sorry|actually|should|correct|change|make it|i mean|rather)\b/iu
-
-/**
- * A line that says all that a form needs, and several things otherwise than they are known in the form that waits, is no
- * answer: it tells of something else.
- */
-export const isAnother = (form: Form, typed: string, reading: Reading, known: Filled): boolean => {
-  if (corrects.test(typed)) return false
-  const { filled } = readWords(form, typed, reading)
-  const required = fieldsOf(form).filter(({ required }) => required)
-  const written = ({ type, name }: FormField, from: Filled): string | undefined => {
-    const outcome = from[name]?.outcome
-    return outcome?.kind === 'value' ? type.write(outcome.value) : undefined
-  }
-  if (required.length < 2 || required.some((field) => written(field, filled) === undefined)) return false
-  const differing = required.filter((field) => {
-    const before = written(field, known)
-    return before !== undefined && before !== written(field, filled)
-  })
-  return differing.length > 1
-}
-
 /** What an answer names of the form's fields: any but what the form is about, and a text only by its key. */
 const readNamed = (
   form: Form,

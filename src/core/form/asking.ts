@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts'
 import { type Desk, FormError, type Routed, reply } from '../reply.ts'
 import { type Form, fieldsOf } from './field.ts'
 import { nextField, valuesOf } from './filled.ts'
-import { openCard, questionCard, questionText, reviewCard } from './form-cards.ts'
+import { openCard, questionCard, questionText, reviewCard, waiting } from './form-cards.ts'
 import { formView } from './form-view.ts'
 import { draftOf, type OpenForm } from './open-form.ts'
 
@@ -77,7 +77,13 @@ export const againBlocks = <C extends Context>(
     ? questionText(field, open.filled[field.name], reading)
     : translate('core.form.review', { command: translate(command.summary) })
   const buttons = asked.blocks.filter(({ type }) => type === 'actions')
-  return [divider, text(translate('core.form.again', { question }), 'quiet'), ...buttons]
+  const said = waiting(open, translate)
+  return [
+    divider,
+    ...(said ? [said] : []),
+    text(translate('core.form.again', { question }), 'quiet'),
+    ...buttons,
+  ]
 }
 
 /** The whole form where it can be opened at once, and a card with a button that opens it. */

@@ -6,7 +6,7 @@ import { type Desk, FormError, type Routed, reply } from '../reply.ts'
 import type { Entries, Press } from '../request.ts'
 import { type ActionName, formActions } from './actions.ts'
 import { readingAgainst } from './against.ts'
-import { isAnother } from './answers.ts'
+import { isAnother } from './another.ts'
 import {
   againBlocks,
   ask,
@@ -25,6 +25,7 @@ import { readEntries, valuesOf } from './filled.ts'
 import { draftOf, newForm, type OpenForm, openDraft } from './open-form.ts'
 import { askingAs, closingIfDone, proceed, takeFiles } from './proceed.ts'
 import { quotesIn, withQuote } from './quotes.ts'
+import { lacksRecord, withSaid } from './said.ts'
 import { withUnread } from './unread.ts'
 import { valueNotes } from './value-notes.ts'
 import { type FilledByWords, readWords } from './words.ts'
@@ -114,7 +115,9 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
     { amends, told: isTold = false }: { readonly amends?: string | undefined; readonly told?: boolean },
   ): Promise<Routed> => {
     if (!context.caller.may(command.access)) return noted(refuse(context, command), unkeptNotes(context))
-    const { filled: read, unread } = await readAgainst(context, command, words)
+    const whole = await readAgainst(context, command, words)
+    const said = words.trim() !== '' && lacksRecord(command, whole.filled) ? words : undefined
+    const { filled: read, unread } = said === undefined ? whole : { filled: {}, unread: [] }
     const carried = withFiles(command.form, read, context.request.files, context.reading)
     const filled = withQuote(command.form, carried, context.request, context.reading)
     const asksEverything = command.asks && Object.keys(filled).length === 0
@@ -124,7 +127,7 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
     const isForwarded = input.kind === 'line' && input.forwarded === true
     const isUnclear = isTold && unread.length > 0
     const stage = isForwarded || isUnclear ? 'confirming' : 'asking'
-    const open = newForm(context, command, { filled, skipped, amends, stage })
+    const open = newForm(context, command, { filled, said, skipped, amends, stage })
     try {
       const routed = await proceed(context, desk, command, open)
       const origin = isForwarded ? [text(context.translate('core.forwarded'), 'quiet')] : []
@@ -187,9 +190,11 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
       const filled = withFiles(command.form, whole, context.request.files, context.reading)
       // The whole form was seen before it was submitted: that is the agreement, but to what only the command can say.
       const skipped = optionalFields(command.form)
-      const open: OpenForm = { ...begun, filled, skipped, asking: undefined, stage: 'asking' }
-      const routed = await proceed(context, desk, command, open, command.about === undefined)
-      return closingIfDone(noted(routed, fileNotes(context, command.form)))
+      const form: OpenForm = { ...begun, filled, skipped, asking: undefined, stage: 'asking' }
+      const { open, unread, context: against } = await withSaid(context, command, form)
+      const routed = await proceed(against, desk, command, open, command.about === undefined)
+      const told = withUnread(context, command, { routed, open }, unread)
+      return closingIfDone(noted(told, fileNotes(context, command.form)))
     },
 
     mend: async (context, desk, { error, open, unread }) => {

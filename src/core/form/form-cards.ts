@@ -1,5 +1,6 @@
 import { actions, type Block, type Card, type CardAction, card, facts, text } from '../card.ts'
 import type { Command, Context } from '../command.ts'
+import { quoted } from '../fields/outcome.ts'
 import type { Translator } from '../i18n.ts'
 import type { Entry } from '../line/piece.ts'
 import type { Question } from '../ports.ts'
@@ -32,9 +33,13 @@ export const understood = (form: Form, filled: Filled, reading: Reading): Block 
   return known.length > 0 ? facts(...known) : undefined
 }
 
+/** What waits for the record that it changes. */
+export const waiting = ({ said }: OpenForm, translate: Translator): Block | false =>
+  said !== undefined && text(translate('core.form.said', { text: quoted(said) }))
+
 /** Only what was filled in can be lost. */
-const expiry = ({ filled, expiresAt }: OpenForm, zone: string, translate: Translator): Block | false =>
-  Object.keys(filled).length > 0 &&
+const expiry = ({ filled, said, expiresAt }: OpenForm, zone: string, translate: Translator): Block | false =>
+  (Object.keys(filled).length > 0 || said !== undefined) &&
   text(translate('core.form.expires', { time: wallClock(expiresAt, zone, translate.locale) }), 'quiet')
 
 const wallClock = (instant: Date, zone: string, locale: Locale): string =>
@@ -101,6 +106,7 @@ export const questionCard = (
       wrong !== undefined &&
         text(translate('core.form.problem', { field: view.label, problem: wrong }), 'problem'),
       understood(form, filled, reading),
+      waiting(open, translate),
       text(questionText(field, entry, reading)),
       actions(...buttons),
       expiry(open, zone, translate),
@@ -168,6 +174,7 @@ export const openCard = <C extends Context>(
         }),
       ),
     understood(command.form, open.filled, reading),
+    waiting(open, translate),
     actions(openAction(open, translate), cancelButton(translate, open.id)),
     expiry(open, zone, translate),
   )

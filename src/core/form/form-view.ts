@@ -1,4 +1,5 @@
 import type { Command, Context } from '../command.ts'
+import { quoted } from '../fields/outcome.ts'
 import type { Entry } from '../line/piece.ts'
 import type { FieldView, FormView } from '../ports.ts'
 import { type FormField, fieldsOf, type Reading } from './field.ts'
@@ -26,7 +27,7 @@ export const isGiven = ({ fixed, name }: FormField, filled: Filled): boolean =>
 /** The whole form, for platforms that show all fields at once. */
 export const formView = <C extends Context>(
   command: Command<C>,
-  { id, filled, asking }: OpenForm,
+  { id, filled, asking, said }: OpenForm,
   reading: Reading,
 ): FormView => {
   const views = fieldsOf(command.form)
@@ -45,5 +46,6 @@ export const formView = <C extends Context>(
     given: views.flatMap(({ view: { name, label, value }, given }) =>
       given ? [{ name, label, value }] : [],
     ),
+    ...(said !== undefined && { notes: [reading.translate('core.form.said', { text: quoted(said) })] }),
   }
 }

@@ -9,7 +9,12 @@ import { type Filled, readEntries, writeEntries } from './filled.ts'
  */
 export interface OpenForm extends Omit<Draft, 'entries'> {
   readonly filled: Filled
+  /** Words that wait for what they change: they are read against what stands of it. */
+  readonly said?: string | undefined
 }
+
+/** Where a draft keeps them, among the entries of its fields. */
+const saidEntry = ':said'
 
 export const newForm = <C extends Context>(
   context: C,
@@ -35,10 +40,11 @@ export const newForm = <C extends Context>(
 export const openDraft = ({ entries, ...draft }: Draft, form: Form, reading: Reading): OpenForm => ({
   ...draft,
   filled: readEntries(form, entries, reading),
+  said: entries[saidEntry],
 })
 
 /** The form as it is stored. */
-export const draftOf = ({ filled, ...open }: OpenForm, form: Form): Draft => ({
+export const draftOf = ({ filled, said, ...open }: OpenForm, form: Form): Draft => ({
   ...open,
-  entries: writeEntries(form, filled),
+  entries: { ...writeEntries(form, filled), ...(said !== undefined && { [saidEntry]: said }) },
 })

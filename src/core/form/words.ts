@@ -1,5 +1,5 @@
 import { readLine } from '../line/line.ts'
-import { type Form, fieldsOf, type Reading, readingOf } from './field.ts'
+import { type Form, type FormField, fieldsOf, type Reading, readingOf } from './field.ts'
 import type { Filled } from './filled.ts'
 
 /** Words read into a form's fields, and what no field could take. */
@@ -28,7 +28,12 @@ const readNumbered = (
   const outcome = about.type.validate(number, reading)
   if (outcome.kind !== 'value') return undefined
   const read = readLine(form, rest, reading)
-  if (Object.keys(entries).some((name) => !read.entries[name])) return undefined
+  // 10 March: a day without its number is another one.
+  const isSame = ({ name, type }: FormField) =>
+    anyWords.has(type.name)
+      ? read.entries[name] !== undefined
+      : JSON.stringify(entries[name]?.outcome) === JSON.stringify(read.entries[name]?.outcome)
+  if (!fieldsOf(form).every((field) => !entries[field.name] || isSame(field))) return undefined
   return { ...read, entries: { ...read.entries, [about.name]: { text: number, outcome } } }
 }
 

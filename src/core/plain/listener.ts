@@ -1,9 +1,13 @@
 import { actions, type Block, lineAction, text } from '../card.ts'
-import type { Context } from '../command.ts'
+import type { Command, Context } from '../command.ts'
 import { type Commands, type Match, nounOf } from '../commands.ts'
 import { quoted } from '../fields/outcome.ts'
+import { isReport } from '../form/another.ts'
+import type { Draft } from '../form/drafts.ts'
 import { fieldsOf, type Reading } from '../form/field.ts'
 import { fileFields } from '../form/files.ts'
+import { valuesOf } from '../form/filled.ts'
+import { openDraft } from '../form/open-form.ts'
 import { readLine } from '../line/line.ts'
 import { namesReference } from '../referring.ts'
 import type { Desk } from '../reply.ts'
@@ -83,15 +87,19 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
     return meant(context, { command: only.command, rest: only.words, named: true }, heard)
   }
 
+  /** What is changed is not named. */
+  const isOfShown = ({ changes }: Command<C>, rest: string, reading: Reading): boolean =>
+    changes === true && !namesReference(commands, rest, reading)
+
   /**
    * The noun's usual verb gives way where another of its verbs is meant: what stands is changed (会议改到3月25日), or looked
    * for by words that only a text would take (问题 逾期). Words for all that it needs are its own.
    */
   const otherVerb = async (context: C, desk: Desk, line: string, { command, rest, named }: Match<C>) => {
-    // 会议取消, after a meeting was shown: that one, where a button says so.
-    if (named && rest === '' && !slash.test(line)) {
-      const sentence = sentenceOf(line, await lastTalk(context, desk))
-      const hearings = command.hears?.(sentence, context.reading) ?? []
+    // 会议取消, 互访 修改 人数 9, after one was shown: that one, where a button says so or the words are clear.
+    if (named && !slash.test(line) && (rest === '' || isOfShown(command, rest, context.reading))) {
+      const after = await lastTalk(context, desk)
+      const hearings = after ? (command.hears?.(sentenceOf(line, after), context.reading) ?? []) : []
       return hearings.flatMap((hearing) => (hearing.words === '' ? [] : { ...hearing, command }))
     }
     if (named || rest === '' || !command.byDefault) return []
@@ -135,6 +143,19 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
       const heard = await heardIn(context, desk, line)
       if (heard.length > 0) return chosen(context, slash.test(line) ? heard.map(unlessShown) : heard)
       return match && isChance(match, opened, context.reading) ? { heard: offerOf(match) } : { match, heard }
+    },
+
+    /** A report of something new, told while a change waits for its values (a notice is pasted): it is none of them. */
+    reported: async (context: C, desk: Desk, line: string, draft: Draft): Promise<Heard<C> | undefined> => {
+      const changing = commands.named(draft.command)
+      if (!changing?.changes || namesReference(commands, line, context.reading)) return undefined
+      const [only, ...others] = (await heardIn(context, desk, line)).filter(({ command }) => command.asks)
+      if (!only || others.length > 0) return undefined
+      const { command, words } = only
+      const isSame = nounOf(command.name) === nounOf(changing.name)
+      const { filled } = openDraft(draft, changing.form, context.reading)
+      const standing = isSame ? await changing.standing?.(context, valuesOf(filled)) : undefined
+      return isReport(command.form, words, context.reading, standing) ? only : undefined
     },
 
     /** A question for something that is only shown: it is answered while a form waits, and is no answer to it. */

@@ -8,7 +8,7 @@ import { type Words, wordsOf } from '../../core/plain/words.ts'
 import { fold } from '../../core/text.ts'
 import { isPersonalName } from '../people/chinese-names.ts'
 import { dropping, places } from './dropping.ts'
-import { extra, type Hears, type Kind, type Names } from './hears.ts'
+import { changeIn, extra, type Hears, type Kind, type Names } from './hears.ts'
 import type { Content, RecordKind } from './kind.ts'
 import { nounWords, spokenOf, verbIn, verbsOf, withoutVerb } from './spoken.ts'
 
@@ -139,8 +139,7 @@ export const hearsList =
 
 /** 取消会议, 会议改到3月25日 ask for a change, 取消的会议 for a list. */
 const isChange = (kind: Kind, text: string): boolean => {
-  const noun = nounWords(kind).lengthAtStart(text)
-  if (noun > 0 && wordsOf('records.plain.change').lengthAtStart(text.slice(noun)) > 0) return true
+  if (changeIn(kind, text)) return true
   const verb = verbIn(wordsOf('records.plain.cancel'), text)
   return verb !== undefined && withoutVerb(kind, text, verb) === '' && !/的/u.test(text)
 }

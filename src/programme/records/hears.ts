@@ -77,15 +77,50 @@ const withoutKeys = ({ pieces }: Asked, text: string): string =>
     .map(({ kind, start, end }) => (kind === 'key' ? ' '.repeat(end - start) : text.slice(start, end)))
     .join('')
 
-/** 会议改到3月25日, and nothing was shown: it is asked which one. */
-const hearsChange = (kind: Kind, sentence: Sentence, reading: Reading): Hearing[] => {
+const articles = /^[\s把将这那次个]*(?:(?:the|this|that|our|next)\s+)?/iu
+const joining = /^(?:[\s,，:：]|时间|日期|[将被已]|(?:is|was|has been|will be)(?![\p{L}\p{N}]))+/iu
+
+/** What a change may call its record: the one that is meant where none is named is what people travel for. */
+const calledIn = (kind: Kind) => nounWords(kind, ...(kind.implied ? (['records.plain.course'] as const) : []))
+
+/** Whether a sentence tells that a thing of the kind is changed (会议改到…), or asks for it (互访 改 …, move the meeting). */
+export const changeIn = (kind: Kind, text: string): 'told' | 'asked' | undefined => {
+  const nouns = calledIn(kind)
+  const [changed, edited] = [wordsOf('records.plain.change'), wordsOf('records.plain.edit')]
+  const noun = nouns.lengthAtStart(text)
+  const behind = text.slice(noun).replace(joining, '')
+  if (noun > 0 && changed.lengthAtStart(behind) > 0) return 'told'
+  const verb = edited.lengthAtStart(text)
+  const isFirst = verb > 0 && nouns.lengthAtStart(text.slice(verb).replace(articles, '')) > 0
+  return isFirst || (noun > 0 && edited.lengthAtStart(behind) > 0) ? 'asked' : undefined
+}
+
+/** What a sentence says shall be different, as though days and numbers stood already. */
+const changesIn = (kind: Kind, form: Form, named: Names, text: string, reading: Reading): Asked => {
+  const noise = [verbsOf(named, 'records.plain.edit', ...extra(named)), correction(), calledIn(kind)]
+  return readAsked(form, text, { ...reading, standing: someValues(form, reading) }, ...noise)
+}
+
+const correction = () => wordsOf('records.plain.correction', 'plain.corrects')
+
+/** 会议改到3月25日, 互访 改 人数 9, 行程推迟一天, move the meeting, and nothing was shown: it is asked which one. */
+const hearsChange = (
+  kind: Kind,
+  form: Form,
+  named: Names,
+  sentence: Sentence,
+  reading: Reading,
+): Hearing[] => {
   const { text } = sentence
   const { namesRecord } = spokenOf(kind, sentence, reading)
-  const noun = nounWords(kind).lengthAtStart(text)
-  const isChanged = wordsOf('records.plain.change').lengthAtStart(text.slice(noun)) > 0
-  return namesRecord || sentence.doubts || noun === 0 || !isChanged
-    ? []
-    : [{ words: '', certainty: 'likely' }]
+  if (namesRecord || sentence.doubts) return []
+  const change = changeIn(kind, text)
+  if (!change) return []
+  const asked = changesIn(kind, form, named, text, reading)
+  const isSaid =
+    asked.isKeyed || fieldsOf(form).some(({ name, freeText }) => !freeText && asked.entries[name])
+  // 问题 改造工程款未付: what begins like a verb is none.
+  return change === 'told' || isSaid ? [{ words: isSaid ? asked.words : '', certainty: 'likely' }] : []
 }
 
 /** A record and what shall be different in it; after a record, what is corrected (人数改成15). */
@@ -97,10 +132,8 @@ export const hearsEdit =
     const about = only ?? last
     const verbs = verbsOf(named, 'records.plain.edit', ...extra(named))
     if (more.length > 0 || isAsked(sentence)) return []
-    if (about === undefined) return hearsChange(kind, sentence, reading)
-    const correction = wordsOf('records.plain.correction', 'plain.corrects')
-    const noise = [verbs, correction, nounWords(kind)]
-    const asked = readAsked(form, rest, { ...reading, standing: someValues(form, reading) }, ...noise)
+    if (about === undefined) return hearsChange(kind, form, named, sentence, reading)
+    const asked = changesIn(kind, form, named, rest, reading)
     const weight = verbs.lengthAtStart(sentence.text) > 0 ? 2 : 1
     // Words of doubt are never passed over.
     const doubts = sentence.doubts && isDoubted(withoutKeys(asked, rest))
@@ -115,7 +148,7 @@ export const hearsEdit =
     }
     if (!isSaid || !asked.isWhole) return []
     const isCorrected =
-      asked.isKeyed || correction.isIn(sentence.line) || partsIn(asked, rest).some(({ isRead }) => isRead)
+      asked.isKeyed || correction().isIn(sentence.line) || partsIn(asked, rest).some(({ isRead }) => isRead)
     const certainty = isCorrected && isClear ? 'sure' : 'possible'
     return [{ words, certainty, weight: understoodIn(asked).length }]
   }

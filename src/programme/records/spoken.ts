@@ -28,18 +28,14 @@ const anyReference = /(?<![\p{Script=Latin}\p{N}])[a-z]{1,3}-?\d{4}-?\d{1,9}(?![
 
 type SpokenKind = Pick<RecordKind<Content>, 'prefix' | 'word' | 'noun'>
 
-/** What records of a kind are called. */
-export const nounWords = ({ word, noun }: SpokenKind): ReturnType<typeof literalWords> => {
-  const known = nouns.get(word)
-  if (known) return known
+/** What records of a kind are called, and other words for them. */
+export const nounWords = ({ word, noun }: SpokenKind, ...others: readonly PlainKey[]): Words => {
   const names = [word, ...locales.map((locale) => translatorOf(locale)(noun))]
-  const made = literalWords(
+  return literalWords(
     names.flatMap((name) => (/\p{Script=Latin}/u.test(name) ? [name, `${name}s`] : [name])),
+    ...others,
   )
-  nouns.set(word, made)
-  return made
 }
-const nouns = new Map<string, ReturnType<typeof literalWords>>()
 
 export const spokenOf = (kind: SpokenKind, { text, after }: Sentence, reading: Reading): Spoken => {
   const folded = fold(text)
