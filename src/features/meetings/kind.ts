@@ -63,7 +63,7 @@ export const meetingKind = (registry: Registry) =>
     begins: MeetingState.scheduled,
     title: (meeting, translate) => titleOf(registry, meeting, translate),
     isNumbered: true,
-    tallied: (meeting, translate) => tallyOf(registry, meeting, translate),
+    tallied: (meeting, { translate }) => tallyOf(registry, meeting, translate),
     buttons: (meeting, { today, translate }, outsider) =>
       !outsider && ['upcoming', 'today'].includes(phaseOf(meeting, today))
         ? answerButtons({ word: 'meeting' }, meeting.reference, translate)
