@@ -34,7 +34,11 @@ const longest = (text: string, isRead: (piece: string) => boolean): number => {
 }
 
 /** Until when is answered, on clocks in China (`2025-03-12T17:00`); a day by itself ends at 17:00, 3个工作日内 counts from today. */
-export const closingField = (calendar: WorkdayCalendar): FieldType<string> => {
+export const closingField = (
+  calendar: WorkdayCalendar,
+  /** Nothing else of the form is a day: 3月14日 by itself is meant. */
+  { alone = false }: { readonly alone?: boolean } = {},
+): FieldType<string> => {
   const moment = dateTime({ prefer: 'future' })
   const day = deadlineField(calendar)
   const validate = (typed: string, reading: Reading): Outcome<string> => {
@@ -66,13 +70,18 @@ export const closingField = (calendar: WorkdayCalendar): FieldType<string> => {
         }
       return { start: index, end: index, from: index, length: 0 }
     })
-    return [...ahead, ...behind]
+    const told = [...ahead, ...behind]
       .filter(({ length }) => length > 0)
       .map(({ start, end, from, length }) => ({
         start,
         end,
         outcome: validate(line.slice(from, from + length), reading),
       }))
+    if (told.length > 0 || !alone) return told
+    const start = line.search(/[^\s\0]/u)
+    const end = line.replace(/[\s\0]+$/u, '').length
+    const outcome = validate(line.slice(Math.max(start, 0), end), reading)
+    return start < 0 || outcome.kind === 'problem' ? [] : [{ start, end, outcome }]
   }
 
   return {

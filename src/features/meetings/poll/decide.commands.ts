@@ -6,12 +6,12 @@ import { field } from '../../../core/form/field.ts'
 import { notice } from '../../../core/i18n.ts'
 import { PollState } from '../../../generated/prisma/enums.ts'
 import { fromBeijing } from '../../../programme/beijing.ts'
-import type { ProgrammeContext } from '../../../programme/context.ts'
+import type { Programme, ProgrammeContext } from '../../../programme/context.ts'
 import type { Registry } from '../../../programme/places/registry.ts'
 import type { Named } from '../../../programme/records/commands.ts'
-import { ask } from '../../../programme/records/forms.ts'
 import { stepCommand } from '../../../programme/records/steps.ts'
 import { clockField } from './clock.ts'
+import { closingField } from './closing.ts'
 import { slotsOf } from './content.ts'
 import type { PollKind } from './kind.ts'
 import { mostSlots } from './slots.ts'
@@ -43,12 +43,17 @@ export const closeCommand = (kind: PollKind, registry: Registry, named: Named) =
   )
 
 /** There is more time to answer; one that has ended is open again, and all answers stand. */
-export const extendCommand = (kind: PollKind, registry: Registry, named: Named) =>
+export const extendCommand = (kind: PollKind, { registry, calendar }: Programme, named: Named) =>
   toldAlone(
     stepCommand(kind, registry, named, {
       action: 'extend',
       again: true,
-      form: { closes: ask(kind, 'closes') },
+      form: {
+        closes: field(closingField(calendar, { alone: true }), {
+          ...kind.fields.closes,
+          keys: [...kind.fields.closes.keys, '延至', 'to', 'until'],
+        }),
+      },
       become: (poll, { closes }) => ({ ...poll, state: PollState.open, closesAt: fromBeijing(closes) }),
       say: (translate, { reference }) => translate('polls.extend.done', { reference }),
     }),

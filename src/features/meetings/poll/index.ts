@@ -88,7 +88,7 @@ export const createPolls: FeatureFactory = (tools) => {
       toldAlone(editCommand(kind, registry, named('edit', '修改', '编辑', '更正'))),
       addCommand(kind, registry, named('add', '加时间', '增加')),
       closeCommand(kind, registry, named('close', '结束', '截止')),
-      extendCommand(kind, registry, named('extend', '延期', '延长')),
+      extendCommand(kind, tools, named('extend', '延期', '延长')),
       takeCommand(kind, meetings, tools, named('take', '定', '采用', '选定')),
       toldAlone(
         cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove', 'drop')),

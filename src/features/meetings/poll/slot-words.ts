@@ -203,9 +203,18 @@ const combine = (tokens: readonly Token[]): Pick<SaidSlots, 'starts' | 'lengths'
 export const isSlot = (text: string): boolean =>
   /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d$/u.test(text) && isDay(text.slice(0, 10))
 
-/** The time of day that a text says by itself: 下午2点半, 9:30. */
-export const clockIn = (text: string): string | undefined => {
-  const [clock] = readTimes(text, true).starts
-  if (clock !== undefined) return clock
-  return halves.find(([pattern]) => text.search(pattern) >= 0)?.[1] ?? findTimes(text, true)[0]?.clock
+/** The times of day in a line: 下午2点半, 9:30, 上午. */
+export const clocksIn = (
+  line: string,
+  isAlone: boolean,
+): Array<Piece & { readonly clock: string | undefined }> => {
+  const exact = findTimes(line, isAlone)
+  const named = halves.flatMap(([pattern, clock]) =>
+    piecesIn(mask(line, exact), pattern).map((piece) => ({ ...piece, clock })),
+  )
+  return [...exact, ...named].map(({ start, end, clock }) => {
+    // 2点 by itself: nobody meets at night.
+    const [sure] = readTimes(line.slice(start, end), true).starts
+    return { start, end, clock: sure ?? clock }
+  })
 }

@@ -42,7 +42,7 @@ const tokenSource = [
   '(?<number>(?<!\\d)[1-9](?!\\d))',
 ].join('|')
 const token = new RegExp(tokenSource, 'giu')
-const joint = '[\\s,;:、。.：，；和及与跟第个号时间的了呢吧=]|(?<![a-z])and(?![a-z])|\\u20e3|\\ufe0f|是'
+const joint = '[\\s,;:、.\\u3002和及与跟第个号时间的了呢吧=]|(?<![a-z])and(?![a-z])|\\u20e3|\\ufe0f|是'
 const run = new RegExp(
   `(?:${tokenSource.replace(/\?<(?:if_need_be|no|others|yes|from|to|number)>/gu, '?:')}|${joint})+`,
   'giu',
