@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actions, card, lineAction, text } from '../../../core/card.ts'
+import { card, text } from '../../../core/card.ts'
 import { type Answer, type Command, defineCommand, inConversationLanguage } from '../../../core/command.ts'
 import { date } from '../../../core/fields/date.ts'
 import { field } from '../../../core/form/field.ts'
@@ -53,12 +53,11 @@ const open = async (
   if (request.private || scope.kind === 'none')
     return { ...told, card: cards.doneCard(viewFor(context), said, record) }
   const view = publicView(clock.today(), inConversationLanguage(context).translate)
-  const cancel = lineAction(translate('polls.drop.button'), `/${kind.word} cancel ${reference}`)
   return {
     ...told,
     card: cards.recordCard(view, record),
     topic: topicOf(kind, reference),
-    aside: card(text(said, 'success'), text(translate('polls.openedHow'), 'quiet'), actions(cancel)),
+    aside: card(text(said, 'success'), text(translate('polls.openedHow'), 'quiet')),
   }
 }
 

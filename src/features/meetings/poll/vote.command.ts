@@ -56,7 +56,7 @@ const answersTo = (poll: Poll, votes: Votes): ReadonlyMap<string, Vote> => {
   for (const { slot, vote } of votes) {
     const start = slots[slot - 1]
     if (slot !== theOthers && start === undefined)
-      throw new UserError(notice('polls.vote.noSuch', { slot, count: slots.length }), 'votes')
+      throw new UserError(notice('polls.vote.noSuch', { slot, count: slots.length }))
     if (start !== undefined) named.set(start, vote)
   }
   const rest = votes.find(({ slot }) => slot === theOthers)

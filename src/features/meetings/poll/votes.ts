@@ -9,7 +9,7 @@ import { mostSlots } from './slots.ts'
 /** The number that stands for all that are not named. */
 export const theOthers = 0
 
-const schema = z.array(z.object({ slot: z.int().min(theOthers).max(mostSlots), vote: z.enum(Vote) })).min(1)
+const schema = z.array(z.object({ slot: z.int().min(theOthers).max(9), vote: z.enum(Vote) })).min(1)
 
 /** What somebody answers to slots by their numbers, from 1. */
 export type Votes = z.infer<typeof schema>

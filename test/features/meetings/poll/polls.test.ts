@@ -69,7 +69,7 @@ describe('a poll', () => {
       'test:ours poll:C-2025-0001',
       'test:english poll:C-2025-0001',
     ])
-    expect(plain(office.sent[1]?.card ?? { blocks: [] })).toContain('1. Thu 20 Mar, 14:00: no answers yet')
+    expect(plain(office.sent[1]?.card ?? { blocks: [] })).toContain('1. Thu 20 Mar 14:00: no answers yet')
     office.sent.splice(0)
     await stand()
     const { audience, card } = await office.say(wulong, '会议 答复 C-2025-0001 1可以 2不行')
