@@ -156,11 +156,7 @@ export interface RecordKind<C extends Content, F extends RecordFields<C> = Recor
   /** What its card offers first. `outsider`: its only reader is no officer, so that nothing of officers is offered. */
   buttons?(record: RecordOf<C>, reading: Reading, outsider: boolean): readonly CardAction[]
   /** The same where many belong together a few at a time: each row stands for itself, above the others. */
-  buttonRows?(
-    record: RecordOf<C>,
-    reading: Reading,
-    outsider: boolean,
-  ): ReadonlyArray<readonly CardAction[]>
+  buttonRows?(record: RecordOf<C>, reading: Reading, outsider: boolean): ReadonlyArray<readonly CardAction[]>
 }
 
 /** Of what type a field's values are. */

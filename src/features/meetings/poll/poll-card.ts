@@ -83,8 +83,8 @@ export const talliedOf = (
 const votes = Object.values(Vote)
 
 /** Three buttons for each slot, numbered as the slots are. */
-export const voteRows = (poll: Poll, { translate }: Reading): CardAction[][] =>
-  poll.state !== 'open'
+export const voteRows = (poll: Poll, { translate }: Reading, outsider: boolean): CardAction[][] =>
+  outsider || poll.state !== 'open'
     ? []
     : standingsOf(poll).map(({ number }) =>
         votes.map((vote) =>
@@ -120,9 +120,10 @@ const decisions = (poll: Poll, { today, translate }: Reading): CardAction[] => {
   ]
 }
 
-export const pollButtons = (poll: Poll, reading: Reading): CardAction[] => {
+export const pollButtons = (poll: Poll, reading: Reading, outsider: boolean): CardAction[] => {
   const { reference, state } = poll
   const { translate } = reading
+  if (outsider) return []
   if (state === 'ended') return decisions(poll, reading)
   if (state !== 'open') return []
   return [

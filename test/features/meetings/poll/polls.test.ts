@@ -116,7 +116,8 @@ describe('a poll', () => {
 
   it('marks weekends, holidays, make-up workdays, and what collides', async () => {
     await office.say(jinan, '会议 4月8日上午10点 济南 座谈会')
-    await office.say(administrator, '会议 4月9日上午10点 山东 工作会议')
+    const preview = await office.say(administrator, '会议 4月9日上午10点 山东 工作会议')
+    await office.press(administrator, preview.card, '确认发布')
     await office.say(jinan, '投票 武隆 联席会议 4月4日、5日、8日、9日、27日上午9点')
     const card = await show()
     for (const line of [
