@@ -129,6 +129,8 @@ export const createCommands = <C extends Context>(features: ReadonlyArray<Featur
       if (joined !== undefined && prefixed)
         return { command: prefixed, rest: rest.slice(joined.length).trim(), named: true }
       const command = noun.byDefault ?? [...noun.verbs.values()][0]
+      // 议题：产业协作 fills in a key of a form: what only shows something is given nothing.
+      if (command?.effect === 'read' && /^[:：]/u.test(rest)) return undefined
       // 期限推到5月10日: a noun that stands for nothing by itself names no command of its own.
       if ((!noun.byDefault || command?.apart) && isGlued(line, rest)) return undefined
       return command && { command, rest, named: false }

@@ -91,17 +91,36 @@ export interface DueTimes {
   rewrite(context: Omit<DueContext<Transaction>, 'send'>, references: readonly string[]): Promise<void>
 }
 
+/** A record that a meeting shall treat, and what it is about. */
+export interface ForAgenda {
+  readonly about: string
+  readonly reference: string
+}
+
+/** Where a record stands on an agenda; without a meeting it waits for the next one. */
+export interface OnAgenda {
+  readonly meeting: string | null
+  readonly isTreated: boolean
+}
+
 /** What can be put before both sides of a pair. */
 export interface Agenda {
-  /**
-   * Puts something on the agenda of the pair's next meeting, once, in the request's transaction. Throws a `UserError` when no
-   * meeting is to come.
-   */
-  put(
-    context: ProgrammeContext,
-    pairId: number,
-    item: { readonly about: string; readonly reference: string },
-  ): Promise<Answer>
+  /** Puts something on the agenda of the pair's next meeting, once, or keeps it for that where none is set. */
+  put(context: ProgrammeContext, pairId: number, item: ForAgenda): Promise<Answer>
+  /** The same for a joint meeting, where no person asks. */
+  putUnasked(context: DueContext<Transaction>, pairId: number, item: ForAgenda): Promise<OnAgenda>
+  /** The agendas on which records stand or stood, by their references. */
+  standing(
+    transaction: Transaction,
+    references: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly OnAgenda[]>>
+  /** To be called when what is carried over to a pair's meetings has changed: their cards follow. */
+  follow(context: DueContext<Transaction>, pairId: number): Promise<void>
+}
+
+/** Something that an earlier meeting left open. */
+export interface Carried extends ForAgenda {
+  readonly dueOn: Day
 }
 
 /** What one capability offers to the rest of the programme. */
@@ -114,6 +133,11 @@ export interface ProgrammeFeature extends Feature<ProgrammeContext> {
   pairActions?(pair: Pair | undefined, translate: Translator): readonly CardAction[]
   readonly firstSteps?: readonly FirstStep[]
   readonly agenda?: Agenda
+  /** What a pair's next meeting begins with, by pair, the most urgent first. One statement for all pairs. */
+  carried?(
+    transaction: Transaction,
+    pairIds: readonly number[],
+  ): Promise<ReadonlyMap<number, readonly Carried[]>>
   readonly due?: DueTimes
   /** Work longer than a transaction; commands begin it by its name. */
   readonly tasks?: ReadonlyArray<Task<Transaction>>

@@ -1,9 +1,10 @@
 import type { FeatureFactory } from '../../programme/feature.ts'
-import { agendaCommand } from '../../programme/records/agenda.ts'
+import { agendaCommand, agendaIn, readAgendas } from '../../programme/records/agenda.ts'
 import { editCommand, showCommand } from '../../programme/records/commands.ts'
 import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
 import { cancelCommand } from '../../programme/records/steps.ts'
+import { carriedDecisions } from './carried.ts'
 import { addCommand, doneCommand, postponeCommand } from './commands.ts'
 import { type DecisionKind, decisionKind } from './kind.ts'
 import { decisionList, tasksCommand } from './list.ts'
@@ -22,12 +23,13 @@ const named = (verb: Verb, ...others: string[]) =>
 /** What meetings agreed on (议定事项), until it is done. `/tasks` lists what is left to do. */
 export const createDecisions: FeatureFactory = (tools) => {
   const { registry } = tools
-  const basis = decisionKind(tools)
+  const basis: DecisionKind = { ...decisionKind(tools), besides: readAgendas(tools) }
   const reminders = decisionReminders(basis, tools)
   const kind: DecisionKind = {
     ...basis,
     changed: async (context, decision, before) => {
       await reminders.changed(context, decision, before)
+      await agendaIn(tools)?.follow(context, decision.pairId)
       return []
     },
   }
@@ -58,6 +60,7 @@ export const createDecisions: FeatureFactory = (tools) => {
     status: decisionStatus(tools),
     digest: decisionDigest(kind, tools),
     due: reminders.due,
+    carried: carriedDecisions,
     ...manifestOf(kind, registry),
   }
 }

@@ -12,7 +12,7 @@ import { deadlineField } from '../../programme/fields/deadline.ts'
 import { leadingPairField } from '../../programme/fields/leading-pair.ts'
 import { ownerField, ownerOf, ownerOn } from '../../programme/fields/owner.ts'
 import { requireOwners } from '../../programme/people/owners.ts'
-import { agendaAction } from '../../programme/records/agenda.ts'
+import { agendaAction, isOnAgenda, talliedAgendas } from '../../programme/records/agenda.ts'
 import { day, defineKind, fieldsFor, type RecordOf, sharedContent } from '../../programme/records/kind.ts'
 import { requireReferenced } from '../../programme/records/referenced.ts'
 import { checkYears } from '../../programme/records/years.ts'
@@ -60,6 +60,7 @@ export const decisionKind = (tools: FeatureTools) =>
     },
     content,
     begins: DecisionState.open,
+    tallied: (decision, translate) => talliedAgendas(decision, translate),
     takesFiles: true,
     fields: {
       pair: column('pairId', leadingPairField(tools.registry), {
@@ -128,7 +129,7 @@ export const decisionKind = (tools: FeatureTools) =>
           style: 'primary',
         },
         formButton(translate('decisions.button.postpone'), 'decision postpone', { reference: about }),
-        agendaAction({ word: 'decision' }, about, translate),
+        ...(isOnAgenda(decision) ? [] : [agendaAction({ word: 'decision' }, about, translate)]),
       ]
     },
   })

@@ -3,7 +3,7 @@ import { showCommand } from '../../programme/records/commands.ts'
 import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
 import { cancelCommand } from '../../programme/records/steps.ts'
-import { agendaOf } from './agenda/put.ts'
+import { agendaItems } from './agenda/index.ts'
 import { acceptCommand, answersCommand, declineCommand, deputyCommand } from './answers/answer.command.ts'
 import { calendarCommand } from './calendar/calendar.command.ts'
 import { feedCommand } from './calendar/feed.command.ts'
@@ -12,7 +12,6 @@ import { editMeeting } from './edit.command.ts'
 import { meetingList } from './list.ts'
 import { nextCommand } from './next.command.ts'
 import { confirmations } from './notices/confirm.ts'
-import { pollsOfMeetings } from './poll/index.ts'
 import { scheduleCommand } from './schedule.command.ts'
 import { meetingDigest } from './sections/digest.ts'
 import { meetingStatus } from './sections/status.ts'
@@ -44,6 +43,8 @@ export const createMeetings: FeatureFactory = (tools) => {
   const { registry } = tools
   const { kind, reminders } = wholeMeetings(tools)
   const { confirmed, actions } = confirmations(kind, tools, reminders.notices)
+  const items = agendaItems(tools, kind)
+  const { undo, pairActions, ...manifest } = manifestOf(kind, registry)
   return {
     name: 'meetings',
     commands: [
@@ -58,8 +59,8 @@ export const createMeetings: FeatureFactory = (tools) => {
       answersCommand(kind, tools, named('answers', '回执')),
       calendarCommand(kind, tools, named('calendar', '日历', '日程')),
       feedCommand(tools, named('feed', '订阅')),
-      ...pollsOfMeetings(tools),
       confirmed(cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove'))),
+      ...items.commands,
     ],
     actions,
     due: reminders.due,
@@ -68,8 +69,13 @@ export const createMeetings: FeatureFactory = (tools) => {
       read: (context, name) => readFeed(kind, registry, context, name),
     },
     status: meetingStatus(kind, tools),
-    agenda: agendaOf(kind, registry),
+    agenda: items.agenda,
     digest: meetingDigest(kind, tools),
-    ...manifestOf(kind, registry),
+    ...manifest,
+    pairActions: (pair, translate) => [
+      ...pairActions(pair, translate),
+      ...items.pairActions(pair, translate),
+    ],
+    undo: (context, entry) => (entry.reference.startsWith('A-') ? items.undo : undo)(context, entry),
   }
 }

@@ -5,6 +5,8 @@ import type { Registry } from '../../programme/places/registry.ts'
 import { defineKind, fieldsFor } from '../../programme/records/kind.ts'
 import { checkYears } from '../../programme/records/years.ts'
 import { agendaField } from './agenda/agenda.ts'
+import { agendaButtons } from './agenda/buttons.ts'
+import { agendaOnCard } from './agenda/shown.ts'
 import { answerButtons } from './answers/answer-buttons.ts'
 import { tallyOf } from './answers/tally.ts'
 import { content, type MeetingContent } from './content.ts'
@@ -63,11 +65,13 @@ export const meetingKind = (registry: Registry) =>
     begins: MeetingState.scheduled,
     title: (meeting, translate) => titleOf(registry, meeting, translate),
     isNumbered: true,
-    tallied: (meeting, { translate }) => tallyOf(registry, meeting, translate),
-    buttons: (meeting, { today, translate }, outsider) =>
-      !outsider && ['upcoming', 'today'].includes(phaseOf(meeting, today))
-        ? answerButtons({ word: 'meeting' }, meeting.reference, translate)
-        : [],
+    tallied: (meeting, translate) => tallyOf(registry, meeting, translate),
+    buttons: (meeting, reading, outsider) => [
+      ...(!outsider && ['upcoming', 'today'].includes(phaseOf(meeting, reading.today))
+        ? answerButtons({ word: 'meeting' }, meeting.reference, reading.translate)
+        : []),
+      ...(outsider ? [] : agendaButtons(meeting, reading)),
+    ],
     fields: {
       time: columns(['startsAt', 'minutes'], meetingTime(), {
         ...words('time', '时间', '开始', 'when', 'start'),
@@ -92,6 +96,7 @@ export const meetingKind = (registry: Registry) =>
       agenda: column('agenda', agendaField(), {
         ...words('agenda', '议题', '议程', '事项', '主题', 'agenda items', 'topics'),
         freeText: true,
+        onCard: agendaOnCard,
       }),
       invited: column('invited', invitedField(registry), {
         ...words(

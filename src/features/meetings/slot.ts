@@ -13,8 +13,8 @@ import { type Invited, officersInvited } from './invited/invited.ts'
 import type { MeetingRecordKind } from './kind.ts'
 import { titleOf } from './title.ts'
 
-/** Nobody else schedules a meeting until the transaction ends, so that no slot is taken twice and no number given twice. */
-export const lockMeetings = async ({ transaction }: ProgrammeContext): Promise<void> => {
+/** Nobody else schedules a meeting until the transaction ends, so that no slot is taken twice, no number given twice, and no item left off an agenda. */
+export const lockMeetings = async ({ transaction }: Pick<ProgrammeContext, 'transaction'>): Promise<void> => {
   await transaction.$executeRaw`LOCK TABLE meeting IN SHARE ROW EXCLUSIVE MODE`
 }
 

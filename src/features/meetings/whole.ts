@@ -7,6 +7,8 @@ import { cardsOf } from '../../programme/records/cards.ts'
 import { selectReferenced } from '../../programme/records/select.ts'
 import { publicView, topicOf } from '../../programme/records/show.ts'
 import { refreshTopic } from '../../programme/topics.ts'
+import { besidesOf } from './agenda/besides.ts'
+import { settlingOf } from './agenda/settle.ts'
 import { calendarFile } from './calendar/file.ts'
 import type { Meeting } from './content.ts'
 import { unreachableNotes } from './invited/notes.ts'
@@ -47,7 +49,8 @@ const numberAnew = async (
 /** Meetings with all that goes with a change of one: slots, numbers, reminders, notices, calendar files. */
 export const wholeMeetings = (tools: FeatureTools) => {
   const { registry } = tools
-  const basis = meetingKind(registry)
+  const basis: MeetingRecordKind = { ...meetingKind(registry), besides: besidesOf(tools) }
+  const { settle } = settlingOf(tools)
   const reminders = meetingReminders(basis, tools)
   const kind: MeetingRecordKind = {
     ...basis,
@@ -58,6 +61,8 @@ export const wholeMeetings = (tools: FeatureTools) => {
     },
     changed: async (context, meeting, before) => {
       const numbered = await numberAnew(basis, registry, context, meeting, before)
+      await settle(context, meeting.pairId)
+      if (before && before.pairId !== meeting.pairId) await settle(context, before.pairId)
       await reminders.changed(context, meeting, before)
       return [
         ...numbered,

@@ -1,4 +1,6 @@
 import { actions, type Card, card, heading, lineAction, text } from '../../core/card.ts'
+import type { OnAgenda } from '../../programme/feature.ts'
+import { talliedAgendas } from '../../programme/records/agenda.ts'
 import type { cardsOf } from '../../programme/records/cards.ts'
 import { mostShown } from '../../programme/records/firsts.ts'
 import { joinPieces, showBrief, type View } from '../../programme/records/show.ts'
@@ -9,6 +11,8 @@ import type { Ladder, Rung } from './ladder.ts'
 export interface Step {
   readonly problem: Problem
   readonly rung: Rung
+  /** Where the top of the ladder put it. */
+  readonly agenda?: OnAgenda | undefined
 }
 
 /** What is said when problems have reached a rung: one with its whole card, several as a list. */
@@ -25,6 +29,8 @@ export const escalationCard = (
     const said = translate(`problems.rung.${first.rung}`, {
       reference: first.problem.reference,
       workdays: ladder.workdaysAt(first.rung),
+      place: first.agenda === undefined ? 'nowhere' : first.agenda.meeting === null ? 'waiting' : 'meeting',
+      meeting: first.agenda?.meeting ?? '',
     })
     const { blocks } = cards.recordCard(view, first.problem)
     return { ...card(text(said, first.rung === 'pair' ? undefined : 'warning'), ...blocks), summary: said }
@@ -44,7 +50,10 @@ export const escalationCard = (
             translate(`problems.phase.${rung}`),
             showBrief(kind, view, problem, 'pair'),
           ),
-          detail: showBrief(kind, view, problem, 'about') ?? '',
+          detail: joinPieces(
+            showBrief(kind, view, problem, 'about'),
+            ...talliedAgendas(problem, translate).map((said) => said.join(' ')),
+          ),
         })),
       },
       left > 0 && text(translate('problems.more', { count: left }), 'quiet'),

@@ -8,6 +8,7 @@ import { type Addressee, channelsTold, officersTold } from '../../programme/audi
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { DueTimes, FeatureTools } from '../../programme/feature.ts'
 import { officersOfPair } from '../../programme/people/owners.ts'
+import { agendaIn } from '../../programme/records/agenda.ts'
 import { cardsOf } from '../../programme/records/cards.ts'
 import { rewriteDue } from '../../programme/records/due.ts'
 import { selectReferenced } from '../../programme/records/select.ts'
@@ -39,11 +40,8 @@ const claim = async ({ transaction, clock }: Saying, { problem, rung }: Step): P
 }
 
 /** Problems climb while nobody takes them on; each rung is said once, to whom it concerns. */
-export const escalationOf = (
-  kind: ProblemKind,
-  ladder: Ladder,
-  { registry, defaultLocale }: FeatureTools,
-) => {
+export const escalationOf = (kind: ProblemKind, ladder: Ladder, tools: FeatureTools) => {
+  const { registry, defaultLocale } = tools
   const cards = cardsOf(kind, registry)
 
   const officersNamed = (transaction: Transaction, { pairId, assistingOwner, recipientOwner }: Problem) => {
@@ -79,6 +77,20 @@ export const escalationOf = (
     }
   }
 
+  const find = (transaction: Transaction, references: readonly string[]): Promise<Problem[]> =>
+    selectReferenced(kind, transaction, references, Prisma.sql`raised_on, id`)
+
+  /** The top of the ladder is the agenda of the next joint meeting. */
+  const toAgenda = async (context: Saying, step: Step): Promise<Step> => {
+    const { problem, rung } = step
+    const { pairId, reference, about } = problem
+    const agenda = rung === 'meeting' ? agendaIn(tools) : undefined
+    if (!agenda) return step
+    const place = await agenda.putUnasked(context, pairId, { about, reference })
+    const [shown = problem] = await find(context.transaction, [reference])
+    return { problem: shown, rung, agenda: place }
+  }
+
   /** A channel gets each problem as a card that lives on, a person all of them in one message. */
   const say = async (
     context: Saying,
@@ -87,8 +99,9 @@ export const escalationOf = (
   ) => {
     const today = context.clock.today()
     const told = new Map<string, Told>()
-    for (const step of steps) {
-      if (!(await claim(context, step))) continue
+    for (const reached of steps) {
+      if (!(await claim(context, reached))) continue
+      const step = await toAgenda(context, reached)
       for (const addressee of await audienceOf(context.transaction, step)) {
         if (isLeftOut(addressee)) continue
         const id = addressee.private ? addressee.to : `${addressee.to} ${step.problem.reference}`
@@ -132,9 +145,6 @@ export const escalationOf = (
       left.map((rung) => ({ name: rung, at: at(ladder.reachedOn(problem, rung)) })),
     )
   }
-
-  const find = (transaction: Transaction, references: readonly string[]): Promise<Problem[]> =>
-    selectReferenced(kind, transaction, references, Prisma.sql`raised_on, id`)
 
   const run: DueTimes['run'] = async (context, dues) => {
     const { transaction, clock } = context

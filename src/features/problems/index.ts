@@ -1,6 +1,6 @@
 import { text } from '../../core/card.ts'
 import type { FeatureFactory } from '../../programme/feature.ts'
-import { agendaCommand } from '../../programme/records/agenda.ts'
+import { agendaCommand, readAgendas } from '../../programme/records/agenda.ts'
 import { editCommand, showCommand } from '../../programme/records/commands.ts'
 import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
@@ -26,7 +26,7 @@ const named = (verb: Verb, ...others: string[]) =>
 export const createProblems: FeatureFactory = (tools) => {
   const { registry, calendar, ladderWorkdays } = tools
   const ladder = ladderOf(calendar, ladderWorkdays)
-  const basis = problemKind(registry, ladder)
+  const basis: ProblemKind = { ...problemKind(registry, ladder), besides: readAgendas(tools) }
   const escalation = escalationOf(basis, ladder, tools)
   const kind: ProblemKind = {
     ...basis,

@@ -9,7 +9,7 @@ import { leadingPairField } from '../../programme/fields/leading-pair.ts'
 import { ownerField, ownerOn } from '../../programme/fields/owner.ts'
 import { requireOwners } from '../../programme/people/owners.ts'
 import type { Registry } from '../../programme/places/registry.ts'
-import { agendaAction } from '../../programme/records/agenda.ts'
+import { agendaAction, isOnAgenda, talliedAgendas } from '../../programme/records/agenda.ts'
 import { day, defineKind, fieldsFor, type RecordOf, sharedContent } from '../../programme/records/kind.ts'
 import { clockField } from './clock.ts'
 import type { Ladder } from './ladder.ts'
@@ -63,6 +63,7 @@ export const problemKind = (registry: Registry, ladder: Ladder) =>
     },
     content,
     begins: ProblemState.open,
+    tallied: (problem, translate) => talliedAgendas(problem, translate),
     takesFiles: true,
     fields: {
       pair: column('pairId', leadingPairField(registry), {
@@ -131,7 +132,7 @@ export const problemKind = (registry: Registry, ladder: Ladder) =>
         ? [
             acknowledgeAction(problem.reference, translate),
             resolveAction(problem.reference, translate),
-            ...(ladder.rungOf(problem, today) === 'meeting'
+            ...(ladder.rungOf(problem, today) === 'meeting' && !isOnAgenda(problem)
               ? [agendaAction({ word: 'problem' }, problem.reference, translate)]
               : []),
           ]

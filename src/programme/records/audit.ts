@@ -20,15 +20,35 @@ export interface AuditRecord extends Change {
   readonly account: string
 }
 
+/** Who made a change, where, and by which request. */
+export interface Author {
+  readonly account: string
+  readonly officerId: number | null
+  readonly conversation: string
+  readonly request: string
+}
+
 /** Writes the change in the request's transaction. */
-export const writeAudit = async (
-  { transaction, caller, clock, request }: ProgrammeContext,
+export const writeAudit = (context: ProgrammeContext, change: Change): Promise<void> => {
+  const { caller, request } = context
+  const { conversation, id } = request
+  return writeAuditOf(
+    context,
+    { account: caller.account, officerId: caller.officer?.id ?? null, conversation, request: id },
+    change,
+  )
+}
+
+/** The same for a change that no person asked for. */
+export const writeAuditOf = async (
+  { transaction, clock }: Pick<ProgrammeContext, 'transaction' | 'clock'>,
+  { account, officerId, conversation, request }: Author,
   { feature, reference, pairId, action, before, after, version, undoes }: Change,
 ): Promise<void> => {
   const json = (record: object | undefined) => (record ? JSON.stringify(record) : null)
   await transaction.$executeRaw`
     INSERT INTO audit (at, account, officer_id, conversation, request, feature, reference, pair_id, action,
       before, after, version, undoes)
-    VALUES (${clock.now()}, ${caller.account}, ${caller.officer?.id ?? null}, ${request.conversation}, ${request.id},
+    VALUES (${clock.now()}, ${account}, ${officerId}, ${conversation}, ${request},
       ${feature}, ${reference}, ${pairId ?? null}, ${action}, ${json(before)}::jsonb, ${json(after)}::jsonb, ${version ?? null}, ${undoes ?? null})`
 }

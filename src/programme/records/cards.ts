@@ -15,7 +15,7 @@ import type { Registry } from '../places/registry.ts'
 import { pairIn, scopeOfRecord } from '../scope.ts'
 import { differences, isDerived } from './content.ts'
 import { type Content, cancelled, isEntered, type RecordKind, type RecordOf } from './kind.ts'
-import { knownValue, labelOf, listLine, naming, showField, showPhase, type View } from './show.ts'
+import { knownValue, labelOf, listLine, naming, showField, showOnCard, showPhase, type View } from './show.ts'
 
 /** A record before and after what was done to it; the same one when nothing came of it. */
 export interface Changed<C extends Content> {
@@ -43,20 +43,16 @@ const title = <C extends Content>(
 const factsOf = <C extends Content>(kind: RecordKind<C>, view: View, content: RecordOf<C>): Block => {
   const { translate } = view.reading
   const shown = (name: string) => {
-    const value = showField(kind, view, content, name)
+    const value = showOnCard(kind, view, content, name)
     const derived =
       value === undefined || !isDerived(kind, content, name) ? undefined : kind.fields[name]?.derived
     return derived?.(value ?? '', translate) ?? value ?? translate('records.notGiven')
   }
   return facts(
     ...Object.entries(kind.fields)
-      .filter(
-        ([, field]) =>
-          !field.isTallied &&
-          ((isEntered(field) && field.asked !== false) || field.get(content) !== undefined),
-      )
+      .filter(([, field]) => (isEntered(field) && field.asked !== false) || field.get(content) !== undefined)
       .map(([name, { label }]) => [translate(label), shown(name)] as const),
-    ...(kind.tallied?.(content, view.reading) ?? []),
+    ...(kind.tallied?.(content, translate) ?? []),
     [translate('records.phase'), showPhase(kind, content, view.reading)],
     content.cancelReason === null ? undefined : [translate('records.cancelReason'), content.cancelReason],
   )
@@ -88,21 +84,17 @@ const undoAction = <C extends Content>(
 
 /** How the records of one kind look. */
 export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Registry) => {
-  const buttonsOf = (view: View, record: RecordOf<C>, ...more: CardAction[]): Block[] => {
+  const buttonsOf = (view: View, record: RecordOf<C>, ...more: CardAction[]): Block => {
     const { translate } = view.reading
-    const outsider = view.outsider ?? false
-    return [
-      ...(kind.buttonRows?.(record, view.reading, outsider) ?? []).map((row) => actions(...row)),
-      actions(
-        ...(kind.buttons?.(record, view.reading, outsider) ?? []),
-        ...(record.state === cancelled || kind.isSettled?.(record) ? [] : [editAction(kind, view, record)]),
-        lineAction(
-          translate(kind.listLabel),
-          listLine(kind, pairIn(scopeOfRecord(registry, record)), translate),
-        ),
-        ...more,
+    return actions(
+      ...(kind.buttons?.(record, view.reading, view.outsider ?? false) ?? []),
+      ...(record.state === cancelled ? [] : [editAction(kind, view, record)]),
+      lineAction(
+        translate(kind.listLabel),
+        listLine(kind, pairIn(scopeOfRecord(registry, record)), translate),
       ),
-    ]
+      ...more,
+    )
   }
 
   /** What a change answers: what was done, the record as it now stands, and the way back where there is one. */
@@ -120,7 +112,7 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
         ...title(kind, translate, record),
         factsOf(kind, view, record),
         ...notes,
-        ...buttonsOf(view, record, ...back),
+        buttonsOf(view, record, ...back),
       ),
       summary: said,
     }
@@ -131,7 +123,7 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
       card(
         ...title(kind, view.reading.translate, record),
         factsOf(kind, view, record),
-        ...buttonsOf(view, record),
+        buttonsOf(view, record),
       ),
     doneCard,
     /** What a change answers that came to nothing. */
@@ -143,7 +135,7 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
           text(said),
           ...title(kind, translate, record),
           factsOf(kind, view, record),
-          ...buttonsOf(view, record),
+          buttonsOf(view, record),
         ),
         summary: said,
       }
@@ -178,7 +170,7 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
             ]),
           },
           ...notes,
-          ...buttonsOf(view, after, ...back),
+          buttonsOf(view, after, ...back),
         ),
         summary: said,
       }

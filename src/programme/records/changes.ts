@@ -83,9 +83,9 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
     return record
   }
 
-  /** The record with the number that the change left it with. */
+  /** The record with the number that the change left it with, and with what others say of it by now. */
   const numbered = (context: ProgrammeContext, record: RecordOf<C>): Promise<RecordOf<C>> | RecordOf<C> =>
-    kind.isNumbered ? find(context, record.reference) : record
+    kind.isNumbered || kind.besides ? find(context, record.reference) : record
 
   const enter = async (
     context: ProgrammeContext,

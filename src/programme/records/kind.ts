@@ -42,7 +42,24 @@ export const headerSchema = z.object({
   /** How many people answered what to it, where its kind asks them. */
   tally: z.record(z.string(), z.number()).nullish(),
 })
-export type Header = Readonly<z.infer<typeof headerSchema>>
+
+/** What another record says of one, for its card. */
+export interface Beside {
+  /** The kind's own word for what it is. */
+  readonly role: string
+  /** The record that says it; none where it has no number to be called by. */
+  readonly reference: string | null
+  readonly text: string
+  readonly dueOn?: Day | undefined
+  /** The days between which it is said; always when absent. */
+  readonly from?: Day | undefined
+  readonly until?: Day | undefined
+}
+
+export interface Header extends Readonly<z.infer<typeof headerSchema>> {
+  /** What its kind's `besides` read with it. */
+  readonly beside?: readonly Beside[]
+}
 
 export type RecordOf<C extends Content> = C & Header
 
@@ -58,12 +75,12 @@ export interface RecordField<C extends Content, Value = unknown> extends FieldDe
    * `never`: nobody gives it, it follows from the steps.
    */
   readonly given?: 'always' | 'later' | 'never'
+  /** What the record's card says where it knows more than the value; the value when undefined. For channels too. */
+  onCard?(record: RecordOf<C>, reading: Reading): string | undefined
   /** What remains of the value where names of persons may not stand; the whole value when absent. */
   withoutName?(value: Value): Value | undefined
   /** The value where no label tells what it is. */
   brief?(value: Value, translate: Translator): string
-  /** Its card says it among what is `tallied`, and not once more among the fields. */
-  readonly isTallied?: true
   /** What is added to a value that was not given but follows from the rest (see `settle`), because it may be wrong. */
   derived?(shown: string, translate: Translator): string
 }
@@ -121,8 +138,13 @@ export interface RecordKind<C extends Content, F extends RecordFields<C> = Recor
   /** What one is officially called, below its heading; for channels too. */
   title?(record: RecordOf<C>, translate: Translator): string
   /** What stands on its card of how people answered, beside what it says; for channels too. */
-  tallied?(record: RecordOf<C>, reading: Reading): ReadonlyArray<readonly [label: string, value: string]>
-  /** `changed` writes what is nobody's to edit, a number or a tally: each has its own column. */
+  tallied?(record: RecordOf<C>, translate: Translator): ReadonlyArray<readonly [label: string, value: string]>
+  /** Reads what other records say of these, by reference, for their cards: the same few statements for one and for many. */
+  besides?(
+    transaction: Transaction,
+    records: ReadonlyArray<RecordOf<C>>,
+  ): Promise<ReadonlyMap<string, readonly Beside[]>>
+  /** `changed` gives the records their numbers anew; each has its own column, and is nobody's to edit. */
   readonly isNumbered?: boolean
   /** The button that lists the records of a pair. */
   readonly listLabel: PlainKey
@@ -151,12 +173,8 @@ export interface RecordKind<C extends Content, F extends RecordFields<C> = Recor
     record: RecordOf<C>,
     before: RecordOf<C> | undefined,
   ): Promise<readonly Block[]>
-  /** Nothing of it is edited any more: its card offers no way to. */
-  isSettled?(content: C): boolean
   /** What its card offers first. `outsider`: its only reader is no officer, so that nothing of officers is offered. */
   buttons?(record: RecordOf<C>, reading: Reading, outsider: boolean): readonly CardAction[]
-  /** The same where many belong together a few at a time: each row stands for itself, above the others. */
-  buttonRows?(record: RecordOf<C>, reading: Reading, outsider: boolean): ReadonlyArray<readonly CardAction[]>
 }
 
 /** Of what type a field's values are. */

@@ -14,7 +14,22 @@ export const selectRecords = async <C extends Content>(
   rest: Prisma.Sql,
 ): Promise<RecordOf<C>[]> => {
   const rows = await transaction.$queryRaw<object[]>`SELECT * FROM ${tableOf(kind)} ${rest}`
-  return rows.map((row) => fromRow(kind, row))
+  return withBesides(
+    kind,
+    transaction,
+    rows.map((row) => fromRow(kind, row)),
+  )
+}
+
+/** Records with what others say of them, where their kind shows that. */
+export const withBesides = async <C extends Content>(
+  kind: RecordKind<C>,
+  transaction: Transaction,
+  records: ReadonlyArray<RecordOf<C>>,
+): Promise<RecordOf<C>[]> => {
+  if (!kind.besides || records.length === 0) return [...records]
+  const besides = await kind.besides(transaction, records)
+  return records.map((record) => ({ ...record, beside: besides.get(record.reference) ?? [] }))
 }
 
 /** Those of some references. */

@@ -3,7 +3,7 @@ import type { Translator } from '../../core/i18n.ts'
 import type { ProgrammeContext } from '../context.ts'
 import { mayName } from '../people/rights.ts'
 import { type Pair, placeName } from '../places/registry.ts'
-import type { Content, RecordKind } from './kind.ts'
+import type { Content, RecordKind, RecordOf } from './kind.ts'
 
 /** For whom records are shown: in which language, on which day, with names of persons or without. */
 export interface View {
@@ -63,6 +63,15 @@ export const showField = <C extends Content>(
   return field?.get(content) === undefined ? undefined : view.reading.translate('records.withheld')
 }
 
+/** The same on the record's own card, which may know more. */
+export const showOnCard = <C extends Content>(
+  kind: RecordKind<C>,
+  view: View,
+  record: RecordOf<C>,
+  name: string,
+): string | undefined =>
+  kind.fields[name]?.onCard?.(record, view.reading) ?? showField(kind, view, record, name)
+
 export const phaseOf = <C extends Content>(
   kind: RecordKind<C>,
   content: C,
@@ -83,7 +92,8 @@ export const showPhase = <C extends Content>(
 /** Characters of a text among others; all of it stands on the record's own card. */
 const briefLength = 80
 
-const inBrief = (words: string): string => {
+/** A text among others, as long as a line takes. */
+export const inBrief = (words: string): string => {
   const characters = [...words]
   return characters.length <= briefLength ? words : `${characters.slice(0, briefLength - 1).join('')}…`
 }

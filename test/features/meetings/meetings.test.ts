@@ -86,6 +86,7 @@ describe('scheduling a meeting', () => {
       [Attend] /meeting accept M-2025-0001
       [Decline] form.begin
       [Send a deputy] form.begin
+      [Use the usual agenda] /meeting template M-2025-0001
       [Edit] form.begin
       [All meetings] /meeting list pair:"Wulong"
       [Undo] /undo M-2025-0001 version:1"

@@ -1,39 +1,133 @@
 import type { Answer } from '../../../core/command.ts'
-import { UserError } from '../../../core/errors.ts'
-import { notice } from '../../../core/i18n.ts'
+import type { DueContext } from '../../../core/due.ts'
+import { toInstant, yearOf } from '../../../core/time/day.ts'
+import type { Transaction } from '../../../db/database.ts'
 import { Prisma } from '../../../generated/prisma/client.ts'
-import type { Agenda } from '../../../programme/feature.ts'
-import { pairName, type Registry } from '../../../programme/places/registry.ts'
+import { AgendaItemState } from '../../../generated/prisma/enums.ts'
+import type { ProgrammeContext } from '../../../programme/context.ts'
+import type { Agenda, FeatureTools, ForAgenda, OnAgenda } from '../../../programme/feature.ts'
+import { writeAuditOf } from '../../../programme/records/audit.ts'
 import { cardsOf } from '../../../programme/records/cards.ts'
 import { recordsOf } from '../../../programme/records/changes.ts'
 import { aboutRecord } from '../../../programme/records/commands.ts'
+import { toColumns } from '../../../programme/records/content.ts'
+import { nextReference } from '../../../programme/records/references.ts'
 import { selectRecords } from '../../../programme/records/select.ts'
 import { viewFor } from '../../../programme/records/show.ts'
-import type { MeetingRecordKind } from '../kind.ts'
-import { itemsOf } from './agenda.ts'
+import { lockMeetings } from '../slot.ts'
+import { type AgendaItem, type ItemContent, type ItemKind, placeOfItem } from './item.kind.ts'
+import type { Settling } from './settle.ts'
 
-/** What other features put before both sides: it becomes an item of the pair's next joint meeting, or of its next meeting. */
-export const agendaOf = (kind: MeetingRecordKind, registry: Registry): Agenda => ({
-  put: async (context, pairId, { about, reference }): Promise<Answer> => {
-    const { transaction, clock, translate, locale } = context
-    const [meeting] = await selectRecords(
+/** Who acts where no person does. */
+const clockwork = 'luyu:clock'
+
+const about = 300
+
+/** An item that waits for a meeting from now on. */
+export const newItem = (
+  { clock }: Pick<ProgrammeContext, 'clock'>,
+  pairId: number | null,
+  said: Pick<ItemContent, 'about'> & Partial<ItemContent>,
+): ItemContent => ({
+  pairId,
+  source: null,
+  jointOnly: false,
+  afterAt: toInstant(clock.now()),
+  meeting: null,
+  state: AgendaItemState.waiting,
+  cancelReason: null,
+  ...said,
+})
+
+/** What a record brings: the beginning of what it is about is enough, since its reference stands beside it. */
+const itemFor = ({ reference, about: words }: ForAgenda) => ({
+  source: reference,
+  about: [...words.replace(/\s+/gu, ' ')].slice(0, about).join(''),
+})
+
+/** Whatever other features put before both sides: an item of their pair's next meeting. */
+export const agendaOf = (kind: ItemKind, tools: FeatureTools, { settle, follow }: Settling): Agenda => {
+  const { registry } = tools
+
+  const waitingFor = async (transaction: Transaction, source: string): Promise<AgendaItem | undefined> => {
+    const [item] = await selectRecords(
       kind,
       transaction,
-      Prisma.sql`WHERE pair_id = ${pairId} AND state = 'scheduled' AND starts_at > ${clock.now()}
-        ORDER BY type <> 'joint', starts_at, id LIMIT 1`,
+      Prisma.sql`WHERE source = ${source} AND state = 'waiting' ORDER BY id LIMIT 1`,
     )
-    if (!meeting)
-      throw new UserError(notice('meetings.noneToCome', { pair: pairName(registry.pair(pairId), locale) }))
-    const cards = cardsOf(kind, registry)
+    return item
+  }
+
+  const put = async (context: ProgrammeContext, pairId: number, forAgenda: ForAgenda): Promise<Answer> => {
+    const { transaction, translate } = context
+    await lockMeetings(context)
     const view = viewFor(context)
-    const items = itemsOf(meeting.agenda)
-    const shown = aboutRecord(meeting.reference)
-    // By its reference: what it is about may have been written anew since.
-    if (items.some((item) => item.includes(reference)))
-      return { card: cards.unchangedCard(view, meeting), about: shown }
-    const agenda = [...items, translate('meetings.agendaItem', { about, reference })].join('\n')
-    const changed = await recordsOf(kind, registry).save(context, meeting, { ...meeting, agenda }, 'agenda')
-    const said = translate('meetings.putOnAgenda', { item: reference, reference: meeting.reference })
-    return { card: cards.changeCard(view, said, changed), about: shown }
-  },
-})
+    const cards = cardsOf(kind, registry)
+    const known = await waitingFor(transaction, forAgenda.reference)
+    if (known) return { card: cards.unchangedCard(view, known), about: aboutRecord(known.reference) }
+    const { record, notes } = await recordsOf(kind, registry).enter(
+      context,
+      newItem(context, pairId, itemFor(forAgenda)),
+    )
+    const meeting = placeOfItem(record)?.reference
+    const item = forAgenda.reference
+    const said = meeting ? translate('agenda.put', { item, meeting }) : translate('agenda.kept', { item })
+    return { card: cards.doneCard(view, said, record, notes), about: aboutRecord(record.reference) }
+  }
+
+  const putUnasked = async (
+    context: DueContext<Transaction>,
+    pairId: number,
+    forAgenda: ForAgenda,
+  ): Promise<OnAgenda> => {
+    const { transaction, clock } = context
+    await lockMeetings(context)
+    if (!(await waitingFor(transaction, forAgenda.reference))) {
+      const content = newItem(context, pairId, { ...itemFor(forAgenda), jointOnly: true })
+      const reference = await nextReference(transaction, kind, yearOf(clock.today()))
+      const { version } = await kind.rows.insert(transaction, {
+        ...toColumns(content),
+        reference,
+        account: clockwork,
+        conversation: clockwork,
+        officerId: null,
+        side: null,
+        createdAt: clock.now(),
+        updatedAt: clock.now(),
+      })
+      await writeAuditOf(
+        context,
+        {
+          account: clockwork,
+          officerId: null,
+          conversation: clockwork,
+          request: `${clockwork}:${reference}`,
+        },
+        { feature: kind.feature, reference, pairId, action: 'enter', after: content, version },
+      )
+      await settle(context, pairId, reference)
+    }
+    const item = await waitingFor(transaction, forAgenda.reference)
+    return { meeting: (item && placeOfItem(item)?.reference) ?? null, isTreated: false }
+  }
+
+  return {
+    put,
+    putUnasked,
+    follow,
+    standing: async (transaction, references) => {
+      const items = await transaction.agendaItem.findMany({
+        where: { source: { in: [...references] }, state: { in: ['waiting', 'treated'] } },
+        orderBy: { id: 'asc' },
+      })
+      return new Map(
+        references.map((reference) => [
+          reference,
+          items
+            .filter(({ source }) => source === reference)
+            .map(({ agendaOf: meeting, state }) => ({ meeting, isTreated: state === 'treated' })),
+        ]),
+      )
+    },
+  }
+}

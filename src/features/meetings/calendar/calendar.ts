@@ -1,13 +1,14 @@
 import { ICalCalendar, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { DateTime } from 'luxon'
-import type { Translator } from '../../../core/i18n.ts'
+import type { Reading } from '../../../core/form/field.ts'
 import type { Transaction } from '../../../db/database.ts'
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import { MeetingState } from '../../../generated/prisma/enums.ts'
 import { beijing, minutesAfter } from '../../../programme/beijing.ts'
 import type { Registry } from '../../../programme/places/registry.ts'
 import { fromRow } from '../../../programme/records/content.ts'
-import { itemsOf } from '../agenda/agenda.ts'
+import { withBesides } from '../../../programme/records/select.ts'
+import { agendaLines } from '../agenda/shown.ts'
 import type { Meeting } from '../content.ts'
 import type { MeetingRecordKind } from '../kind.ts'
 import { titleOf } from '../title.ts'
@@ -25,7 +26,15 @@ export const readMeetings = async (
   where: Prisma.MeetingWhereInput,
 ): Promise<CalendarMeeting[]> => {
   const rows = await transaction.meeting.findMany({ where, orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] })
-  return rows.map((row) => ({ ...fromRow(kind, row), updatedAt: row.updatedAt }))
+  const records = await withBesides(
+    kind,
+    transaction,
+    rows.map((row) => fromRow(kind, row)),
+  )
+  return rows.flatMap(({ updatedAt }, index) => {
+    const record = records[index]
+    return record ? [{ ...record, updatedAt }] : []
+  })
 }
 
 /**
@@ -47,14 +56,16 @@ const zone = [
 const wallClock = (moment: string) => DateTime.fromISO(moment, { zone: beijing })
 
 /** What stands below a meeting in a calendar: no name of anybody. */
-const descriptionOf = (meeting: Meeting, translate: Translator): string =>
-  [
+const descriptionOf = (meeting: Meeting, reading: Reading): string => {
+  const { translate } = reading
+  return [
     translate('meetings.calendar.reference', { reference: meeting.reference }),
     ...(meeting.cancelReason === null
       ? []
       : [translate('meetings.calendar.reason', { reason: meeting.cancelReason })]),
-    ...itemsOf(meeting.agenda).map((item, index) => `${index + 1}. ${item}`),
+    ...agendaLines(meeting, reading).map((item, index) => `${index + 1}. ${item}`),
   ].join('\n')
+}
 
 /** The same identity for good: moved and cancelled, it is the same event, and its sequence one higher with each change. */
 const uidOf = ({ reference }: Meeting): string => `${reference.toLowerCase()}@luyu`
@@ -64,7 +75,8 @@ const readAgain = 3_600
 
 export interface CalendarText {
   readonly registry: Registry
-  readonly translate: Translator
+  /** In whose language it is written, and on which day. */
+  readonly reading: Reading
   /** What a feed is called; a file has no name. */
   readonly name?: string
 }
@@ -72,8 +84,9 @@ export interface CalendarText {
 /** Meetings as iCalendar (RFC 5545): a file that is handed over, or a feed when it has a name. */
 export const calendarOf = (
   meetings: readonly CalendarMeeting[],
-  { registry, translate, name }: CalendarText,
+  { registry, reading, name }: CalendarText,
 ): string => {
+  const { translate } = reading
   const language = translate.locale === 'en' ? 'EN' : 'ZH'
   const calendar = new ICalCalendar({
     prodId: { company: 'Luyu', product: 'Meetings', language },
@@ -94,7 +107,7 @@ export const calendarOf = (
       status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
       // Programs that show what is cancelled do not all say so.
       summary: isCancelled ? translate('meetings.calendar.cancelled', { title }) : title,
-      description: descriptionOf(meeting, translate),
+      description: descriptionOf(meeting, reading),
       ...(venue !== null && (isLink(venue) ? { url: venue, location: venue } : { location: venue })),
     })
   }

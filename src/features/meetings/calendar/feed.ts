@@ -96,6 +96,7 @@ export const readFeed = async (
   if (!feed || feed.officer?.active === false) return undefined
   const scope = feed.officer ? scopeOf(registry, feed.officer) : scopeOfRecord(registry, feed)
   const translate = translatorOf(localeFrom(feed.locale))
+  const reading = { today: clock.today(), translate }
   const meetings = await readMeetings(kind, transaction, {
     startsAt: { gte: daysBefore(clock.now(), shownBack) },
     AND: [
@@ -114,6 +115,6 @@ export const readFeed = async (
     scope.kind === 'programme' ? translate('meetings.allPairs') : pairName(scope.pair, translate.locale)
   return {
     mediaType: 'text/calendar; charset=utf-8',
-    content: calendarOf(meetings, { registry, translate, name: translate('meetings.feed.name', { whose }) }),
+    content: calendarOf(meetings, { registry, reading, name: translate('meetings.feed.name', { whose }) }),
   }
 }

@@ -11,11 +11,11 @@ import { calendarOf, readMeetings } from './calendar.ts'
 export const calendarFile = async (
   kind: MeetingRecordKind,
   { registry, publicUrl }: FeatureTools,
-  { transaction, clock, translate }: ProgrammeContext,
+  { transaction, clock, translate, reading }: ProgrammeContext,
   { reference, version, state }: Pick<Meeting, 'reference' | 'version' | 'state'>,
 ): Promise<Block[]> => {
   const meetings = await readMeetings(kind, transaction, { reference })
-  const content = new TextEncoder().encode(calendarOf(meetings, { registry, translate }))
+  const content = new TextEncoder().encode(calendarOf(meetings, { registry, reading }))
   const file = await keepFile(
     transaction,
     { name: `${reference}.ics`, mediaType: 'text/calendar', content },

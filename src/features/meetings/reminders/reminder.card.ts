@@ -3,7 +3,8 @@ import { formButton } from '../../../core/form/button.ts'
 import { dayInBeijing, inBeijing } from '../../../programme/beijing.ts'
 import type { WorkdayCalendar } from '../../../programme/calendar.ts'
 import type { Registry } from '../../../programme/places/registry.ts'
-import { labelOf, showField, type View } from '../../../programme/records/show.ts'
+import { labelOf, showField, showOnCard, type View } from '../../../programme/records/show.ts'
+import { templateAction } from '../agenda/buttons.ts'
 import { answerButtons } from '../answers/answer-buttons.ts'
 import type { Meeting, MeetingContent } from '../content.ts'
 import type { MeetingRecordKind } from '../kind.ts'
@@ -17,10 +18,10 @@ export interface Telling {
   readonly view: View
 }
 
-const shown = ({ kind, view }: Telling, meeting: MeetingContent, names: readonly string[]) =>
+const shown = ({ kind, view }: Telling, meeting: Meeting, names: readonly string[]) =>
   facts(
     ...names.map((name) => {
-      const value = showField(kind, view, meeting, name)
+      const value = showOnCard(kind, view, meeting, name)
       return value === undefined ? undefined : ([labelOf(kind, view.reading.translate, name), value] as const)
     }),
   )
@@ -61,8 +62,9 @@ export const agendaCard = (telling: Telling, meeting: Meeting): Card => {
     heading(translate('meetings.reminder.agendaTitle')),
     text(titleOf(registry, meeting, translate)),
     text(translate('meetings.reminder.agenda')),
-    shown(telling, meeting, ['time', 'venue']),
+    shown(telling, meeting, ['time', 'venue', 'agenda']),
     actions(
+      templateAction(meeting.reference, view.reading),
       formButton(translate('meetings.button.agenda'), `${kind.word} edit`, { reference: meeting.reference }),
     ),
   )

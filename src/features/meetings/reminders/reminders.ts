@@ -9,6 +9,7 @@ import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { DueTimes, FeatureTools } from '../../../programme/feature.ts'
 import { rewriteDue } from '../../../programme/records/due.ts'
 import { selectReferenced } from '../../../programme/records/select.ts'
+import { afterMeetings } from '../agenda/after.ts'
 import type { Meeting } from '../content.ts'
 import type { MeetingRecordKind } from '../kind.ts'
 import { addresseesOf, channelsOf, hostsOf, unanswered } from '../notices/audience.ts'
@@ -29,6 +30,7 @@ type Context = Pick<DueContext<Transaction>, 'transaction' | 'clock'>
 export const meetingReminders = (kind: MeetingRecordKind, tools: FeatureTools) => {
   const { registry, calendar } = tools
   const notices = meetingNotices(kind, tools)
+  const after = afterMeetings(tools)
 
   const morningBefore = ({ startsAt }: Meeting, name: keyof typeof workdaysBefore) =>
     fromBeijing(`${calendar.addWorkdays(dayInBeijing(startsAt), -workdaysBefore[name])}T${timeOfDay}`)
@@ -40,6 +42,7 @@ export const meetingReminders = (kind: MeetingRecordKind, tools: FeatureTools) =
       { name: 'agenda', at: morningBefore(meeting, 'agenda') },
       { name: 'soon', at: morningBefore(meeting, 'soon') },
       { name: 'hour', at: minutesAfter(meeting.startsAt, -minutesBefore) },
+      ...after.timesOf(meeting),
     ]
     return times.map(({ name, at }) => ({ name, at: new Date(at) })).filter(({ at }) => at > now)
   }
@@ -73,6 +76,10 @@ export const meetingReminders = (kind: MeetingRecordKind, tools: FeatureTools) =
       })
   }
 
+  /** What every meeting treats, and what earlier ones left open, nobody put there. */
+  const isEmpty = ({ agenda, beside = [] }: Meeting) =>
+    agenda === null && beside.every(({ role }) => role !== 'waiting')
+
   const askForAgenda = async (context: DueContext<Transaction>, meeting: Meeting) => {
     for (const { to, locale } of await hostsOf(tools, context.transaction, meeting))
       await context.send({
@@ -91,16 +98,18 @@ export const meetingReminders = (kind: MeetingRecordKind, tools: FeatureTools) =
       transaction,
       dues.map(({ reference }) => reference),
     )) {
-      if (meeting.state === MeetingState.cancelled || new Date(meeting.startsAt) <= now) continue
+      if (meeting.state === MeetingState.cancelled) continue
       const due = dues.filter(({ reference }) => reference === meeting.reference).map(({ name }) => name)
+      await after.run(context, meeting, due)
+      if (new Date(meeting.startsAt) <= now) continue
       const isDue = (name: keyof typeof workdaysBefore) =>
         due.includes(name) && new Date(morningBefore(meeting, name)) <= now
-      if (isDue('agenda') && meeting.agenda === null) await askForAgenda(context, meeting)
+      if (isDue('agenda') && isEmpty(meeting)) await askForAgenda(context, meeting)
       // Of two that come together, after a pause, the nearer says it all.
       if (due.includes('hour')) await remind(context, meeting, 'hour')
       else if (isDue('soon')) await remind(context, meeting, 'soon')
       // New holidays have moved the workday.
-      if (due.some((name) => name !== 'hour' && !isDue(name as keyof typeof workdaysBefore)))
+      if (due.some((name) => name in workdaysBefore && !isDue(name as keyof typeof workdaysBefore)))
         await rewrite(context, meeting)
     }
   }

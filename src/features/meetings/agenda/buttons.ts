@@ -1,0 +1,26 @@
+import { type CardAction, lineAction } from '../../../core/card.ts'
+import type { Reading } from '../../../core/form/field.ts'
+import { MeetingState } from '../../../generated/prisma/enums.ts'
+import { dayInBeijing } from '../../../programme/beijing.ts'
+import type { Meeting } from '../content.ts'
+import { besideToday } from './shown.ts'
+
+/** Fills in what a meeting of its kind usually treats. */
+export const templateAction = (reference: string, { translate }: Pick<Reading, 'translate'>): CardAction =>
+  lineAction(translate('agenda.button.template'), `/meeting template ${reference}`)
+
+/** What was added to a meeting's agenda, to be noted as treated or moved. */
+export const itemsAction = (reference: string, { translate }: Pick<Reading, 'translate'>): CardAction =>
+  lineAction(translate('agenda.button.agenda'), `/agenda list ${reference}`)
+
+/** What a meeting's card offers for its agenda. */
+export const agendaButtons = (meeting: Meeting, reading: Reading): CardAction[] => {
+  const { reference, agenda, startsAt, state } = meeting
+  if (state === MeetingState.cancelled) return []
+  const isToCome = dayInBeijing(startsAt) >= reading.today
+  const hasItems = besideToday(meeting, reading.today).some(({ role }) => role === 'waiting')
+  return [
+    ...(isToCome && agenda === null ? [templateAction(reference, reading)] : []),
+    ...(hasItems ? [itemsAction(reference, reading)] : []),
+  ]
+}

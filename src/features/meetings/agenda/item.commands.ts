@@ -1,0 +1,126 @@
+import { type Command, defineCommand } from '../../../core/command.ts'
+import { UserError } from '../../../core/errors.ts'
+import { reference } from '../../../core/fields/reference.ts'
+import { field } from '../../../core/form/field.ts'
+import { notice } from '../../../core/i18n.ts'
+import { AgendaItemState, MeetingState } from '../../../generated/prisma/enums.ts'
+import { fromBeijing } from '../../../programme/beijing.ts'
+import type { ProgrammeContext } from '../../../programme/context.ts'
+import type { FeatureTools } from '../../../programme/feature.ts'
+import { pairOfWords } from '../../../programme/fields/leading-pair.ts'
+import type { Registry } from '../../../programme/places/registry.ts'
+import { recordsOf } from '../../../programme/records/changes.ts'
+import { enterCommand, enterContent, type Named } from '../../../programme/records/commands.ts'
+import { stepCommand } from '../../../programme/records/steps.ts'
+import type { MeetingRecordKind } from '../kind.ts'
+import { type AgendaItem, type ItemKind, placeOfItem } from './item.kind.ts'
+import { lastDayOf } from './place.ts'
+import { newItem } from './put.ts'
+
+/** Adds an item, for the next meeting or for every one. Its pair is the one that is said first, the channel's, or the one that the words name. */
+export const addCommand = (
+  kind: ItemKind,
+  registry: Registry,
+  named: Named,
+  state: 'waiting' | 'standing',
+): Command<ProgrammeContext> => {
+  const enter = enterCommand(kind, registry, named)
+  return defineCommand({
+    ...enter,
+    ...(state === 'standing' && { hears: () => [] }),
+    run: async (context: ProgrammeContext, values) => {
+      const { about } = values
+      const said = values.pair ? values.pair.pairId : pairOfWords(context, registry, about)
+      if (said === undefined) throw new UserError(notice('programme.whichPair'), 'pair')
+      return enterContent(kind, registry, context, newItem(context, said, { about, state }), values)
+    },
+  })
+}
+
+/** A standing item is never done, moved or put off. */
+const refuseStanding = ({ state, reference: ref }: AgendaItem): void => {
+  if (state === AgendaItemState.standing) throw new UserError(notice('agenda.isStanding', { reference: ref }))
+}
+
+/** It was treated, by the meeting on whose agenda it stands. */
+export const doneCommand = (kind: ItemKind, registry: Registry, named: Named): Command<ProgrammeContext> =>
+  stepCommand(
+    kind,
+    registry,
+    { ...named, plain: 'agenda.plain.done' },
+    {
+      action: 'done',
+      form: {},
+      check: refuseStanding,
+      become: (item) =>
+        item.state === AgendaItemState.treated
+          ? item
+          : { ...item, state: AgendaItemState.treated, meeting: placeOfItem(item)?.reference ?? null },
+      say: (translate, { reference: ref }) => translate('agenda.done.done', { reference: ref }),
+    },
+  )
+
+/** Not at this meeting, but at the next one after its day. */
+export const laterCommand = (kind: ItemKind, registry: Registry, named: Named): Command<ProgrammeContext> =>
+  stepCommand(
+    kind,
+    registry,
+    { ...named, plain: 'agenda.plain.later' },
+    {
+      action: 'later',
+      form: {},
+      check: (item) => {
+        refuseStanding(item)
+        if (!placeOfItem(item)) throw new UserError(notice('agenda.notPlaced', { reference: item.reference }))
+      },
+      become: (item) => ({
+        ...item,
+        state: AgendaItemState.waiting,
+        meeting: null,
+        afterAt: fromBeijing(`${placeOfItem(item)?.dueOn}T23:59`),
+      }),
+      say: (translate, { reference: ref }) => translate('agenda.later.done', { reference: ref }),
+    },
+  )
+
+/** To another meeting of its pair, a signing ceremony too. */
+export const moveCommand = (
+  kind: ItemKind,
+  meetings: MeetingRecordKind,
+  { registry, calendar }: FeatureTools,
+  named: Named,
+): Command<ProgrammeContext> => {
+  const requireMeeting = async (context: ProgrammeContext, ref: string, to: string): Promise<void> => {
+    const meeting = await recordsOf(meetings, registry)
+      .read(context, to)
+      .catch((error: unknown) => {
+        throw error instanceof UserError ? new UserError(error.notice, 'meeting', error.offers) : error
+      })
+    const item = await recordsOf(kind, registry).peek(context, ref)
+    if (item && item.pairId !== meeting.pairId)
+      throw new UserError(notice('agenda.otherPair', { meeting: to }), 'meeting')
+    if (meeting.state === MeetingState.cancelled || context.clock.today() > lastDayOf(calendar, meeting))
+      throw new UserError(notice('agenda.meetingOver', { meeting: to }), 'meeting')
+  }
+  const step = stepCommand(kind, registry, named, {
+    action: 'move',
+    form: {
+      meeting: field(reference('M'), {
+        label: 'agenda.field.meeting',
+        example: 'agenda.example.meeting',
+        keys: ['会议', 'to'],
+      }),
+    },
+    again: true,
+    check: refuseStanding,
+    become: (item, { meeting }) => ({ ...item, state: AgendaItemState.waiting, meeting }),
+    say: (translate, { reference: ref }) => translate('agenda.move.done', { reference: ref }),
+  })
+  return {
+    ...step,
+    run: async (context, values) => {
+      await requireMeeting(context, String(values.reference), String(values.meeting))
+      return step.run(context, values)
+    },
+  }
+}
