@@ -6,6 +6,7 @@ import { createDue } from './due/index.ts'
 import { createHelp } from './help/index.ts'
 import { createHistory } from './history/index.ts'
 import { createMeetings } from './meetings/index.ts'
+import { createPolls } from './meetings/poll/index.ts'
 import { createOfficers } from './officers/index.ts'
 import { createPairs } from './pairs/index.ts'
 import { createProblems } from './problems/index.ts'
@@ -21,6 +22,7 @@ export const features: readonly FeatureFactory[] = [
   createDigest,
   createDecisions,
   createProblems,
+  createPolls,
   createPairs,
   createChannels,
   createOfficers,

@@ -60,7 +60,7 @@ export const decisionKind = (tools: FeatureTools) =>
     },
     content,
     begins: DecisionState.open,
-    tallied: (decision, translate) => talliedAgendas(decision, translate),
+    tallied: (decision, { translate }) => talliedAgendas(decision, translate),
     takesFiles: true,
     fields: {
       pair: column('pairId', leadingPairField(tools.registry), {

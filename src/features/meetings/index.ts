@@ -12,6 +12,7 @@ import { editMeeting } from './edit.command.ts'
 import { meetingList } from './list.ts'
 import { nextCommand } from './next.command.ts'
 import { confirmations } from './notices/confirm.ts'
+import { pollsOfMeetings } from './poll/index.ts'
 import { scheduleCommand } from './schedule.command.ts'
 import { meetingDigest } from './sections/digest.ts'
 import { meetingStatus } from './sections/status.ts'
@@ -59,6 +60,7 @@ export const createMeetings: FeatureFactory = (tools) => {
       answersCommand(kind, tools, named('answers', '回执')),
       calendarCommand(kind, tools, named('calendar', '日历', '日程')),
       feedCommand(tools, named('feed', '订阅')),
+      ...pollsOfMeetings(tools),
       confirmed(cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove'))),
       ...items.commands,
     ],

@@ -65,7 +65,7 @@ export const meetingKind = (registry: Registry) =>
     begins: MeetingState.scheduled,
     title: (meeting, translate) => titleOf(registry, meeting, translate),
     isNumbered: true,
-    tallied: (meeting, translate) => tallyOf(registry, meeting, translate),
+    tallied: (meeting, { translate }) => tallyOf(registry, meeting, translate),
     buttons: (meeting, reading, outsider) => [
       ...(!outsider && ['upcoming', 'today'].includes(phaseOf(meeting, reading.today))
         ? answerButtons({ word: 'meeting' }, meeting.reference, reading.translate)

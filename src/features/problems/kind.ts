@@ -63,7 +63,7 @@ export const problemKind = (registry: Registry, ladder: Ladder) =>
     },
     content,
     begins: ProblemState.open,
-    tallied: (problem, translate) => talliedAgendas(problem, translate),
+    tallied: (problem, { translate }) => talliedAgendas(problem, translate),
     takesFiles: true,
     fields: {
       pair: column('pairId', leadingPairField(registry), {

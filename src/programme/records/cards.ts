@@ -50,9 +50,13 @@ const factsOf = <C extends Content>(kind: RecordKind<C>, view: View, content: Re
   }
   return facts(
     ...Object.entries(kind.fields)
-      .filter(([, field]) => (isEntered(field) && field.asked !== false) || field.get(content) !== undefined)
+      .filter(
+        ([, field]) =>
+          !field.isTallied &&
+          ((isEntered(field) && field.asked !== false) || field.get(content) !== undefined),
+      )
       .map(([name, { label }]) => [translate(label), shown(name)] as const),
-    ...(kind.tallied?.(content, translate) ?? []),
+    ...(kind.tallied?.(content, view.reading) ?? []),
     [translate('records.phase'), showPhase(kind, content, view.reading)],
     content.cancelReason === null ? undefined : [translate('records.cancelReason'), content.cancelReason],
   )
@@ -84,17 +88,21 @@ const undoAction = <C extends Content>(
 
 /** How the records of one kind look. */
 export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Registry) => {
-  const buttonsOf = (view: View, record: RecordOf<C>, ...more: CardAction[]): Block => {
+  const buttonsOf = (view: View, record: RecordOf<C>, ...more: CardAction[]): Block[] => {
     const { translate } = view.reading
-    return actions(
-      ...(kind.buttons?.(record, view.reading, view.outsider ?? false) ?? []),
-      ...(record.state === cancelled ? [] : [editAction(kind, view, record)]),
-      lineAction(
-        translate(kind.listLabel),
-        listLine(kind, pairIn(scopeOfRecord(registry, record)), translate),
+    const outsider = view.outsider ?? false
+    return [
+      ...(kind.buttonRows?.(record, view.reading, outsider) ?? []).map((row) => actions(...row)),
+      actions(
+        ...(kind.buttons?.(record, view.reading, outsider) ?? []),
+        ...(record.state === cancelled || kind.isSettled?.(record) ? [] : [editAction(kind, view, record)]),
+        lineAction(
+          translate(kind.listLabel),
+          listLine(kind, pairIn(scopeOfRecord(registry, record)), translate),
+        ),
+        ...more,
       ),
-      ...more,
-    )
+    ]
   }
 
   /** What a change answers: what was done, the record as it now stands, and the way back where there is one. */
@@ -112,7 +120,7 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
         ...title(kind, translate, record),
         factsOf(kind, view, record),
         ...notes,
-        buttonsOf(view, record, ...back),
+        ...buttonsOf(view, record, ...back),
       ),
       summary: said,
     }
@@ -123,7 +131,7 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
       card(
         ...title(kind, view.reading.translate, record),
         factsOf(kind, view, record),
-        buttonsOf(view, record),
+        ...buttonsOf(view, record),
       ),
     doneCard,
     /** What a change answers that came to nothing. */
@@ -135,7 +143,7 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
           text(said),
           ...title(kind, translate, record),
           factsOf(kind, view, record),
-          buttonsOf(view, record),
+          ...buttonsOf(view, record),
         ),
         summary: said,
       }
@@ -170,7 +178,7 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
             ]),
           },
           ...notes,
-          buttonsOf(view, after, ...back),
+          ...buttonsOf(view, after, ...back),
         ),
         summary: said,
       }

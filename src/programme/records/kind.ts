@@ -81,6 +81,8 @@ export interface RecordField<C extends Content, Value = unknown> extends FieldDe
   withoutName?(value: Value): Value | undefined
   /** The value where no label tells what it is. */
   brief?(value: Value, translate: Translator): string
+  /** Its card says it among what is `tallied`, and not once more among the fields. */
+  readonly isTallied?: true
   /** What is added to a value that was not given but follows from the rest (see `settle`), because it may be wrong. */
   derived?(shown: string, translate: Translator): string
 }
@@ -138,13 +140,13 @@ export interface RecordKind<C extends Content, F extends RecordFields<C> = Recor
   /** What one is officially called, below its heading; for channels too. */
   title?(record: RecordOf<C>, translate: Translator): string
   /** What stands on its card of how people answered, beside what it says; for channels too. */
-  tallied?(record: RecordOf<C>, translate: Translator): ReadonlyArray<readonly [label: string, value: string]>
+  tallied?(record: RecordOf<C>, reading: Reading): ReadonlyArray<readonly [label: string, value: string]>
   /** Reads what other records say of these, by reference, for their cards: the same few statements for one and for many. */
   besides?(
     transaction: Transaction,
     records: ReadonlyArray<RecordOf<C>>,
   ): Promise<ReadonlyMap<string, readonly Beside[]>>
-  /** `changed` gives the records their numbers anew; each has its own column, and is nobody's to edit. */
+  /** `changed` writes what is nobody's to edit, a number or a tally: each has its own column. */
   readonly isNumbered?: boolean
   /** The button that lists the records of a pair. */
   readonly listLabel: PlainKey
@@ -173,8 +175,12 @@ export interface RecordKind<C extends Content, F extends RecordFields<C> = Recor
     record: RecordOf<C>,
     before: RecordOf<C> | undefined,
   ): Promise<readonly Block[]>
+  /** Nothing of it is edited any more: its card offers no way to. */
+  isSettled?(content: C): boolean
   /** What its card offers first. `outsider`: its only reader is no officer, so that nothing of officers is offered. */
   buttons?(record: RecordOf<C>, reading: Reading, outsider: boolean): readonly CardAction[]
+  /** The same where many belong together a few at a time: each row stands for itself, above the others. */
+  buttonRows?(record: RecordOf<C>, reading: Reading, outsider: boolean): ReadonlyArray<readonly CardAction[]>
 }
 
 /** Of what type a field's values are. */

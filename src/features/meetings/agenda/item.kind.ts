@@ -87,7 +87,7 @@ export const itemKind = (registry: Registry) =>
     content,
     begins: AgendaItemState.waiting,
     besides: (transaction, items) => readPlaces(transaction, items),
-    tallied: (item, translate) => placesOf(item, translate),
+    tallied: (item, { translate }) => placesOf(item, translate),
     buttons: (item, { translate }) => buttonsOf(item, translate),
     fields: {
       pair: columns(['pairId'], whoseField(registry), {

@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { lineAction } from '../../../core/card.ts'
+import { type Command, defineCommand } from '../../../core/command.ts'
+import { UserError } from '../../../core/errors.ts'
+import { text } from '../../../core/fields/text.ts'
+import { field } from '../../../core/form/field.ts'
+import { notice } from '../../../core/i18n.ts'
+import { MeetingState, PollState } from '../../../generated/prisma/enums.ts'
+import { fromBeijing } from '../../../programme/beijing.ts'
+import type { ProgrammeContext } from '../../../programme/context.ts'
+import type { FeatureTools } from '../../../programme/feature.ts'
+import { cardsOf } from '../../../programme/records/cards.ts'
+import { recordsOf } from '../../../programme/records/changes.ts'
+import { aboutRecord, type Named } from '../../../programme/records/commands.ts'
+import { newContent } from '../../../programme/records/content.ts'
+import { askReference } from '../../../programme/records/forms.ts'
+import { viewFor } from '../../../programme/records/show.ts'
+import type { MeetingRecordKind } from '../kind.ts'
+import type { Poll } from './content.ts'
+import type { PollKind } from './kind.ts'
+import { requireDecider } from './rights.ts'
+import { slotNumber } from './slot-number.ts'
+import { showSlot } from './slots.ts'
+import { isClear, ranked, type SlotStanding, standingsOf } from './tally.ts'
+
+/** Schedules a meeting at one of the times, as though it were typed: number, notices and calendar file come with it. */
+export const takeCommand = (
+  kind: PollKind,
+  meetings: MeetingRecordKind,
+  { registry }: FeatureTools,
+  named: Named,
+): Command<ProgrammeContext> => {
+  const polls = recordsOf(kind, registry)
+
+  const ready = async (context: ProgrammeContext, reference: string): Promise<Poll> => {
+    const poll = await polls.toChange(context, reference)
+    requireDecider(context, poll)
+    if (poll.meeting === null) return poll
+    // A meeting that was called off leaves the poll free for another time.
+    const { state } = await recordsOf(meetings, registry).read(context, poll.meeting)
+    if (state !== MeetingState.cancelled)
+      throw new UserError(notice('polls.alreadyTaken', { reference, meeting: poll.meeting }))
+    return poll
+  }
+
+  const chosen = ({ clock, reading }: ProgrammeContext, poll: Poll, number: number): SlotStanding => {
+    const standings = standingsOf(poll)
+    const slot = standings.find((one) => one.number === number)
+    if (!slot)
+      throw new UserError(notice('polls.vote.noSuch', { slot: number, count: standings.length }), 'slot')
+    if (new Date(fromBeijing(slot.start)) > clock.now()) return slot
+    const others = ranked(poll, clock.today()).filter((one) => one.number !== number)
+    throw new UserError(
+      notice('polls.take.passed', { slot: showSlot(slot.start, reading) }),
+      'slot',
+      others
+        .slice(0, 2)
+        .map((one) =>
+          lineAction(showSlot(one.start, reading), `/${kind.word} take ${poll.reference} ${one.number}`),
+        ),
+    )
+  }
+
+  return defineCommand({
+    ...named,
+    access: 'write',
+    effect: 'write',
+    form: z.object({
+      reference: askReference(kind),
+      slot: field(slotNumber(), {
+        label: 'polls.field.slot',
+        example: 'polls.example.slot',
+        keys: ['序号', 'number'],
+      }),
+      reason: field(text({ maximum: 300 }), {
+        label: 'polls.field.reason',
+        example: 'polls.example.reason',
+        keys: ['原因', '理由'],
+        freeText: true,
+        asked: false,
+      }).optional(),
+    }),
+    check: async (context: ProgrammeContext, { reference }) => {
+      if (reference !== undefined) await ready(context, reference)
+    },
+    run: async (context: ProgrammeContext, { reference, slot: number, reason }) => {
+      const { transaction, reading, translate } = context
+      await transaction.$queryRaw`SELECT id FROM poll WHERE reference = ${reference} FOR UPDATE`
+      const poll = await ready(context, reference)
+      const slot = chosen(context, poll, number)
+      if (!isClear(slot) && reason === undefined)
+        throw new UserError(
+          slot.refused > 0
+            ? notice('polls.take.refused', { count: slot.refused, slot: showSlot(slot.start, reading) })
+            : notice('polls.take.few', { quorum: poll.quorum, slot: showSlot(slot.start, reading) }),
+          'reason',
+        )
+      const { record, notes } = await schedule(context, poll, slot.start)
+      await polls.save(
+        context,
+        poll,
+        { ...poll, state: PollState.taken, meeting: record.reference, takenReason: reason ?? null },
+        'take',
+      )
+      const said = translate('polls.take.done', { reference, meeting: record.reference })
+      return {
+        card: cardsOf(meetings, registry).doneCard(viewFor(context), said, record, notes),
+        record: record.reference,
+        about: aboutRecord(record.reference),
+      }
+    },
+  })
+
+  async function schedule(context: ProgrammeContext, poll: Poll, start: string) {
+    const { pairId, hostSide, type, minutes } = poll
+    const content = newContent(meetings, { time: { start, minutes }, host: { pairId, side: hostSide }, type })
+    try {
+      return await recordsOf(meetings, registry).enter(context, content)
+    } catch (error) {
+      // Another meeting goes on then: another time is to be chosen here.
+      if (error instanceof UserError && error.field === 'time') throw new UserError(error.notice, 'slot')
+      throw error
+    }
+  }
+}

@@ -1,0 +1,267 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createHistory } from '../../../../src/features/history/index.ts'
+import { createMeetings } from '../../../../src/features/meetings/index.ts'
+import { createPolls } from '../../../../src/features/meetings/poll/index.ts'
+import {
+  administrator,
+  type Office,
+  officerOf,
+  openOffice,
+  type Person,
+  stranger,
+} from '../../../harness/office.ts'
+import { plain } from '../../../harness/plain.ts'
+
+let office: Office
+let jinan: Person
+let wulong: Person
+
+const bind = (conversation: string, position: number | undefined, locale = 'zh-CN') =>
+  office.database.client.channel.create({
+    data: {
+      conversation,
+      locale,
+      ...(position === undefined
+        ? { scope: 'programme' as const }
+        : { scope: 'pair' as const, pairId: office.pair(position).id }),
+      boundAt: office.clock.now(),
+      boundBy: 'test:admin',
+    },
+  })
+
+beforeEach(async () => {
+  office = await openOffice(createMeetings, createPolls, createHistory)
+  jinan = await officerOf(office, 1, 'assisting')
+  wulong = await officerOf(office, 1, 'recipient')
+  await bind('test:ours', 1)
+})
+
+const open = '会议 投票 武隆 联席会议 3月20日下午2点、3月21日上午9点、3月25日上午 截止3月12日'
+const show = (person = jinan) => office.read(person, '投票 查看 C-2025-0001')
+/** What was said since it was last looked at: to whom, and the first line. */
+const said = () => office.sent.splice(0).map(({ to, card }) => `${to}: ${plain(card).split('\n')[0]}`)
+/** The card of the poll stands in the channel. */
+const stand = () =>
+  office.database.client.posted.create({
+    data: {
+      topic: 'poll:C-2025-0001',
+      conversation: 'test:ours',
+      locale: 'zh-CN',
+      messages: ['1'],
+      card: {},
+      asOf: office.clock.now(),
+    },
+  })
+const refusal = async (person: Person, line: string) => {
+  try {
+    return plain((await office.say(person, line)).card)
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+describe('a poll', () => {
+  it('stands as one card in each channel, and counts each side without names', async () => {
+    await bind('test:english', 1, 'en')
+    const opened = await office.say(jinan, open)
+    expect(plain(opened.card)).toContain('(success) 已发起投票 C-2025-0001。')
+    expect(office.sent.map(({ to, topic }) => `${to} ${topic}`)).toEqual([
+      'test:ours poll:C-2025-0001',
+      'test:english poll:C-2025-0001',
+    ])
+    expect(plain(office.sent[1]?.card ?? { blocks: [] })).toContain('1. Thu 20 Mar 14:00: no answers yet')
+    office.sent.splice(0)
+    await stand()
+    const { audience, card } = await office.say(wulong, '会议 答复 C-2025-0001 1可以 2不行')
+    expect(audience).toBe('actor')
+    expect(plain(card)).toBe(
+      '(success) 已记下您对投票 C-2025-0001 的答复：1可以、2不行。截止前可以更改。\n(warning) 第3个时间还未答复。',
+    )
+    expect(office.sent.map(({ to, topic }) => `${to} ${topic}`)).toEqual(['test:ours poll:C-2025-0001'])
+    expect(plain(office.sent[0]?.card ?? { blocks: [] })).toMatchInlineSnapshot(`
+      "# 投票 C-2025-0001
+      联席会议时间投票（济南—武隆）
+      主办方: 武隆（济南—武隆）
+      会议类型: 联席会议
+      截止: 3月12日（周三）17:00（北京时间）
+      每方至少: 1人
+      时长: 2小时
+      1. 3月20日（周四）14:00: 武隆 1可以
+      2. 3月21日（周五）09:00: 武隆 1不行
+      3. 3月25日（周二）09:00: 尚无答复
+      已答复: 济南0/1人、武隆0/1人
+      目前最合适: 尚无双方人数都够的时间
+      状态: 进行中
+      [1可以] /poll vote C-2025-0001 1 yes
+      [1也行] /poll vote C-2025-0001 1 if need be
+      [1不行] /poll vote C-2025-0001 1 no
+      [2可以] /poll vote C-2025-0001 2 yes
+      [2也行] /poll vote C-2025-0001 2 if need be
+      [2不行] /poll vote C-2025-0001 2 no
+      [3可以] /poll vote C-2025-0001 3 yes
+      [3也行] /poll vote C-2025-0001 3 if need be
+      [3不行] /poll vote C-2025-0001 3 no
+      [都可以] /poll vote C-2025-0001 rest yes
+      [加时间] form.begin
+      [结束投票] /poll close C-2025-0001
+      [修改] form.begin
+      [投票清单] /poll list pair:"武隆""
+    `)
+    await office.say(wulong, '/poll vote 1 no')
+    expect(await show()).toContain('1. 3月20日（周四）14:00: 武隆 1不行\n2. 3月21日（周五）09:00: 武隆 1不行')
+    expect(await show({ ...wulong, private: true })).toContain(
+      '# 各人答复\n- test:assisting-1 | 未答复\n- test:recipient-1 | 1不行、2不行',
+    )
+  })
+
+  it('marks weekends, holidays, make-up workdays, and what collides', async () => {
+    await office.say(jinan, '会议 4月8日上午10点 济南 座谈会')
+    const preview = await office.say(administrator, '会议 4月9日上午10点 山东 工作会议')
+    await office.press(administrator, preview.card, '确认发布')
+    await office.say(jinan, '投票 武隆 联席会议 4月4日、5日、8日、9日、27日上午9点')
+    const card = await show()
+    for (const line of [
+      '1. 4月4日（周五）09:00: 尚无答复；节假日',
+      '2. 4月5日（周六）09:00: 尚无答复；周末',
+      '3. 4月8日（周二）09:00: 尚无答复；与本结对会议冲突',
+      '4. 4月9日（周三）09:00: 尚无答复；主办方另有会议；2名联络员另有会议',
+      '5. 4月27日（周日）09:00: 尚无答复；调休上班',
+    ])
+      expect(card).toContain(line)
+    expect(await refusal(jinan, '投票 定 C-2025-0001 3 已协商')).toBe('meetings.collides')
+  })
+
+  it('ends when all have answered, and its best time is taken with one press', async () => {
+    await office.say(jinan, open)
+    await stand()
+    await office.say(jinan, '会议 答复 C-2025-0001 1也行 2可以 3可以')
+    said()
+    await office.say(wulong, '会议 答复 C-2025-0001 2可以 其余不行')
+    expect(said()).toEqual([
+      'test:ours: # 投票 C-2025-0001',
+      'test:assisting-1: 投票 C-2025-0001 已截止，请选定时间、延期或取消。',
+    ])
+    const { card } = await office.say(wulong, '投票 查看 C-2025-0001')
+    expect(plain(card)).toContain('目前最合适: 2. 3月21日（周五）09:00')
+    const buttons = card.blocks.flatMap((block) => (block.type === 'actions' ? block.actions : []))
+    const take = buttons.find(({ label }) => label === '定第2个时间')?.press.values.text ?? ''
+    const taken = await office.say(wulong, take)
+    expect(plain(taken.card)).toContain('已按投票 C-2025-0001 安排会议 M-2025-0001。')
+    expect(plain(taken.card)).toContain('武隆区·济南市东西部协作2025年第一次联席会议')
+    expect(plain(taken.card)).toContain('3月21日（周五）09:00至11:00')
+    expect(await show()).toMatch(/会议: M-2025-0001[\s\S]*状态: 已定/)
+    expect(await refusal(jinan, '/poll vote C-2025-0001 all yes')).toBe('polls.vote.taken')
+    expect(await refusal(jinan, '投票 修改 C-2025-0001 类型:座谈会')).toBe('polls.alreadyTaken')
+    // What was announced is called off, and the poll is free for another time.
+    expect(await refusal(wulong, '/undo C-2025-0001')).toBe('polls.undoMeeting')
+    await office.say(wulong, '会议 取消 M-2025-0001')
+    expect(await refusal(wulong, '投票 定 C-2025-0001 3')).toBe('polls.take.refused')
+    await office.say(wulong, '投票 定 C-2025-0001 3 已电话协商一致')
+    expect(await show()).toMatch(/会议: M-2025-0002\n原因: 已电话协商一致/)
+  })
+
+  it('is decided by whoever made it, or by the host, and answered by who is asked', async () => {
+    const zibo = await officerOf(office, 2, 'assisting')
+    await office.say(wulong, '投票 武隆 座谈会 3月20日下午、3月21日上午')
+    expect(await refusal(jinan, '投票 结束 C-2025-0001')).toBe('polls.decider')
+    expect(await refusal(zibo, '/poll vote C-2025-0001 all yes')).toBe('polls.vote.notAsked')
+    const ours = { kind: 'pair', pair: office.pair(1) } as const
+    expect(await refusal({ ...stranger, scope: ours }, '/poll vote C-2025-0001 all yes')).toBe(
+      'polls.vote.officers',
+    )
+    expect(await refusal(jinan, '/poll vote C-2025-0001 3 yes')).toBe('polls.vote.noSuch')
+    const closed = await office.say(wulong, '投票 结束 C-2025-0001')
+    expect(closed.audience).toBe('actor')
+    expect(await refusal(jinan, '/poll vote C-2025-0001 all yes')).toBe('polls.vote.over')
+    expect(await refusal(wulong, '投票 加时间 C-2025-0001 3月26日上午')).toBe('polls.add.over')
+    await office.say(wulong, '投票 延期 C-2025-0001 3月14日')
+    await office.say(wulong, '投票 加时间 C-2025-0001 3月26日上午9点半')
+    expect(await show()).toMatch(/截止: 3月14日（周五）17:00[\s\S]*3\. 3月26日（周三）09:30/)
+    await office.say(wulong, '投票 取消 C-2025-0001 改为书面征求意见')
+    expect(await refusal(jinan, '/poll vote C-2025-0001 all yes')).toBe('polls.vote.cancelled')
+  })
+
+  it('refuses what cannot be, and says which field', async () => {
+    expect(await refusal(jinan, '投票 武隆 座谈会 3月1日下午、3月2日上午')).toBe('polls.past')
+    expect(await refusal(jinan, '投票 武隆 座谈会 3月20日、21日下午 截止3月20日下午5点')).toBe(
+      'polls.closesLate',
+    )
+    await office.say(jinan, '投票 武隆 座谈会 3月20日、21日下午')
+    expect(await refusal(jinan, '投票 延期 C-2025-0001 2025年3月1日')).toBe('polls.closesPast')
+    expect(await refusal(jinan, '投票 延期 C-2025-0001 3月21日')).toBe('polls.closesLate')
+  })
+
+  it('that was just opened may be taken back; what somebody answered may not', async () => {
+    await office.say(jinan, open)
+    await office.say(wulong, '/poll vote C-2025-0001 all yes')
+    await office.say(jinan, '/undo')
+    expect(await show()).toContain('状态: 已取消')
+  })
+})
+
+describe('the times of a poll', () => {
+  /** Runs what is due, as two processes do. */
+  const runAt = async (wallClock: string) => {
+    office.moveTo(wallClock)
+    await Promise.all([office.runDue(), office.runDue()])
+    return said()
+  }
+
+  it('remind only who has not answered, in private, one workday before; and end it, once', async () => {
+    await office.say(jinan, open)
+    await stand()
+    await office.say(jinan, '会议 答复 C-2025-0001 都可以')
+    said()
+    expect(await runAt('2025-03-10T17:00')).toEqual([])
+    expect(await runAt('2025-03-11T09:00')).toEqual(['test:recipient-1: # 投票提醒'])
+    expect(await runAt('2025-03-12T16:59')).toEqual([])
+    expect(await runAt('2025-03-12T17:00')).toEqual([
+      'test:ours: # 投票 C-2025-0001',
+      'test:assisting-1: 投票 C-2025-0001 已截止，请选定时间、延期或取消。',
+    ])
+    expect(await runAt('2025-03-13T09:00')).toEqual([])
+  })
+
+  it('offer to extend, to take a time for a reason, or to drop it, where too few have answered', async () => {
+    await office.say(jinan, open)
+    await office.say(jinan, '会议 答复 C-2025-0001 2可以 其余也行')
+    await runAt('2025-03-12T17:00')
+    const { card } = await office.say(jinan, '投票 查看 C-2025-0001')
+    expect(plain(card)).toMatchInlineSnapshot(`
+      "# 投票 C-2025-0001
+      联席会议时间投票（济南—武隆）
+      主办方: 武隆（济南—武隆）
+      会议类型: 联席会议
+      截止: 3月12日（周三）17:00（北京时间）
+      每方至少: 1人
+      时长: 2小时
+      1. 3月20日（周四）14:00: 济南 1也行
+      2. 3月21日（周五）09:00: 济南 1可以
+      3. 3月25日（周二）09:00: 济南 1也行
+      已答复: 济南1/1人、武隆0/1人
+      目前最合适: 尚无双方人数都够的时间
+      状态: 已截止，待定
+      [仍定第2个（写明原因）] form.begin
+      [另选一个时间] form.begin
+      [延期] form.begin
+      [取消投票] /poll cancel C-2025-0001
+      [修改] form.begin
+      [投票清单] /poll list pair:"武隆""
+    `)
+    expect(await refusal(jinan, '投票 定 C-2025-0001 2')).toBe('polls.take.few')
+    await office.say(jinan, '投票 延期 C-2025-0001 3月14日')
+    expect(await runAt('2025-03-13T09:00')).toEqual(['test:recipient-1: # 投票提醒'])
+    await office.say(wulong, '/poll vote C-2025-0001 2 yes 3 no')
+    expect(await runAt('2025-03-14T17:00')).toEqual([
+      'test:assisting-1: 投票 C-2025-0001 已截止，请选定时间、延期或取消。',
+    ])
+    expect(await show()).toContain('目前最合适: 2. 3月21日（周五）09:00')
+  })
+
+  it('leave a poll alone that was dropped', async () => {
+    await office.say(jinan, open)
+    await office.say(jinan, '投票 取消 C-2025-0001')
+    said()
+    expect(await runAt('2025-03-12T17:00')).toEqual([])
+  })
+})
