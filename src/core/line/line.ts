@@ -3,6 +3,7 @@ import { fold } from '../text.ts'
 import { asidesIn } from './asides.ts'
 import { claimsIn, readClaims } from './claims.ts'
 import { doubtfulPieces } from './doubts.ts'
+import { exchanged } from './exchanged.ts'
 import { readKeyed, shortened } from './key-values.ts'
 import { isKeyOf, keyedPieces } from './keys.ts'
 import { withoutMarks } from './marks.ts'
@@ -27,7 +28,9 @@ export interface LineReading {
 export const readLine = (form: Form, line: string, reading: Reading): LineReading => {
   const fields = fieldsOf(form)
   const isKey = isKeyOf(fields)
-  const plain = withoutFarewell(withoutMarks(fold(line), isKey))
+  const whole = withoutFarewell(withoutMarks(fold(line), isKey))
+  const other = exchanged(fields, whole, reading)
+  const plain = other ? mask(whole, other.found.pieces) : whole
   const personal = personalNumbers(plain)
   const doubtful = doubtfulPieces(fields, plain)
   // What is told of another matter belongs to none of several fields.
@@ -43,6 +46,7 @@ export const readLine = (form: Form, line: string, reading: Reading): LineReadin
     taken.push(...pieces)
   }
 
+  if (other) take(other.field, other.found)
   const keyed = keyedPieces(fields, line, folded)
   for (const field of fields) {
     const own = keyed.filter((piece) => piece.field === field)

@@ -1,6 +1,7 @@
 import type { Command, Context } from '../command.ts'
 import { type Form, fieldsOf, type Reading } from '../form/field.ts'
 import { readWords } from '../form/words.ts'
+import { exchangeIn } from '../line/exchanged.ts'
 import { mask } from '../line/piece.ts'
 import { fold } from '../text.ts'
 import { isDoubted, wordsBesides } from './sentence.ts'
@@ -60,7 +61,7 @@ export const takenBack = <C extends Context>(
   words: string,
   reading: Reading,
 ): string | undefined => {
-  if (effect === 'read') return undefined
+  if (effect === 'read' || exchangeIn(words)) return undefined
   const text = fold(words).replace(quotation, (quoted) => '\0'.repeat(quoted.length))
   const fields = fieldsOf(form)
   const about = fields.find(({ fixed }) => fixed)

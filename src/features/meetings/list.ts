@@ -57,6 +57,7 @@ export const meetingList = (kind: MeetingRecordKind) =>
     // What is still to come begins with the next.
     order: ({ status }) =>
       status === 'upcoming' ? Prisma.sql`starts_at, id` : Prisma.sql`starts_at DESC, id DESC`,
+    questions: [{ words: 'meetings.plain.last', narrowed: 'status:held' }],
     totals: {
       held: (today) =>
         Prisma.sql`count(*) FILTER (WHERE state = 'scheduled' AND ${dayColumn} < ${today}::date)`,

@@ -69,7 +69,7 @@ const toldIn = (
   const noise = [nounWords(kind), listed, ...own, late, andNow, ...(about ? [about] : [])]
   const asked = readAsked(form, text, reading, ...noise)
   const named = understoodIn(asked).length
-  const isPhase = choicesOf(form).some((name) => asked.entries[name])
+  const isPhase = asked.entries.status !== undefined
   const isTold =
     isPhase ||
     fieldsOf(form).some(({ name, type }) => asked.entries[name] && type.ask(reading).kind === 'calendar')
@@ -149,7 +149,7 @@ const isForList = ({ implied = false }: Kind, { asks, after, text }: Sentence, t
   const { said, named, isListed, isAbout, isLate, isQuestion, isPhase } = told
   if (isListed) return implied
   if (isAbout && asks && (said > 0 || wordsOf('records.plain.who').isIn(text))) return true
-  if (isQuestion && (asks ? said > 0 : named > 0)) return true
+  if (isQuestion && (implied || isAbout) && (asks ? said > 0 : named > 0)) return true
   if (isLate) return implied && (asks || named > 0)
   // 还有哪些没填结果; after a record it is asked of that one.
   return isPhase && asks && after?.kind !== 'record'

@@ -1,6 +1,7 @@
 import { type Form, fieldsOf, type Reading } from '../../core/form/field.ts'
 import { readWords } from '../../core/form/words.ts'
 import type { PlainKey } from '../../core/i18n.ts'
+import { exchangeIn } from '../../core/line/exchanged.ts'
 import { type Asked, readAsked, understoodIn } from '../../core/plain/hearing.ts'
 import { type Hearing, isDoubted, type Sentence } from '../../core/plain/sentence.ts'
 import { wordsOf } from '../../core/plain/words.ts'
@@ -133,6 +134,8 @@ export const hearsEdit =
     const verbs = verbsOf(named, 'records.plain.edit', ...extra(named))
     if (more.length > 0 || isAsked(sentence)) return []
     if (about === undefined) return hearsChange(kind, form, named, sentence, reading)
+    // 不是21是22: what stands tells of what it is said.
+    if (exchangeIn(rest)) return [{ words: `${about} ${rest}`, certainty: 'sure' }]
     const asked = changesIn(kind, form, named, rest, reading)
     const weight = verbs.lengthAtStart(sentence.text) > 0 ? 2 : 1
     // Words of doubt are never passed over.

@@ -70,9 +70,16 @@ export const verbIn = (
   return undefined
 }
 
+/** What was shown, without its name: 刚才那条, 这个, the last one. */
+const shown =
+  '刚[才刚]的?|上面的?|上一?(?=[条个次])|最后(?=[一那]?[条个次])|[这那]?一?[次条个](?:事|会)?|[这那](?:件?事)'
+const shownInEnglish = '(?:the|this|that) (?:last |latest |previous |first )?(?:one|record|entry)'
+const marks = '[\\s,，.。、:：;；!！~—–-]'
 /** What joins the words of a request and says nothing: 把…了吧. */
-const leading =
-  /^(?:[\s,，.。、:：;；!！~—–-]|把|将|请|这次|那次|这条|那条|一下|下|一次|一条|一个|个|新的|已经|已|的|了|(?:the|this|that|a|an|new|following|it|as)(?![\p{L}\p{N}]))+/iu
+const leading = new RegExp(
+  `^(?:${marks}|把|将|请|${shown}|一下|下|新的|已经|已|的|了|(?:${shownInEnglish}|the|this|that|a|an|new|following|it|as|is|was|has been)(?![\\p{L}\\p{N}]))+`,
+  'iu',
+)
 const trailing =
   /(?:[\s,，.。、:：;；!！?？~—–-]|了|吧|吗|哦|啊|一下|掉|(?<![\p{L}\p{N}])(?:it|please|now))+$/iu
 
