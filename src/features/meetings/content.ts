@@ -11,8 +11,11 @@ export const content = z.object({
   format: z.enum(MeetingFormat),
   venue: z.string().nullable(),
   agenda: z.string().nullable(),
-  // What was kept before meetings named who is invited says nothing of it.
+  // What was kept before meetings said this says nothing of it.
   invited: z.string().nullable().default(null),
+  seriesId: z.number().nullable().default(null),
+  seriesOrder: z.number().nullable().default(null),
+  seriesCount: z.number().nullable().default(null),
   state: z.enum(MeetingState),
 })
 

@@ -16,6 +16,8 @@ import { pollsOfMeetings } from './poll/index.ts'
 import { scheduleCommand } from './schedule.command.ts'
 import { meetingDigest } from './sections/digest.ts'
 import { meetingStatus } from './sections/status.ts'
+import { occurrencesCommand, stopCommand } from './series/rest.command.ts'
+import { meetingSeries } from './series/series.command.ts'
 import { wholeMeetings } from './whole.ts'
 
 type Verb =
@@ -31,6 +33,9 @@ type Verb =
   | 'decline'
   | 'deputy'
   | 'answers'
+  | 'series'
+  | 'occurrences'
+  | 'stop'
 const named = (verb: Verb, ...chinese: string[]) =>
   ({
     name: `meeting ${verb}`,
@@ -42,14 +47,18 @@ const named = (verb: Verb, ...chinese: string[]) =>
 /** Joint meetings, work conferences, symposia and signing ceremonies (会议), of a pair or of the whole programme. */
 export const createMeetings: FeatureFactory = (tools) => {
   const { registry } = tools
-  const { kind, reminders } = wholeMeetings(tools)
-  const { confirmed, actions } = confirmations(kind, tools, reminders.notices)
+  const { kind, quiet, reminders } = wholeMeetings(tools)
+  const { notices } = reminders
+  const { confirmed, actions } = confirmations(kind, tools, notices)
+  const series = meetingSeries(kind, quiet, tools, notices, named('series', '系列', '系列会议'))
   const items = agendaItems(tools, kind)
   const { undo, pairActions, ...manifest } = manifestOf(kind, registry)
   return {
     name: 'meetings',
     commands: [
-      confirmed(scheduleCommand(kind, registry, { ...named('schedule', '安排', '召开'), byDefault: true })),
+      confirmed(
+        scheduleCommand(kind, registry, series, { ...named('schedule', '安排', '召开'), byDefault: true }),
+      ),
       nextCommand(kind, registry, named('next', '下次', '下一次')),
       listCommand(kind, registry, named('list', '列表', '清单'), meetingList(kind)),
       showCommand(kind, registry, named('show', '查看', '详情')),
@@ -58,13 +67,16 @@ export const createMeetings: FeatureFactory = (tools) => {
       declineCommand(kind, registry, named('decline', '不参加', '请假')),
       deputyCommand(kind, registry, named('deputy', '代会', '派人')),
       answersCommand(kind, tools, named('answers', '回执')),
+      series.command,
+      occurrencesCommand(kind, tools, named('occurrences', '系列查看', '查看系列')),
+      stopCommand(quiet, tools, notices, named('stop', '取消系列', '系列取消', '停办')),
       calendarCommand(kind, tools, named('calendar', '日历', '日程')),
       feedCommand(tools, named('feed', '订阅')),
       ...pollsOfMeetings(tools),
       confirmed(cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove'))),
       ...items.commands,
     ],
-    actions,
+    actions: { ...actions, ...series.actions },
     due: reminders.due,
     documents: {
       path: feedPath,

@@ -14,6 +14,7 @@ import { hostField } from './host.ts'
 import { checkInvited } from './invited/check.ts'
 import { settledEntries, withoutPersons } from './invited/entries.ts'
 import { invitedField } from './invited/field.ts'
+import { placeInSeries, seriesButton, seriesOf } from './series/place.ts'
 import { meetingTime } from './time/time.ts'
 import { titleOf } from './title.ts'
 import { formatField, typeField } from './type.ts'
@@ -37,7 +38,7 @@ export const phaseOf = ({ state, startsAt }: MeetingContent, today: Day): Phase 
 /** In minutes, where nobody says how long it takes. */
 const usualLength = 120
 
-type Word = 'time' | 'host' | 'type' | 'format' | 'venue' | 'agenda' | 'invited'
+type Word = 'time' | 'host' | 'type' | 'format' | 'venue' | 'agenda' | 'invited' | 'series'
 const words = (name: Word, ...keys: string[]) =>
   ({ label: `meetings.field.${name}`, example: `meetings.example.${name}`, keys }) as const
 
@@ -71,6 +72,7 @@ export const meetingKind = (registry: Registry) =>
         ? answerButtons({ word: 'meeting' }, meeting.reference, reading.translate)
         : []),
       ...(outsider ? [] : agendaButtons(meeting, reading)),
+      ...seriesButton(meeting, reading.translate),
     ],
     fields: {
       time: columns(['startsAt', 'minutes'], meetingTime(), {
@@ -113,6 +115,13 @@ export const meetingKind = (registry: Registry) =>
         claims: false,
         asked: false,
         withoutName: withoutPersons,
+      }),
+      series: columns(['seriesId', 'seriesOrder', 'seriesCount'], placeInSeries(), {
+        ...words('series', '系列'),
+        given: 'never',
+        get: seriesOf,
+        // It is what it was made as, and changed by nobody.
+        put: () => ({}),
       }),
     },
     phases,

@@ -1,11 +1,18 @@
-import type { Command } from '../../core/command.ts'
+import { type Command, defineCommand } from '../../core/command.ts'
+import { UserError } from '../../core/errors.ts'
+import { field } from '../../core/form/field.ts'
 import { readWords } from '../../core/form/words.ts'
+import { notice } from '../../core/i18n.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { enterCommand, type Named } from '../../programme/records/commands.ts'
 import { isAsked, spokenOf, verbsOf, withoutVerb } from '../../programme/records/spoken.ts'
 import type { MeetingRecordKind } from './kind.ts'
 import { notInThePast } from './past.ts'
+import { endField } from './series/end.field.ts'
+import { repetition } from './series/form.ts'
+import { ruleField } from './series/rule.field.ts'
+import type { meetingSeries } from './series/series.command.ts'
 
 /** 开联席会议, hold a symposium. */
 const held = /开(?!展|发|始|放|通|工)|举[行办]|(?<!\p{L})(?:hold|have)(?!\p{L})/iu
@@ -19,11 +26,12 @@ const travels = /[→赴]|前往|带队|来访|一行|至|(?<!\p{L})(?:to|visit\
 export const scheduleCommand = (
   kind: MeetingRecordKind,
   registry: Registry,
+  series: Pick<ReturnType<typeof meetingSeries>, 'fromOne'>,
   named: Named,
 ): Command<ProgrammeContext> => {
   const enter = enterCommand(kind, registry, named)
   const { form } = enter
-  return notInThePast(kind, registry, {
+  const one = notInThePast(kind, registry, {
     ...enter,
     hears: (sentence, reading) => {
       const length = verbsOf(named).lengthAtStart(sentence.text)
@@ -39,4 +47,18 @@ export const scheduleCommand = (
       })
     },
   } as Command<ProgrammeContext>)
+  return defineCommand({
+    ...one,
+    // A line may say how often, and is then one for a series.
+    form: form.extend({
+      rule: field(ruleField(), { ...repetition.rule, asked: false }).optional(),
+      end: field(endField(), repetition.end).optional(),
+    }),
+    run: (context: ProgrammeContext, { rule, end, ...values }) =>
+      rule === undefined ? one.run(context, values) : series.fromOne(context, { ...values, rule, end }),
+    amend: (context: ProgrammeContext, record, { rule, end, ...values }) => {
+      if (rule !== undefined || !one.amend) throw new UserError(notice('meetings.series.notByEdit'), 'rule')
+      return one.amend(context, record, values)
+    },
+  })
 }

@@ -15,6 +15,7 @@ import { unreachableNotes } from './invited/notes.ts'
 import { type MeetingRecordKind, meetingKind } from './kind.ts'
 import { renumber } from './number.ts'
 import { meetingReminders } from './reminders/reminders.ts'
+import { refreshSeries } from './series/series.card.ts'
 import { besideNotes, checkSlot, lockMeetings } from './slot.ts'
 import { titleOf } from './title.ts'
 
@@ -52,7 +53,7 @@ export const wholeMeetings = (tools: FeatureTools) => {
   const basis: MeetingRecordKind = { ...meetingKind(registry), besides: besidesOf(tools) }
   const { settle } = settlingOf(tools)
   const reminders = meetingReminders(basis, tools)
-  const kind: MeetingRecordKind = {
+  const kindOf = (isTold: boolean): MeetingRecordKind => ({
     ...basis,
     check: async (context, content, before) => {
       await basis.check?.(context, content, before)
@@ -63,7 +64,9 @@ export const wholeMeetings = (tools: FeatureTools) => {
       const numbered = await numberAnew(basis, registry, context, meeting, before)
       await settle(context, meeting.pairId)
       if (before && before.pairId !== meeting.pairId) await settle(context, before.pairId)
-      await reminders.changed(context, meeting, before)
+      await reminders.changed(context, meeting, before, isTold)
+      await refreshSeries(basis, context, meeting)
+      if (!isTold) return []
       return [
         ...numbered,
         ...(await besideNotes(basis, tools, context, meeting)),
@@ -71,6 +74,7 @@ export const wholeMeetings = (tools: FeatureTools) => {
         ...(await calendarFile(basis, tools, context, meeting)),
       ]
     },
-  }
-  return { kind, reminders }
+  })
+  // Several that are changed at once are told of together by whoever changes them.
+  return { kind: kindOf(true), quiet: kindOf(false), reminders }
 }

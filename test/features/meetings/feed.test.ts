@@ -46,6 +46,37 @@ const events = async (address: string) => {
 }
 
 describe('a calendar feed', () => {
+  it('has each meeting of a series as an event of its own, which moves and is cancelled alone', async () => {
+    const address = await ask({ ...jinan, ...channel })
+    const seen = async () => {
+      const document = await read(address)
+      // Both readers agree at each step, or this fails.
+      return seenIn(document?.content ?? '').events.map(
+        ({ uid, sequence, start, status }) => `${uid} ${sequence} ${start.slice(0, 16)} ${status}`,
+      )
+    }
+    const { card } = await office.say(jinan, '会议 系列 每季度第二个周四下午2点半 济南 联席会议 3次')
+    await office.press(jinan, card, '安排3次')
+    const [first, second, third] = [1, 2, 3].map((number) => `m-2025-000${number}@luyu`)
+    const planned = [
+      `${first} 0 2025-04-10T06:30 CONFIRMED`,
+      `${second} 0 2025-07-10T06:30 CONFIRMED`,
+      `${third} 0 2025-10-09T06:30 CONFIRMED`,
+    ]
+    expect(await seen()).toEqual(planned)
+    await office.say(jinan, '会议 改期 M-2025-0002 7月17日上午9点')
+    const moved = [planned[0], `${second} 1 2025-07-17T01:00 CONFIRMED`, planned[2]]
+    expect(await seen()).toEqual(moved)
+    await office.say(jinan, '会议 取消 M-2025-0003')
+    expect(await seen()).toEqual([moved[0], moved[1], `${third} 1 2025-10-09T06:30 CANCELLED`])
+    await office.say(jinan, '会议 取消系列 M-2025-0001')
+    expect(await seen()).toEqual([
+      `${first} 1 2025-04-10T06:30 CANCELLED`,
+      `${second} 2 2025-07-17T01:00 CANCELLED`,
+      `${third} 1 2025-10-09T06:30 CANCELLED`,
+    ])
+  })
+
   it('follows each step of a meeting, and keeps what is cancelled for 60 days', async () => {
     const address = await ask({ ...jinan, ...channel })
     expect(await events(address)).toEqual([])

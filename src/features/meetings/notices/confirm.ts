@@ -7,7 +7,7 @@ import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
 import { recordsOf } from '../../../programme/records/changes.ts'
 import { naming } from '../../../programme/records/show.ts'
-import type { Meeting } from '../content.ts'
+import type { Meeting, MeetingContent } from '../content.ts'
 import type { Host } from '../host.ts'
 import { officersInvited } from '../invited/invited.ts'
 import type { MeetingRecordKind } from '../kind.ts'
@@ -26,8 +26,8 @@ export const audienceWords = async (
   { registry, defaultLocale }: FeatureTools,
   notices: Notices,
   context: ProgrammeContext,
-  meeting: Meeting,
-  before: Meeting | undefined,
+  meeting: MeetingContent,
+  before: MeetingContent | undefined,
 ): Promise<string> => {
   const told = await notices.audienceOf(context, meeting, before)
   const invited = await officersInvited(context.transaction, registry, meeting, defaultLocale)

@@ -8,7 +8,7 @@ import type { FeatureTools } from '../../../programme/feature.ts'
 import { cardsOf } from '../../../programme/records/cards.ts'
 import { differences } from '../../../programme/records/content.ts'
 import { publicView, showField, topicOf } from '../../../programme/records/show.ts'
-import type { Meeting } from '../content.ts'
+import type { Meeting, MeetingContent } from '../content.ts'
 import { officersInvited } from '../invited/invited.ts'
 import type { MeetingRecordKind } from '../kind.ts'
 import { announced, noticeCard } from '../reminders/reminder.card.ts'
@@ -27,7 +27,8 @@ export const meetingNotices = (kind: MeetingRecordKind, tools: FeatureTools) => 
   const changedIn = (meeting: Meeting, before: Meeting | undefined): string[] =>
     before ? differences(kind, before, meeting).filter((name) => announced.some((one) => one === name)) : []
 
-  const isNew = (meeting: Meeting, before: Meeting | undefined) => before?.state !== meeting.state
+  const isNew = (meeting: MeetingContent, before: MeetingContent | undefined) =>
+    before?.state !== meeting.state
 
   /** Whether a change is anything to others: it is one notice, however much changed, and none when the meeting is over. */
   const isTold = ({ clock }: ProgrammeContext, meeting: Meeting, before: Meeting | undefined): boolean =>
@@ -35,7 +36,7 @@ export const meetingNotices = (kind: MeetingRecordKind, tools: FeatureTools) => 
     (isNew(meeting, before) || changedIn(meeting, before).length > 0)
 
   /** Those who are invited by name, whom no channel of theirs tells; not whoever is speaking. */
-  const personsOf = async ({ transaction, caller }: ProgrammeContext, meeting: Meeting) =>
+  const personsOf = async ({ transaction, caller }: ProgrammeContext, meeting: MeetingContent) =>
     (await officersInvited(transaction, registry, meeting, defaultLocale)).filter(
       ({ id, personally }) => personally && id !== caller.officer?.id,
     )
@@ -43,8 +44,8 @@ export const meetingNotices = (kind: MeetingRecordKind, tools: FeatureTools) => 
   /** Who is told: each channel but the one in which it was done, those that are not concerned any more too. */
   const audienceOf = async (
     context: ProgrammeContext,
-    meeting: Meeting,
-    before: Meeting | undefined,
+    meeting: MeetingContent,
+    before: MeetingContent | undefined,
   ): Promise<Told[]> => {
     const { transaction, request } = context
     const isNews = isNew(meeting, before)

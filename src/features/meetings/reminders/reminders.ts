@@ -123,8 +123,14 @@ export const meetingReminders = (kind: MeetingRecordKind, tools: FeatureTools) =
     } satisfies DueTimes,
     notices,
     /** To be called with every change, when the meeting has its number. */
-    changed: async (context: ProgrammeContext, meeting: Meeting, before: Meeting | undefined) => {
+    changed: async (
+      context: ProgrammeContext,
+      meeting: Meeting,
+      before: Meeting | undefined,
+      isTold: boolean,
+    ) => {
       await rewrite(context, meeting)
+      if (!isTold) return
       const [numbered = meeting] = await find(context.transaction, [meeting.reference])
       await notices.announce(context, numbered, before)
     },

@@ -6,6 +6,7 @@ import { notice } from '../../../core/i18n.ts'
 import { mask, type Piece } from '../../../core/line/piece.ts'
 import { fold } from '../../../core/text.ts'
 import { addDays, type Day, daysBetween, isDay, toDay } from '../../../core/time/day.ts'
+import { seriesPieces } from '../series/pieces.ts'
 import { minutesBetween, readTimes } from './time-words.ts'
 
 const wallClock = z
@@ -22,7 +23,7 @@ const schema = z.object({
 export type MeetingTime = z.infer<typeof schema>
 
 /** In minutes: what is longer is several meetings. */
-const longest = 12 * 60
+export const longest = 12 * 60
 
 const heldWords = /已经?召开过?|已开过|补记|补登|already\sheld|was\sheld|(?<!\p{L})held(?!\p{L})/giu
 const zoneWords = /\(?(?:北京时间|beijing\stime)\)?/giu
@@ -67,7 +68,7 @@ const look = (line: string, reading: Reading, lenient: boolean): Look => {
   const held = piecesIn(line, heldWords)
   const known = schema.safeParse(reading.current)
   const standing = known.success ? { current: known.data.start.slice(0, 10) } : { current: undefined }
-  const masked = mask(line, [...around, ...held])
+  const masked = mask(line, [...around, ...held, ...seriesPieces(line, reading)])
   const days = daysIn(masked, { ...reading, ...standing }, held.length > 0)
   const times = readTimes(mask(masked, days), lenient)
   const said = [...days, ...times.pieces, ...held]

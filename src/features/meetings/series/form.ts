@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { date } from '../../../core/fields/date.ts'
+import { field } from '../../../core/form/field.ts'
+import { ask } from '../../../programme/records/forms.ts'
+import type { MeetingRecordKind } from '../kind.ts'
+import { clockField } from './clock.field.ts'
+import { endField } from './end.field.ts'
+import { ruleField } from './rule.field.ts'
+
+/** How often, and until when: what a line for one meeting may say too. */
+export const repetition = {
+  rule: {
+    label: 'meetings.field.rule',
+    example: 'meetings.example.rule',
+    keys: ['周期', '重复', '频率', 'repeat', 'repeats'],
+  },
+  end: {
+    label: 'meetings.field.end',
+    example: 'meetings.example.end',
+    keys: ['次数', '截止', '结束', 'times', 'until'],
+    asked: false,
+  },
+} as const
+
+/** What a series is scheduled with: a meeting without its day, and how often there is one. */
+export const seriesForm = (kind: MeetingRecordKind) =>
+  z.object({
+    rule: field(ruleField(), repetition.rule),
+    clock: field(clockField(), {
+      label: 'meetings.field.time',
+      example: 'meetings.example.clock',
+      keys: ['时间', '开始', 'time', 'when', 'start'],
+    }),
+    host: ask(kind, 'host'),
+    type: ask(kind, 'type'),
+    end: field(endField(), repetition.end).optional(),
+    from: field(date({ prefer: 'future' }), {
+      label: 'meetings.field.from',
+      example: 'meetings.example.from',
+      keys: ['起始', '开始日期', '起', 'starting'],
+      claims: false,
+      asked: false,
+    }).optional(),
+    format: ask(kind, 'format').optional(),
+    venue: ask(kind, 'venue').optional(),
+    agenda: ask(kind, 'agenda').optional(),
+    invited: ask(kind, 'invited').optional(),
+  })
+export type SeriesForm = ReturnType<typeof seriesForm>
+export type SeriesValues = z.infer<SeriesForm>
