@@ -123,6 +123,37 @@ export interface Carried extends ForAgenda {
   readonly dueOn: Day
 }
 
+/** Something that a meeting agreed on (议定事项), as the meeting's minutes say it. */
+export interface AgreedItem {
+  /** Among those of its meeting, from 1. */
+  readonly number: number
+  readonly reference: string
+  readonly about: string
+  /** A unit or an officer by name; `null`: the liaison officers of the side. */
+  readonly assistingOwner: string | null
+  readonly recipientOwner: string | null
+  readonly dueOn: Day
+}
+
+/** What meetings agreed on, which their minutes list. */
+export interface Agreed {
+  /** In the order of their numbers; nothing that was called off. */
+  at(transaction: Transaction, meeting: string): Promise<readonly AgreedItem[]>
+  /** Opens the form for another one, with what it is about. */
+  enterAction(label: string, meeting: string, about: string): CardAction
+}
+
+/** The minutes of meetings, for those who keep what was agreed at them. */
+export interface Minuted {
+  /** Undefined where there is no such meeting. `isLocked`: both sides have confirmed what was agreed. */
+  standing(
+    transaction: Transaction,
+    meeting: string,
+  ): Promise<{ readonly pairId: number | null; readonly isLocked: boolean } | undefined>
+  /** To be called when something that the meeting agreed on has changed: the minutes that stand in channels list it. */
+  refresh(context: ProgrammeContext, meeting: string): Promise<void>
+}
+
 /** What one capability offers to the rest of the programme. */
 export interface ProgrammeFeature extends Feature<ProgrammeContext> {
   readonly jobs?: ReadonlyArray<Job<Transaction>>
@@ -138,6 +169,8 @@ export interface ProgrammeFeature extends Feature<ProgrammeContext> {
     transaction: Transaction,
     pairIds: readonly number[],
   ): Promise<ReadonlyMap<number, readonly Carried[]>>
+  readonly agreed?: Agreed
+  readonly minuted?: Minuted
   readonly due?: DueTimes
   /** Work longer than a transaction; commands begin it by its name. */
   readonly tasks?: ReadonlyArray<Task<Transaction>>

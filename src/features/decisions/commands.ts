@@ -1,11 +1,13 @@
 import { type Command, defineCommand } from '../../core/command.ts'
 import { UserError } from '../../core/errors.ts'
 import { date } from '../../core/fields/date.ts'
+import { file } from '../../core/fields/file.ts'
 import { text } from '../../core/fields/text.ts'
 import { field } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
 import { DecisionState } from '../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
+import type { FeatureTools } from '../../programme/feature.ts'
 import { pairOfWords } from '../../programme/fields/leading-pair.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { enterCommand, enterRecord, type Named } from '../../programme/records/commands.ts'
@@ -13,17 +15,34 @@ import { filesGiven } from '../../programme/records/files.ts'
 import { ask } from '../../programme/records/forms.ts'
 import { stepCommand } from '../../programme/records/steps.ts'
 import type { DecisionKind } from './kind.ts'
+import { minutedBy } from './locked.ts'
 
-/** Enters what was agreed; the pair is the channel's, or the one that the words name, where nobody says it. */
-export const addCommand = (kind: DecisionKind, registry: Registry, named: Named): Command<ProgrammeContext> =>
-  defineCommand({
+const pairOfMeeting = async (
+  { transaction }: ProgrammeContext,
+  tools: FeatureTools,
+  meeting: string | undefined,
+): Promise<number | undefined> => {
+  const standing = meeting === undefined ? undefined : await minutedBy(tools)?.standing(transaction, meeting)
+  return standing?.pairId ?? undefined
+}
+
+/** Enters what was agreed; the pair is the meeting's, the channel's, or the one that the words name, where nobody says it. */
+export const addCommand = (
+  kind: DecisionKind,
+  tools: FeatureTools,
+  named: Named,
+): Command<ProgrammeContext> => {
+  const { registry } = tools
+  return defineCommand({
     ...enterCommand(kind, registry, named),
     run: async (context: ProgrammeContext, values) => {
-      const pair = values.pair ?? pairOfWords(context, registry, values.about)
+      const ofMeeting = await pairOfMeeting(context, tools, values.meeting)
+      const pair = values.pair ?? ofMeeting ?? pairOfWords(context, registry, values.about)
       if (pair === undefined) throw new UserError(notice('programme.whichPair'), 'pair')
       return enterRecord(kind, registry, context, { ...values, pair })
     },
   })
+}
 
 /** It is done: a note says what came of it, or a file shows it. */
 export const doneCommand = (
@@ -35,9 +54,9 @@ export const doneCommand = (
     action: 'done',
     form: { result: ask(kind, 'result').optional() },
     takesFiles: true,
-    become: (decision, { result, ...values }) => {
-      const names = filesGiven(values).map(({ name }) => name)
-      const said = result ?? (names.length > 0 ? names.join('、') : decision.result)
+    become: (decision, { result, ...values }, { reading }) => {
+      const files = filesGiven(values)
+      const said = result ?? (files.length > 0 ? file().show(files, reading) : decision.result)
       if (said === null) throw new UserError(notice('decisions.noteOrFile'), 'result')
       return { ...decision, state: DecisionState.done, result: said }
     },

@@ -5,6 +5,7 @@ import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
 import { cancelCommand } from '../../programme/records/steps.ts'
 import { carriedDecisions } from './carried.ts'
+import { agreedAt, numberWithin } from './agreed.ts'
 import { addCommand, doneCommand, postponeCommand } from './commands.ts'
 import { type DecisionKind, decisionKind } from './kind.ts'
 import { decisionList, tasksCommand } from './list.ts'
@@ -28,6 +29,7 @@ export const createDecisions: FeatureFactory = (tools) => {
   const kind: DecisionKind = {
     ...basis,
     changed: async (context, decision, before) => {
+      await numberWithin(basis, tools, context, decision, before)
       await reminders.changed(context, decision, before)
       await agendaIn(tools)?.follow(context, decision.pairId)
       return []
@@ -36,7 +38,7 @@ export const createDecisions: FeatureFactory = (tools) => {
   return {
     name: 'decisions',
     commands: [
-      addCommand(kind, registry, { ...named('add', '登记', '新增', '录入'), byDefault: true }),
+      addCommand(kind, tools, { ...named('add', '登记', '新增', '录入'), byDefault: true }),
       listCommand(kind, registry, named('list', '列表', '清单', '台账'), decisionList),
       tasksCommand(kind, registry),
       showCommand(kind, registry, named('show', '查看', '详情')),
@@ -61,6 +63,7 @@ export const createDecisions: FeatureFactory = (tools) => {
     digest: decisionDigest(kind, tools),
     due: reminders.due,
     carried: carriedDecisions,
+    agreed: agreedAt(kind),
     ...manifestOf(kind, registry),
   }
 }

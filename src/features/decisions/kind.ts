@@ -1,11 +1,9 @@
-import { z } from 'zod'
 import type { CardAction } from '../../core/card.ts'
 import { UserError } from '../../core/errors.ts'
 import { reference } from '../../core/fields/reference.ts'
 import { text } from '../../core/fields/text.ts'
 import { formButton } from '../../core/form/button.ts'
 import { notice } from '../../core/i18n.ts'
-import type { Day } from '../../core/time/day.ts'
 import { DecisionState } from '../../generated/prisma/enums.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { deadlineField } from '../../programme/fields/deadline.ts'
@@ -13,29 +11,11 @@ import { leadingPairField } from '../../programme/fields/leading-pair.ts'
 import { ownerField, ownerOf, ownerOn } from '../../programme/fields/owner.ts'
 import { requireOwners } from '../../programme/people/owners.ts'
 import { agendaAction, isOnAgenda, talliedAgendas } from '../../programme/records/agenda.ts'
-import { day, defineKind, fieldsFor, type RecordOf, sharedContent } from '../../programme/records/kind.ts'
+import { defineKind, fieldsFor } from '../../programme/records/kind.ts'
 import { requireReferenced } from '../../programme/records/referenced.ts'
 import { checkYears } from '../../programme/records/years.ts'
-
-const content = z.object({
-  ...sharedContent,
-  about: z.string(),
-  meeting: z.string().nullable(),
-  assistingOwner: z.string().nullable(),
-  recipientOwner: z.string().nullable(),
-  dueOn: day,
-  postponements: z.string().nullable(),
-  result: z.string().nullable(),
-  state: z.enum(DecisionState),
-})
-export type DecisionContent = z.infer<typeof content>
-export type Decision = RecordOf<DecisionContent>
-
-export const isOpen = ({ state }: DecisionContent): boolean =>
-  state === DecisionState.open || state === DecisionState.postponed
-
-const isOverdue = (decision: DecisionContent, today: Day): boolean =>
-  isOpen(decision) && decision.dueOn < today
+import { content, type DecisionContent, isOpen, isOverdue } from './content.ts'
+import { requireUnlocked } from './locked.ts'
 
 type Word = 'about' | 'meeting' | 'assisting' | 'recipient' | 'due' | 'postponed' | 'result'
 const words = (name: Word, ...keys: string[]) =>
@@ -56,12 +36,19 @@ export const decisionKind = (tools: FeatureTools) =>
     rows: {
       insert: (transaction, data) =>
         transaction.decision.create({ data, select: { id: true, version: true } }),
-      update: (transaction, where, data) => transaction.decision.updateMany({ where, data }),
+      // Items of a meeting are numbered anew with every change.
+      update: (transaction, where, data) =>
+        transaction.decision.updateMany({ where, data: { ...data, number: null } }),
     },
     content,
     begins: DecisionState.open,
     tallied: (decision, { translate }) => talliedAgendas(decision, translate),
     takesFiles: true,
+    title: ({ meeting, number }, translate) =>
+      meeting !== null && typeof number === 'number'
+        ? translate('decisions.numbered', { meeting, number })
+        : undefined,
+    isNumbered: true,
     fields: {
       pair: column('pairId', leadingPairField(tools.registry), {
         label: 'programme.pair.label',
@@ -119,6 +106,7 @@ export const decisionKind = (tools: FeatureTools) =>
       await requireOwners(context, tools.registry, decision, before)
       if (meeting !== null && meeting !== before?.meeting)
         await requireReferenced(context, tools, meeting, 'meeting')
+      await requireUnlocked(context, tools, decision, before)
     },
     buttons: (decision, { translate }): CardAction[] => {
       if (!isOpen(decision)) return []

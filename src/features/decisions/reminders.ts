@@ -4,7 +4,8 @@ import { ownersTold } from '../../programme/audience.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { remindersOf } from '../../programme/records/reminders.ts'
 import { publicView, showBrief } from '../../programme/records/show.ts'
-import { type Decision, type DecisionKind, isOpen } from './kind.ts'
+import { type Decision, isOpen } from './content.ts'
+import type { DecisionKind } from './kind.ts'
 
 /** Told on the first workday after the day that was agreed. */
 const workdaysAfter = 1

@@ -13,7 +13,8 @@ import { addCounts, gatherCounts } from '../../programme/records/counts.ts'
 import { firstsBlocks, overdueOf } from '../../programme/records/digest.ts'
 import { firstsOf, type Ranked, readFirsts } from '../../programme/records/firsts.ts'
 import { joinPieces, listLine, publicView, showBrief, showPhase } from '../../programme/records/show.ts'
-import type { DecisionContent, DecisionKind } from './kind.ts'
+import type { DecisionContent } from './content.ts'
+import type { DecisionKind } from './kind.ts'
 import { byUrgency, open, overdue } from './list.ts'
 
 interface DecisionCounts {

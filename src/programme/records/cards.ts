@@ -26,10 +26,13 @@ export interface Changed<C extends Content> {
 }
 
 const officialTitle = <C extends Content>(
-  { title }: RecordKind<C>,
+  kind: RecordKind<C>,
   translate: Translator,
   record: RecordOf<C>,
-): Block[] => (title ? [text(title(record, translate))] : [])
+): Block[] => {
+  const title = kind.title?.(record, translate)
+  return title === undefined ? [] : [text(title)]
+}
 
 const title = <C extends Content>(
   kind: RecordKind<C>,

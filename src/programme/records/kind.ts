@@ -137,8 +137,8 @@ export interface RecordKind<C extends Content, F extends RecordFields<C> = Recor
   readonly alike?: PlainKey
   /** True for the kind that is meant where none is named (台账, 逾期, 登记). */
   readonly implied?: boolean
-  /** What one is officially called, below its heading; for channels too. */
-  title?(record: RecordOf<C>, translate: Translator): string
+  /** What one is officially called, if it is, below its heading; for channels too. */
+  title?(record: RecordOf<C>, translate: Translator): string | undefined
   /** What stands on its card of how people answered, beside what it says; for channels too. */
   tallied?(record: RecordOf<C>, reading: Reading): ReadonlyArray<readonly [label: string, value: string]>
   /** Reads what other records say of these, by reference, for their cards: the same few statements for one and for many. */

@@ -122,6 +122,26 @@ describe('agreed items', () => {
     await office.say(administrator, `议定事项 取消 ${record}`)
   })
 
+  it('have a number within their meeting, without hole or double, and no other than its pair', async () => {
+    const { record: meeting } = await office.say(administrator, '/meeting 4月20日下午2点半 武隆 座谈会')
+    const enter = async (about: string) =>
+      String((await office.say(administrator, `议定事项 ${about} ${owners} 期限:5月30日 ${meeting}`)).record)
+    const title = async (reference: string) =>
+      (await office.read(administrator, `议定事项 查看 ${reference}`)).split('\n')[1]
+    const [first, second, third] = [await enter('建产业园'), await enter('派教师'), await enter('办展销会')]
+    expect(await title(third)).toBe(`会议 ${meeting} 议定事项第3项`)
+    await office.say(administrator, `议定事项 取消 ${first}`)
+    expect([await title(second), await title(third)]).toEqual([
+      `会议 ${meeting} 议定事项第1项`,
+      `会议 ${meeting} 议定事项第2项`,
+    ])
+    expect(await title(first)).toContain('结对')
+    await office.say(administrator, `/undo ${first}`)
+    expect(await title(third)).toBe(`会议 ${meeting} 议定事项第3项`)
+    for (const reference of [first, second, third])
+      await office.say(administrator, `议定事项 取消 ${reference}`)
+  })
+
   it('are listed as mine, my pair’s and overdue, those that are due first', async () => {
     office.moveTo('2025-03-20T10:00')
     const listed = async (person: Person, line: string) =>

@@ -1,0 +1,37 @@
+import { UserError } from '../../core/errors.ts'
+import { notice } from '../../core/i18n.ts'
+import type { ProgrammeContext } from '../../programme/context.ts'
+import type { FeatureTools, Minuted } from '../../programme/feature.ts'
+import { cancelled } from '../../programme/records/kind.ts'
+import type { DecisionContent } from './content.ts'
+
+/** Who keeps the minutes of meetings, if anybody does. */
+export const minutedBy = ({ features }: Pick<FeatureTools, 'features'>): Minuted | undefined =>
+  features().find(({ minuted }) => minuted)?.minuted
+
+/** The meetings that two versions of an item name. */
+export const meetingsOf = (...versions: ReadonlyArray<DecisionContent | undefined>): string[] => [
+  ...new Set(versions.flatMap((one) => one?.meeting ?? [])),
+]
+
+/** Both say that the same was agreed; a day that was postponed for a reason is no other agreement. */
+const sameAgreement = (one: DecisionContent, other: DecisionContent): boolean =>
+  (['pairId', 'about', 'meeting', 'assistingOwner', 'recipientOwner'] as const).every(
+    (column) => one[column] === other[column],
+  ) &&
+  (one.state === cancelled) === (other.state === cancelled) &&
+  (one.dueOn === other.dueOn || one.postponements !== other.postponements)
+
+/** What both sides have confirmed in the minutes of a meeting changes with these only. Throws `UserError`. */
+export const requireUnlocked = async (
+  { transaction }: ProgrammeContext,
+  tools: Pick<FeatureTools, 'features'>,
+  decision: DecisionContent,
+  before: DecisionContent | undefined,
+): Promise<void> => {
+  if (before && sameAgreement(decision, before)) return
+  for (const meeting of meetingsOf(before, decision)) {
+    const standing = await minutedBy(tools)?.standing(transaction, meeting)
+    if (standing?.isLocked) throw new UserError(notice('decisions.locked', { meeting }), 'meeting')
+  }
+}
