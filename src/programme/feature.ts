@@ -139,8 +139,8 @@ export interface AgreedItem {
 export interface Agreed {
   /** In the order of their numbers; nothing that was called off. */
   at(transaction: Transaction, meeting: string): Promise<readonly AgreedItem[]>
-  /** Opens the form for another one, with what it is about. */
-  enterAction(label: string, meeting: string, about: string): CardAction
+  /** Opens the form for another one, with what it is about where that is known. */
+  enterAction(label: string, meeting: string, about?: string): CardAction
 }
 
 /** The minutes of meetings, for those who keep what was agreed at them. */

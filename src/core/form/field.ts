@@ -99,6 +99,8 @@ export interface FieldDescription {
   readonly keys: readonly string[]
   /** Takes the words that no other field claims. */
   readonly freeText?: boolean
+  /** All of them: a free text of many lines, in which no words are a slip or belong to another matter. */
+  readonly wholeText?: boolean
   /** Takes them only when a person says so by a button. */
   readonly keepsWords?: boolean
   /** False: only `key:value` and forms fill it, never a piece of a free line. */

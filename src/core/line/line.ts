@@ -73,6 +73,11 @@ export const readLine = (form: Form, line: string, reading: Reading): LineReadin
   const words = rest.filter((one) => !keys.includes(one))
   const free = fields.find((field) => field.freeText && !entries[field.name])
   const text = free && freeTextAmong(words, free)
+  if (free?.wholeText && text) {
+    const left = leftOf(line, taken)
+    entries[free.name] = { text: left.text, outcome: free.type.validate(left.text, reading) }
+    return { entries, unread: [], pieces: piecesOf(line, [...taken, ...left.pieces], [], []) }
+  }
   if (free && text) {
     entries[free.name] = { text: text.text, outcome: free.type.validate(text.text, reading) }
     taken.push(text)
@@ -107,6 +112,23 @@ const freeTextAmong = (words: readonly Words[], field: FormField): Words | undef
   const [first] = plain
   if (!first || field.claims === false) return undefined
   return plain.reduce((longest, one) => (one.text.length > longest.text.length ? one : longest), first)
+}
+
+/** All that no other field took, in its lines. */
+const leftOf = (line: string, taken: readonly Piece[]): { text: string; pieces: Piece[] } => {
+  const pieces = [...mask(line, taken).matchAll(/[^\0]+/gu)].map(({ 0: words, index }) => ({
+    start: index,
+    end: index + words.length,
+  }))
+  const text = pieces.map(({ start, end }) => line.slice(start, end)).join('')
+  const lines = text.split('\n').map((one) => one.trim())
+  return {
+    text: lines
+      .join('\n')
+      .replace(/\n{3,}/gu, '\n\n')
+      .trim(),
+    pieces,
+  }
 }
 
 const piecesOf = (

@@ -28,7 +28,8 @@ export const agreedAt = (kind: DecisionKind): Agreed => ({
       dueOn,
     }))
   },
-  enterAction: (label, meeting, about) => formButton(label, `${kind.word} add`, { about, meeting }),
+  enterAction: (label, meeting, about) =>
+    formButton(label, `${kind.word} add`, { meeting, ...(about !== undefined && { about }) }),
 })
 
 /** To be called with every change: the numbers within the meeting follow, and so does all that shows them. */

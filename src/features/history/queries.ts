@@ -7,8 +7,10 @@ const record = z.record(z.string(), z.unknown()).nullable()
 
 export interface ChangeFilter {
   readonly account: string
-  /** Changes of this record only. */
+  /** Changes of this record only, and of what hangs on it (`M-2025-0001/MINUTES`). */
   readonly reference?: string | undefined
+  /** Nothing of what hangs on it. */
+  readonly isExact?: boolean
   readonly features: readonly string[]
   readonly since: Date
 }
@@ -16,12 +18,14 @@ export interface ChangeFilter {
 /** The latest change of an account that was not undone and is no undoing itself. */
 export const findLastChange = async (
   transaction: Transaction,
-  { account, reference, features, since }: ChangeFilter,
+  { account, reference, isExact, features, since }: ChangeFilter,
 ): Promise<AuditRecord | undefined> => {
   const row = await transaction.auditEntry.findFirst({
     where: {
       account,
-      ...(reference !== undefined && { reference }),
+      ...(reference !== undefined && {
+        OR: [{ reference }, ...(isExact ? [] : [{ reference: { startsWith: `${reference}/` } }])],
+      }),
       at: { gte: since },
       feature: { in: [...features] },
       action: { not: 'undo' },

@@ -27,6 +27,7 @@ const undo = async (
   const entry = await findLastChange(transaction, {
     account: caller.account,
     reference,
+    isExact: version !== undefined,
     features: undoable.map(({ name }) => name),
     since: new Date(clock.now().getTime() - hoursToUndo * 3_600_000),
   })

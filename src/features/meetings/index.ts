@@ -10,6 +10,7 @@ import { feedCommand } from './calendar/feed.command.ts'
 import { feedPath, readFeed } from './calendar/feed.ts'
 import { editMeeting } from './edit.command.ts'
 import { meetingList } from './list.ts'
+import { minutesParts } from './minutes/manifest.ts'
 import { nextCommand } from './next.command.ts'
 import { confirmations } from './notices/confirm.ts'
 import { pollsOfMeetings } from './poll/index.ts'
@@ -53,6 +54,7 @@ export const createMeetings: FeatureFactory = (tools) => {
   const series = meetingSeries(kind, quiet, tools, notices, named('series', '系列', '系列会议'))
   const items = agendaItems(tools, kind)
   const { undo, pairActions, ...manifest } = manifestOf(kind, registry)
+  const minutes = minutesParts(kind, tools, undo)
   return {
     name: 'meetings',
     commands: [
@@ -70,6 +72,7 @@ export const createMeetings: FeatureFactory = (tools) => {
       series.command,
       occurrencesCommand(kind, tools, named('occurrences', '系列查看', '查看系列')),
       stopCommand(quiet, tools, notices, named('stop', '取消系列', '系列取消', '停办')),
+      ...minutes.commands,
       calendarCommand(kind, tools, named('calendar', '日历', '日程')),
       feedCommand(tools, named('feed', '订阅')),
       ...pollsOfMeetings(tools),
@@ -85,11 +88,12 @@ export const createMeetings: FeatureFactory = (tools) => {
     status: meetingStatus(kind, tools),
     agenda: items.agenda,
     digest: meetingDigest(kind, tools),
+    minuted: minutes.minuted,
     ...manifest,
     pairActions: (pair, translate) => [
       ...pairActions(pair, translate),
       ...items.pairActions(pair, translate),
     ],
-    undo: (context, entry) => (entry.reference.startsWith('A-') ? items.undo : undo)(context, entry),
+    undo: (context, entry) => (entry.reference.startsWith('A-') ? items.undo : minutes.undo)(context, entry),
   }
 }

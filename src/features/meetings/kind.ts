@@ -1,3 +1,5 @@
+import { type CardAction, lineAction } from '../../core/card.ts'
+import type { Translator } from '../../core/i18n.ts'
 import { type Day, yearOf } from '../../core/time/day.ts'
 import { MeetingFormat, MeetingState } from '../../generated/prisma/enums.ts'
 import { dayInBeijing, fromBeijing, inBeijing } from '../../programme/beijing.ts'
@@ -44,6 +46,20 @@ const words = (name: Word, ...keys: string[]) =>
 
 const { column, columns } = fieldsFor<MeetingContent>()
 
+const buttonsIn = (
+  phase: Phase,
+  reference: string,
+  translate: Translator,
+  outsider: boolean,
+): CardAction[] => [
+  ...(!outsider && (phase === 'upcoming' || phase === 'today')
+    ? answerButtons({ word: 'meeting' }, reference, translate)
+    : []),
+  ...(phase === 'held' || phase === 'today'
+    ? [lineAction(translate('minutes.button.open'), `/meeting minutes ${reference}`)]
+    : []),
+]
+
 /** A meeting (会议) of a pair or of the whole programme. */
 export const meetingKind = (registry: Registry) =>
   defineKind({
@@ -68,9 +84,7 @@ export const meetingKind = (registry: Registry) =>
     isNumbered: true,
     tallied: (meeting, { translate }) => tallyOf(registry, meeting, translate),
     buttons: (meeting, reading, outsider) => [
-      ...(!outsider && ['upcoming', 'today'].includes(phaseOf(meeting, reading.today))
-        ? answerButtons({ word: 'meeting' }, meeting.reference, reading.translate)
-        : []),
+      ...buttonsIn(phaseOf(meeting, reading.today), meeting.reference, reading.translate, outsider),
       ...(outsider ? [] : agendaButtons(meeting, reading)),
       ...seriesButton(meeting, reading.translate),
     ],

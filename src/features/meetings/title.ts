@@ -12,7 +12,7 @@ const inTitle = ({ nameZh, shortZh, shortEn }: Place, { locale }: Translator): s
 const digits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九']
 
 /** 十二 for 12: a meeting is no more than the hundredth of its year. */
-const chineseNumeral = (count: number): string => {
+export const chineseNumeral = (count: number): string => {
   const [tens, ones] = [Math.floor(count / 10), count % 10]
   if (count > 99) return `${count}`
   return `${tens > 1 ? digits[tens] : ''}${tens > 0 ? '十' : ''}${digits[ones]}`

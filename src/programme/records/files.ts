@@ -77,7 +77,7 @@ export const takeFilesAway = async (
 
 /** The files of a record, in the order they were added. */
 export const filesOf = async (
-  { transaction }: ProgrammeContext,
+  { transaction }: Pick<ProgrammeContext, 'transaction'>,
   reference: string,
 ): Promise<StoredFile[]> => {
   const rows = await transaction.recordFile.findMany({

@@ -13,17 +13,18 @@ type Always = { readonly given: 'always' }
 type FilesShape = { files: z.ZodOptional<z.ZodType<readonly FileEntry[]>> }
 
 export const filesShape = <C extends Content>({ takesFiles }: RecordKind<C>): Partial<FilesShape> =>
-  takesFiles
-    ? {
-        files: field(file(), {
-          label: 'records.files',
-          example: 'records.filesExample',
-          keys: [],
-          claims: false,
-          asked: false,
-        }).optional(),
-      }
-    : {}
+  takesFiles ? takingFiles() : {}
+
+/** The same for a form that is of no kind of record. */
+export const takingFiles = (): FilesShape => ({
+  files: field(file(), {
+    label: 'records.files',
+    example: 'records.filesExample',
+    keys: [],
+    claims: false,
+    asked: false,
+  }).optional(),
+})
 
 /** What a record is entered with: all fields but those that are filed later. */
 export type EnterForm<F> = z.ZodObject<

@@ -1,5 +1,6 @@
 import { accountReference, privateConversation } from '../../../core/request.ts'
 import type { Transaction } from '../../../db/database.ts'
+import type { Side } from '../../../generated/prisma/enums.ts'
 import { type Addressee, channelsTold, officersTold } from '../../../programme/audience.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
 import { officersOfPair } from '../../../programme/people/owners.ts'
@@ -21,21 +22,27 @@ export const channelsOf = async (
   return [...(await channelsTold(transaction, undefined)), ...(await channelsTold(transaction, pairs))]
 }
 
+/** The liaison officers of one side; of the province for what concerns all pairs. */
+export const officersOfSide = (
+  { registry, defaultLocale }: Tools,
+  transaction: Transaction,
+  { pairId }: Pick<Meeting, 'pairId'>,
+  side: Side,
+): Promise<Addressee[]> => {
+  const among =
+    pairId === null ? { active: true, scope: 'programme' as const } : officersOfPair(registry.pair(pairId))
+  return officersTold(transaction, { ...among, side, role: 'officer' }, defaultLocale)
+}
+
 /** The officers of the side that hosts, or whoever scheduled the meeting where there is none. */
 export const hostsOf = async (
   { registry, defaultLocale }: Tools,
   transaction: Transaction,
-  { pairId, hostSide, account }: Meeting,
+  meeting: Meeting,
 ): Promise<Addressee[]> => {
-  const among =
-    pairId === null ? { active: true, scope: 'programme' as const } : officersOfPair(registry.pair(pairId))
-  const officers = await officersTold(
-    transaction,
-    { ...among, side: hostSide, role: 'officer' },
-    defaultLocale,
-  )
+  const officers = await officersOfSide({ registry, defaultLocale }, transaction, meeting, meeting.hostSide)
   if (officers.length > 0) return officers
-  const to = privateConversation(accountReference(account))
+  const to = privateConversation(accountReference(meeting.account))
   return [{ to, locale: defaultLocale, private: true }]
 }
 

@@ -1,0 +1,79 @@
+import { type CardAction, lineAction } from '../../../core/card.ts'
+import { formButton } from '../../../core/form/button.ts'
+import type { Translator } from '../../../core/i18n.ts'
+import { MinutesState } from '../../../generated/prisma/enums.ts'
+import type { Agreed } from '../../../programme/feature.ts'
+import { splitAgreed } from './agreed-in.ts'
+import { isLocked, type Minutes, turnOf } from './content.ts'
+import { type MinutesView, naming, type Shown } from './shown.ts'
+
+/** Enter one more thing that was agreed: any, or one that stands in the text and is not there yet. */
+const enterActions = (
+  keeper: Agreed | undefined,
+  translate: Translator,
+  { meeting: { reference }, agreed }: Shown,
+  body: string | undefined,
+): CardAction[] => {
+  if (!keeper) return []
+  const left = splitAgreed(body ?? '').items.filter((item) =>
+    agreed.every(({ about }) => about !== item.about),
+  )
+  return [
+    ...left.map(({ ordinal, about }) =>
+      keeper.enterAction(translate('minutes.button.enterOne', { ordinal }), reference, about),
+    ),
+    keeper.enterAction(translate('minutes.button.enter'), reference),
+  ]
+}
+
+/** The next step, for whom it is to take: everybody where all read along; nobody confirms for a side that they are not of. */
+const stepActions = (
+  { reader, reading: { translate } }: MinutesView,
+  { meeting, minutes }: Shown,
+): CardAction[] => {
+  if (!minutes || minutes.state === MinutesState.final) return []
+  const isConfirmed = minutes.state === MinutesState.confirmed
+  const isTheirs =
+    !reader || reader.side === turnOf(meeting, minutes) || (isConfirmed && reader.side === undefined)
+  if (!isTheirs) return []
+  const verb = isConfirmed ? 'final' : 'confirm'
+  const line = `/meeting ${verb} ${meeting.reference} version:${minutes.version}`
+  return [lineAction(translate(`minutes.button.${verb}`), line, 'primary')]
+}
+
+/** The form of the minutes, with what stands; a card that everybody reads gives no name away through its button either. */
+const writeAction = (
+  { names, reading: { translate } }: MinutesView,
+  reference: string,
+  minutes: Minutes | undefined,
+): CardAction => {
+  const entries = Object.fromEntries(
+    naming.flatMap((name) => {
+      const value = minutes?.[name]
+      return names && value ? [[name, value]] : []
+    }),
+  )
+  const label = translate(minutes ? 'minutes.button.edit' : 'minutes.button.write')
+  return formButton(label, 'meeting minutes', { reference, ...entries })
+}
+
+/** What can be done with minutes. `body`: their text, as far as the reader may know it. */
+export const minutesButtons = (
+  keeper: Agreed | undefined,
+  view: MinutesView,
+  shown: Shown,
+  body: string | undefined,
+): CardAction[] => {
+  const { translate } = view.reading
+  const { minutes, meeting } = shown
+  const { reference } = meeting
+  const write = writeAction(view, reference, minutes)
+  if (!minutes) return [{ ...write, style: 'primary' }]
+  const steps = stepActions(view, shown)
+  const file = view.names
+    ? [lineAction(translate('minutes.button.document'), `/meeting document ${reference}`)]
+    : []
+  return isLocked(minutes)
+    ? [...steps, ...file, formButton(translate('minutes.button.reopen'), 'meeting reopen', { reference })]
+    : [...steps, write, ...enterActions(keeper, translate, shown, body), ...file]
+}

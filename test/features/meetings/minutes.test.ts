@@ -1,0 +1,230 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Card } from '../../../src/core/card.ts'
+import { keepFile } from '../../../src/db/files.ts'
+import { createDecisions } from '../../../src/features/decisions/index.ts'
+import { createHistory } from '../../../src/features/history/index.ts'
+import { createMeetings } from '../../../src/features/meetings/index.ts'
+import { pdf } from '../../harness/files.ts'
+import { administrator, type Office, officerOf, openOffice, type Person } from '../../harness/office.ts'
+import { plain } from '../../harness/plain.ts'
+
+let office: Office
+let jinan: Person
+let wulong: Person
+const reference = 'M-2025-0001'
+
+/** A meeting that Jinan hosted, and that both sides came to; it is over. */
+beforeEach(async () => {
+  office = await openOffice(createDecisions, createMeetings, createHistory)
+  jinan = { ...(await officerOf(office, 1, 'assisting')), private: true }
+  wulong = { ...(await officerOf(office, 1, 'recipient')), private: true }
+  await office.say(jinan, '会议 3月20日下午2点半 济南 联席会议 地点:市民中心')
+  await office.say(jinan, `会议 参加 ${reference}`)
+  await office.say(wulong, `会议 代会 ${reference} 李明副局长`)
+  office.moveTo('2025-03-21T10:00')
+  office.sent.splice(0)
+})
+
+const here = (person: Person): Person => ({ ...person, private: false })
+const labels = ({ blocks }: Card): string[] =>
+  blocks.flatMap((block) => (block.type === 'actions' ? block.actions.map(({ label }) => label) : []))
+const told = (): string[] => office.sent.splice(0).map(({ to, card }) => `${to} ${card.summary}`)
+const state = async (): Promise<string | undefined> =>
+  /状态: (.*)/.exec(await office.read(jinan, `会议 纪要 ${reference}`))?.[1]
+const write = (person: Person, more = '') =>
+  office.say(person, `会议 纪要 ${reference} 会议研究了产业协作。 主持人:王建国${more}`)
+
+const bindChannel = () =>
+  office.database.client.channel.create({
+    data: {
+      conversation: 'test:ours',
+      locale: 'zh-CN',
+      scope: 'pair',
+      pairId: office.pair(1).id,
+      boundAt: office.clock.now(),
+      boundBy: 'test:admin',
+    },
+  })
+
+const agree = async () => {
+  await write(jinan)
+  await office.say(wulong, `会议 确认纪要 ${reference}`)
+}
+
+describe('minutes', () => {
+  it('are written by one side, confirmed by the other, and made final; each side is told what it shall do', async () => {
+    const { card } = await write(jinan)
+    expect(plain(card)).toMatchInlineSnapshot(`
+      "(success) 会议 M-2025-0001 的纪要已存为草稿，待武隆确认。
+      # 会议纪要 M-2025-0001
+      济南市·武隆区东西部协作2025年第一次联席会议
+      状态: 草稿，待武隆确认
+      时间: 2025年3月20日（周四）14:30至16:30（北京时间）
+      地点或链接: 市民中心
+      主持人: 王建国
+      出席: 济南：test:assisting-1；武隆：李明副局长
+      会议研究了产业协作。
+      [修改纪要] form.begin
+      [登记议定事项] form.begin
+      [纪要文件] /meeting document M-2025-0001
+      [撤销] /undo M-2025-0001/MINUTES version:1"
+    `)
+    const [asked] = office.sent
+    expect(labels(asked?.card ?? { blocks: [] })).toEqual(['确认', '修改纪要', '登记议定事项', '纪要文件'])
+    expect(plain(asked?.card ?? { blocks: [] })).toContain('主持人: 王建国')
+    expect(told()).toEqual([
+      'test:recipient-1 济南起草了会议 M-2025-0001 的纪要，请核对后确认；有不同意见可直接修改。',
+    ])
+    await office.say(wulong, `会议 确认纪要 ${reference}`)
+    expect(labels(office.sent[0]?.card ?? { blocks: [] })).toEqual(['定稿', '纪要文件', '重开'])
+    expect(told()).toEqual([
+      'test:assisting-1 武隆确认了会议 M-2025-0001 的纪要，请定稿；如有盖章件，可一并附上。',
+    ])
+    expect(await state()).toBe('武隆已于3月21日确认，待济南定稿')
+    await bindChannel()
+    await office.say(jinan, `/meeting final ${reference}`)
+    expect(await state()).toBe('已于3月21日定稿')
+    const [posted] = office.sent
+    expect(posted).toMatchObject({ to: 'test:ours', topic: `minutes:${reference}`, anew: true })
+    expect(plain(posted?.card ?? { blocks: [] })).not.toMatch(/王建国|李明|研究/)
+  })
+
+  it('are confirmed by an officer of the other side only, and as they were read', async () => {
+    await write(jinan)
+    await expect(office.say(jinan, `会议 确认纪要 ${reference}`)).rejects.toThrow('minutes.notYours')
+    await expect(office.say(administrator, `会议 确认纪要 ${reference}`)).rejects.toThrow('minutes.notYours')
+    await expect(office.say(jinan, `会议 定稿 ${reference}`)).rejects.toThrow('minutes.notConfirmed')
+    await write(jinan, ' 出席:张华')
+    await expect(office.say(wulong, `/meeting confirm ${reference} version:1`)).rejects.toThrow(
+      'minutes.newer',
+    )
+    await office.say(wulong, `/meeting confirm ${reference} version:2`)
+    await expect(office.say(wulong, `会议 确认纪要 ${reference}`)).rejects.toThrow('alreadyConfirmed')
+    await expect(office.say(wulong, `会议 定稿 ${reference}`)).rejects.toThrow('minutes.notYours')
+  })
+
+  it('that the other side edits are its own, to be confirmed by the first', async () => {
+    await write(jinan)
+    await write(wulong, ' 出席:张华')
+    expect(await state()).toBe('草稿，待济南确认')
+    await office.say(jinan, `会议 确认纪要 ${reference}`)
+    await office.say(wulong, `会议 定稿 ${reference}`)
+    expect(await state()).toBe('已于3月21日定稿')
+  })
+
+  it('hold still once both sides agree, until one opens them again for a reason that is kept', async () => {
+    await agree()
+    await expect(write(wulong)).rejects.toThrow('minutes.locked')
+    await office.say(jinan, `会议 定稿 ${reference}`)
+    await expect(write(jinan)).rejects.toThrow('minutes.locked')
+    await expect(office.say(jinan, `会议 定稿 ${reference}`)).rejects.toThrow('alreadyFinal')
+    await bindChannel()
+    office.sent.splice(0)
+    await office.say(wulong, `会议 重开纪要 ${reference} 出席人员有误`)
+    expect(told()).toEqual(['test:assisting-1 武隆重开了会议 M-2025-0001 的纪要，修改后将再请确认。'])
+    expect(await office.read(jinan, `会议 纪要 ${reference}`)).toContain('重开原因: 出席人员有误')
+    await expect(office.say(jinan, `会议 重开纪要 ${reference} 再改`)).rejects.toThrow('notLocked')
+    const audit = await office.database.client.auditEntry.findMany({
+      where: { reference: `${reference}/MINUTES` },
+      orderBy: { id: 'asc' },
+    })
+    expect(audit.map(({ action, version }) => `${version} ${action}`)).toEqual([
+      '1 written',
+      '2 confirmed',
+      '3 final',
+      '4 reopened',
+    ])
+    expect(audit[3]?.after).toMatchObject({ reopenReason: '出席人员有误', text: '会议研究了产业协作。' })
+    await office.say(jinan, `会议 确认纪要 ${reference}`)
+    expect(await office.read(jinan, `会议 纪要 ${reference}`)).not.toContain('重开原因')
+  })
+
+  it('keep names, text and files out of channels, but for what was just typed there', async () => {
+    const typed = await office.say(here(jinan), `会议 纪要 ${reference} 会议研究了产业协作 主持人:王建国`)
+    expect(plain(typed.card)).toMatch(
+      /主持人: 王建国\n出席: 济南：test:assisting-1；武隆：李明副局长\n会议研究了产业协作/,
+    )
+    expect(labels(typed.card)).toContain('确认')
+    const shown = await office.say(here(wulong), `会议 纪要 ${reference}`)
+    expect(shown.topic).toBe(`minutes:${reference}`)
+    expect(plain(shown.card)).not.toMatch(/王建国|李明|研究/)
+    expect(plain(shown.card)).toContain('只在私聊中显示给联络员')
+    expect(JSON.stringify(shown.card)).not.toContain('王建国')
+  })
+
+  it('may be a file, which final minutes may have one more of; undo takes away what a change brought', async () => {
+    const [scan, sealed] = await office.database.transact(async (transaction) => [
+      await keepFile(
+        transaction,
+        { name: '纪要.pdf', mediaType: 'application/pdf', content: pdf('1') },
+        office.clock.now(),
+      ),
+      await keepFile(
+        transaction,
+        { name: '盖章件.pdf', mediaType: 'application/pdf', content: pdf('2') },
+        office.clock.now(),
+      ),
+    ])
+    await expect(office.say(jinan, `会议 纪要 ${reference} 主持人:王建国`)).rejects.toThrow('textOrFile')
+    const filed = await office.say(jinan, `会议 纪要 ${reference} files:"纪要.pdf <${scan?.id}>"`)
+    expect(plain(filed.card)).toContain('已附1个文件：纪要.pdf。')
+    await office.say(wulong, `会议 确认纪要 ${reference}`)
+    await office.say(jinan, `会议 定稿 ${reference} files:"盖章件.pdf <${sealed?.id}>"`)
+    const files = async () => (await office.read(wulong, `会议 纪要 ${reference}`)).match(/[^ \n]*\.pdf/g)
+    expect(await files()).toHaveLength(2)
+    await office.say(jinan, `/undo ${reference}`)
+    expect(await files()).toHaveLength(1)
+    expect(await state()).toBe('武隆已于3月21日确认，待济南定稿')
+    await expect(office.say(jinan, `/undo ${reference}/MINUTES version:1`)).rejects.toThrow('changedSince')
+    await office.say(wulong, '/undo')
+    await office.say(jinan, `/undo ${reference}/MINUTES version:1`)
+    expect(await state()).toBe('尚无纪要')
+    await write(wulong)
+    expect(await state()).toBe('草稿，待济南确认')
+  })
+
+  it.each([
+    ['会议 4月20日下午2点半 济南 联席会议', 'M-2025-0002', 'minutes.notBegun'],
+    ['会议 取消 M-2025-0001', reference, 'minutes.ofCancelled'],
+    ['会议 下次', reference, 'minutes.notWritten'],
+  ])('cannot be where there are none: after %s', async (line, about, problem) => {
+    await office.say(jinan, line)
+    const asked = problem === 'minutes.notWritten' ? 'confirm' : 'minutes'
+    await expect(office.say(wulong, `/meeting ${asked} ${about}`)).rejects.toThrow(problem)
+  })
+
+  it('offer what their text says was agreed, each until it is entered; that then changes with them only', async () => {
+    const text = '三、议定事项：\n（一）冷链项目开工；\n2. 互派挂职干部2名。'
+    const { card } = await office.say(jinan, `会议 纪要 ${reference} 会议研究了产业协作。\n${text}`)
+    expect(labels(card)).toEqual(['修改纪要', '登记事项一', '登记事项2', '登记议定事项', '纪要文件', '撤销'])
+    const owners = '支援方:济南市发展改革委 受援方:test:recipient-1'
+    await office.say(jinan, `议定事项 冷链项目开工 ${owners} 会议:${reference} 期限:4月30日`)
+    const shown = await office.say(jinan, `会议 纪要 ${reference}`)
+    expect(labels(shown.card)).toEqual(['修改纪要', '登记事项2', '登记议定事项', '纪要文件'])
+    expect(plain(shown.card)).toContain(
+      '支援方：济南市发展改革委 · 受援方：test:recipient-1 · 期限：4月30日 · D-2025-0001',
+    )
+    expect(await office.read(here(jinan), `会议 纪要 ${reference}`)).toContain(
+      '支援方：济南市发展改革委 · 期限：4月30日 · D-2025-0001',
+    )
+    await office.say(wulong, `会议 确认纪要 ${reference}`)
+    for (const line of [
+      '议定事项 修改 D-2025-0001 内容:冷链项目竣工',
+      '议定事项 取消 D-2025-0001',
+      `议定事项 互派干部 ${owners} 会议:${reference} 期限:4月30日`,
+    ])
+      await expect(office.say(jinan, line)).rejects.toThrow('decisions.locked')
+    await office.say(jinan, '议定事项 延期 D-2025-0001 5月30日 设计变更')
+    await office.say(jinan, '议定事项 办结 D-2025-0001 已开工')
+    expect(await office.read(jinan, `会议 纪要 ${reference}`)).toContain('期限：4月30日')
+  })
+
+  it('of a side whose officers cannot be told stand in its channels, and whoever writes learns of it', async () => {
+    await office.database.client.officer.updateMany({ where: { side: 'recipient' }, data: { active: false } })
+    await bindChannel()
+    const { card } = await write(jinan)
+    expect(plain(card)).toContain('武隆尚无联络员可以通知')
+    expect(office.sent.map(({ to, topic }) => `${to} ${topic}`)).toEqual([`test:ours minutes:${reference}`])
+    expect(labels(office.sent[0]?.card ?? { blocks: [] })).toContain('确认')
+  })
+})
