@@ -43,7 +43,7 @@ const homes: ReadonlyArray<readonly [packages: RegExp, home: RegExp]> = [
   [/^pg$|^@prisma\/|^@electric-sql\//, /^db\//],
   [/^pino$/, /^main\.ts$/],
   [/^prom-client$/, /^http\//],
-  [/^ical-generator$/, /^features\/meetings\//],
+  [/^ical-generator$|^docx$|^fflate$/, /^features\/meetings\//],
 ]
 
 describe('the rings of the house', () => {

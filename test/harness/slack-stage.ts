@@ -36,6 +36,8 @@ export const slackStage = async (
   let isPrivate = true
   let nextChannel = 2
   let nextPerson = 2
+  /** Who has spoken by now; the first is `admin`. */
+  const people = new Map([['admin', administrator]])
   let formsSeen = 0
   const environment = {
     SLACK_BOT_TOKEN: slackSecrets.botToken,
@@ -102,7 +104,8 @@ export const slackStage = async (
           channel = slack.directOf(person.id)
           return []
         case 'as':
-          person = slack.person(`U${nextPerson++}`, step.name)
+          person = people.get(step.name) ?? slack.person(`U${nextPerson++}`, step.name)
+          people.set(step.name, person)
           if (isPrivate) channel = slack.directOf(person.id)
           return []
         case 'restart':
@@ -115,6 +118,8 @@ export const slackStage = async (
       await running.clear()
       slack.forget()
       formsSeen = 0
+      people.clear()
+      people.set('admin', administrator)
       person = administrator
       channel = 'C1'
       isPrivate = true

@@ -45,6 +45,8 @@ export const telegramStage = async (
   let chat = person.id
   let typed: ReturnType<typeof telegram.say> | undefined
   let nextPerson = 3001
+  /** Who has spoken by now; the first is `admin`. */
+  const people = new Map([['admin', administrator]])
 
   const collect = async (): Promise<readonly string[]> => {
     await answered(telegram, running.app)
@@ -89,7 +91,10 @@ export const telegramStage = async (
           return []
         case 'as': {
           const moves = chat === person.id
-          person = telegram.addPerson({ id: nextPerson++, first_name: step.name, language_code: locale })
+          person =
+            people.get(step.name) ??
+            telegram.addPerson({ id: nextPerson++, first_name: step.name, language_code: locale })
+          people.set(step.name, person)
           if (moves) chat = person.id
           return []
         }
@@ -102,6 +107,8 @@ export const telegramStage = async (
     reset: async () => {
       await running.clear()
       telegram.forget()
+      people.clear()
+      people.set('admin', administrator)
       person = administrator
       chat = person.id
       typed = undefined

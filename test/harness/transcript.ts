@@ -17,6 +17,7 @@ import { readdirSync, readFileSync } from 'node:fs'
  * @ clock 2025-03-10T09:00                the clock moves and what is due is sent
  * @ room 武隆                              the talk goes on in a channel bound to the pair
  * @ private                               … in a private chat
+ * @ as 李明                               somebody else goes on, or again who spoke before; `admin` is the first
  * @ restart                               the program is stopped and started again
  * ```
  */

@@ -3,23 +3,27 @@ import { formButton } from '../../../core/form/button.ts'
 import type { Translator } from '../../../core/i18n.ts'
 import { MinutesState } from '../../../generated/prisma/enums.ts'
 import type { Agreed } from '../../../programme/feature.ts'
-import { splitAgreed } from './agreed-in.ts'
+import { type SaidItem, splitAgreed } from './agreed-in.ts'
 import { isLocked, type Minutes, turnOf } from './content.ts'
 import { type MinutesView, naming, type Shown } from './shown.ts'
+
+/** What the text says was agreed on, and nobody has entered; nothing once it is too late. */
+export const leftToEnter = ({ agreed, minutes }: Shown, body: string | undefined): SaidItem[] =>
+  minutes && !isLocked(minutes)
+    ? splitAgreed(body ?? '').items.filter((item) => agreed.every(({ about }) => about !== item.about))
+    : []
 
 /** Enter one more thing that was agreed: any, or one that stands in the text and is not there yet. */
 const enterActions = (
   keeper: Agreed | undefined,
   translate: Translator,
-  { meeting: { reference }, agreed }: Shown,
+  shown: Shown,
   body: string | undefined,
 ): CardAction[] => {
+  const { reference } = shown.meeting
   if (!keeper) return []
-  const left = splitAgreed(body ?? '').items.filter((item) =>
-    agreed.every(({ about }) => about !== item.about),
-  )
   return [
-    ...left.map(({ ordinal, about }) =>
+    ...leftToEnter(shown, body).map(({ ordinal, about }) =>
       keeper.enterAction(translate('minutes.button.enterOne', { ordinal }), reference, about),
     ),
     keeper.enterAction(translate('minutes.button.enter'), reference),

@@ -12,7 +12,7 @@ import type { Meeting } from '../content.ts'
 import { otherSide, placeOfSide } from '../host.ts'
 import { titleOf } from '../title.ts'
 import { type Minutes, turnOf } from './content.ts'
-import { minutesButtons } from './minutes.buttons.ts'
+import { leftToEnter, minutesButtons } from './minutes.buttons.ts'
 import { type MinutesTools, type MinutesView, naming, type Shown } from './shown.ts'
 
 export const placeOn = (
@@ -100,6 +100,7 @@ export const minutesCard = (
   const [chair, present, body] = naming.map(read)
   const isWithheld =
     naming.some((name) => minutes?.[name] && read(name) === undefined) || (!names && files.length > 0)
+  const left = leftToEnter(shown, body).length
   const fact = (label: PlainKey, value: string | undefined) =>
     value === undefined ? undefined : ([translate(label), value] as const)
   const blocks: Array<Block | false> = [
@@ -118,6 +119,7 @@ export const minutesCard = (
     isWithheld && text(translate('minutes.inPrivate'), 'quiet'),
     !minutes && text(translate('minutes.how', { reference: meeting.reference }), 'quiet'),
     ...agreedBlocks(agreed, view),
+    keeper !== undefined && left > 0 && text(translate('minutes.left', { count: left }), 'warning'),
     ...(names ? files.map((file, index) => fileBlock(file, `${meeting.reference} · ${index + 1}`)) : []),
     actions(...minutesButtons(keeper, view, shown, body)),
   ]
