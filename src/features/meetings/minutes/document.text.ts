@@ -92,8 +92,8 @@ export const documentText = (
   const sections = [
     {
       title: translate('meetings.field.agenda'),
-      paragraphs: agendaLines(meeting, { translate, today: dayInBeijing(meeting.startsAt) }).map((item, index) =>
-        translate('minutes.document.numbered', { number: index + 1, item }),
+      paragraphs: agendaLines(meeting, { translate, today: dayInBeijing(meeting.startsAt) }).map(
+        (item, index) => translate('minutes.document.numbered', { number: index + 1, item }),
       ),
     },
     {
