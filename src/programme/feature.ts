@@ -121,6 +121,8 @@ export interface Agenda {
 /** Something that an earlier meeting left open. */
 export interface Carried extends ForAgenda {
   readonly dueOn: Day
+  /** The meeting that agreed on it, whose own agenda it is not on. */
+  readonly meeting: string | null
 }
 
 /** Something that a meeting agreed on (议定事项), as the meeting's minutes say it. */

@@ -9,15 +9,20 @@ export const carriedDecisions = async (
   pairIds: readonly number[],
 ): Promise<ReadonlyMap<number, readonly Carried[]>> => {
   const rows = await transaction.$queryRaw<
-    { pairId: number; reference: string; about: string; dueOn: Date }[]
-  >`SELECT pair_id AS "pairId", reference, about, due_on AS "dueOn" FROM decision
+    { pairId: number; reference: string; about: string; dueOn: Date; meeting: string | null }[]
+  >`SELECT pair_id AS "pairId", reference, about, due_on AS "dueOn", meeting FROM decision
     WHERE ${open} AND pair_id = ANY(${[...pairIds]}) ORDER BY ${byUrgency}`
   return new Map(
     pairIds.map((id) => [
       id,
       rows
         .filter(({ pairId }) => pairId === id)
-        .map(({ reference, about, dueOn }) => ({ reference, about, dueOn: fromDate(dueOn) })),
+        .map(({ reference, about, dueOn, meeting }) => ({
+          reference,
+          about,
+          dueOn: fromDate(dueOn),
+          meeting,
+        })),
     ]),
   )
 }

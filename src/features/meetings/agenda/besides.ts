@@ -79,8 +79,10 @@ export const besidesOf =
       const open = (pairId === null ? undefined : carried?.get(pairId)) ?? []
       const isPut = (source: string) => own.some((item) => item.source === source)
       return [
-        ...open.flatMap(({ reference: source, about: text, dueOn }) =>
-          isPut(source) ? [] : [{ role: 'carried', reference: source, text, dueOn, from, until }],
+        ...open.flatMap(({ reference: source, about: text, dueOn, meeting: agreedAt }) =>
+          isPut(source) || agreedAt === reference
+            ? []
+            : [{ role: 'carried', reference: source, text, dueOn, from, until }],
         ),
         ...items
           .filter((item) => item.state === 'standing' && (item.pairId === null || item.pairId === pairId))

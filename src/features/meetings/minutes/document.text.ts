@@ -50,6 +50,12 @@ const itemText = (item: AgreedItem, translate: Translator): string =>
     reference: item.reference,
   })
 
+/** What stood on the agenda that day; what earlier meetings had left open is told by what is open now, and so left out. */
+const agendaOf = (meeting: Meeting, translate: Translator): string[] => {
+  const beside = (meeting.beside ?? []).filter(({ role }) => role !== 'carried')
+  return agendaLines({ ...meeting, beside }, { translate, today: dayInBeijing(meeting.startsAt) })
+}
+
 /** The paragraphs of the text, without what stands among the agreed items already. */
 const bodyOf = (text: string, agreed: readonly AgreedItem[]): string[] => {
   const { items, rest } = splitAgreed(text)
@@ -92,8 +98,8 @@ export const documentText = (
   const sections = [
     {
       title: translate('meetings.field.agenda'),
-      paragraphs: agendaLines(meeting, { translate, today: dayInBeijing(meeting.startsAt) }).map(
-        (item, index) => translate('minutes.document.numbered', { number: index + 1, item }),
+      paragraphs: agendaOf(meeting, translate).map((item, index) =>
+        translate('minutes.document.numbered', { number: index + 1, item }),
       ),
     },
     {
