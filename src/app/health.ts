@@ -35,7 +35,7 @@ export const readinessChecks = (database: Database, adapters: Adapters): Check[]
   {
     name: 'database',
     required: true,
-    ready: async () => (await database.client.$queryRaw`SELECT 1`) !== undefined,
+    ready: async () => (await database.statements.$queryRaw`SELECT 1`) !== undefined,
   },
   ...[...adapters.values()].map(({ platform, connected }) => ({
     name: platform,

@@ -1,22 +1,25 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout } from 'node:timers/promises'
-import { PrismaPg } from '@prisma/adapter-pg'
-import { isDriverAdapterError } from '@prisma/driver-adapter-utils'
 import pLimit from 'p-limit'
 import type { Logger } from '../core/ports.ts'
-import { Prisma, PrismaClient } from '../generated/prisma/client.ts'
+import type { PrismaClient } from '../generated/prisma/client.ts'
 import { openEmbedded } from './embedded.ts'
 import { migrate, migrationsDirectory } from './migrate.ts'
+import { isBrokenOff } from './outage.ts'
+import { prismaOver } from './prisma.ts'
 import { openServer } from './server.ts'
 import type { Sessions } from './sessions.ts'
 import { statementNames } from './statement-names.ts'
+import { type HandWritten, handWritten } from './statements.ts'
+import { sessionAtHand, type Transaction, transactionsOver } from './transactions.ts'
 
-/** The client inside a transaction. The outer client must not be used while one is open: the embedded database has one session. */
-export type Transaction = Prisma.TransactionClient
+export type { Transaction }
 
 export interface Database {
   readonly kind: Sessions['kind']
+  /** Prisma's typed models outside of a transaction. Not to be used while one is open: the embedded database has one session. */
   readonly client: PrismaClient
+  /** Hand-written SQL outside of a transaction; the same holds. */
+  readonly statements: HandWritten
   /** Runs the work in one transaction, again when the database asks for it (serialisation, deadlock). No network call inside. */
   transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>
   close(): Promise<void>
@@ -49,16 +52,14 @@ export const openDatabase = async ({ url, dataDirectory, logger }: DatabaseOptio
 
 /** Attempts at a transaction that the database breaks off, the first one included. */
 const attempts = 5
-/** Milliseconds that a transaction may take, and may wait for a session. */
-const patience = { timeout: 15_000, maxWait: 15_000 }
-
-const insideTransaction = new AsyncLocalStorage<true>()
-
 /** A database whose tables are there already. */
-export const overSessions = ({ kind, pool, close }: Sessions): Database => {
-  const names = kind === 'embedded' ? { statementNameGenerator: statementNames() } : {}
-  const client = new PrismaClient({ adapter: new PrismaPg(pool, names) })
-  // Waiting here costs no time of `patience`: only as many transactions begin as there are sessions.
+export const overSessions = (sessions: Sessions): Database => {
+  const { kind, pool, close } = sessions
+  const names = statementNames()
+  // On a server the tables may be changed by a newer program while this one runs: Prisma's statements ask for whole rows.
+  const client = prismaOver(pool, kind === 'embedded' ? names : undefined, sessionAtHand)
+  const transact = transactionsOver(sessions, client, names)
+  // Waiting here costs no time of a transaction's: only as many begin as there are sessions.
   const queue = pLimit(pool.options.max ?? 1)
 
   const attempt = async <Result>(
@@ -66,7 +67,7 @@ export const overSessions = ({ kind, pool, close }: Sessions): Database => {
     number: number,
   ): Promise<Result> => {
     try {
-      return await client.$transaction(work, patience)
+      return await transact(work)
     } catch (error) {
       if (number === attempts || !isBrokenOff(error)) throw error
       await setTimeout(Math.random() * 20 * 2 ** number)
@@ -77,23 +78,14 @@ export const overSessions = ({ kind, pool, close }: Sessions): Database => {
   return {
     kind,
     client,
+    statements: handWritten(pool, names),
     transact: async (work) => {
-      if (insideTransaction.getStore()) throw new Error('a transaction was begun inside a transaction')
-      return queue(() => insideTransaction.run(true, () => attempt(work, 1)))
+      if (sessionAtHand()) throw new Error('a transaction was begun inside a transaction')
+      return queue(() => attempt(work, 1))
     },
     close: async () => {
       await client.$disconnect()
       await close()
     },
   }
-}
-
-/** The server broke the transaction off because of another one (SQLSTATE 40001, 40P01): P2034, or behind P2010 for hand-written SQL. */
-const isBrokenOff = (error: unknown): boolean => {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false
-  const behind = error.meta?.driverAdapterError
-  return (
-    error.code === 'P2034' ||
-    (isDriverAdapterError(behind) && behind.cause.kind === 'TransactionWriteConflict')
-  )
 }

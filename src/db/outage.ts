@@ -1,20 +1,46 @@
 import { isDriverAdapterError } from '@prisma/driver-adapter-utils'
 import { Prisma } from '../generated/prisma/client.ts'
+import { TransactionTooLong } from './transactions.ts'
 
 /** Not reachable, too slow, connection closed, no session or transaction to be had (Prisma's error reference). */
 const prismaCodes = new Set(['P1001', 'P1002', 'P1008', 'P1011', 'P1017', 'P2024', 'P2028', 'P2037'])
 /** SQLSTATE classes: connection exception, insufficient resources (disk full), operator intervention, system error. */
 const serverClasses = /^(08|53|57P|58)/
+/** What the system says of a connection that it could not make, or that is gone. */
+const systemCodes =
+  /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/
 /** What pg and its pool say without any code. */
 const driverWords =
   /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/
 
+/** What PostgreSQL, or the way to it, calls an error that came by itself or through Prisma. */
+const codeOf = (error: unknown): string | undefined => {
+  if (error instanceof Prisma.PrismaClientKnownRequestError) {
+    const behind = error.meta?.driverAdapterError
+    return isDriverAdapterError(behind) ? behind.cause.originalCode : undefined
+  }
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}
+
 /** Whether the database was not there for us, so that the same will succeed once it is back. */
 export const isOutage = (error: unknown): boolean => {
+  if (error instanceof AggregateError) return error.errors.some(isOutage)
   if (!(error instanceof Error)) return false
-  if (driverWords.test(error.message)) return true
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false
-  const behind = error.meta?.driverAdapterError
-  const state = isDriverAdapterError(behind) ? behind.cause.originalCode : undefined
-  return prismaCodes.has(error.code) || (state !== undefined && serverClasses.test(state))
+  if (error instanceof TransactionTooLong || driverWords.test(error.message)) return true
+  if (error instanceof Prisma.PrismaClientKnownRequestError && prismaCodes.has(error.code)) return true
+  const code = codeOf(error)
+  return code !== undefined && (serverClasses.test(code) || systemCodes.test(code))
+}
+
+/**
+ * Serialisation failure and deadlock, and a prepared statement whose table was changed since, by a newer program: the same
+ * transaction may succeed the next time.
+ */
+const brokenOff = new Set(['40001', '40P01', '0A000'])
+
+/** Whether the server broke the transaction off because of what others did. */
+export const isBrokenOff = (error: unknown): boolean => {
+  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034') return true
+  const code = codeOf(error)
+  return code !== undefined && brokenOff.has(code)
 }

@@ -11,14 +11,20 @@ const connectionTimeout = 10_000
 /** As `server_version_num` tells it: PostgreSQL 15. */
 const oldestVersion = 150_000
 
-/** Throws `DatabaseUnusable` when the server cannot be reached or is too old. */
-export const openServer = async (url: string, logger: Logger): Promise<Sessions> => {
-  const pool = new pg.Pool({
+/** Sessions on a server, not opened before they are needed. */
+export const serverPool = (url: string): pg.Pool =>
+  new pg.Pool({
     connectionString: url,
     max: maximumSessions,
     connectionTimeoutMillis: connectionTimeout,
     keepAlive: true,
+    // Prisma writes instants without a zone and reads them as UTC, whatever the server or the role has set.
+    options: '-c TimeZone=UTC',
   })
+
+/** Throws `DatabaseUnusable` when the server cannot be reached or is too old. */
+export const openServer = async (url: string, logger: Logger): Promise<Sessions> => {
+  const pool = serverPool(url)
   // An idle session that the server ends (a restart) must not end the process; the pool opens a new one.
   // The error itself carries the whole session: its words are enough.
   pool.on('error', ({ message }) => logger.warn({ reason: message }, 'the database closed an idle session'))

@@ -1,11 +1,10 @@
 /** So many statements are kept prepared; those that come later are not. The program has a few hundred. */
 const limit = 2_000
 
-/**
- * Names statements by their text: what has a name is parsed and planned once in a session. For one session that nobody
- * else changes tables under, as the embedded database has.
- */
-export const statementNames = (): ((statement: { readonly sql: string }) => string) => {
+export type StatementNames = (statement: { readonly sql: string }) => string
+
+/** Names statements by their text: what has a name is parsed and planned once in a session. */
+export const statementNames = (): StatementNames => {
   const names = new Map<string, string>()
   return ({ sql }) => {
     const known = names.get(sql)

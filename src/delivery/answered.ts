@@ -12,22 +12,16 @@ const followUp = async (
   asOf: Date,
   now: Date,
 ): Promise<boolean> => {
-  const ofTopic = { topic, conversation }
-  await transaction.outboxMessage.updateMany({
-    where: { ...ofTopic, state: 'due', createdAt: { lt: asOf } },
-    data: { state: 'replaced' },
-  })
-  const newer = await transaction.outboxMessage.findFirst({
-    where: { ...ofTopic, state: 'sent', createdAt: { gte: asOf } },
-    orderBy: { id: 'desc' },
-    select: { id: true },
-  })
-  if (!newer) return false
-  await transaction.outboxMessage.update({
-    where: { id: newer.id },
-    data: { state: 'due', dueAt: now, sentAt: null },
-  })
-  return true
+  const newer = await transaction.$executeRaw`
+    WITH older AS (
+      UPDATE outbox SET state = 'replaced'
+      WHERE topic = ${topic} AND conversation = ${conversation} AND state = 'due' AND created_at < ${asOf}
+    )
+    UPDATE outbox SET state = 'due', due_at = ${now}, sent_at = NULL WHERE id = (
+      SELECT max(id) FROM outbox
+      WHERE topic = ${topic} AND conversation = ${conversation} AND state = 'sent' AND created_at >= ${asOf}
+    )`
+  return newer === 1
 }
 
 /** What an answer left standing. */
@@ -52,9 +46,9 @@ const recordAnswer = async (
   const conversation = sent.movedTo ?? request.conversation
   const { topic, card, locale } = reply
   if (reply.replace && request.pressed !== undefined && sent.messages.includes(request.pressed))
-    await transaction.posted.deleteMany({
-      where: { conversation, messages: { has: request.pressed }, topic: { not: topic?.name ?? '' } },
-    })
+    await transaction.$executeRaw`
+      DELETE FROM posted WHERE conversation = ${conversation} AND ${request.pressed} = ANY (messages)
+        AND topic <> ${topic?.name ?? ''}`
   if (!topic || sent.messages.length === 0) return { wakes: false }
   const place = { topic: topic.name, conversation }
   await lockPlace(transaction, place)

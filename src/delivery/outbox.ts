@@ -16,21 +16,11 @@ export const enqueue = async (
   const { topic } = message
   const place = topic === undefined ? undefined : { topic, conversation: message.to }
   if (place) await lockPlace(transaction, place)
-  const { count } = await transaction.outboxMessage.createMany({
-    data: [
-      {
-        key: message.key,
-        conversation: message.to,
-        locale: message.locale,
-        card: message.card,
-        topic: topic ?? null,
-        anew: message.anew ?? false,
-        dueAt: message.due ?? now,
-        createdAt: now,
-      },
-    ],
-    skipDuplicates: true,
-  })
+  const { key, to, locale, card, anew = false, due = now } = message
+  const count = await transaction.$executeRaw`
+    INSERT INTO outbox (key, conversation, locale, card, topic, anew, due_at, created_at)
+    VALUES (${key}, ${to}, ${locale}, ${JSON.stringify(card)}::jsonb, ${topic ?? null}, ${anew}, ${due}, ${now})
+    ON CONFLICT DO NOTHING`
   if (place && count === 1) await replaceUnsent(transaction, place, now)
   return count === 1
 }

@@ -47,8 +47,8 @@ const window = 200
  * The oldest due message of each conversation that has none being sent, on the given platforms.
  * A message waiting for another attempt holds up the ones behind it: a conversation is told things in order.
  */
-export const findCandidates = ({ client }: Database, platforms: readonly string[], now: Date) =>
-  client.$queryRaw<Candidate[]>`
+export const findCandidates = ({ statements }: Database, platforms: readonly string[], now: Date) =>
+  statements.$queryRaw<Candidate[]>`
     SELECT id, conversation FROM (
       SELECT id, conversation, state, due_at, row_number() OVER (
         PARTITION BY conversation
@@ -64,10 +64,10 @@ export const findCandidates = ({ client }: Database, platforms: readonly string[
 
 /** Makes candidates this process's own until the lease ends, unless another worker was first. */
 export const claim = (
-  { client }: Database,
+  { statements }: Database,
   candidates: readonly Candidate[],
   lease: { readonly process: string; readonly until: Date; readonly now: Date },
-) => client.$queryRaw<Claimed[]>`
+) => statements.$queryRaw<Claimed[]>`
     WITH free AS MATERIALIZED (
       SELECT id, topic, conversation FROM outbox AS candidate
       WHERE id = ANY(${candidates.map(({ id }) => id)}) AND state = 'due' AND due_at <= ${lease.now}
@@ -93,13 +93,13 @@ export interface Abandoned
 
 /** Messages left by a process that died while sending them; the ones in hand are left alone. */
 export const findAbandoned = (
-  { client, kind }: Database,
+  { statements, kind }: Database,
   process: string,
   inHand: readonly bigint[],
   now: Date,
 ) =>
   // Only one process owns an embedded database: what another one claimed is nobody's any more.
-  client.$queryRaw<Abandoned[]>`
+  statements.$queryRaw<Abandoned[]>`
     SELECT id, key, outbox.conversation, leased_by AS "leasedBy", attempts, uncertain, outbox.topic,
       NOT anew AND coalesce(cardinality(posted.messages), 0) > 0 AS edits
     FROM outbox
@@ -122,11 +122,11 @@ export const settle = async (
 
 /** Platforms that due messages wait for although no adapter runs for them. */
 export const findUnservedPlatforms = async (
-  { client }: Database,
+  { statements }: Database,
   platforms: readonly string[],
   now: Date,
 ): Promise<string[]> => {
-  const rows = await client.$queryRaw<{ platform: string }[]>`
+  const rows = await statements.$queryRaw<{ platform: string }[]>`
     SELECT DISTINCT split_part(conversation, ':', 1) AS platform FROM outbox
     WHERE state = 'due' AND due_at <= ${now} AND split_part(conversation, ':', 1) <> ALL(${platforms})`
   return rows.map(({ platform }) => platform)

@@ -39,13 +39,11 @@ export const findStanding = async (
   transaction: Transaction,
   { topic, conversation }: Place,
 ): Promise<Known | undefined> => {
-  const found = await transaction.posted.findUnique({
-    where: { topic_conversation: { topic, conversation } },
-  })
-  if (!found) return undefined
-  const { messages, former, locale, asOf } = found
   // Written by `stand` only, from the type it is read as.
-  return { messages, former, card: found.card as Card, locale: localeFrom(locale), asOf }
+  const [found] = await transaction.$queryRaw<Array<Omit<Known, 'locale'> & { readonly locale: string }>>`
+    SELECT messages, former, card, locale, as_of AS "asOf" FROM posted
+    WHERE topic = ${topic} AND conversation = ${conversation}`
+  return found && { ...found, locale: localeFrom(found.locale) }
 }
 
 /**
@@ -88,12 +86,11 @@ export const stand = async (
   former: readonly string[],
 ): Promise<void> => {
   const earlier = former.filter((message) => !messages.includes(message)).slice(-mostFormer)
-  const now = { messages: [...messages], former: earlier, card, locale, asOf }
-  await transaction.posted.upsert({
-    where: { topic_conversation: { topic, conversation } },
-    create: { topic, conversation, ...now },
-    update: now,
-  })
+  await transaction.$executeRaw`
+    INSERT INTO posted (topic, conversation, messages, former, card, locale, as_of)
+    VALUES (${topic}, ${conversation}, ${[...messages]}, ${earlier}, ${JSON.stringify(card)}::jsonb, ${locale}, ${asOf})
+    ON CONFLICT (topic, conversation) DO UPDATE SET messages = excluded.messages, former = excluded.former,
+      card = excluded.card, locale = excluded.locale, as_of = excluded.as_of`
 }
 
 /** What stands in a conversation follows it to its new reference; there it is posted anew when it next changes. */

@@ -23,7 +23,7 @@ export const createButtonStore = (database: Database, clock: Clock): ButtonStore
     const tokens = [...meanings.keys()].sort()
     const presses = tokens.map((token) => meanings.get(token))
     try {
-      await database.client.$executeRaw`
+      await database.statements.$executeRaw`
         INSERT INTO button (token, press, created_at)
         SELECT token, press::jsonb, ${clock.now()} FROM unnest(${tokens}::text[], ${presses}::text[]) AS kept (token, press)
         ON CONFLICT (token) DO UPDATE SET created_at = excluded.created_at`

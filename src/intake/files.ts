@@ -6,7 +6,7 @@ import { keepFile } from '../db/files.ts'
 
 /** Files in the database. The same content given again is the same file, and counts as given now. */
 export const createFileStore = (database: Database, clock: Clock): FileStore => ({
-  keep: (file) => keepFile(database.client, file, clock.now()),
+  keep: (file) => keepFile(database.statements, file, clock.now()),
   read: async (id) => {
     try {
       const row = await database.client.file.findUnique({ where: { id }, select: { content: true } })

@@ -29,7 +29,7 @@ const messageKey = (request: Request): string | null =>
 /** Stores a request before it is acknowledged. False when it was stored before: the platform delivered it again. */
 export const storeRequest = async (database: Database, request: Request, now: Date): Promise<boolean> => {
   const { id, conversation, actor } = request
-  const stored = await database.client.$executeRaw`
+  const stored = await database.statements.$executeRaw`
     INSERT INTO inbox (id, conversation, account, message, request, received_at, leased_until, album)
     VALUES (${id}, ${conversation}, ${actor.account}, ${messageKey(request)}, ${JSON.stringify(request)}::jsonb,
       ${now}, ${new Date(now.getTime() + lease)}, ${request.album?.id ?? null})
@@ -68,7 +68,7 @@ export const keepSilence = async (transaction: Transaction, id: string, now: Dat
 }
 
 export const markAnswered = async (database: Database, ids: readonly string[], now: Date): Promise<void> => {
-  await database.client.$executeRaw`UPDATE inbox SET answered_at = ${now} WHERE id = ANY (${[...ids]})`
+  await database.statements.$executeRaw`UPDATE inbox SET answered_at = ${now} WHERE id = ANY (${[...ids]})`
 }
 
 /** Tells other processes that this one is alive and at work on these requests. */
@@ -89,15 +89,14 @@ export const takeOverUnanswered = async (
   now: Date,
   { everything, mine }: { readonly everything: boolean; readonly mine: readonly string[] },
 ): Promise<Request[]> => {
-  const leaseEnds = everything ? new Date(8.64e15) : now
-  const rows = await database.client.$queryRaw<{ request: Request; received: Date }[]>`
+  const rows = await database.statements.$queryRaw<{ request: Request; received: Date }[]>`
     UPDATE inbox SET
       leased_until = ${new Date(now.getTime() + lease)},
       attempts = attempts + CASE WHEN id = ANY(${mine}) THEN 0 ELSE 1 END
     WHERE id IN (
       SELECT id FROM inbox
       WHERE answered_at IS NULL AND attempts < ${maximumAttempts}
-        AND (leased_until < ${leaseEnds} OR id = ANY(${mine}))
+        AND (${everything} OR leased_until < ${now} OR id = ANY(${mine}))
       ORDER BY received_at LIMIT 100 FOR UPDATE SKIP LOCKED
     )
     RETURNING request, received_at AS received`

@@ -74,8 +74,8 @@ export const createDueTimes = (options: DueTimesOptions): Look => {
 }
 
 /** Times of a kind that have come, the earliest first. */
-const findDue = ({ client }: Database, prefix: string, now: Date): Promise<Due[]> =>
-  client.$queryRaw`
+const findDue = ({ statements }: Database, prefix: string, now: Date): Promise<Due[]> =>
+  statements.$queryRaw`
     SELECT reference, name, at FROM due
     WHERE at <= ${now} AND split_part(reference, '-', 1) = ${prefix}
       AND attempts < ${attemptLimit} AND coalesce(retry_at, at) <= ${now}
@@ -111,11 +111,11 @@ const claim = async (
 
 /** Returns how often the time has failed now; undefined when it is gone. */
 const noteFailure = async (
-  { client }: Database,
+  { statements }: Database,
   { reference, name }: Pick<Due, 'reference' | 'name'>,
   now: Date,
 ): Promise<number | undefined> => {
-  const [row] = await client.$queryRaw<{ attempts: number }[]>`
+  const [row] = await statements.$queryRaw<{ attempts: number }[]>`
     UPDATE due SET attempts = attempts + 1,
       retry_at = ${now}::timestamptz + make_interval(mins => ${firstBackoff}::int << attempts)
     WHERE reference = ${reference} AND name = ${name}

@@ -52,16 +52,13 @@ export const createJobs = (options: JobsOptions): Look => {
   const run = async ({ job }: ScheduledJob, slot: Date, now: Date): Promise<void> => {
     const late = now.getTime() - slot.getTime() > lateAfter
     const ran = await options.transact(async (transaction, send) => {
-      const claimed = await transaction.jobRun.createMany({
-        data: [{ job: job.name, slot, late, ranAt: now }],
-        skipDuplicates: true,
-      })
-      if (claimed.count === 0) return false
+      const claimed = await transaction.$executeRaw`
+        INSERT INTO job_run (job, slot, late, ran_at) VALUES (${job.name}, ${slot}, ${late}, ${now})
+        ON CONFLICT DO NOTHING`
+      if (claimed === 0) return false
       await job.run({ transaction, clock, slot, late, send })
-      await transaction.jobState.update({
-        where: { job: job.name },
-        data: { lastRunAt: now, checkedUntil: now },
-      })
+      await transaction.$executeRaw`
+        UPDATE job_state SET last_run_at = ${now}, checked_until = ${now} WHERE job = ${job.name}`
       return true
     })
     if (!ran) {

@@ -51,11 +51,11 @@ export const insertTask = async (
  * ends; counting it now is what tells of a step that kills its process.
  */
 export const takeStep = async (
-  { client }: Database,
+  { statements }: Database,
   names: readonly string[],
   now: Date,
 ): Promise<Taken | undefined> => {
-  const [taken] = await client.$queryRaw<Taken[]>`
+  const [taken] = await statements.$queryRaw<Taken[]>`
     UPDATE task SET attempts = attempts + 1, leased_until = ${secondsAfter(now, lease)}
     WHERE id = (
       SELECT id FROM task WHERE state = 'running' AND leased_until <= ${now} AND name = ANY(${[...names]})
@@ -115,8 +115,8 @@ export const endTask = async (
 }
 
 /** No other process can be alive: what was taken is nobody's. */
-export const freeTasks = async ({ client }: Database, now: Date): Promise<void> => {
-  await client.$executeRaw`UPDATE task SET leased_until = ${now} WHERE state = 'running' AND leased_until > ${now}`
+export const freeTasks = async ({ statements }: Database, now: Date): Promise<void> => {
+  await statements.$executeRaw`UPDATE task SET leased_until = ${now} WHERE state = 'running' AND leased_until > ${now}`
 }
 
 /** A task follows its conversation to its new reference, unless one runs there already. */

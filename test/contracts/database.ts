@@ -92,16 +92,51 @@ export const databaseContract = (kind: Database['kind'], open: () => Promise<Dat
       expect(typeof found.id).toBe('bigint')
     })
 
-    test('amounts, lists of enums and of days, through hand-written SQL', async () => {
+    test('through hand-written SQL too, inside of a transaction and outside', async () => {
       const amount = new Prisma.Decimal('1234567890123456.78')
-      const [row] = await database.client.$queryRaw<
-        [{ amount: Prisma.Decimal; directions: string[]; days: Date[] }]
-      >`SELECT ${amount}::numeric(18, 2) AS amount,
+      const days = [toDate(toDay('2025-03-05')), toDate(toDay('2024-02-29'))]
+      interface Row {
+        readonly amount: Prisma.Decimal
+        readonly amounts: readonly Prisma.Decimal[]
+        readonly directions: readonly string[]
+        readonly days: readonly Date[]
+        readonly instant: Date
+        readonly instants: readonly (Date | null)[]
+        readonly large: bigint
+        readonly json: unknown
+        readonly texts: readonly (string | null)[]
+        readonly bytes: Uint8Array
+      }
+      const ask = (ways: Pick<Transaction, '$queryRaw'>) =>
+        ways.$queryRaw<[Row]>`SELECT ${amount}::numeric(18, 2) AS amount,
+          ${[amount]}::numeric[] AS amounts,
           ${['to_assisting', 'to_recipient']}::"Direction"[]::text[] AS directions,
-          ${['2025-03-05', '2024-02-29']}::date[] AS days`
-      expect(row.amount.toFixed(2)).toBe('1234567890123456.78')
-      expect(row.directions).toEqual(['to_assisting', 'to_recipient'])
-      expect(row.days.map(fromDate)).toEqual(['2025-03-05', '2024-02-29'])
+          ${days}::date[] AS days, ${instant}::timestamptz AS instant,
+          ${[instant, null]}::timestamptz[] AS instants,
+          ${9007199254740993n}::bigint AS large, ${{ text: '“引号”', list: [1] }}::jsonb AS json,
+          ${['a "quoted" \\ {b}', '', null]}::text[] AS texts, ${Buffer.from([0, 255])}::bytea AS bytes`
+      for (const [row] of [await database.transact(ask), await ask(database.statements)]) {
+        expect(row.amount.toFixed(2)).toBe('1234567890123456.78')
+        expect(row.amounts.map((one) => one.toFixed(2))).toEqual(['1234567890123456.78'])
+        expect(row.directions).toEqual(['to_assisting', 'to_recipient'])
+        expect(row.days).toEqual(days)
+        expect([row.instant, ...row.instants]).toEqual([instant, instant, null])
+        expect(row.large).toBe(9007199254740993n)
+        expect(row.json).toEqual({ text: '“引号”', list: [1] })
+        expect(row.texts).toEqual(['a "quoted" \\ {b}', '', null])
+        expect([...row.bytes]).toEqual([0, 255])
+      }
+    })
+
+    test('whichever way they are written and read', async () => {
+      await visitOf()
+      const [read] = await database.statements.$queryRaw<{ startsOn: Date; createdAt: Date }[]>`
+        SELECT starts_on AS "startsOn", created_at AS "createdAt" FROM visit`
+      expect(read).toEqual({ startsOn: toDate(toDay('2025-03-05')), createdAt: instant })
+      const later = new Date('2025-12-31T23:59:59.999Z')
+      await database.statements.$executeRaw`UPDATE visit SET ends_on = ${later}, updated_at = ${later}`
+      const written = await database.client.visit.findFirstOrThrow()
+      expect([fromDate(written.endsOn), written.updatedAt]).toEqual(['2025-12-31', later])
     })
   })
 
@@ -173,6 +208,22 @@ export const databaseContract = (kind: Database['kind'], open: () => Promise<Dat
       })
       await expect(failing).rejects.toThrow('changed my mind')
       expect(await database.client.referenceSequence.count()).toBe(0)
+    })
+
+    test('see by each way what the other has written, and leave nothing of either when a statement fails', async () => {
+      const seen = database.transact(async (transaction) => {
+        await transaction.$executeRaw`INSERT INTO reference_sequence (kind, year, last) VALUES ('V', 2025, 7)`
+        const { last } = await count(transaction)
+        const [row] = await transaction.$queryRaw<{ last: number }[]>`SELECT last FROM reference_sequence`
+        return [last, row?.last]
+      })
+      expect(await seen).toEqual([8, 8])
+      const failing = database.transact(async (transaction) => {
+        await count(transaction)
+        await transaction.$executeRaw`SELECT 1 / 0`.catch(() => undefined)
+      })
+      await expect(failing).rejects.toThrow()
+      expect((await database.client.referenceSequence.findFirstOrThrow()).last).toBe(8)
     })
 
     test('wait for each other: fifty at once all succeed', async () => {

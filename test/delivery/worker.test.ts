@@ -404,13 +404,13 @@ describe('a running worker', () => {
 
   it('survives a database that fails for a while', async () => {
     let failing = true
-    const client = new Proxy(database.client, {
+    const statements = new Proxy(database.statements, {
       get: (target, name, receiver) => {
         if (failing && name === '$queryRaw') throw new Error('the database is away')
         return Reflect.get(target, name, receiver)
       },
     })
-    const { put, worker, timer, told, lines } = deliveryFixture({ ...database, client })
+    const { put, worker, timer, told, lines } = deliveryFixture({ ...database, statements })
     await put('hello')
     worker.start()
     await vi.waitUntil(() => lines.some(({ level }) => level === 'error') && timer.waits() === 1)

@@ -1,7 +1,7 @@
-import pg from 'pg'
 import { inject } from 'vitest'
 import { type Database, overSessions } from '../../src/db/database.ts'
 import { openPglite, poolOver } from '../../src/db/pglite.ts'
+import { serverPool } from '../../src/db/server.ts'
 import type { Sessions } from '../../src/db/sessions.ts'
 import type { Registry } from '../../src/programme/places/registry.ts'
 import { empty, emptyWithFacts } from './empty.ts'
@@ -53,7 +53,7 @@ export const openTestSessions = async (): Promise<Sessions> => {
   }
   const name = `${template.template}_${process.pid}_${++copies}`
   await onServer(template.url, `CREATE DATABASE ${name} TEMPLATE ${template.template}`)
-  const pool = new pg.Pool({ connectionString: databaseUrl(template.url, name), max: 10 })
+  const pool = serverPool(databaseUrl(template.url, name))
   return { kind: 'server', pool, close: () => pool.end() }
 }
 let copies = 0

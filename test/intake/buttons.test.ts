@@ -20,11 +20,11 @@ it('keeps a button once, and its meaning', async () => {
 })
 
 it('has a card sent later, not dropped, when the database is away', async () => {
-  const away = new Proxy(database.client, {
+  const away = new Proxy(database.statements, {
     get: () => {
       throw new Error('Connection terminated unexpectedly')
     },
   })
-  const store = createButtonStore({ ...database, client: away }, clock)
+  const store = createButtonStore({ ...database, statements: away }, clock)
   await expect(store.keep(press)).rejects.toMatchObject({ failure: 'transient', uncertain: false })
 })

@@ -52,15 +52,17 @@ const openFront = (clock = stoppedClock(monday, 'Asia/Shanghai'), weather: Weath
   const said: string[] = []
   const later: OutgoingMessage[] = []
   const { logger } = recordingLogger()
-  const client = new Proxy(database.client, {
-    get: (target, name, receiver) => {
-      if (weather.client?.()) throw outage()
-      return Reflect.get(target, name, receiver)
-    },
-  })
+  const under = <Way extends object>(way: Way): Way =>
+    new Proxy(way, {
+      get: (target, name, receiver) => {
+        if (weather.client?.()) throw outage()
+        return Reflect.get(target, name, receiver)
+      },
+    })
   const watched: Database = {
     ...database,
-    client,
+    client: under(database.client),
+    statements: under(database.statements),
     transact: (work) => (weather.transact?.() ? Promise.reject(outage()) : database.transact(work)),
   }
   const router: Router<Context> = {

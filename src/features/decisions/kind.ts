@@ -33,13 +33,6 @@ export const decisionKind = (tools: FeatureTools) =>
     listLabel: 'decisions.button.list',
     referenceExample: 'decisions.example.reference',
     table: 'decision',
-    rows: {
-      insert: (transaction, data) =>
-        transaction.decision.create({ data, select: { id: true, version: true } }),
-      // Items of a meeting are numbered anew with every change.
-      update: (transaction, where, data) =>
-        transaction.decision.updateMany({ where, data: { ...data, number: null } }),
-    },
     content,
     begins: DecisionState.open,
     tallied: (decision, { translate }) => talliedAgendas(decision, translate),

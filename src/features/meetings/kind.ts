@@ -71,13 +71,6 @@ export const meetingKind = (registry: Registry) =>
     listLabel: 'meetings.button.list',
     referenceExample: 'meetings.example.reference',
     table: 'meeting',
-    rows: {
-      insert: (transaction, data) =>
-        transaction.meeting.create({ data, select: { id: true, version: true } }),
-      // It is numbered anew with every change.
-      update: (transaction, where, data) =>
-        transaction.meeting.updateMany({ where, data: { ...data, number: null } }),
-    },
     content,
     begins: MeetingState.scheduled,
     title: (meeting, translate) => titleOf(registry, meeting, translate),

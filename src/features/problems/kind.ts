@@ -56,11 +56,6 @@ export const problemKind = (registry: Registry, ladder: Ladder) =>
     listLabel: 'problems.button.list',
     referenceExample: 'problems.example.reference',
     table: 'problem',
-    rows: {
-      insert: (transaction, data) =>
-        transaction.problem.create({ data, select: { id: true, version: true } }),
-      update: (transaction, where, data) => transaction.problem.updateMany({ where, data }),
-    },
     content,
     begins: ProblemState.open,
     tallied: (problem, { translate }) => talliedAgendas(problem, translate),

@@ -84,10 +84,6 @@ export const visitKind = (registry: Registry) =>
     listLabel: 'visits.button.list',
     referenceExample: 'visits.example.reference',
     table: 'visit',
-    rows: {
-      insert: (transaction, data) => transaction.visit.create({ data, select: { id: true, version: true } }),
-      update: (transaction, where, data) => transaction.visit.updateMany({ where, data }),
-    },
     content,
     begins: VisitState.active,
     takesFiles: true,

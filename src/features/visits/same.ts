@@ -56,18 +56,11 @@ export const contradictions = (kind: VisitKind, visit: VisitContent, report: Vis
 
 /** Notes who reported the visit; false when it was known. */
 export const credit = async ({ transaction, caller, clock }: ProgrammeContext, visitId: number) => {
-  const { count } = await transaction.visitCredit.createMany({
-    data: [
-      {
-        visitId,
-        account: caller.account,
-        officerId: caller.officer?.id ?? null,
-        side: caller.officer?.side ?? null,
-        at: clock.now(),
-      },
-    ],
-    skipDuplicates: true,
-  })
+  const { account, officer } = caller
+  const count = await transaction.$executeRaw`
+    INSERT INTO visit_credit (visit_id, account, officer_id, side, at)
+    VALUES (${visitId}, ${account}, ${officer?.id ?? null}, ${officer?.side ?? null}::"Side", ${clock.now()})
+    ON CONFLICT DO NOTHING`
   return count > 0
 }
 

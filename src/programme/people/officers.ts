@@ -36,11 +36,9 @@ export const identify = async (
   admins: readonly AccountReference[],
 ): Promise<IdentifiedCaller> => {
   if (standing.accountName !== name && !anonymous)
-    await transaction.account.upsert({
-      where: { reference: account },
-      create: { reference: account, name },
-      update: { name },
-    })
+    await transaction.$executeRaw`
+      INSERT INTO account (reference, name) VALUES (${account}, ${name})
+      ON CONFLICT (reference) DO UPDATE SET name = excluded.name`
   const officer = officerOf(registry, standing)
   const administers = (admins.includes(account) && !anonymous) || officer?.role === 'administrator'
   return {

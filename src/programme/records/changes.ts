@@ -16,6 +16,7 @@ import { type Content, cancelled, type RecordKind, type RecordOf } from './kind.
 import { mistypedFor, nextReference } from './references.ts'
 import { selectRecords } from './select.ts'
 import { listLine, naming, publicView, topicOf } from './show.ts'
+import { insertRecord, updateRecord } from './write.ts'
 
 /** A record that was just entered, and what is to be said about it. */
 export interface Entered<C extends Content> {
@@ -101,7 +102,7 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
       account: caller.account,
       conversation: request.conversation,
     }
-    const made = await kind.rows.insert(transaction, {
+    const made = await insertRecord(kind, transaction, {
       ...toColumns(said),
       ...origin,
       officerId: caller.officer?.id ?? null,
@@ -138,12 +139,14 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
     await kind.check?.(context, content, before)
     const said = kind.content.parse(content) as C
     const next = version + 1
-    const { count } = await kind.rows.update(
+    const isWritten = await updateRecord(
+      kind,
       context.transaction,
-      { reference, version },
-      { ...toColumns(said), version: next, updatedAt: context.clock.now() },
+      before,
+      toColumns(said),
+      context.clock.now(),
     )
-    if (count === 0) throw new UserError(notice('records.changedMeanwhile', named(context, reference)))
+    if (!isWritten) throw new UserError(notice('records.changedMeanwhile', named(context, reference)))
     await writeAudit(context, {
       feature: kind.feature,
       reference,

@@ -11,9 +11,12 @@ export const rewriteDue = async (
   reference: string,
   times: ReadonlyArray<Omit<Due, 'reference'>>,
 ): Promise<void> => {
-  await transaction.due.deleteMany({ where: { reference } })
-  if (times.length > 0)
-    await transaction.due.createMany({ data: times.map(({ name, at }) => ({ reference, name, at })) })
+  const [names, moments] = [times.map(({ name }) => name), times.map(({ at }) => at)]
+  await transaction.$executeRaw`
+    WITH gone AS (DELETE FROM due WHERE reference = ${reference} AND name <> ALL (${names}))
+    INSERT INTO due (reference, name, at)
+    SELECT ${reference}, name, at FROM unnest(${names}::text[], ${moments}::timestamptz[]) AS coming (name, at)
+    ON CONFLICT (reference, name) DO UPDATE SET at = excluded.at, attempts = 0, retry_at = NULL`
 }
 
 /** The features that are asked when times of their records have come. */

@@ -80,12 +80,10 @@ export const filesOf = async (
   { transaction }: Pick<ProgrammeContext, 'transaction'>,
   reference: string,
 ): Promise<StoredFile[]> => {
-  const rows = await transaction.recordFile.findMany({
-    where: { reference, removedVersion: null },
-    orderBy: { position: 'asc' },
-    select: { fileId: true, name: true, file: { select: { mediaType: true, size: true } } },
-  })
-  return rows.map(({ fileId, name, file: { mediaType, size } }) => ({ id: fileId, name, mediaType, size }))
+  return transaction.$queryRaw<StoredFile[]>`
+    SELECT file.id, record_file.name, media_type AS "mediaType", size
+    FROM record_file JOIN file ON file.id = file_id
+    WHERE reference = ${reference} AND removed_version IS NULL ORDER BY position`
 }
 
 /** Files below a record's card. Where names of persons may not stand, documents do not either: they list people. */

@@ -113,16 +113,6 @@ export interface Origin {
   readonly updatedAt: Date
 }
 
-/** How a kind's table is written; Prisma types both. */
-export interface Rows<C extends Content> {
-  insert(transaction: Transaction, data: Columns<C> & Origin): Promise<Pick<Header, 'id' | 'version'>>
-  update(
-    transaction: Transaction,
-    where: { readonly reference: string; readonly version: number },
-    data: Columns<C> & { readonly version: number; readonly updatedAt: Date },
-  ): Promise<{ readonly count: number }>
-}
-
 /** A kind of record is a value; what is done with records is functions of it. */
 export interface RecordKind<C extends Content, F extends RecordFields<C> = RecordFields<C>> {
   /** The feature's name, in the audit. */
@@ -152,8 +142,8 @@ export interface RecordKind<C extends Content, F extends RecordFields<C> = Recor
   readonly listLabel: PlainKey
   /** A reference, to be shown with the question which record is meant. */
   readonly referenceExample: PlainKey
+  /** Its columns are those of the content, and of what every record has (`Header`, `Origin`), in snake case. */
   readonly table: string
-  readonly rows: Rows<C>
   readonly content: z.ZodObject<{ readonly [Key in keyof C]: z.ZodType<C[Key]> }>
   /** The state that a record begins in. */
   readonly begins: C['state']

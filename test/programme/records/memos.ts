@@ -3,7 +3,7 @@ import { lineAction } from '../../../src/core/card.ts'
 import { date } from '../../../src/core/fields/date.ts'
 import { text } from '../../../src/core/fields/text.ts'
 import { field } from '../../../src/core/form/field.ts'
-import type { Database, Transaction } from '../../../src/db/database.ts'
+import type { Database } from '../../../src/db/database.ts'
 import { Prisma } from '../../../src/generated/prisma/client.ts'
 import type { FeatureFactory } from '../../../src/programme/feature.ts'
 import { type PairOrAll, pairOrAllField } from '../../../src/programme/fields/pair-or-all.ts'
@@ -16,7 +16,6 @@ import {
   day,
   defineKind,
   fieldsFor,
-  type Rows,
   sharedContentOfAll,
 } from '../../../src/programme/records/kind.ts'
 import { defineListing, listCommand } from '../../../src/programme/records/list.ts'
@@ -47,29 +46,6 @@ const content = z.object({
 })
 export type MemoContent = z.infer<typeof content>
 
-const columnOf = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-const typed = (name: string, value: unknown) =>
-  name === 'side' ? Prisma.sql`${value}::"Side"` : Prisma.sql`${value}`
-
-/** Without a model in the schema the table is written by hand. */
-const rows: Rows<MemoContent> = {
-  insert: async (transaction: Transaction, data) => {
-    const names = Object.keys(data).map((name) => Prisma.raw(columnOf(name)))
-    const values = Object.entries(data).map(([name, value]) => typed(name, value))
-    const [made] = await transaction.$queryRaw<[{ id: number; version: number }]>`
-      INSERT INTO memo (${Prisma.join(names)}) VALUES (${Prisma.join(values)}) RETURNING id, version`
-    return made
-  },
-  update: async (transaction, { reference, version }, data) => {
-    const changes = Object.entries(data).map(
-      ([name, value]) => Prisma.sql`${Prisma.raw(columnOf(name))} = ${typed(name, value)}`,
-    )
-    const count = await transaction.$executeRaw`
-      UPDATE memo SET ${Prisma.join(changes)} WHERE reference = ${reference} AND version = ${version}`
-    return { count }
-  },
-}
-
 const { column, columns } = fieldsFor<MemoContent>()
 const words = (key: string) =>
   ({ label: 'records.reference', example: 'records.filesExample', keys: [key] }) as const
@@ -83,7 +59,6 @@ export const memoKind = (registry: Registry) =>
     listLabel: 'visits.button.list',
     referenceExample: 'visits.example.reference',
     table: 'memo',
-    rows,
     content,
     begins: 'open',
     fields: {

@@ -79,11 +79,6 @@ export const itemKind = (registry: Registry) =>
     listLabel: 'agenda.button.list',
     referenceExample: 'agenda.example.reference',
     table: 'agenda_item',
-    rows: {
-      insert: (transaction, data) =>
-        transaction.agendaItem.create({ data, select: { id: true, version: true } }),
-      update: (transaction, where, data) => transaction.agendaItem.updateMany({ where, data }),
-    },
     content,
     begins: AgendaItemState.waiting,
     besides: (transaction, items) => readPlaces(transaction, items),

@@ -14,6 +14,7 @@ import { toColumns } from '../../../programme/records/content.ts'
 import { nextReference } from '../../../programme/records/references.ts'
 import { selectRecords } from '../../../programme/records/select.ts'
 import { viewFor } from '../../../programme/records/show.ts'
+import { insertRecord } from '../../../programme/records/write.ts'
 import { lockMeetings } from '../slot.ts'
 import { type AgendaItem, type ItemContent, type ItemKind, placeOfItem } from './item.kind.ts'
 import type { Settling } from './settle.ts'
@@ -85,7 +86,7 @@ export const agendaOf = (kind: ItemKind, tools: FeatureTools, { settle, follow }
     if (!(await waitingFor(transaction, forAgenda.reference))) {
       const content = newItem(context, pairId, { ...itemFor(forAgenda), jointOnly: true })
       const reference = await nextReference(transaction, kind, yearOf(clock.today()))
-      const { version } = await kind.rows.insert(transaction, {
+      const { version } = await insertRecord(kind, transaction, {
         ...toColumns(content),
         reference,
         account: clockwork,

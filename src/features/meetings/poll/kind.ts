@@ -67,10 +67,6 @@ export const pollKind = (registry: Registry, calendar: WorkdayCalendar) =>
     listLabel: 'polls.button.list',
     referenceExample: 'polls.example.reference',
     table: 'poll',
-    rows: {
-      insert: (transaction, data) => transaction.poll.create({ data, select: { id: true, version: true } }),
-      update: (transaction, where, data) => transaction.poll.updateMany({ where, data }),
-    },
     content,
     begins: PollState.open,
     isNumbered: true,

@@ -31,10 +31,6 @@ export const noticeKind = (registry: Registry) =>
     listLabel: 'notices.listButton',
     referenceExample: 'notices.example.reference',
     table: 'notice',
-    rows: {
-      insert: (transaction, data) => transaction.notice.create({ data, select: { id: true, version: true } }),
-      update: (transaction, where, data) => transaction.notice.updateMany({ where, data }),
-    },
     content,
     begins: NoticeState.open,
     fields: {
