@@ -165,6 +165,7 @@ describe('the agenda of a meeting', () => {
       '4. 产业协作',
     ])
     expect(await agenda('M-2025-0002')).toEqual(['1. 资金进度（常设）'])
+    expect(await office.read(jinan, '/agenda M-2025-0001')).toContain('- 资金进度（常设）\n- 产业协作')
     await office.say(jinan, '议定事项 办结 D-2025-0002 已拨付')
     expect(await agenda('M-2025-0001')).toHaveLength(3)
     // When the first one is over, the other is the next.

@@ -89,6 +89,8 @@ export const itemKind = (registry: Registry) =>
         label: 'programme.pair.label',
         example: 'programme.pair.example',
         keys: ['结对', '市县'],
+        // The channel's, or the one that the words name; asked for where that does not tell.
+        asked: false,
         get: ({ pairId }) => ({ pairId }),
         put: ({ pairId }) => ({ pairId }),
       }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actions, type Block, card, heading, text } from '../../../core/card.ts'
+import { actions, type Block, type Card, card, heading, offered, text } from '../../../core/card.ts'
 import { type Command, defineCommand } from '../../../core/command.ts'
 import { reference } from '../../../core/fields/reference.ts'
 import { formButton } from '../../../core/form/button.ts'
@@ -10,15 +10,17 @@ import { AgendaItemState } from '../../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import { pairField } from '../../../programme/fields/pair.ts'
 import { familyOf } from '../../../programme/places/family.ts'
-import { pairName, type Registry } from '../../../programme/places/registry.ts'
+import { type Pair, pairCode, pairName, type Registry } from '../../../programme/places/registry.ts'
 import { recordsOf } from '../../../programme/records/changes.ts'
 import type { Named } from '../../../programme/records/commands.ts'
 import { hearsList } from '../../../programme/records/hears-list.ts'
 import { selectRecords } from '../../../programme/records/select.ts'
 import { joinPieces, showBrief, showPhase, viewFor } from '../../../programme/records/show.ts'
-import { pairIn, scopeOfRecord } from '../../../programme/scope.ts'
+import { pairIn } from '../../../programme/scope.ts'
 import { requireReadOf, subjectMeant } from '../../../programme/subject.ts'
+import type { Meeting } from '../content.ts'
 import type { MeetingRecordKind } from '../kind.ts'
+import { titleOf } from '../title.ts'
 import {
   type AgendaItem,
   doneAction,
@@ -27,6 +29,7 @@ import {
   moveAction,
   placeInWords,
 } from './item.kind.ts'
+import { agendaLines } from './shown.ts'
 
 /** A telephone shows no more of them with their buttons. */
 const mostShown = 20
@@ -42,7 +45,70 @@ const buttonsFor = (items: readonly AgendaItem[], translate: Translator) =>
       dropAction(ref, translate('agenda.button.dropOf', { reference: ref })),
     ])
 
-/** What waits for the next meeting of a pair and where it stands, or what was added to the agenda of one meeting. */
+/** What waits for the next meeting of a pair, or of all, and where it stands. */
+const itemsCard = (
+  kind: ItemKind,
+  context: ProgrammeContext,
+  items: readonly AgendaItem[],
+  pair: Pair | undefined,
+): Card => {
+  const { translate, reading } = context
+  const view = viewFor(context)
+  const shown = items.slice(0, mostShown)
+  const count = (state: AgendaItemState) => items.filter((item) => item.state === state).length
+  const scope = pair ? pairName(pair, translate.locale) : translate('meetings.allPairs')
+  const list: Block = {
+    type: 'list',
+    items: shown.map((item) => ({
+      text: joinPieces(
+        item.reference,
+        showBrief(kind, view, item, 'about'),
+        pair ? undefined : showBrief(kind, view, item, 'pair'),
+      ),
+      detail: joinPieces(
+        showPhase(kind, item, reading),
+        item.source ?? undefined,
+        item.state === AgendaItemState.waiting ? placeInWords(item, translate) : undefined,
+      ),
+    })),
+  }
+  return card(
+    heading(translate('agenda.list.title', { scope })),
+    text(
+      items.length === 0
+        ? translate('agenda.list.none')
+        : translate('agenda.list.totals', { waiting: count('waiting'), standing: count('standing') }),
+    ),
+    items.length > 0 && list,
+    items.length > shown.length &&
+      text(translate('agenda.more', { count: items.length - shown.length }), 'quiet'),
+    actions(
+      ...buttonsFor(items, translate),
+      formButton(translate('agenda.button.add'), 'agenda add', pair ? { pair: pairCode(pair) } : {}),
+    ),
+  )
+}
+
+/** The whole agenda of one meeting, to note what was treated. */
+const meetingCard = (
+  registry: Registry,
+  { translate, reading }: ProgrammeContext,
+  meeting: Meeting,
+  items: readonly AgendaItem[],
+): Card => {
+  const { reference: ref } = meeting
+  const lines = agendaLines(meeting, reading)
+  return card(
+    heading(translate('agenda.list.title', { scope: ref })),
+    text(titleOf(registry, meeting, translate)),
+    lines.length === 0
+      ? text(translate('agenda.list.ofMeeting', { reference: ref }))
+      : { type: 'list', ordered: true, items: lines.map((line) => ({ text: line })) },
+    offered(buttonsFor(items, translate)),
+  )
+}
+
+/** `/agenda 武隆`: what waits for the pair's next meeting; `/agenda M-2025-0001`: what that one treats. */
 export const listItems = (
   kind: ItemKind,
   meetings: MeetingRecordKind,
@@ -68,62 +134,25 @@ export const listItems = (
     effect: 'read',
     form,
     hears: hearsList(kind, form, named),
-    run: async (context: ProgrammeContext, { pair, meeting }) => {
-      const { transaction, translate, reading } = context
-      const of =
-        meeting === undefined ? undefined : await recordsOf(meetings, registry).read(context, meeting)
-      const subject = of ? scopeOfRecord(registry, of) : subjectMeant(context, registry, pair)
-      if (!of) requireReadOf(context, subject)
+    run: async (context: ProgrammeContext, { pair, meeting: ref }) => {
+      const { transaction } = context
+      if (ref !== undefined) {
+        const meeting = await recordsOf(meetings, registry).read(context, ref)
+        const items = await selectRecords(kind, transaction, Prisma.sql`WHERE agenda_of = ${ref} ORDER BY id`)
+        return { card: meetingCard(registry, context, meeting, items) }
+      }
+      const subject = subjectMeant(context, registry, pair)
+      requireReadOf(context, subject)
       const own = pairIn(subject)
       const whose = own
-        ? Prisma.sql`(pair_id IS NULL OR pair_id IN (${Prisma.join(familyOf(registry, own))}))`
-        : Prisma.sql`true`
+        ? Prisma.sql`AND (pair_id IS NULL OR pair_id IN (${Prisma.join(familyOf(registry, own))}))`
+        : Prisma.empty
       const items = await selectRecords(
         kind,
         transaction,
-        of
-          ? Prisma.sql`WHERE agenda_of = ${of.reference} ORDER BY id`
-          : Prisma.sql`WHERE state IN ('waiting', 'standing') AND ${whose} ORDER BY state DESC, id`,
+        Prisma.sql`WHERE state IN ('waiting', 'standing') ${whose} ORDER BY state DESC, id`,
       )
-      const view = viewFor(context)
-      const shown = items.slice(0, mostShown)
-      const count = (state: AgendaItemState) => items.filter((item) => item.state === state).length
-      const scope = of?.reference ?? (own ? pairName(own, translate.locale) : translate('meetings.allPairs'))
-      const about = (item: AgendaItem) => (own ? undefined : showBrief(kind, view, item, 'pair'))
-      const list: Block = {
-        type: 'list',
-        items: shown.map((item) => ({
-          text: joinPieces(item.reference, showBrief(kind, view, item, 'about'), about(item)),
-          detail: joinPieces(
-            showPhase(kind, item, reading),
-            item.source ?? undefined,
-            of === undefined && item.state === AgendaItemState.waiting
-              ? placeInWords(item, translate)
-              : undefined,
-          ),
-        })),
-      }
-      const none = of
-        ? translate('agenda.list.ofMeeting', { reference: of.reference })
-        : translate('agenda.list.none')
-      return {
-        card: card(
-          heading(translate('agenda.list.title', { scope })),
-          items.length === 0
-            ? text(none)
-            : !of &&
-                text(
-                  translate('agenda.list.totals', { waiting: count('waiting'), standing: count('standing') }),
-                ),
-          items.length > 0 && list,
-          items.length > shown.length &&
-            text(translate('agenda.more', { count: items.length - shown.length }), 'quiet'),
-          actions(
-            ...buttonsFor(items, translate),
-            ...(of ? [] : [formButton(translate('agenda.button.add'), 'agenda add', {})]),
-          ),
-        ),
-      }
+      return { card: itemsCard(kind, context, items, own) }
     },
   })
 }
