@@ -167,6 +167,8 @@ describe('reminders in private', () => {
     await office.say(jinan, '会议 取消 M-2025-0002')
     expect(await told('2025-04-10T13:30')).toEqual([])
     expect(await told('2025-04-17T09:30')).toEqual([])
+    // The host is reminded of its minutes.
+    expect(await told('2025-04-24T09:00')).toEqual(['test:assisting-1'])
     expect(await told('2025-06-12T13:30')).toEqual([])
   })
 

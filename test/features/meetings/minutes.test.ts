@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Card } from '../../../src/core/card.ts'
+import { translatorOf } from '../../../src/core/i18n.ts'
+import { daysOfWeek } from '../../../src/core/time/day.ts'
 import { keepFile } from '../../../src/db/files.ts'
 import { createDecisions } from '../../../src/features/decisions/index.ts'
 import { createHistory } from '../../../src/features/history/index.ts'
@@ -226,5 +228,57 @@ describe('minutes', () => {
     expect(plain(card)).toContain('武隆尚无联络员可以通知')
     expect(office.sent.map(({ to, topic }) => `${to} ${topic}`)).toEqual([`test:ours minutes:${reference}`])
     expect(labels(office.sent[0]?.card ?? { blocks: [] })).toContain('确认')
+  })
+})
+
+describe('late minutes', () => {
+  const morning = async (day: string) => {
+    office.moveTo(`2025-${day}T09:00`)
+    await office.runDue()
+    return told().filter((line) => line.includes('工作日'))
+  }
+  const overdue = async (today: string) => {
+    office.moveTo(`2025-${today}T10:00`)
+    const digest = office.features.find(({ name }) => name === 'meetings')?.digest
+    const week = daysOfWeek('2025-W13')
+    if (!digest || !week) throw new Error('no digest')
+    const data = await office.database.transact((transaction) =>
+      digest.collect(transaction, week, office.clock.today()),
+    )
+    return digest.present(data, [office.pair(1)], translatorOf('zh-CN')).overdue.lines
+  }
+  const title = '济南市·武隆区东西部协作2025年第一次联席会议'
+
+  it('are asked for once, five workdays after the meeting, of the host who has not written them', async () => {
+    await office.say(jinan, '会议 2025年3月20日上午9点 济南 座谈会 已召开')
+    expect(await morning('03-26')).toEqual([])
+    expect(await overdue('03-26')).toEqual([])
+    expect(await morning('03-27')).toEqual([
+      'test:assisting-1 会议 M-2025-0001 已过5个工作日，还没有纪要，请贵方作为主办方起草。',
+    ])
+    expect(await overdue('03-27')).toEqual([`${reference} ${title}：尚无纪要，待济南起草`])
+    expect(await morning('03-28')).toEqual([])
+  })
+
+  it('are asked for of whose turn it is, and no more once they are final', async () => {
+    await write(jinan)
+    told()
+    expect(await morning('03-27')).toEqual([
+      'test:recipient-1 会议 M-2025-0001 已过5个工作日，纪要还没有确认，请核对后确认。',
+    ])
+    expect(await overdue('03-27')).toEqual([`${reference} ${title}：纪要待武隆确认`])
+    await office.say(wulong, `会议 确认纪要 ${reference}`)
+    expect(await overdue('03-28')).toEqual([`${reference} ${title}：纪要待济南定稿`])
+    await office.say(jinan, `会议 定稿 ${reference}`)
+    expect(await overdue('03-28')).toEqual([])
+  })
+
+  it('that are final, and those of a meeting that was called off, are not asked for', async () => {
+    await agree()
+    await office.say(jinan, `会议 定稿 ${reference}`)
+    await office.say(jinan, '会议 2025年3月20日上午9点 济南 工作会议 已召开')
+    await office.say(jinan, '会议 取消 M-2025-0002')
+    told()
+    expect(await morning('03-27')).toEqual([])
   })
 })

@@ -107,6 +107,7 @@ describe('reminders of a meeting', () => {
       '04-14T09:00 test:english: Meeting ahead',
       '04-17T08:00 test:ours: 会议提醒',
       '04-17T08:00 test:english: Meeting ahead',
+      '04-24T09:00 test:assisting-1: 会议 M-2025-0001 已过5个工作日，还没有纪要，请贵方作为主办方起草。',
     ])
   })
 

@@ -232,12 +232,16 @@ describe('the clock across a series with a move and a cancellation', () => {
       // Three workdays before 10 April: the Friday before it is a holiday.
       ...at('2025-04-07T09:00', '4月10日', both),
       ...at('2025-04-10T13:30', '4月10日', both),
+      // Its minutes are late.
+      ...at('2025-04-17T09:00', '4月10日', ['test:assisting-1']),
     ])
     expect(rest).toEqual([
       ...at('2025-07-14T09:00', '7月17日', ['test:ours', 'test:assisting-1']),
       ...at('2025-07-17T08:00', '7月17日', ['test:ours', 'test:assisting-1']),
+      ...at('2025-07-24T09:00', '7月17日', ['test:assisting-1']),
       ...at('2026-01-05T09:00', '1月8日', both),
       ...at('2026-01-08T13:30', '1月8日', both),
+      ...at('2026-01-15T09:00', '1月8日', ['test:assisting-1']),
     ])
   })
 })

@@ -52,20 +52,20 @@ export const answerChange = async (
     act,
     ({ locale }) => {
       const translator = translatorOf(locale)
-      const place = placeOn(registry, meeting, by, { ...context.reading, translate: translator })
+      const place = placeOn(registry, meeting, by, translator)
       return text(translator(`minutes.told.${act}`, { reference, place }))
     },
   )
   const said = translate(`minutes.said.${act}`, {
     reference,
-    place: placeOn(registry, meeting, other, context.reading),
+    place: placeOn(registry, meeting, other, translate),
   })
   const nobody =
     act === 'written' && told.every((addressee) => !addressee.private)
       ? [
           text(
             translate('minutes.nobody', {
-              place: placeOn(registry, meeting, other, context.reading),
+              place: placeOn(registry, meeting, other, translate),
             }),
             'warning',
           ),

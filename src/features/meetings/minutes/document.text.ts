@@ -69,12 +69,11 @@ const noteOf = ({ state }: Minutes, translate: Translator): string | undefined =
 }
 
 /** Who wrote them, who confirmed them, and when. */
-const historyOf = (registry: Registry, meeting: Meeting, minutes: Minutes, reading: Reading): string => {
-  const { translate } = reading
+const historyOf = (registry: Registry, meeting: Meeting, minutes: Minutes, translate: Translator): string => {
   const { side, confirmedAt, finalAt } = minutes
   const places = {
-    place: placeOn(registry, meeting, side, reading),
-    other: placeOn(registry, meeting, otherSide(side), reading),
+    place: placeOn(registry, meeting, side, translate),
+    other: placeOn(registry, meeting, otherSide(side), translate),
   }
   const day = (moment: Minutes['finalAt']) =>
     moment === null ? '' : showDayWithYear(dayInBeijing(moment), translate)
@@ -144,7 +143,7 @@ export const documentText = (
             }),
           ]
         : []),
-      historyOf(registry, meeting, minutes, reading),
+      historyOf(registry, meeting, minutes, translate),
     ],
   }
 }

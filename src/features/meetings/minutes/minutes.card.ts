@@ -1,6 +1,6 @@
 import { actions, type Block, type Card, facts, fileBlock, heading, text } from '../../../core/card.ts'
 import type { Reading } from '../../../core/form/field.ts'
-import type { PlainKey } from '../../../core/i18n.ts'
+import type { PlainKey, Translator } from '../../../core/i18n.ts'
 import { showDay } from '../../../core/time/words.ts'
 import { MinutesState, type Side } from '../../../generated/prisma/enums.ts'
 import { dayInBeijing } from '../../../programme/beijing.ts'
@@ -19,8 +19,8 @@ export const placeOn = (
   registry: Registry,
   { pairId }: Pick<Meeting, 'pairId'>,
   side: Side,
-  { translate }: Reading,
-): string => placeName(placeOfSide(registry, { pairId, side }), translate.locale)
+  { locale }: Translator,
+): string => placeName(placeOfSide(registry, { pairId, side }), locale)
 
 /** How far minutes have come, and who is awaited. */
 export const showState = (
@@ -31,7 +31,7 @@ export const showState = (
 ): string => {
   const { translate } = reading
   const turn = turnOf(meeting, minutes)
-  const place = turn === undefined ? '' : placeOn(registry, meeting, turn, reading)
+  const place = turn === undefined ? '' : placeOn(registry, meeting, turn, translate)
   const dayOf = (moment: Minutes['confirmedAt']) =>
     moment === null ? '' : showDay(dayInBeijing(moment), translate)
   switch (minutes?.state) {
@@ -42,7 +42,7 @@ export const showState = (
       return translate('minutes.state.draft', { place })
     case MinutesState.confirmed:
       return translate('minutes.state.confirmed', {
-        other: placeOn(registry, meeting, otherSide(minutes.side), reading),
+        other: placeOn(registry, meeting, otherSide(minutes.side), translate),
         day: dayOf(minutes.confirmedAt),
         place,
       })

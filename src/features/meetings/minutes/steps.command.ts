@@ -50,13 +50,13 @@ const requireVersion = (
 /** A step is one side's to take. Throws a `UserError` that names it. */
 const requireSide = (
   { registry }: FeatureTools,
-  { reading }: ProgrammeContext,
+  { translate }: ProgrammeContext,
   meeting: Meeting,
   side: Side,
   isTheirs: boolean,
 ): void => {
   if (!isTheirs)
-    throw new UserError(notice('minutes.notYours', { place: placeOn(registry, meeting, side, reading) }))
+    throw new UserError(notice('minutes.notYours', { place: placeOn(registry, meeting, side, translate) }))
 }
 
 /** An officer of the other side agrees that it was so: what was agreed on stands as it is now. */
@@ -101,7 +101,7 @@ export const finalCommand = (...[kind, tools, keeping, named]: Steps) =>
       if (before.state !== MinutesState.confirmed)
         throw new UserError(
           notice('minutes.notConfirmed', {
-            place: placeOn(tools.registry, meeting, otherSide(before.side), context.reading),
+            place: placeOn(tools.registry, meeting, otherSide(before.side), context.translate),
           }),
         )
       const by = before.side

@@ -12,6 +12,7 @@ import { selectReferenced } from '../../../programme/records/select.ts'
 import { afterMeetings } from '../agenda/after.ts'
 import type { Meeting } from '../content.ts'
 import type { MeetingRecordKind } from '../kind.ts'
+import { lateMinutes } from '../minutes/missing.ts'
 import { addresseesOf, channelsOf, hostsOf, unanswered } from '../notices/audience.ts'
 import { meetingNotices } from '../notices/notices.ts'
 import { agendaCard, reminderCard, type Telling } from './reminder.card.ts'
@@ -31,6 +32,7 @@ export const meetingReminders = (kind: MeetingRecordKind, tools: FeatureTools) =
   const { registry, calendar } = tools
   const notices = meetingNotices(kind, tools)
   const after = afterMeetings(tools)
+  const late = lateMinutes(kind, tools)
 
   const morningBefore = ({ startsAt }: Meeting, name: keyof typeof workdaysBefore) =>
     fromBeijing(`${calendar.addWorkdays(dayInBeijing(startsAt), -workdaysBefore[name])}T${timeOfDay}`)
@@ -43,6 +45,7 @@ export const meetingReminders = (kind: MeetingRecordKind, tools: FeatureTools) =
       { name: 'soon', at: morningBefore(meeting, 'soon') },
       { name: 'hour', at: minutesAfter(meeting.startsAt, -minutesBefore) },
       ...after.timesOf(meeting),
+      ...late.timesOf(meeting),
     ]
     return times.map(({ name, at }) => ({ name, at: new Date(at) })).filter(({ at }) => at > now)
   }
@@ -101,6 +104,7 @@ export const meetingReminders = (kind: MeetingRecordKind, tools: FeatureTools) =
       if (meeting.state === MeetingState.cancelled) continue
       const due = dues.filter(({ reference }) => reference === meeting.reference).map(({ name }) => name)
       await after.run(context, meeting, due)
+      if (!(await late.run(context, meeting, due))) await rewrite(context, meeting)
       if (new Date(meeting.startsAt) <= now) continue
       const isDue = (name: keyof typeof workdaysBefore) =>
         due.includes(name) && new Date(morningBefore(meeting, name)) <= now

@@ -11,6 +11,7 @@ import { joinPieces, listLine, publicView, showBrief } from '../../../programme/
 import type { Meeting, MeetingContent } from '../content.ts'
 import type { MeetingRecordKind } from '../kind.ts'
 import { dayColumn } from '../list.ts'
+import { type LateMinutes, overdueMinutes, readLateMinutes } from '../minutes/overdue.ts'
 import { titleOf } from '../title.ts'
 import { countMeetings, heldFragment, type MeetingCounts, noMeetings } from './counts.ts'
 
@@ -25,6 +26,7 @@ interface MeetingDigest {
   readonly next: DayRange
   readonly held: RankedMeetings
   readonly upcoming: RankedMeetings
+  readonly late: LateMinutes
   readonly counts: CountsOf
   /** Of the year in which the period begins, to the period's end. */
   readonly year: CountsOf
@@ -34,7 +36,8 @@ interface MeetingDigest {
 const sumOf = (counts: CountsOf, pairs: readonly Pair[]): MeetingCounts =>
   [0, ...pairs.map(({ id }) => id)].map((id) => counts.get(id) ?? noMeetings).reduce(addCounts, noMeetings)
 
-export const meetingDigest = (kind: MeetingRecordKind, { registry }: FeatureTools) => {
+export const meetingDigest = (kind: MeetingRecordKind, tools: FeatureTools) => {
+  const { registry } = tools
   const line = (meeting: Meeting, today: Day, translate: Translator) => {
     const brief = (name: string) => showBrief(kind, publicView(today, translate), meeting, name)
     return {
@@ -61,11 +64,12 @@ export const meetingDigest = (kind: MeetingRecordKind, { registry }: FeatureTool
         next,
         held: await within(past),
         upcoming: await within(next),
+        late: await readLateMinutes(kind, tools, transaction, today),
         counts: await counted(past),
         year: await counted(yearThrough(past)),
       }
     },
-    present: ({ period, today, next, held, upcoming, counts, year }, pairs, translate) => {
+    present: ({ period, today, next, held, upcoming, late, counts, year }, pairs, translate) => {
       const list = listLine(kind, pairs.length === 1 ? pairs[0] : undefined, translate)
       const said = (title: string, meetings: RankedMeetings, { start, end }: DayRange) =>
         firstsBlocks(firstsOf(meetings, pairs), {
@@ -82,7 +86,7 @@ export const meetingDigest = (kind: MeetingRecordKind, { registry }: FeatureTool
           ...said(translate('meetings.digest.title'), held, period),
           ...said(translate('meetings.digest.upcoming'), upcoming, next),
         ],
-        overdue: { count: 0, lines: [] },
+        overdue: overdueMinutes(registry, late, pairs, translate),
       }
     },
   })
