@@ -8,14 +8,16 @@ import { entriesOf } from './entries.ts'
 const personsOf = (kept: string | null | undefined): string[] =>
   entriesOf(kept).flatMap((entry) => (entry.kind === 'person' ? [entry.name] : []))
 
+type Invitation = Pick<MeetingContent, 'pairId' | 'invited'>
+
 /**
  * Only an officer whom the program knows can be asked and reminded, and only a meeting of the whole programme invites all
  * pairs. Looks at what differs from `before`; throws `UserError`.
  */
 export const checkInvited = async (
   { transaction }: ProgrammeContext,
-  { pairId, invited }: MeetingContent,
-  before: MeetingContent | undefined,
+  { pairId, invited }: Invitation,
+  before: Invitation | undefined,
 ): Promise<void> => {
   if (pairId !== null && entriesOf(invited).some(({ kind }) => kind === 'all'))
     throw new UserError(notice('meetings.invited.allOfPair'), 'invited')

@@ -11,6 +11,7 @@ export const content = z.object({
   minutes: z.number(),
   closesAt: instant,
   quorum: z.number(),
+  invited: z.string().nullable(),
   takenReason: z.string().nullable(),
   meeting: z.string().nullable(),
   state: z.enum(PollState),

@@ -14,7 +14,7 @@ type Tools = Pick<FeatureTools, 'registry' | 'defaultLocale'>
 export const askedIn = (
   transaction: Transaction,
   { registry, defaultLocale }: Tools,
-  poll: Pick<PollContent, 'pairId'>,
+  poll: Pick<PollContent, 'pairId' | 'invited'>,
 ): Promise<Invited[]> => officersInvited(transaction, registry, poll, defaultLocale)
 
 /** Who has answered to every slot that there is now. */

@@ -11,7 +11,9 @@ import { addCommand, closeCommand, extendCommand, toldAlone } from './decide.com
 import { type PollKind, pollKind } from './kind.ts'
 import { lifeOf } from './life.ts'
 import { pollList } from './list.ts'
-import { openCommand, pickCommand } from './open.command.ts'
+import { openCommand } from './open.command.ts'
+import { announceAction, announceHandler } from './opening.ts'
+import { pickCommand } from './pick.command.ts'
 import { requireDecider } from './rights.ts'
 import { pollDigest, pollStatus } from './sections.ts'
 import { showPoll } from './show.command.ts'
@@ -63,11 +65,14 @@ const wholePolls = (tools: FeatureTools) => {
 export const pollsOfMeetings = (tools: FeatureTools) => {
   const { kind, life } = wholePolls(tools)
   return [
-    openCommand(kind, tools, {
-      ...named('open'),
-      name: 'meeting poll',
-      aliases: ['会议 投票', '会议 约时间', '会议 约期'],
-    }),
+    openCommand(
+      { kind, life, tools },
+      {
+        ...named('open'),
+        name: 'meeting poll',
+        aliases: ['会议 投票', '会议 约时间', '会议 约期'],
+      },
+    ),
     voteCommand(kind, life, tools, { ...named('vote'), name: 'meeting vote', aliases: ['会议 答复'] }),
   ].map((command) => ({ ...command, hears: () => [] }))
 }
@@ -76,12 +81,13 @@ export const pollsOfMeetings = (tools: FeatureTools) => {
 export const createPolls: FeatureFactory = (tools) => {
   const { registry } = tools
   const { kind, meetings, life } = wholePolls(tools)
+  const polls = { kind, life, tools }
   const { undo, records } = manifestOf(kind, registry)
   return {
     name: 'polls',
     commands: [
-      openCommand(kind, tools, { ...named('open', '发起', '约时间'), byDefault: true }),
-      pickCommand(kind, tools, named('pick', '选时间', '点选')),
+      openCommand(polls, { ...named('open', '发起', '约时间'), byDefault: true }),
+      pickCommand(polls, named('pick', '选时间', '点选')),
       voteCommand(kind, life, tools, named('vote', '答复', '回复', 'answer')),
       listCommand(kind, registry, named('list', '列表', '清单'), pollList(kind)),
       showPoll(kind, tools, named('show', '查看', '详情')),
@@ -94,6 +100,7 @@ export const createPolls: FeatureFactory = (tools) => {
         cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove', 'drop')),
       ),
     ],
+    actions: { [announceAction]: announceHandler(polls) },
     due: pollTimes(kind, life),
     status: pollStatus(tools),
     digest: pollDigest(kind, tools),

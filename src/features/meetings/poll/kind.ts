@@ -10,6 +10,9 @@ import type { ProgrammeContext } from '../../../programme/context.ts'
 import { pairName, type Registry } from '../../../programme/places/registry.ts'
 import { defineKind, fieldsFor } from '../../../programme/records/kind.ts'
 import { hostField } from '../host.ts'
+import { checkInvited } from '../invited/check.ts'
+import { settledEntries, withoutPersons } from '../invited/entries.ts'
+import { invitedField } from '../invited/field.ts'
 import { typeField } from '../type.ts'
 import { closingField } from './closing.ts'
 import { content, type Poll, type PollContent, slotsOf } from './content.ts'
@@ -114,6 +117,14 @@ export const pollKind = (registry: Registry, calendar: WorkdayCalendar) =>
           asked: false,
         },
       ),
+      invited: column('invited', invitedField(registry), {
+        label: 'meetings.field.invited',
+        example: 'meetings.example.invited',
+        keys: ['邀请', '受邀', '参会单位', '参会人员', 'invite', 'attendees'],
+        claims: false,
+        asked: false,
+        withoutName: withoutPersons,
+      }),
       meeting: column('meeting', reference('M'), { ...words('meeting', '会议'), given: 'never' }),
       reason: column('takenReason', text({ maximum: 300 }), { ...words('reason', '原因'), given: 'never' }),
     },
@@ -122,6 +133,7 @@ export const pollKind = (registry: Registry, calendar: WorkdayCalendar) =>
       ...poll,
       minutes: poll.minutes ?? usual.minutes,
       quorum: poll.quorum ?? usual.quorum,
+      invited: settledEntries(registry, poll.pairId, poll.invited),
     }),
     check: async (context, poll, before) => {
       if (before?.meeting && poll.meeting === before.meeting)
@@ -129,6 +141,7 @@ export const pollKind = (registry: Registry, calendar: WorkdayCalendar) =>
           notice('polls.alreadyTaken', { reference: before.reference, meeting: before.meeting }),
         )
       checkTimes(context, poll, before)
+      await checkInvited(context, poll, before)
     },
   })
 

@@ -7,7 +7,7 @@ import { accountReference, privateConversation } from '../../../core/request.ts'
 import type { Clock } from '../../../core/time/clock.ts'
 import type { Transaction } from '../../../db/database.ts'
 import { PollState, type Vote } from '../../../generated/prisma/enums.ts'
-import { channelsTold } from '../../../programme/audience.ts'
+import { type Addressee, channelsTold } from '../../../programme/audience.ts'
 import { dayInBeijing, fromBeijing, inBeijing } from '../../../programme/beijing.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
@@ -18,6 +18,7 @@ import { rewriteDue } from '../../../programme/records/due.ts'
 import { selectReferenced } from '../../../programme/records/select.ts'
 import { publicView, topicOf } from '../../../programme/records/show.ts'
 import { refreshTopic } from '../../../programme/topics.ts'
+import { pairsInvited } from '../invited/entries.ts'
 import type { MeetingRecordKind } from '../kind.ts'
 import { type Poll, slotsOf } from './content.ts'
 import { askedIn, countAnew } from './count.ts'
@@ -59,6 +60,27 @@ export const lifeOf = (kind: PollKind, meetings: MeetingRecordKind, tools: Featu
       cards.recordCard(publicView(context.clock.today(), translate), poll),
     )
 
+  /** In one channel out of many at once, where it is answered, and in the others within the minute: one edit for many answers. */
+  const follow = async (context: ProgrammeContext, poll: Poll) => {
+    if (poll.pairId !== null) return refresh(context, poll)
+    const { transaction, clock, request, languages, send } = context
+    const { conversation } = request
+    const topic = topicOf(kind, poll.reference)
+    await transaction.due.createMany({
+      data: [{ reference: poll.reference, name: 'card', at: clock.now() }],
+      skipDuplicates: true,
+    })
+    if ((await transaction.posted.count({ where: { topic, conversation } })) === 0) return
+    const locale = languages.conversation
+    await send({
+      to: conversation,
+      topic,
+      locale,
+      card: cards.recordCard(publicView(clock.today(), translatorOf(locale)), poll),
+      key: `polls.card:${poll.reference}:${request.id}`,
+    })
+  }
+
   /** Whoever made it is told in private that it ended, with what can be done now. */
   const tellMaker = async ({ transaction, clock, send }: Saying, poll: Poll) => {
     const account = accountReference(poll.account)
@@ -87,20 +109,26 @@ export const lifeOf = (kind: PollKind, meetings: MeetingRecordKind, tools: Featu
     await tellMaker(context, ended)
   }
 
-  /** A new poll stands in each channel that it concerns but the one in which it is answered. */
-  const announce = async ({ transaction, request, clock, send }: ProgrammeContext, poll: Poll) => {
-    const ofPairs = await channelsTold(
-      transaction,
-      poll.pairId === null ? registry.pairs.map(({ id }) => id) : [poll.pairId],
-    )
-    const ofAll = poll.pairId === null ? await channelsTold(transaction, undefined) : []
-    for (const { to, locale } of [...ofAll, ...ofPairs])
-      if (to !== request.conversation)
+  /** The channels that a poll concerns: of its pair, or of the programme and of the pairs that are asked. */
+  const channelsOf = async (transaction: Transaction, { pairId, invited }: Poll): Promise<Addressee[]> => {
+    if (pairId !== null) return channelsTold(transaction, [pairId])
+    const some = pairsInvited(invited)
+    const pairs = some.length > 0 ? some : registry.pairs.map(({ id }) => id)
+    return [...(await channelsTold(transaction, undefined)), ...(await channelsTold(transaction, pairs))]
+  }
+
+  /** A new poll stands in each channel that it concerns but the one in which it is answered; who is asked by name is told in private. */
+  const announce = async (context: ProgrammeContext, poll: Poll) => {
+    const { transaction, request, caller, clock, send } = context
+    const asked = await askedIn(transaction, tools, poll)
+    const personally = asked.flatMap((one) => (one.personally && one.addressee ? [one.addressee] : []))
+    for (const { to, locale, private: alone } of [...(await channelsOf(transaction, poll)), ...personally])
+      if (to !== request.conversation && `${to}` !== caller.account)
         await send({
           to,
           locale,
           card: cards.recordCard(publicView(clock.today(), translatorOf(locale)), poll),
-          topic: topicOf(kind, poll.reference),
+          ...(!alone && { topic: topicOf(kind, poll.reference) }),
           key: `polls.new:${poll.reference}:${to}`,
         })
   }
@@ -177,12 +205,12 @@ export const lifeOf = (kind: PollKind, meetings: MeetingRecordKind, tools: Featu
     })
     const { missing, asked } = await countAnew(transaction, meetings, tools, poll)
     if (asked.length > 0 && missing.length === 0) await end(context, poll)
-    else await refresh(context, await find(transaction, poll.reference))
+    else await follow(context, await find(transaction, poll.reference))
     const own = await transaction.pollVote.findMany({ where: who, select: { slot: true } })
     return slotsOf(poll).filter((slot) => !own.some((vote) => vote.slot === slot))
   }
 
-  return { find, changed, rewrite, remind, end, toAnswer, answer }
+  return { find, channelsOf, changed, refresh, rewrite, remind, end, toAnswer, answer }
 }
 
 export type PollLife = ReturnType<typeof lifeOf>

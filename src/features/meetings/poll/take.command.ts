@@ -112,8 +112,13 @@ export const takeCommand = (
   })
 
   async function schedule(context: ProgrammeContext, poll: Poll, start: string) {
-    const { pairId, hostSide, type, minutes } = poll
-    const content = newContent(meetings, { time: { start, minutes }, host: { pairId, side: hostSide }, type })
+    const { pairId, hostSide, type, minutes, invited } = poll
+    const content = newContent(meetings, {
+      time: { start, minutes },
+      host: { pairId, side: hostSide },
+      type,
+      invited: invited ?? undefined,
+    })
     try {
       return await recordsOf(meetings, registry).enter(context, content)
     } catch (error) {

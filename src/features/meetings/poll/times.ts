@@ -15,8 +15,10 @@ export const pollTimes = (kind: PollKind, life: PollLife): DueTimes => ({
       if (poll.state !== PollState.open) continue
       if (new Date(poll.closesAt) <= clock.now()) await life.end(context, poll)
       else {
-        if (dues.some(({ reference, name }) => reference === poll.reference && name === 'remind'))
-          await life.remind(context, poll)
+        const isDue = (wanted: string) =>
+          dues.some(({ reference, name }) => reference === poll.reference && name === wanted)
+        if (isDue('card')) await life.refresh(context, poll)
+        if (isDue('remind')) await life.remind(context, poll)
         await life.rewrite(context, poll)
       }
     }
