@@ -69,7 +69,7 @@ const hearsVotes =
   (sentence: Sentence, reading: Reading): Hearing[] => {
     const { references, last, rest } = spokenOf(kind, sentence, reading)
     const [only, ...more] = references
-    if (more.length > 0 || (sentence.doubts && only === undefined)) return []
+    if (more.length > 0) return []
     const words = withoutVerb(kind, rest, undefined).replace(/^(?:答复|回复|answer|vote)\s*[:：]?\s*/iu, '')
     if (votesField().validate(fold(words), reading).kind !== 'value') return []
     // Without a number any agreement would do (可以, ok).
