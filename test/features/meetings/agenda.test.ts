@@ -76,6 +76,9 @@ describe('an item for the next meeting', () => {
     // Put on the table that day is for the next time.
     await office.say(jinan, '议题 添加 武隆 消费帮扶')
     await pass('2025-03-24T23:00')
+    expect(await office.read(jinan, '/meeting minutes M-2025-0001')).toContain(
+      '[议题] /agenda list M-2025-0001',
+    )
     expect(await agenda('M-2025-0001')).toEqual([
       '1. 产业园用地（A-2025-0001，已议）',
       '2. 挂职干部人选（A-2025-0002）',
@@ -90,6 +93,10 @@ describe('an item for the next meeting', () => {
       '3. 消费帮扶（A-2025-0004）',
     ])
     expect(await office.read(jinan, '议题 查看 A-2025-0001')).toContain('会议: M-2025-0001\n状态: 已议')
+    // Noted late, it is of the meeting that is named, and no longer on the next one's agenda.
+    await office.say(jinan, '议题 已议 A-2025-0002 M-2025-0001')
+    expect(await agenda('M-2025-0001')).toContain('2. 挂职干部人选（A-2025-0002，已议）')
+    expect(await agenda('M-2025-0002')).toHaveLength(2)
   })
 
   it('is put off, moved to another meeting, and put back', async () => {
@@ -136,6 +143,8 @@ describe('an item for the next meeting', () => {
     ['议题 改列 A-2025-0001 M-2025-0002', 'agenda.otherPair'],
     ['议题 改列 A-2025-0001 M-2025-0003', 'agenda.meetingOver'],
     ['议题 缓议 A-2025-0002', 'agenda.isStanding'],
+    ['议题 已议 A-2025-0001 M-2025-0001', 'agenda.notBegun'],
+    ['议题 已议 A-2025-0001 M-2025-0002', 'agenda.otherPair'],
     ['会议 套用议程 M-2025-0004', 'agenda.template.over'],
   ])('is refused or asked about: %s', async (line, problem) => {
     await office.say(jinan, '议题 添加 武隆 产业园用地')

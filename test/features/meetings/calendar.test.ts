@@ -69,6 +69,17 @@ describe('the calendar file of a meeting', () => {
     expect(plain(card)).toContain('请手动删除')
   })
 
+  it('has the whole agenda: standing items, what is written, and what was added', async () => {
+    await office.say(jinan, '议题 常设 武隆 资金进度')
+    await office.say(jinan, '会议 3月20日下午2点半 济南 联席会议 议题:产业协作')
+    await office.say(jinan, '议题 添加 武隆 产业园用地')
+    const text = await fileOf(await answered('会议 日历 M-2025-0001'))
+    expect(text.replace(/\r\n /gu, '')).toContain(
+      '1. 资金进度（常设）\\n2. 产业协作\\n3. 产业园用地（A-2025-0002）',
+    )
+    expect(seenIn(text).events).toHaveLength(1)
+  })
+
   it('is there for whoever may read the meeting, in their language', async () => {
     await office.say(jinan, '会议 3月20日下午2点半 济南 联席会议')
     const english = { ...jinan, locale: 'en', private: true } as const

@@ -13,14 +13,19 @@ export const templateAction = (reference: string, { translate }: Pick<Reading, '
 export const itemsAction = (reference: string, { translate }: Pick<Reading, 'translate'>): CardAction =>
   lineAction(translate('agenda.button.agenda'), `/agenda list ${reference}`)
 
+/** The same where there are any that nobody has noted yet. */
+export const itemsButtons = (meeting: Meeting, reading: Reading): CardAction[] =>
+  besideToday(meeting, reading.today).some(({ role }) => role === 'waiting')
+    ? [itemsAction(meeting.reference, reading)]
+    : []
+
 /** What a meeting's card offers for its agenda. */
 export const agendaButtons = (meeting: Meeting, reading: Reading): CardAction[] => {
   const { reference, agenda, startsAt, state } = meeting
   if (state === MeetingState.cancelled) return []
   const isToCome = dayInBeijing(startsAt) >= reading.today
-  const hasItems = besideToday(meeting, reading.today).some(({ role }) => role === 'waiting')
   return [
     ...(isToCome && agenda === null ? [templateAction(reference, reading)] : []),
-    ...(hasItems ? [itemsAction(reference, reading)] : []),
+    ...itemsButtons(meeting, reading),
   ]
 }

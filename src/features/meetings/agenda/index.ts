@@ -54,7 +54,7 @@ export const agendaItems = (
       addCommand(kind, registry, named('standing', '常设'), 'standing'),
       showCommand(kind, registry, named('show', '查看', '详情')),
       editCommand(kind, registry, named('edit', '修改', '编辑', '更正')),
-      doneCommand(kind, registry, named('done', '已议', 'treated')),
+      doneCommand(kind, meetings, registry, named('done', '已议', 'treated')),
       moveCommand(kind, meetings, tools, named('move', '改列', '移至', '列入')),
       laterCommand(kind, registry, named('later', '缓议', '下次再议')),
       cancelCommand(

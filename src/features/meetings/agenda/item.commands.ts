@@ -12,6 +12,7 @@ import type { Registry } from '../../../programme/places/registry.ts'
 import { recordsOf } from '../../../programme/records/changes.ts'
 import { enterCommand, enterContent, type Named } from '../../../programme/records/commands.ts'
 import { stepCommand } from '../../../programme/records/steps.ts'
+import type { Meeting } from '../content.ts'
 import type { MeetingRecordKind } from '../kind.ts'
 import { type AgendaItem, type ItemKind, placeOfItem } from './item.kind.ts'
 import { lastDayOf } from './place.ts'
@@ -42,23 +43,74 @@ const refuseStanding = ({ state, reference: ref }: AgendaItem): void => {
   if (state === AgendaItemState.standing) throw new UserError(notice('agenda.isStanding', { reference: ref }))
 }
 
-/** It was treated, by the meeting on whose agenda it stands. */
-export const doneCommand = (kind: ItemKind, registry: Registry, named: Named): Command<ProgrammeContext> =>
-  stepCommand(
+const askMeeting = () =>
+  field(reference('M'), {
+    label: 'agenda.field.meeting',
+    example: 'agenda.example.meeting',
+    keys: ['会议', 'to', 'at'],
+  })
+
+/** A meeting that an item is said to be of: one of its pair, that was not called off. Throws a `UserError` that names the field. */
+const meetingOf = async (
+  kind: ItemKind,
+  meetings: MeetingRecordKind,
+  registry: Registry,
+  context: ProgrammeContext,
+  { reference: ref, meeting: of }: { readonly reference: string; readonly meeting: string },
+): Promise<Meeting> => {
+  const meeting = await recordsOf(meetings, registry)
+    .read(context, of)
+    .catch((error: unknown) => {
+      throw error instanceof UserError ? new UserError(error.notice, 'meeting', error.offers) : error
+    })
+  const item = await recordsOf(kind, registry).peek(context, ref)
+  if (item && item.pairId !== meeting.pairId)
+    throw new UserError(notice('agenda.otherPair', { meeting: of }), 'meeting')
+  if (meeting.state === MeetingState.cancelled)
+    throw new UserError(notice('agenda.meetingOver', { meeting: of }), 'meeting')
+  return meeting
+}
+
+/** It was treated: by the meeting that is named, else by the one on whose agenda it stands. */
+export const doneCommand = (
+  kind: ItemKind,
+  meetings: MeetingRecordKind,
+  registry: Registry,
+  named: Named,
+): Command<ProgrammeContext> => {
+  const step = stepCommand(
     kind,
     registry,
     { ...named, plain: 'agenda.plain.done' },
     {
       action: 'done',
-      form: {},
+      form: { meeting: askMeeting().optional() },
       check: refuseStanding,
-      become: (item) =>
-        item.state === AgendaItemState.treated
+      become: (item, { meeting }) =>
+        item.state === AgendaItemState.treated && meeting === undefined
           ? item
-          : { ...item, state: AgendaItemState.treated, meeting: placeOfItem(item)?.reference ?? null },
+          : {
+              ...item,
+              state: AgendaItemState.treated,
+              meeting: meeting ?? placeOfItem(item)?.reference ?? null,
+            },
       say: (translate, { reference: ref }) => translate('agenda.done.done', { reference: ref }),
     },
   )
+  return {
+    ...step,
+    run: async (context, values) => {
+      const { meeting } = values
+      if (meeting !== undefined) {
+        const of = { reference: String(values.reference), meeting: String(meeting) }
+        const { startsAt } = await meetingOf(kind, meetings, registry, context, of)
+        if (new Date(startsAt) > context.clock.now())
+          throw new UserError(notice('agenda.notBegun', { meeting: of.meeting }), 'meeting')
+      }
+      return step.run(context, values)
+    },
+  }
+}
 
 /** Not at this meeting, but at the next one after its day. */
 export const laterCommand = (kind: ItemKind, registry: Registry, named: Named): Command<ProgrammeContext> =>
@@ -90,27 +142,9 @@ export const moveCommand = (
   { registry, calendar }: FeatureTools,
   named: Named,
 ): Command<ProgrammeContext> => {
-  const requireMeeting = async (context: ProgrammeContext, ref: string, to: string): Promise<void> => {
-    const meeting = await recordsOf(meetings, registry)
-      .read(context, to)
-      .catch((error: unknown) => {
-        throw error instanceof UserError ? new UserError(error.notice, 'meeting', error.offers) : error
-      })
-    const item = await recordsOf(kind, registry).peek(context, ref)
-    if (item && item.pairId !== meeting.pairId)
-      throw new UserError(notice('agenda.otherPair', { meeting: to }), 'meeting')
-    if (meeting.state === MeetingState.cancelled || context.clock.today() > lastDayOf(calendar, meeting))
-      throw new UserError(notice('agenda.meetingOver', { meeting: to }), 'meeting')
-  }
   const step = stepCommand(kind, registry, named, {
     action: 'move',
-    form: {
-      meeting: field(reference('M'), {
-        label: 'agenda.field.meeting',
-        example: 'agenda.example.meeting',
-        keys: ['会议', 'to'],
-      }),
-    },
+    form: { meeting: askMeeting() },
     again: true,
     check: refuseStanding,
     become: (item, { meeting }) => ({ ...item, state: AgendaItemState.waiting, meeting }),
@@ -119,7 +153,10 @@ export const moveCommand = (
   return {
     ...step,
     run: async (context, values) => {
-      await requireMeeting(context, String(values.reference), String(values.meeting))
+      const of = { reference: String(values.reference), meeting: String(values.meeting) }
+      const meeting = await meetingOf(kind, meetings, registry, context, of)
+      if (context.clock.today() > lastDayOf(calendar, meeting))
+        throw new UserError(notice('agenda.meetingOver', { meeting: of.meeting }), 'meeting')
       return step.run(context, values)
     },
   }

@@ -3,6 +3,7 @@ import { formButton } from '../../../core/form/button.ts'
 import type { Translator } from '../../../core/i18n.ts'
 import { MinutesState } from '../../../generated/prisma/enums.ts'
 import type { Agreed } from '../../../programme/feature.ts'
+import { itemsButtons } from '../agenda/buttons.ts'
 import { type SaidItem, splitAgreed } from './agreed-in.ts'
 import { isLocked, type Minutes, turnOf } from './content.ts'
 import { type MinutesView, naming, type Shown } from './shown.ts'
@@ -72,12 +73,13 @@ export const minutesButtons = (
   const { minutes, meeting } = shown
   const { reference } = meeting
   const write = writeAction(view, reference, minutes)
-  if (!minutes) return [{ ...write, style: 'primary' }]
+  const items = itemsButtons(meeting, view.reading)
+  if (!minutes) return [{ ...write, style: 'primary' }, ...items]
   const steps = stepActions(view, shown)
   const file = view.names
     ? [lineAction(translate('minutes.button.document'), `/meeting document ${reference}`)]
     : []
   return isLocked(minutes)
     ? [...steps, ...file, formButton(translate('minutes.button.reopen'), 'meeting reopen', { reference })]
-    : [...steps, write, ...enterActions(keeper, translate, shown, body), ...file]
+    : [...steps, write, ...enterActions(keeper, translate, shown, body), ...items, ...file]
 }
