@@ -59,14 +59,15 @@ export const changesOf = ({ units, looseUnits = [], titles = [] }: CountWords) =
   return [...more.map(ruleOf(true)), ...fewer.map(ruleOf(false))]
 }
 
-/** No change is told without one of these: a line is looked through once before it is looked through for each. */
+/** No change is told without one of these, and a number: a line is looked through once before it is looked through for each. */
 const mayChange =
   /[加添增多减少派+]|[再又还另][来去]|[不无退请]|more|extra|additional|further|another|add|plus|bring|increase|raise|fewer|less|short|remove|minus|drop|subtract|take|reduce|decrease|lower|cut|down|up by|not|n't|out|cancel|withdr/iu
+const anyNumber = new RegExp(amount, 'iu')
 
 /** Every change that a folded line tells, none overlapping. */
 export const findChanges = (rules: ReturnType<typeof changesOf>, line: string): CountChange[] => {
   const found: CountChange[] = []
-  if (!mayChange.test(line)) return found
+  if (!mayChange.test(line) || !anyNumber.test(line)) return found
   for (const { isMore, pattern } of rules)
     for (const { 0: text, index: start, groups } of line.matchAll(pattern)) {
       const end = start + text.length

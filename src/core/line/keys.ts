@@ -51,6 +51,8 @@ const mostWords = 8
 interface Keys {
   readonly keys: ReadonlyMap<string, Key>
   readonly pattern: RegExp
+  /** Any of them, whatever stands around it. */
+  readonly mention: RegExp
 }
 const made = new WeakMap<readonly FormField[], Keys>()
 
@@ -58,7 +60,7 @@ const keysOf = (fields: readonly FormField[]): Keys => {
   const known = made.get(fields)
   if (known) return known
   const keys = wordsOf(fields)
-  const result = { keys, pattern: patternOf(keys) }
+  const result = { keys, pattern: patternOf(keys), mention: new RegExp(anyOf([...keys.keys()]), 'iu') }
   made.set(fields, result)
   return result
 }
@@ -117,8 +119,9 @@ const patternOf = (keys: ReadonlyMap<string, Key>): RegExp => {
 
 /** Finds `key:value` with the form's own keys. An unquoted value ends before the next key at the latest. */
 export const keyedPieces = (fields: readonly FormField[], line: string, folded: string): KeyedPiece[] => {
-  const { keys, pattern } = keysOf(fields)
-  if (keys.size === 0) return []
+  const { keys, pattern, mention } = keysOf(fields)
+  // Looked for once, before it is asked whether it is meant as one.
+  if (keys.size === 0 || !mention.test(folded)) return []
   pattern.lastIndex = 0
   const pieces: KeyedPiece[] = []
   let match = pattern.exec(folded)

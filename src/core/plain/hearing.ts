@@ -1,7 +1,7 @@
 import type { Command, Context } from '../command.ts'
 import type { Commands } from '../commands.ts'
 import { type Form, fieldsOf, type Reading } from '../form/field.ts'
-import { readLine } from '../line/line.ts'
+import { type LineReading, readLine } from '../line/line.ts'
 import type { Entry, ReadPiece } from '../line/piece.ts'
 import type { Certainty, Hearing, Sentence } from './sentence.ts'
 import { literalWords, type Words, wordsOf } from './words.ts'
@@ -39,14 +39,13 @@ const blanks = (words: string) => ' '.repeat(words.length)
 
 /** A line with blanks for its noise, where no field took it. */
 const quieter = (
-  form: Form,
+  { pieces }: LineReading,
   text: string,
-  reading: Reading,
   noise: readonly Blanking[],
   shortest: number,
 ): string =>
-  readLine(form, text, reading)
-    .pieces.map(({ start, end, kind }) => {
+  pieces
+    .map(({ start, end, kind }) => {
       const piece = text.slice(start, end)
       const isQuiet = kind === 'unread' || kind === 'politeness'
       return isQuiet ? noise.reduce((rest, one) => one.blankedIn(rest, shortest), piece) : piece
@@ -70,9 +69,11 @@ export const readAsked = (
     .replace(particles, blanks)
     .replace(between, 'from   $<from> to ')
     .replace(forMonth, 'in ')
-  const first = quieter(form, spoken, reading, all, 2)
-  const quiet = quieter(form, first, reading, all, 1)
-  const { entries, pieces, unread } = readLine(form, quiet, reading)
+  const asSpoken = readLine(form, spoken, reading)
+  const first = quieter(asSpoken, spoken, all, 2)
+  const withoutLong = first === spoken ? asSpoken : readLine(form, first, reading)
+  const quiet = quieter(withoutLong, first, all, 1)
+  const { entries, pieces, unread } = quiet === first ? withoutLong : readLine(form, quiet, reading)
   const words = pieces.map(({ start, end, kind }) =>
     // What is not understood is said as it was typed.
     (kind === 'unread' ? text : quiet).slice(start, end),

@@ -109,10 +109,11 @@ export const hearsList =
     if (namesRecord) return []
     // Visits: nothing but what they are called.
     if (isOnly(nounWords(kind), text)) return [{ words: '', certainty: 'sure' }]
+    const before = after?.kind === 'list' ? lineOf(names, after.line) : undefined
+    if (before === undefined && !isNamed && isOthers(kind, form, sentence, reading)) return []
     const told = toldIn(kind, form, names, questions, text, reading)
     const { asked, words, said, isListed, isAbout } = told
     const { isWhole } = asked
-    const before = after?.kind === 'list' ? lineOf(names, after.line) : undefined
     if (before !== undefined) {
       const known = readWords(form, before, reading).filled
       const dropped = dropping(form, text, nounWords(kind), known, pairOf)
@@ -136,6 +137,22 @@ export const hearsList =
       ? [{ words: keyed(form, withoutChoices(form, asked.entries)), certainty: 'possible' }]
       : []
   }
+
+/**
+ * Whether a sentence that does not name what is listed has none of the words by which such records are asked for all the
+ * same: seen at once, where reading it into every list there is would take long.
+ */
+const isOthers = (
+  { implied = false, alike }: Kind & Pick<RecordKind<Content>, 'alike'>,
+  form: Form,
+  { asks, after, text }: Sentence,
+  reading: Reading,
+): boolean => {
+  if (implied || (alike && wordsOf(alike).isIn(text))) return false
+  const status = fieldsOf(form).find(({ name }) => name === 'status')
+  const isPhaseAsked = asks && after?.kind !== 'record'
+  return !isPhaseAsked || !status || status.type.recognise(fold(text), reading).length === 0
+}
 
 /** 取消会议, 会议改到3月25日 ask for a change, 取消的会议 for a list. */
 const isChange = (kind: Kind, text: string): boolean => {
