@@ -4,13 +4,22 @@ import type { Entries, Press } from '../request.ts'
 
 const prefix = 'entry.'
 
-/** A button that opens a command's form, filled in with what could be typed into each field (`writeValues`). */
-export const formButton = (label: string, command: string, entries: Entries): CardAction => ({
+/**
+ * A button that opens a command's form, filled in with what could be typed into each field (`writeValues`). `asking`: an
+ * optional field that is asked for at once; with its answer the form is complete.
+ */
+export const formButton = (
+  label: string,
+  command: string,
+  entries: Entries,
+  asking?: string,
+): CardAction => ({
   label,
   press: {
     action: 'form.begin',
     values: {
       command,
+      ...(asking !== undefined && { asking }),
       ...Object.fromEntries(Object.entries(entries).map(([field, entry]) => [`${prefix}${field}`, entry])),
     },
   },

@@ -71,8 +71,10 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
       values.line === undefined
         ? readEntries(command.form, entriesOfButton(values), context.reading)
         : readWords(command.form, values.line, context.reading).filled
-    const skipped = optionalFields(command.form)
-    const open = newForm(context, command, { filled, skipped, stage: 'confirming' })
+    const { asking } = values
+    const skipped = optionalFields(command.form).filter((name) => name !== asking)
+    const begun = asking === undefined ? ({ stage: 'confirming' } as const) : { asking }
+    const open = newForm(context, command, { filled, skipped, ...begun })
     if (desk.forms === 'steps') return ask(context, desk, command, open)
     await checkKnown(context, command, open)
     await desk.drafts.save(draftOf(open, command.form))

@@ -27,8 +27,11 @@ const edit = defineCommand<Context, typeof form>({
 
 const open = () => {
   const { ask } = openDesk([edit])
+  const say = async (text: string) => (await ask({ kind: 'line', text })).reply.card.blocks
   const press = async (press: Press) => (await ask({ kind: 'press', press })).reply.card.blocks
   return {
+    say,
+    press,
     /** Presses the button, and agrees to what it shows. */
     agreeTo: async (button: Press) => {
       const confirm = (await press(button))
@@ -54,6 +57,15 @@ describe('a button that opens a form', () => {
     const entries = { ...writeValues(form, { title: 'one', body: null }), other: 'two' }
     const { press } = formButton('Edit', 'note edit', entries)
     expect(await open().agreeTo(press)).toEqual([facts(['one', ''])])
+  })
+
+  it('asks at once for a field that may be left out, and does it with the answer', async () => {
+    const { press, say } = open()
+    const asked = await press(
+      formButton('Write', 'note edit', writeValues(form, { title: 'one' }), 'body').press,
+    )
+    expect(JSON.stringify(asked)).toContain('form.skip')
+    expect(await say('first line\nsecond line')).toEqual([facts(['one', 'first line\nsecond line'])])
   })
 
   it('still works on cards of before, whose buttons typed a line', async () => {

@@ -59,7 +59,7 @@ const writeAction = (
     }),
   )
   const label = translate(minutes ? 'minutes.button.edit' : 'minutes.button.write')
-  return formButton(label, 'meeting minutes', { reference, ...entries })
+  return formButton(label, 'meeting minutes', { reference, ...entries }, minutes ? undefined : 'text')
 }
 
 /** What can be done with minutes. `body`: their text, as far as the reader may know it. */

@@ -13,10 +13,11 @@ import type { FeatureTools } from '../../../programme/feature.ts'
 import { aboutRecord, type Named } from '../../../programme/records/commands.ts'
 import { filesGiven, filesOf, newFiles } from '../../../programme/records/files.ts'
 import { askReference, takingFiles } from '../../../programme/records/forms.ts'
-import { hearsStep } from '../../../programme/records/hears.ts'
 import type { MeetingRecordKind } from '../kind.ts'
 import { answerChange } from './answer.ts'
+
 import { isLocked, type MinutesContent, minutesContent } from './content.ts'
+import { hearsMinutes } from './hears.ts'
 import { findMinutes, keepMinutes } from './keep.ts'
 import { type MinutesKeeping, minutesView, topicOfMinutes } from './minutes.ts'
 import { presentByAnswers } from './present.ts'
@@ -117,7 +118,7 @@ export const minutesCommand = (
     access: 'read',
     effect: 'write',
     form: formOf(kind),
-    hears: hearsStep(kind, named, true),
+    hears: hearsMinutes(kind, named),
     check: async (context: ProgrammeContext, { reference }) => {
       if (reference !== undefined) await toMinute(kind, tools, context, reference)
     },

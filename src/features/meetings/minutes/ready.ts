@@ -50,7 +50,7 @@ export const toWrite = (
   reference: string,
 ): UserError =>
   new UserError(notice('minutes.notWritten', { reference }), undefined, [
-    formButton(translate('minutes.button.write'), `${word} minutes`, { reference }),
+    formButton(translate('minutes.button.write'), `${word} minutes`, { reference }, 'text'),
   ])
 
 /** The same for a step, which needs something written. Throws `UserError`. */
