@@ -13,7 +13,8 @@ const outcomeOf = (typed: string, clock: string | undefined): Outcome<string> =>
 
 /** A time of day by itself, on clocks in China: 下午2点半, 14:30. */
 export const clockField = (): FieldType<string> => ({
-  name: 'clock',
+  // What is typed is meant as it stands, as one of a few is: 14:30 is no key and its value.
+  name: 'choice',
   schema: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u),
   recognise: (line) =>
     clocksIn(line, false).map(({ start, end, clock }) => ({

@@ -2,6 +2,7 @@ import { UserError } from '../../../core/errors.ts'
 import { count } from '../../../core/fields/count.ts'
 import { reference } from '../../../core/fields/reference.ts'
 import { text } from '../../../core/fields/text.ts'
+import type { FieldType } from '../../../core/form/field.ts'
 import { notice } from '../../../core/i18n.ts'
 import { PollState } from '../../../generated/prisma/enums.ts'
 import { fromBeijing, inBeijing } from '../../../programme/beijing.ts'
@@ -39,6 +40,7 @@ const { column, columns } = fieldsFor<PollContent>()
 /** Refuses times that have passed, and an end that comes too late: throws `UserError`. */
 const checkTimes = (
   { clock, reading }: ProgrammeContext,
+  closing: FieldType<string>,
   poll: PollContent,
   before: Poll | undefined,
 ): void => {
@@ -53,7 +55,7 @@ const checkTimes = (
   const first = slotsOf(poll).find((start) => new Date(fromBeijing(start)) > clock.now())
   if (first === undefined)
     throw new UserError(notice('polls.allPast', { reference: before?.reference ?? '' }))
-  const closes = inBeijing(poll.closesAt).replace('T', ' ')
+  const closes = closing.show(inBeijing(poll.closesAt), reading)
   if (new Date(poll.closesAt) <= clock.now())
     throw new UserError(notice('polls.closesPast', { closes }), 'closes')
   if (poll.closesAt > fromBeijing(first))
@@ -61,8 +63,9 @@ const checkTimes = (
 }
 
 /** Finding a date (投票): times that both sides of a pair, or all of them, are asked about before a meeting is scheduled. */
-export const pollKind = (registry: Registry, calendar: WorkdayCalendar) =>
-  defineKind({
+export const pollKind = (registry: Registry, calendar: WorkdayCalendar) => {
+  const closing = closingField(calendar)
+  return defineKind({
     feature: 'polls',
     prefix: 'C',
     word,
@@ -103,7 +106,7 @@ export const pollKind = (registry: Registry, calendar: WorkdayCalendar) =>
           ...(minutes !== undefined && { minutes }),
         }),
       }),
-      closes: columns(['closesAt'], closingField(calendar), {
+      closes: columns(['closesAt'], closing, {
         ...words('closes', '截止', '截止时间', '截止日期', '期限', 'deadline', 'closing'),
         get: ({ closesAt }) => (closesAt ? inBeijing(closesAt) : undefined),
         put: (closes) => ({ closesAt: fromBeijing(closes) }),
@@ -140,9 +143,10 @@ export const pollKind = (registry: Registry, calendar: WorkdayCalendar) =>
         throw new UserError(
           notice('polls.alreadyTaken', { reference: before.reference, meeting: before.meeting }),
         )
-      checkTimes(context, poll, before)
+      checkTimes(context, closing, poll, before)
       await checkInvited(context, poll, before)
     },
   })
+}
 
 export type PollKind = ReturnType<typeof pollKind>

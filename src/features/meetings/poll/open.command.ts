@@ -21,10 +21,11 @@ export const openCommand = (polls: Polls, named: Named): Command<ProgrammeContex
       const words = finds.blankedIn(said).trim()
       const { filled } = readWords(enter.form, words, reading)
       const isTimed = filled.slots !== undefined
-      if (!isTimed && !filled.type) return []
+      const isBare = /^(?:开个?会|会议|a?\s?meeting|[\s,.:])*$/iu.test(words)
+      if (!isTimed && !filled.type && !isBare) return []
       const isFirst = finds.lengthAtStart(said) > 0
       const isMeant = isFirst && isTimed && !sentence.doubts
-      return [{ words, certainty: isMeant ? 'sure' : 'likely', weight: 5 }]
+      return [{ words: isBare ? '' : words, certainty: isMeant ? 'sure' : 'likely', weight: 5 }]
     },
     run: (context: ProgrammeContext, values: Values) => openOrAsk(polls, context, values),
     ...(amend && { amend }),

@@ -41,7 +41,8 @@ export const pickCommand = (polls: Polls, named: Named): Command<ProgrammeContex
       clock2: pickedClock(2),
       day3: pickedDay(3).optional(),
       clock3: pickedClock(3).optional(),
-      closes: ask(polls.kind, 'closes').optional(),
+      // A day by itself answers what is asked.
+      closes: ask(polls.kind, 'closes', { claims: false }).optional(),
     }),
     hears: () => [],
     run: async (context: ProgrammeContext, { host, type, closes, ...picked }) => {

@@ -107,12 +107,13 @@ export const slotsField = (least: number): FieldType<Slots> => {
       const own = readSlots(line, reading)
       if (own.wrong === undefined && (own.pieces.length === 0 || !isWhole(line, own.pieces)))
         return problemOf(notice('polls.slots.unknown', { text: quoted(typed) }))
-      // 3月20日下午2点, and after the question for more: 3月21日上午9点.
-      const before = reading.pending === undefined ? undefined : readSlots(fold(reading.pending), reading)
-      const isMore = before !== undefined && before.wrong === undefined && own.starts.length > 0
-      if (!isMore) return meaning(typed, own, reading)
+      // 3月20日下午2点, and after the question for more: 3月21日上午9点. Enough of them stand for themselves.
+      const isMore = own.starts.length > 0 && own.starts.length < least && reading.pending !== undefined
+      const before = isMore ? readSlots(fold(reading.pending ?? ''), reading) : undefined
+      if (!before) return meaning(typed, own, reading)
+      const stillToCome = before.starts.filter((start) => start.slice(0, 10) >= reading.today)
       const lengths = own.lengths.length > 0 ? own.lengths : before.lengths
-      return meaning(typed, { ...own, starts: [...before.starts, ...own.starts], lengths }, reading)
+      return meaning(typed, { ...own, starts: [...stillToCome, ...own.starts], lengths }, reading)
     },
     ask: () => ({ kind: 'text', multiline: true }),
     show: ({ starts, minutes }, reading) => {
