@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { renderCard } from '../../../../src/adapters/slack/render.ts'
+import { render as renderOnTelegram } from '../../../../src/adapters/telegram/render.ts'
 import { createHistory } from '../../../../src/features/history/index.ts'
 import { createMeetings } from '../../../../src/features/meetings/index.ts'
 import { createPolls } from '../../../../src/features/meetings/poll/index.ts'
@@ -112,6 +114,24 @@ describe('a poll', () => {
     expect(await show({ ...wulong, private: true })).toContain(
       '# 各人答复\n- test:assisting-1 | 未答复\n- test:recipient-1 | 1不行、2不行',
     )
+  })
+
+  it('of eight times is one message on Telegram and on Slack, with a row of three buttons for each', async () => {
+    await office.say(jinan, '投票 武隆 联席会议 4月7、8、9、10、11、14、15、16日上午9点')
+    for (const [locale, conversation] of [
+      ['zh-CN', 'test:ours'],
+      ['en', 'test:english'],
+    ] as const) {
+      if (locale === 'en') {
+        await bind(conversation, 2, 'en')
+        await office.say(administrator, '投票 石柱 联席会议 4月7、8、9、10、11、14、15、16日上午9点')
+      }
+      const card = office.sent.findLast(({ to }) => to === conversation)?.card ?? { blocks: [] }
+      const [message, ...others] = renderOnTelegram(card, locale)
+      expect(others).toEqual([])
+      expect(message?.buttons.slice(0, 8).map((row) => row.length)).toEqual(Array(8).fill(3))
+      expect(renderCard(card, locale).messages).toHaveLength(1)
+    }
   })
 
   it('marks weekends, holidays, make-up workdays, and what collides', async () => {
