@@ -136,6 +136,7 @@ export const recordingLogger = () => {
 export const deliveryFixture = (
   database: Database,
   overrides: Partial<DeliveryOptions> & { readonly budget?: Partial<RateBudget> } = {},
+  platformName = 'fake',
 ) => {
   const clock = stoppedClock(monday, 'Asia/Shanghai')
   const timer = manualTimer()
@@ -145,7 +146,7 @@ export const deliveryFixture = (
   const moved: { from: string; to: string }[] = []
   const options: DeliveryOptions = {
     database,
-    adapters: new Map([['fake', platform.adapter]]),
+    adapters: new Map([[platformName, platform.adapter]]),
     clock,
     logger,
     timer,

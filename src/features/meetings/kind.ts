@@ -119,7 +119,6 @@ export const meetingKind = (registry: Registry) =>
           'invites',
           'attendees',
         ),
-        claims: false,
         asked: false,
         withoutName: withoutPersons,
       }),

@@ -3,6 +3,7 @@ import { UserError } from '../../core/errors.ts'
 import { field } from '../../core/form/field.ts'
 import { readWords } from '../../core/form/words.ts'
 import { notice } from '../../core/i18n.ts'
+import { fold } from '../../core/text.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { enterCommand, type Named } from '../../programme/records/commands.ts'
@@ -12,6 +13,7 @@ import { notInThePast } from './past.ts'
 import { endField } from './series/end.field.ts'
 import { repetition } from './series/form.ts'
 import { ruleField } from './series/rule.field.ts'
+import { findRules } from './series/rule-words.ts'
 import type { meetingSeries } from './series/series.command.ts'
 
 /** 开联席会议, hold a symposium. */
@@ -49,7 +51,9 @@ export const scheduleCommand = (
   } as Command<ProgrammeContext>)
   return defineCommand({
     ...one,
-    // A line may say how often, and is then one for a series.
+    // A line may say how often, and is then one for a series; a sentence that does is the series' own.
+    hears: (sentence, reading) =>
+      findRules(fold(sentence.text)).some(({ rule }) => rule) ? [] : (one.hears?.(sentence, reading) ?? []),
     form: form.extend({
       rule: field(ruleField(), { ...repetition.rule, asked: false }).optional(),
       end: field(endField(), repetition.end).optional(),

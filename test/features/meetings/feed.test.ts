@@ -46,6 +46,18 @@ const events = async (address: string) => {
 }
 
 describe('a calendar feed', () => {
+  it('of an officer has what they are invited to by name, of other pairs too', async () => {
+    const address = await ask({ ...jinan, private: true })
+    await office.say(administrator, '会议 3月20日下午2点半 淄博 联席会议')
+    await office.say(administrator, '会议 4月17日下午2点半 淄博 座谈会')
+    expect(await events(address)).toEqual([])
+    await office.database.client.officer.updateMany({ data: { name: '张伟' } })
+    await office.say(administrator, '会议 修改 M-2025-0001 邀请:石柱、张伟')
+    expect(await events(address)).toEqual(['m-2025-0001@luyu CONFIRMED'])
+    await office.say(administrator, '会议 修改 M-2025-0001 邀请:石柱')
+    expect(await events(address)).toEqual([])
+  })
+
   it('has each meeting of a series as an event of its own, which moves and is cancelled alone', async () => {
     const address = await ask({ ...jinan, ...channel })
     const seen = async () => {

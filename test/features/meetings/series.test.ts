@@ -1,7 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Card } from '../../../src/core/card.ts'
+import { sendingTransactions } from '../../../src/delivery/outbox.ts'
 import { createHistory } from '../../../src/features/history/index.ts'
 import { createMeetings } from '../../../src/features/meetings/index.ts'
+import { dueHandlers } from '../../../src/programme/records/due.ts'
+import { createDueTimes } from '../../../src/schedule/due-times.ts'
+import { deliveryFixture } from '../../delivery/fakes.ts'
+import { keepingLogger } from '../../harness/app.ts'
 import { administrator, type Office, officerOf, openOffice, type Person } from '../../harness/office.ts'
 import { plain } from '../../harness/plain.ts'
 
@@ -56,7 +61,7 @@ describe('a series', () => {
       - 7月10日（周四）14:30至16:30（北京时间） | 与会议 M-2025-0001 冲突，不安排这一次。
       - 10月9日（周四）14:30至16:30（北京时间）
       - 2026年1月8日（周四）14:30至16:30（北京时间）
-      (warning) 确认后发至1个频道；受邀2人，未回复的会前私下提醒。确认前不保存、不发送。
+      (warning) 确认后发至1个频道。受邀2人，未回复的会前私下提醒。确认前不保存、不发送。
       [安排3次] meetings.series
       [取消] form.cancel"
     `)
@@ -97,7 +102,7 @@ describe('a series', () => {
       Format: In person
       - Mon 7 Apr 09:00–10:30 (Beijing time)
       - Mon 5 May 09:00–10:30 (Beijing time) | A public holiday.
-      (warning) Once you confirm, this goes to 1 channel; 2 officers are invited, and reminded in private until they answer. Until then nothing is kept or sent.
+      (warning) Once you confirm, this goes to 1 channel. 2 officers are invited, and reminded in private until they answer. Until then nothing is kept or sent.
       [Schedule 2 meetings] meetings.series
       [Only the one on a workday] meetings.series
       [Cancel] form.cancel"
@@ -192,56 +197,70 @@ describe('a series', () => {
   })
 })
 
-describe('the clock across a series with a move and a cancellation', () => {
-  /** Moves the clock from one due time to the next, and has two processes look each time. */
-  const pass = async (until: string): Promise<string[]> => {
-    const heard: string[] = []
-    const next = () =>
-      office.database.client.due.findFirst({
-        where: { at: { lte: new Date(`${until}+08:00`) } },
-        orderBy: { at: 'asc' },
-      })
-    for (let due = await next(); due; due = await next()) {
-      office.clock.moveTo(due.at)
-      await Promise.all([office.runDue(), office.runDue()])
-      await office.runDue()
-      const clock = new Date(due.at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16)
-      for (const { to, card } of office.sent.splice(0)) {
-        const day = /(\d+月\d+日)（/u.exec(plain(card))?.[1]
-        heard.push(`${clock} ${to} ${day}`)
-      }
-    }
-    office.moveTo(until)
-    return heard
-  }
+/** A process of the program: what looks for times that have come, and what delivers, on the database of all. */
+const processOn = ({ database, features, clock }: Office) => {
+  const { worker, delivered } = deliveryFixture(database, { clock }, 'test')
+  const { look } = createDueTimes({
+    database,
+    handlers: dueHandlers(features),
+    clock,
+    logger: keepingLogger(),
+    transact: sendingTransactions(database, clock, () => undefined),
+  })
+  return { look, worker, delivered }
+}
 
-  it('sends each reminder once, at the right local time', async () => {
+describe('the clock across a series with a move and a cancellation', () => {
+  it('has each reminder arrive once, at the right local time, with two processes on one database', async () => {
+    const processes = [processOn(office), processOn(office)]
+    /** Moves the clock from one due time to the next, and has both processes look and deliver at once each time. */
+    const pass = async (until: string): Promise<string[]> => {
+      const heard: string[] = []
+      const next = () =>
+        office.database.client.due.findFirst({
+          where: { at: { lte: new Date(`${until}+08:00`) } },
+          orderBy: { at: 'asc' },
+        })
+      for (let due = await next(); due; due = await next()) {
+        office.clock.moveTo(due.at)
+        for (let round = 0; round < 2; round += 1) {
+          await Promise.all(processes.map(({ look }) => look()))
+          await Promise.all(processes.map(({ worker }) => worker.drain()))
+        }
+        const local = new Date(due.at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16)
+        const told = processes.flatMap(({ delivered }) => delivered.splice(0))
+        for (const { to, words } of told.sort((one, other) => (one.to < other.to ? -1 : 1)))
+          heard.push(`${local} ${to} ${words.join(' ')}`)
+      }
+      office.moveTo(until)
+      return heard
+    }
     await agree(jinan, quarterly)
-    // The second is accepted by one side, moved by a week, the third is cancelled.
+    // The second is accepted by one side and moved by a week, the third is cancelled.
     await office.say(wulong, '会议 参加 M-2025-0002')
-    said()
     const first = await pass('2025-06-01T09:00')
     await office.say(jinan, '会议 改期 M-2025-0002 7月17日上午9点')
     await office.say(jinan, '会议 取消 M-2025-0003')
-    said()
     const rest = await pass('2026-02-01T09:00')
-    const both = ['test:ours', 'test:assisting-1', 'test:recipient-1']
-    const at = (time: string, day: string, told: readonly string[]) =>
-      told.map((to) => `${time} ${to} ${day}`)
+    const all = ['test:assisting-1', 'test:ours', 'test:recipient-1']
+    const unanswered = ['test:assisting-1', 'test:ours']
+    const at = (time: string, told: readonly string[], words: string) =>
+      told.map((to) => `${time} ${to} 济南市·武隆区东西部协作${words}`)
+    const minutesAreLate = (time: string, reference: string) =>
+      expect.stringMatching(`^${time} test:assisting-1 会议 ${reference} 已过5个工作日，还没有纪要`)
     expect(first).toEqual([
       // Three workdays before 10 April: the Friday before it is a holiday.
-      ...at('2025-04-07T09:00', '4月10日', both),
-      ...at('2025-04-10T13:30', '4月10日', both),
-      // Its minutes are late.
-      ...at('2025-04-17T09:00', '4月10日', ['test:assisting-1']),
+      ...at('2025-04-07T09:00', all, '2025年第一次联席会议 距开会还有3个工作日。'),
+      ...at('2025-04-10T13:30', all, '2025年第一次联席会议 会议今天14:30（北京时间）开始。'),
+      minutesAreLate('2025-04-17T09:00', 'M-2025-0001'),
     ])
     expect(rest).toEqual([
-      ...at('2025-07-14T09:00', '7月17日', ['test:ours', 'test:assisting-1']),
-      ...at('2025-07-17T08:00', '7月17日', ['test:ours', 'test:assisting-1']),
-      ...at('2025-07-24T09:00', '7月17日', ['test:assisting-1']),
-      ...at('2026-01-05T09:00', '1月8日', both),
-      ...at('2026-01-08T13:30', '1月8日', both),
-      ...at('2026-01-15T09:00', '1月8日', ['test:assisting-1']),
+      ...at('2025-07-14T09:00', unanswered, '2025年第二次联席会议 距开会还有3个工作日。'),
+      ...at('2025-07-17T08:00', unanswered, '2025年第二次联席会议 会议今天09:00（北京时间）开始。'),
+      minutesAreLate('2025-07-24T09:00', 'M-2025-0002'),
+      ...at('2026-01-05T09:00', all, '2026年第一次联席会议 距开会还有3个工作日。'),
+      ...at('2026-01-08T13:30', all, '2026年第一次联席会议 会议今天14:30（北京时间）开始。'),
+      minutesAreLate('2026-01-15T09:00', 'M-2025-0004'),
     ])
   })
 })

@@ -12,6 +12,7 @@ import { familyOf } from '../../../programme/places/family.ts'
 import { pairName, type Registry } from '../../../programme/places/registry.ts'
 import { writeAudit } from '../../../programme/records/audit.ts'
 import { type Scope, scopeOf, scopeOfRecord } from '../../../programme/scope.ts'
+import { keptEntries } from '../invited/entries.ts'
 import type { MeetingRecordKind } from '../kind.ts'
 import { calendarOf, readMeetings } from './calendar.ts'
 
@@ -80,6 +81,17 @@ const noteFeed = (context: ProgrammeContext, id: number, owner: FeedOwner, actio
 
 const address = /^(?<token>[\w-]{43})\.ics$/u
 
+/** Meetings of other pairs to which an officer is invited by name: each entry is a line of its own. */
+const invitingByName = (name: string): Prisma.MeetingWhereInput[] => {
+  const line = keptEntries([{ kind: 'person', name }])
+  return [
+    { invited: line },
+    { invited: { startsWith: `${line}\n` } },
+    { invited: { endsWith: `\n${line}` } },
+    { invited: { contains: `\n${line}\n` } },
+  ]
+}
+
 /** What stands at an address: the meetings that whoever it belongs to may read by now. */
 export const readFeed = async (
   kind: MeetingRecordKind,
@@ -108,7 +120,13 @@ export const readFeed = async (
       },
       scope.kind === 'programme'
         ? {}
-        : { OR: [{ pairId: null }, { pairId: { in: familyOf(registry, scope.pair) } }] },
+        : {
+            OR: [
+              { pairId: null },
+              { pairId: { in: familyOf(registry, scope.pair) } },
+              ...(feed.officer ? invitingByName(feed.officer.name) : []),
+            ],
+          },
     ],
   } satisfies Prisma.MeetingWhereInput)
   const whose =

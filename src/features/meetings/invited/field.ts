@@ -30,6 +30,9 @@ const bothSides = /[-—–~→>·]/u
 const person =
   /^(?:\p{Script=Han}{2,4}|\p{Script=Latin}[\p{Script=Latin}.'’-]*(?:\s[\p{Script=Latin}.'’-]+){0,3})$/u
 
+/** 邀请张伟参加 in a sentence; what stands between is read like any other, or is no invitation. */
+const asked = /邀请(?<whom>[^\s,;。:：\0]{2,60}?)(?:等?(?:同志)?(?:参加|参会|出席|列席))/gu
+
 /** Who is asked to come: units, places, pairs, officers by name, all pairs; kept one a line. */
 export const invitedField = (registry: Registry): FieldType<string> => {
   /** The places of exactly this name: 武 begins many. */
@@ -81,25 +84,31 @@ export const invitedField = (registry: Registry): FieldType<string> => {
     }
   }
 
+  const validate = (typed: string): Outcome<string> => {
+    const words = fold(typed).replace(/\s+/gu, ' ').trim()
+    const parts = words.split(marks).map((part) => part.trim())
+    const entries: Entry[] = []
+    for (const part of parts.filter((one) => one !== '')) {
+      const found = read(part)
+      if (!found) return problemOf(notice('meetings.invited.unknown', { text: quoted(part) }))
+      entries.push(...found)
+    }
+    const kept = [...new Set(entries.map((entry) => keptEntries([entry])))].join('\n')
+    return kept === '' || kept.length > longest
+      ? problemOf(notice('meetings.invited.unknown', { text: quoted(typed) }))
+      : understood(kept)
+  }
+
   return {
     name: 'invited',
     schema: z.string().min(1),
     lists: true,
-    recognise: () => [],
-    validate: (typed): Outcome<string> => {
-      const words = fold(typed).replace(/\s+/gu, ' ').trim()
-      const parts = words.split(marks).map((part) => part.trim())
-      const entries: Entry[] = []
-      for (const part of parts.filter((one) => one !== '')) {
-        const found = read(part)
-        if (!found) return problemOf(notice('meetings.invited.unknown', { text: quoted(part) }))
-        entries.push(...found)
-      }
-      const kept = [...new Set(entries.map((entry) => keptEntries([entry])))].join('\n')
-      return kept === '' || kept.length > longest
-        ? problemOf(notice('meetings.invited.unknown', { text: quoted(typed) }))
-        : understood(kept)
-    },
+    recognise: (line) =>
+      [...line.matchAll(asked)].flatMap(({ 0: text, index, groups = {} }) => {
+        const outcome = validate(groups.whom ?? '')
+        return outcome.kind === 'value' ? [{ start: index, end: index + text.length, outcome }] : []
+      }),
+    validate,
     ask: () => ({ kind: 'text', multiline: false }),
     show: (kept, reading) =>
       entriesOf(kept)

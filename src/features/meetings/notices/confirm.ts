@@ -3,6 +3,7 @@ import type { ActionHandler, Answer, Command } from '../../../core/command.ts'
 import { UserError } from '../../../core/errors.ts'
 import { cancelButton } from '../../../core/form/button.ts'
 import { notice } from '../../../core/i18n.ts'
+import { MeetingState } from '../../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
 import { recordsOf } from '../../../programme/records/changes.ts'
@@ -21,21 +22,26 @@ interface Values {
   readonly host?: Host | undefined
 }
 
-/** To how many channels and officers it will be said. */
+/** To how many channels and officers it will be said; of what is called off (`isOver`) nobody is reminded. */
 export const audienceWords = async (
   { registry, defaultLocale }: FeatureTools,
   notices: Notices,
   context: ProgrammeContext,
   meeting: MeetingContent,
   before: MeetingContent | undefined,
+  isOver = meeting.state === MeetingState.cancelled,
 ): Promise<string> => {
   const told = await notices.audienceOf(context, meeting, before)
   const invited = await officersInvited(context.transaction, registry, meeting, defaultLocale)
-  return context.translate('meetings.preview.audience', {
-    channels: told.filter((one) => !one.private).length,
-    persons: told.filter((one) => one.private).length,
-    invited: invited.length,
-  })
+  const { translate } = context
+  return [
+    translate('meetings.preview.audience', {
+      channels: told.filter((one) => !one.private).length,
+      persons: told.filter((one) => one.private).length,
+    }),
+    ...(isOver ? [] : [translate('meetings.preview.invited', { invited: invited.length })]),
+    translate('meetings.preview.nothingYet'),
+  ].join(translate.locale === 'en' ? ' ' : '')
 }
 
 /** The action of the button that agrees. */

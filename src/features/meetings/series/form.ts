@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { date } from '../../../core/fields/date.ts'
+import { reference } from '../../../core/fields/reference.ts'
 import { field } from '../../../core/form/field.ts'
 import { ask } from '../../../programme/records/forms.ts'
 import type { MeetingRecordKind } from '../kind.ts'
@@ -45,6 +46,13 @@ export const seriesForm = (kind: MeetingRecordKind) =>
     venue: ask(kind, 'venue').optional(),
     agenda: ask(kind, 'agenda').optional(),
     invited: ask(kind, 'invited').optional(),
+    // Nothing to fill in: whoever names a meeting means the series that it is one of.
+    reference: field(reference(kind.prefix), {
+      label: 'records.reference',
+      example: kind.referenceExample,
+      keys: ['编号', 'ref'],
+      asked: false,
+    }).optional(),
   })
 export type SeriesForm = ReturnType<typeof seriesForm>
 export type SeriesValues = z.infer<SeriesForm>

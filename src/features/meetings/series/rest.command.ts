@@ -93,7 +93,7 @@ export const stopCommand = (
       return context.translate('meetings.series.stopAbout', {
         count: meetings.length,
         references: list(context, meetings),
-        audience: await audienceWords(tools, notices, context, first, undefined),
+        audience: await audienceWords(tools, notices, context, first, undefined, true),
       })
     },
     run: async (context: ProgrammeContext, { reference, reason }) => {

@@ -1,6 +1,8 @@
-import { card, text } from '../../../core/card.ts'
+import { card, lineAction, text } from '../../../core/card.ts'
 import { type ActionHandler, type Answer, type Command, defineCommand } from '../../../core/command.ts'
 import { UserError } from '../../../core/errors.ts'
+import { formButton } from '../../../core/form/button.ts'
+import { readWords } from '../../../core/form/words.ts'
 import { notice } from '../../../core/i18n.ts'
 import { toDay } from '../../../core/time/day.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
@@ -8,6 +10,7 @@ import type { FeatureTools } from '../../../programme/feature.ts'
 import { recordsOf } from '../../../programme/records/changes.ts'
 import { aboutRecord, type Named } from '../../../programme/records/commands.ts'
 import { viewFor } from '../../../programme/records/show.ts'
+import { isAsked } from '../../../programme/records/spoken.ts'
 import { checkYears } from '../../../programme/records/years.ts'
 import { requireWriteRecord } from '../../../programme/subject.ts'
 import { seriesFile } from '../calendar/file.ts'
@@ -99,8 +102,18 @@ export const meetingSeries = (
     effect: 'write',
     asks: true,
     form,
-    hears: () => [],
-    check: async (context: ProgrammeContext, { host }) => {
+    hears: (sentence, reading) => {
+      if (isAsked(sentence)) return []
+      const { rule, clock, host, type } = readWords(form, sentence.text, reading).filled
+      const isWhole = rule?.outcome.kind === 'value' && clock && (host || type)
+      return isWhole ? [{ words: sentence.text, certainty: 'sure' }] : []
+    },
+    check: async (context: ProgrammeContext, { host, reference }) => {
+      if (reference !== undefined)
+        throw new UserError(notice('meetings.series.shownBy', { reference }), undefined, [
+          lineAction(context.translate('meetings.series.button'), `/${kind.word} occurrences ${reference}`),
+          formButton(context.translate('meetings.series.stopButton'), `${kind.word} stop`, { reference }),
+        ])
       if (host) requireWriteRecord(context, registry, host)
     },
     run: preview,
