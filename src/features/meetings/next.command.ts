@@ -19,6 +19,8 @@ import { nounWords, spokenOf } from '../../programme/records/spoken.ts'
 import { requireReadOf, subjectMeant } from '../../programme/subject.ts'
 import type { MeetingRecordKind } from './kind.ts'
 
+const agendaNoun = { prefix: 'A', word: 'agenda', noun: 'agenda.noun' } as const
+
 /** The next meeting of a pair, of a type if one is said: 下次联席会议什么时候. */
 export const nextCommand = (kind: MeetingRecordKind, registry: Registry, named: Named) => {
   const form = z.object({
@@ -46,6 +48,8 @@ export const nextCommand = (kind: MeetingRecordKind, registry: Registry, named: 
         reading,
         next,
         nounWords(kind),
+        // 下次会议有什么议题: its card says so.
+        nounWords(agendaNoun),
         wordsOf('meetings.plain.alike', 'meetings.plain.held'),
       )
       return [{ words: asked.words, certainty: asked.isWhole ? 'sure' : 'possible' }]

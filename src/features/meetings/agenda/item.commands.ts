@@ -1,4 +1,4 @@
-import { type Command, defineCommand } from '../../../core/command.ts'
+import type { Command } from '../../../core/command.ts'
 import { UserError } from '../../../core/errors.ts'
 import { reference } from '../../../core/fields/reference.ts'
 import { field } from '../../../core/form/field.ts'
@@ -7,36 +7,14 @@ import { AgendaItemState, MeetingState } from '../../../generated/prisma/enums.t
 import { fromBeijing } from '../../../programme/beijing.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
-import { pairOfWords } from '../../../programme/fields/leading-pair.ts'
 import type { Registry } from '../../../programme/places/registry.ts'
 import { recordsOf } from '../../../programme/records/changes.ts'
-import { enterCommand, enterContent, type Named } from '../../../programme/records/commands.ts'
+import type { Named } from '../../../programme/records/commands.ts'
 import { stepCommand } from '../../../programme/records/steps.ts'
 import type { Meeting } from '../content.ts'
 import type { MeetingRecordKind } from '../kind.ts'
 import { type AgendaItem, type ItemKind, placeOfItem } from './item.kind.ts'
 import { lastDayOf } from './place.ts'
-import { newItem } from './put.ts'
-
-/** Adds an item, for the next meeting or for every one. Its pair is the one that is said first, the channel's, or the one that the words name. */
-export const addCommand = (
-  kind: ItemKind,
-  registry: Registry,
-  named: Named,
-  state: 'waiting' | 'standing',
-): Command<ProgrammeContext> => {
-  const enter = enterCommand(kind, registry, named)
-  return defineCommand({
-    ...enter,
-    ...(state === 'standing' && { hears: () => [] }),
-    run: async (context: ProgrammeContext, values) => {
-      const { about } = values
-      const said = values.pair ? values.pair.pairId : pairOfWords(context, registry, about)
-      if (said === undefined) throw new UserError(notice('programme.whichPair'), 'pair')
-      return enterContent(kind, registry, context, newItem(context, said, { about, state }), values)
-    },
-  })
-}
 
 /** A standing item is never done, moved or put off. */
 const refuseStanding = ({ state, reference: ref }: AgendaItem): void => {
