@@ -13,6 +13,7 @@ import { calendarFile } from './calendar/file.ts'
 import type { Meeting } from './content.ts'
 import { unreachableNotes } from './invited/notes.ts'
 import { type MeetingRecordKind, meetingKind } from './kind.ts'
+import { requireHeld } from './minutes/held.ts'
 import { renumber } from './number.ts'
 import { meetingReminders } from './reminders/reminders.ts'
 import { refreshSeries } from './series/series.card.ts'
@@ -58,6 +59,7 @@ export const wholeMeetings = (tools: FeatureTools) => {
     check: async (context, content, before) => {
       await basis.check?.(context, content, before)
       await lockMeetings(context)
+      await requireHeld(context, content, before)
       await checkSlot(basis, tools, context, content, before)
     },
     changed: async (context, meeting, before) => {

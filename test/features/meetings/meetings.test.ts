@@ -240,6 +240,7 @@ describe('what others ask of meetings', () => {
         "# 会议
         今年以来: 2次
         最近一次: M-2025-0003 · 2025年2月26日（周三）09:00至11:00（北京时间） · 工作会议 · 线下
+        最近纪要: 尚无纪要
         下一次: M-2025-0002 · 3月20日（周四）14:30至16:30（北京时间） · 联席会议 · 线下"
       `)
       const columns = await status.overview(transaction, today, translatorOf('en'))

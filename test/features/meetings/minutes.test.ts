@@ -86,6 +86,12 @@ describe('minutes', () => {
     await bindChannel()
     await office.say(jinan, `/meeting final ${reference}`)
     expect(await state()).toBe('已于3月21日定稿')
+    const status = office.features.find(({ name }) => name === 'meetings')?.status
+    const blocks = await office.database.transact(
+      async (transaction) =>
+        (await status?.pair(transaction, office.pair(1), office.clock.today(), translatorOf('zh-CN'))) ?? [],
+    )
+    expect(plain({ blocks })).toContain('最近纪要: 已于3月21日定稿')
     const [posted] = office.sent
     expect(posted).toMatchObject({ to: 'test:ours', topic: `minutes:${reference}`, anew: true })
     expect(plain(posted?.card ?? { blocks: [] })).not.toMatch(/王建国|李明|研究/)
@@ -120,6 +126,11 @@ describe('minutes', () => {
     await office.say(jinan, `会议 定稿 ${reference}`)
     await expect(write(jinan)).rejects.toThrow('minutes.locked')
     await expect(office.say(jinan, `会议 定稿 ${reference}`)).rejects.toThrow('alreadyFinal')
+    await expect(office.say(jinan, `会议 取消 ${reference}`)).rejects.toThrow('minutes.wasHeld')
+    await expect(office.say(jinan, `会议 改期 ${reference} 4月20日下午2点半`)).rejects.toThrow(
+      'minutes.wasHeld',
+    )
+    await office.say(jinan, `会议 修改 ${reference} 地点:市民中心301会议室`)
     await bindChannel()
     office.sent.splice(0)
     await office.say(wulong, `会议 重开纪要 ${reference} 出席人员有误`)

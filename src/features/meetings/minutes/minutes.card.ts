@@ -7,7 +7,7 @@ import { dayInBeijing } from '../../../programme/beijing.ts'
 import type { AgreedItem } from '../../../programme/feature.ts'
 import { ownerOf, withoutPerson } from '../../../programme/fields/owner.ts'
 import { placeName, type Registry } from '../../../programme/places/registry.ts'
-import { joinPieces, showField, type View } from '../../../programme/records/show.ts'
+import { inBrief, joinPieces, showField, type View } from '../../../programme/records/show.ts'
 import type { Meeting } from '../content.ts'
 import { otherSide, placeOfSide } from '../host.ts'
 import { titleOf } from '../title.ts'
@@ -63,16 +63,21 @@ const owners = ({ assistingOwner, recipientOwner }: AgreedItem, { names, reading
     return owner ? [ownerOf(side)(owner, reading.translate)] : []
   })
 
+/** In a channel, where the card must stay one message; all of them are in private, and in the document. */
+const mostInChannel = 12
+
 const agreedBlocks = (agreed: readonly AgreedItem[], view: View): Block[] => {
   const { translate } = view.reading
   if (agreed.length === 0) return []
+  const shown = view.names ? agreed : agreed.slice(0, mostInChannel)
+  const left = agreed.length - shown.length
   return [
     heading(translate('minutes.agreed')),
     {
       type: 'list',
       ordered: true,
-      items: agreed.map((item) => ({
-        text: item.about,
+      items: shown.map((item) => ({
+        text: view.names ? item.about : inBrief(item.about),
         detail: joinPieces(
           ...owners(item, view),
           translate('minutes.due', { day: showDay(item.dueOn, translate) }),
@@ -80,6 +85,7 @@ const agreedBlocks = (agreed: readonly AgreedItem[], view: View): Block[] => {
         ),
       })),
     },
+    ...(left > 0 ? [text(translate('minutes.more', { count: left }), 'quiet')] : []),
   ]
 }
 

@@ -9,6 +9,9 @@ import { joinPieces, publicView, showBrief } from '../../../programme/records/sh
 import type { Meeting } from '../content.ts'
 import type { MeetingRecordKind } from '../kind.ts'
 import { dayColumn } from '../list.ts'
+import { findMinutes } from '../minutes/keep.ts'
+import { showState } from '../minutes/minutes.card.ts'
+import { decidingTypes } from '../minutes/missing.ts'
 import { countMeetings, heldIn, type MeetingCounts, noMeetings } from './counts.ts'
 
 const sumOf = (counts: Iterable<MeetingCounts>): MeetingCounts =>
@@ -44,6 +47,12 @@ export const meetingStatus = (kind: MeetingRecordKind, { registry }: FeatureTool
       facts(
         [translate('meetings.status.year'), translate('meetings.count', { count: heldIn(counts) })],
         [translate('meetings.status.last'), brief(last)],
+        last && decidingTypes.some((type) => type === last.type)
+          ? [
+              translate('minutes.status'),
+              showState(registry, last, await findMinutes(transaction, last), view.reading),
+            ]
+          : undefined,
         [translate('meetings.status.next'), brief(next)],
       ),
     ]
