@@ -166,6 +166,8 @@ export interface ProgrammeFeature extends Feature<ProgrammeContext> {
   pairActions?(pair: Pair | undefined, translate: Translator): readonly CardAction[]
   readonly firstSteps?: readonly FirstStep[]
   readonly agenda?: Agenda
+  /** Which of some records, by their references, are of this feature and need no meeting: resolved, done, called off. */
+  settled?(transaction: Transaction, references: readonly string[]): Promise<readonly string[]>
   /** What a pair's next meeting begins with, by pair, the most urgent first. One statement for all pairs. */
   carried?(
     transaction: Transaction,

@@ -1,14 +1,16 @@
+import { Prisma } from '../../generated/prisma/client.ts'
 import type { FeatureFactory } from '../../programme/feature.ts'
 import { agendaCommand, agendaIn, readAgendas } from '../../programme/records/agenda.ts'
 import { editCommand, showCommand } from '../../programme/records/commands.ts'
 import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
+import { referencesWhere } from '../../programme/records/select.ts'
 import { cancelCommand } from '../../programme/records/steps.ts'
 import { agreedAt, numberWithin } from './agreed.ts'
 import { carriedDecisions } from './carried.ts'
 import { addCommand, doneCommand, postponeCommand } from './commands.ts'
 import { type DecisionKind, decisionKind } from './kind.ts'
-import { decisionList, tasksCommand } from './list.ts'
+import { decisionList, open, tasksCommand } from './list.ts'
 import { decisionReminders } from './reminders.ts'
 import { decisionDigest, decisionStatus } from './sections.ts'
 
@@ -63,6 +65,8 @@ export const createDecisions: FeatureFactory = (tools) => {
     digest: decisionDigest(kind, tools),
     due: reminders.due,
     carried: carriedDecisions,
+    settled: (transaction, references) =>
+      referencesWhere(basis, transaction, references, Prisma.sql`NOT (${open})`),
     agreed: agreedAt(kind),
     ...manifestOf(kind, registry),
   }

@@ -1,14 +1,16 @@
 import { text } from '../../core/card.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
 import type { FeatureFactory } from '../../programme/feature.ts'
-import { agendaCommand, readAgendas } from '../../programme/records/agenda.ts'
+import { agendaCommand, agendaIn, readAgendas } from '../../programme/records/agenda.ts'
 import { editCommand, showCommand } from '../../programme/records/commands.ts'
 import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
+import { referencesWhere } from '../../programme/records/select.ts'
 import { cancelCommand } from '../../programme/records/steps.ts'
 import { escalationOf } from './escalation.ts'
 import { type ProblemKind, problemKind } from './kind.ts'
 import { ladderOf } from './ladder.ts'
-import { problemList } from './list.ts'
+import { problemList, unresolved } from './list.ts'
 import { reportCommand } from './report.command.ts'
 import { problemDigest, problemStatus } from './sections.ts'
 import { acknowledgeCommand, reopenCommand, resolveCommand } from './steps.ts'
@@ -32,6 +34,7 @@ export const createProblems: FeatureFactory = (tools) => {
     ...basis,
     changed: async (context, problem, before) => {
       const told = await escalation.changed(context, problem, before)
+      if (before && before.state !== problem.state) await agendaIn(tools)?.follow(context, problem.pairId)
       return told > 0 ? [text(context.translate('problems.told', { count: told }), 'quiet')] : []
     },
   }
@@ -74,6 +77,8 @@ export const createProblems: FeatureFactory = (tools) => {
     status: problemStatus(ladder, tools),
     digest: problemDigest(kind, ladder, tools),
     due: escalation.due,
+    settled: (transaction, references) =>
+      referencesWhere(basis, transaction, references, Prisma.sql`NOT (${unresolved})`),
     ...manifestOf(kind, registry),
   }
 }

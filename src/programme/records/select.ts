@@ -41,6 +41,18 @@ export const selectReferenced = <C extends Content>(
 ): Promise<RecordOf<C>[]> =>
   selectRecords(kind, transaction, Prisma.sql`WHERE reference = ANY(${[...references]}) ORDER BY ${order}`)
 
+/** Those of some references that fulfil a condition. */
+export const referencesWhere = async <C extends Content>(
+  kind: RecordKind<C>,
+  transaction: Transaction,
+  references: readonly string[],
+  condition: Prisma.Sql,
+): Promise<string[]> => {
+  const rows = await transaction.$queryRaw<{ reference: string }[]>`
+    SELECT reference FROM ${tableOf(kind)} WHERE reference = ANY(${[...references]}) AND ${condition}`
+  return rows.map(({ reference }) => reference)
+}
+
 /** References of records of these pairs, and of the whole programme where there are any, the latest first. */
 export const latestReferences = async <C extends Content>(
   kind: RecordKind<C>,

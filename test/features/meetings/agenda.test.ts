@@ -239,6 +239,20 @@ describe('a problem that nobody takes on', () => {
     await expect(office.say(jinan, '/undo A-2025-0001')).rejects.toThrow('history.nothingOf')
   })
 
+  it('is on no agenda once it is resolved, and again when it is opened again', async () => {
+    await office.say(jinan, joint)
+    await office.say(jinan, '问题 武隆 冷链项目用地手续未批')
+    await office.say(jinan, '问题 列入议题 Q-2025-0001')
+    await office.say(jinan, '问题 受理 Q-2025-0001')
+    expect(await agenda('M-2025-0001')).toEqual(['1. 冷链项目用地手续未批（Q-2025-0001）'])
+    const resolved = await office.read(jinan, '问题 解决 Q-2025-0001 用地已批复')
+    expect(resolved).not.toContain('会议议题')
+    expect(await agenda('M-2025-0001')).toEqual(['未填'])
+    expect(await office.read(jinan, '/agenda 武隆')).toContain('暂无待议议题')
+    await office.say(jinan, '问题 重开 Q-2025-0001 批复被撤回')
+    expect(await agenda('M-2025-0001')).toEqual(['1. 冷链项目用地手续未批（Q-2025-0001）'])
+  })
+
   it('waits for a joint meeting where none is set: a symposium is none', async () => {
     await office.say(jinan, '会议 3月28日上午9点 济南 座谈会')
     await office.say(jinan, '问题 武隆 冷链项目用地手续未批')

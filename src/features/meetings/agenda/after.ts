@@ -14,6 +14,7 @@ import { itemsAction } from './buttons.ts'
 import { doneAction } from './item.kind.ts'
 import { lastDayOf } from './place.ts'
 import { settlingOf } from './settle.ts'
+import { stillToTreat } from './sources.ts'
 
 /** Buttons of items that may have been treated; the list has the others. */
 const mostButtons = 8
@@ -24,10 +25,11 @@ export const afterMeetings = (tools: FeatureTools) => {
   const { settle } = settlingOf(tools)
 
   const ask = async (context: DueContext<Transaction>, meeting: Meeting): Promise<void> => {
-    const items = await context.transaction.agendaItem.findMany({
+    const placed = await context.transaction.agendaItem.findMany({
       where: { agendaOf: meeting.reference, state: 'waiting' },
       orderBy: { id: 'asc' },
     })
+    const items = await stillToTreat(tools, context.transaction, placed)
     if (items.length === 0) return
     const last = lastDayOf(calendar, meeting)
     for (const { to, locale } of await hostsOf(tools, context.transaction, meeting)) {

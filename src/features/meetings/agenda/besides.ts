@@ -6,6 +6,7 @@ import type { FeatureTools } from '../../../programme/feature.ts'
 import type { Beside } from '../../../programme/records/kind.ts'
 import type { Meeting } from '../content.ts'
 import { isDeliberating } from './place.ts'
+import { stillToTreat } from './sources.ts'
 
 /** The meeting on whose agenda each item stands, and its day. */
 export const readPlaces = async (
@@ -42,14 +43,14 @@ const readPrevious = async (
  * pair only; standing items, until the meeting's day is over; and the items for it.
  */
 export const besidesOf =
-  ({ features }: Pick<FeatureTools, 'features'>) =>
+  (tools: Pick<FeatureTools, 'features'>) =>
   async (
     transaction: Transaction,
     meetings: readonly Meeting[],
   ): Promise<ReadonlyMap<string, readonly Beside[]>> => {
     const references = meetings.map(({ reference }) => reference)
     const pairIds = [...new Set(meetings.flatMap(({ pairId }) => pairId ?? []))]
-    const items = await transaction.agendaItem.findMany({
+    const found = await transaction.agendaItem.findMany({
       where: {
         OR: [
           { agendaOf: { in: references } },
@@ -58,7 +59,9 @@ export const besidesOf =
       },
       orderBy: { id: 'asc' },
     })
-    const carried = await features()
+    const items = await stillToTreat(tools, transaction, found)
+    const carried = await tools
+      .features()
       .find((feature) => feature.carried)
       ?.carried?.(transaction, pairIds)
     const previous = await readPrevious(transaction, references)

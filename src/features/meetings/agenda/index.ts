@@ -46,7 +46,7 @@ export const agendaItems = (
         examples: ['agenda.template.example1', 'agenda.template.example2', 'agenda.template.example3'],
       }),
       {
-        ...listItems(kind, meetings, registry, named('list', '列表', '清单', '待议')),
+        ...listItems(kind, meetings, tools, named('list', '列表', '清单', '待议')),
         byDefault: true,
         // 议题改为产业协作 is said of a meeting.
         apart: true,

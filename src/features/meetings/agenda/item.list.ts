@@ -8,6 +8,7 @@ import type { Translator } from '../../../core/i18n.ts'
 import { Prisma } from '../../../generated/prisma/client.ts'
 import { AgendaItemState } from '../../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
+import type { FeatureTools } from '../../../programme/feature.ts'
 import { pairField } from '../../../programme/fields/pair.ts'
 import { familyOf } from '../../../programme/places/family.ts'
 import { type Pair, pairCode, pairName, type Registry } from '../../../programme/places/registry.ts'
@@ -30,6 +31,7 @@ import {
   placeInWords,
 } from './item.kind.ts'
 import { agendaLines } from './shown.ts'
+import { stillToTreat } from './sources.ts'
 
 /** A telephone shows no more of them with their buttons. */
 const mostShown = 20
@@ -112,9 +114,10 @@ const meetingCard = (
 export const listItems = (
   kind: ItemKind,
   meetings: MeetingRecordKind,
-  registry: Registry,
+  tools: FeatureTools,
   named: Named,
 ): Command<ProgrammeContext> => {
+  const { registry } = tools
   const form = z.object({
     pair: field(pairField(registry), {
       label: 'programme.pair.label',
@@ -139,7 +142,9 @@ export const listItems = (
       if (ref !== undefined) {
         const meeting = await recordsOf(meetings, registry).read(context, ref)
         const items = await selectRecords(kind, transaction, Prisma.sql`WHERE agenda_of = ${ref} ORDER BY id`)
-        return { card: meetingCard(registry, context, meeting, items) }
+        return {
+          card: meetingCard(registry, context, meeting, await stillToTreat(tools, transaction, items)),
+        }
       }
       const subject = subjectMeant(context, registry, pair)
       requireReadOf(context, subject)
@@ -152,7 +157,7 @@ export const listItems = (
         transaction,
         Prisma.sql`WHERE state IN ('waiting', 'standing') ${whose} ORDER BY state DESC, id`,
       )
-      return { card: itemsCard(kind, context, items, own) }
+      return { card: itemsCard(kind, context, await stillToTreat(tools, transaction, items), own) }
     },
   })
 }

@@ -18,6 +18,7 @@ import { insertRecord } from '../../../programme/records/write.ts'
 import { lockMeetings } from '../slot.ts'
 import { type AgendaItem, type ItemContent, type ItemKind, placeOfItem } from './item.kind.ts'
 import type { Settling } from './settle.ts'
+import { stillToTreat } from './sources.ts'
 
 /** Who acts where no person does. */
 const clockwork = 'luyu:clock'
@@ -117,10 +118,11 @@ export const agendaOf = (kind: ItemKind, tools: FeatureTools, { settle, follow }
     putUnasked,
     follow,
     standing: async (transaction, references) => {
-      const items = await transaction.agendaItem.findMany({
+      const found = await transaction.agendaItem.findMany({
         where: { source: { in: [...references] }, state: { in: ['waiting', 'treated'] } },
         orderBy: { id: 'asc' },
       })
+      const items = await stillToTreat(tools, transaction, found)
       return new Map(
         references.map((reference) => [
           reference,
