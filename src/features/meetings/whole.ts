@@ -67,8 +67,8 @@ export const wholeMeetings = (tools: FeatureTools) => {
       await settle(context, meeting.pairId)
       if (before && before.pairId !== meeting.pairId) await settle(context, before.pairId)
       await reminders.changed(context, meeting, before, isTold)
-      await refreshSeries(basis, context, meeting)
       if (!isTold) return []
+      await refreshSeries(basis, context, meeting)
       return [
         ...numbered,
         ...(await besideNotes(basis, tools, context, meeting)),

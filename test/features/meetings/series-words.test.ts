@@ -59,6 +59,18 @@ describe('how often a series meets', () => {
     expect(read(typed)).toBe(rule)
   })
 
+  it('may be said in two answers', () => {
+    for (const [pending, typed] of [
+      ['每月', '第一个周一'],
+      ['每个月', '首个星期一'],
+      ['every month', 'first Monday'],
+      ['every month', 'on the first Monday'],
+    ] as const)
+      expect(ruleField().validate(typed, { ...reading, pending })).toMatchObject({
+        value: 'FREQ=MONTHLY;BYDAY=1MO',
+      })
+  })
+
   it('reads back what it shows and writes, in both languages, and never throws', () => {
     const rules = fc.record({
       every: fc.constantFrom('week', 'month', 'quarter', 'half'),

@@ -17,7 +17,15 @@ import type { Meeting } from '../content.ts'
 import type { MeetingRecordKind } from '../kind.ts'
 import { audienceWords } from '../notices/confirm.ts'
 import type { meetingNotices } from '../notices/notices.ts'
-import { isToCome, readSeries, type Series, seriesCard, seriesTopic, stoppedCard } from './series.card.ts'
+import {
+  isToCome,
+  readSeries,
+  refreshSeries,
+  type Series,
+  seriesCard,
+  seriesTopic,
+  stoppedCard,
+} from './series.card.ts'
 import { tellOfSeries } from './tell.ts'
 
 /** The series of a meeting. Throws a `UserError` when it is one of none. */
@@ -103,6 +111,7 @@ export const stopCommand = (
         const content = { ...meeting, state: cancelled, cancelReason: reason ?? null } as const
         stopped.push((await records.save(context, meeting, content, 'cancel')).after)
       }
+      await refreshSeries(quiet, context, first)
       await tellOfSeries(notices, context, first, {
         key: `${series.id}:stopped:${list(context, stopped)}`,
         cardFor: (view) => stoppedCard(quiet, view, series, stopped, reason),

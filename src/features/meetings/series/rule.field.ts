@@ -32,6 +32,15 @@ const outcomeOf = (said: SaidRule, typed: string): Outcome<string> => {
   return problemOf(notice(key, { text: quoted(typed) }))
 }
 
+/** What a whole text says; undefined where it says something else too. */
+const readWhole = (typed: string): Outcome<string> | undefined => {
+  const text = fold(typed).replace(/\s+/gu, ' ').trim()
+  if (ruleOf(text.toUpperCase())) return understood(text.toUpperCase())
+  const [said] = findRules(text)
+  const rest = said ? text.slice(0, said.start) + text.slice(said.end) : text
+  return said && rest.replace(/[\s,.。]/gu, '') === '' ? outcomeOf(said, typed) : undefined
+}
+
 /** How often meetings of a series come, kept in the words of RFC 5545. */
 export const ruleField = (): FieldType<string> => ({
   name: 'recurrence',
@@ -45,14 +54,11 @@ export const ruleField = (): FieldType<string> => ({
       }),
     ),
   fillers: ['定期|例会'],
-  validate: (typed) => {
-    const text = fold(typed).replace(/\s+/gu, ' ').trim()
-    if (ruleOf(text.toUpperCase())) return understood(text.toUpperCase())
-    const [said] = findRules(text)
-    const rest = said ? text.slice(0, said.start) + text.slice(said.end) : text
-    return said && rest.replace(/[\s,.。]/gu, '') === ''
-      ? outcomeOf(said, typed)
-      : problemOf(notice('meetings.series.unclear', { text: quoted(typed) }))
+  validate: (typed, { pending }) => {
+    // 每季度, and then 第二个周四.
+    const completed = pending === undefined ? undefined : readWhole(`${pending} ${typed}`)
+    if (completed?.kind === 'value') return completed
+    return readWhole(typed) ?? problemOf(notice('meetings.series.unclear', { text: quoted(typed) }))
   },
   ask: () => ({ kind: 'text', multiline: false }),
   show: (text, { translate }) => showRule(text, translate),
