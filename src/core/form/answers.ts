@@ -93,7 +93,7 @@ export const readAnswer = (
   const single: Answered = { filled: { [field.name]: { text: typed, outcome } }, unread: [] }
   if (anyWords.has(field.type.name) && putOff.test(typed.trim())) return none
   if (field.type.name === 'text') {
-    if (question.test(typed)) return none
+    if (question.test(typed) || (field.freeText && scrap.test(fold(typed)))) return none
     const others = readNamed(form, typed, reading, known, field)
     return others.isOther ? others : single
   }
@@ -185,6 +185,8 @@ const readNamed = (
   }
 }
 
+/** q1, 12, 5%: a value that failed, or a slip, rather than a text. */
+const scrap = /^\s*(?:[a-z]{0,2}[\s.-]?\d{1,6}[a-z%]?|[\d\s.,:/-]+)[\s.!。]*$/iu
 const question = /[?？]\s*$/u
 const bareNumber = /^\s*[\d０-９]+\s*$/u
 const keyed = /[:：]/u

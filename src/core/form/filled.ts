@@ -11,9 +11,27 @@ export const readEntries = (form: Form, entries: Entries, reading: Reading): Fil
       const text = entries[field.name]
       return text === undefined || text.trim() === ''
         ? []
-        : [[field.name, { text, outcome: readAgain(field, text, reading) }]]
+        : [
+            [
+              field.name,
+              meaningsIn(field, text, reading) ?? { text, outcome: readAgain(field, text, reading) },
+            ],
+          ]
     }),
   )
+
+/** Between the words of an entry that can mean several things, and those meanings; nobody can type it. */
+const parting = '\u001e'
+
+/** Words that can mean several things mean them still when they are read again, whatever they were read with. */
+const meaningsIn = ({ type }: FormField, kept: string, reading: Reading): Entry | undefined => {
+  const [text = '', ...written] = kept.split(parting)
+  const values = written.flatMap((one) => {
+    const outcome = type.validate(one, reading)
+    return outcome.kind === 'value' ? [outcome.value] : []
+  })
+  return values.length === 0 ? undefined : { text, outcome: { kind: 'choice', values } }
+}
 
 /** What was understood means the same by itself; what waits to be asked about (改到10号) may need what stands. */
 const readAgain = (field: FormField, text: string, reading: Reading): Outcome<unknown> => {
@@ -25,12 +43,17 @@ const readAgain = (field: FormField, text: string, reading: Reading): Outcome<un
 export const writeEntry = ({ type }: FormField, { text, outcome }: Entry): string =>
   outcome.kind === 'value' ? type.write(outcome.value) : text
 
+const keptEntry = (field: FormField, entry: Entry): string =>
+  entry.outcome.kind === 'choice'
+    ? [entry.text, ...entry.outcome.values.map((value) => field.type.write(value))].join(parting)
+    : writeEntry(field, entry)
+
 /** What `readEntries` reads back. */
 export const writeEntries = (form: Form, filled: Filled): Entries =>
   Object.fromEntries(
     fieldsOf(form).flatMap((field) => {
       const entry = filled[field.name]
-      return entry ? [[field.name, writeEntry(field, entry)]] : []
+      return entry ? [[field.name, keptEntry(field, entry)]] : []
     }),
   )
 

@@ -1,6 +1,6 @@
 import type { FormField, Reading } from '../form/field.ts'
 import { fold, standsAlone, wordsBefore } from '../text.ts'
-import type { KeyedPiece, KeyedValue } from './keys.ts'
+import { anyWords, type KeyedPiece, type KeyedValue } from './keys.ts'
 import type { Found, TakenPiece } from './piece.ts'
 
 /** Behind what a list goes on: Jinan, Shizhu and Wushan. */
@@ -81,7 +81,10 @@ const piecesOf = (keyed: readonly KeyedPiece[], ends: ReadonlyMap<KeyedPiece, nu
     end: ends.get(piece) ?? piece.values.at(-1)?.end ?? piece.start,
   }))
 
-/** The first of several texts, longest first, with one meaning; else with several; else the problem of the shortest. */
+/**
+ * The first of several texts, longest first, with one meaning; else with several; else the problem of the shortest. Where any
+ * words are a value, fewer of them mean less: 王建国或李明 is not 王建国.
+ */
 const firstMeaningful = (
   texts: ReadonlyArray<Omit<Found, 'outcome'>>,
   field: FormField,
@@ -91,8 +94,8 @@ const firstMeaningful = (
   let last: Found | undefined
   for (const candidate of texts) {
     last = { ...candidate, outcome: field.type.validate(candidate.text, reading) }
-    if (last.outcome.kind === 'value') return last
     if (last.outcome.kind === 'choice') ambiguous ??= last
+    if (last.outcome.kind === 'value') return anyWords.has(field.type.name) ? (ambiguous ?? last) : last
   }
   return ambiguous ?? last
 }

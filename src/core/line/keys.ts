@@ -87,7 +87,7 @@ export const isKeyOf = (fields: readonly FormField[]): ((word: string) => boolea
 }
 
 /** A text or a name may be any words: only a colon, or a Chinese key, says that an English word is a key. */
-const anyWords = new Set(['text', 'person'])
+export const anyWords = new Set(['text', 'person'])
 
 const patternOf = (keys: ReadonlyMap<string, Key>): RegExp => {
   const words = [...keys.keys()]

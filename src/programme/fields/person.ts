@@ -9,6 +9,7 @@ import { type ChinesePerson, chinesePersons, leads, readChinese } from '../peopl
 import { chineseName, isPersonalName } from '../people/chinese-names.ts'
 import { latinBystanders, latinPersons } from '../people/latin.ts'
 import { isPinyinName, pinyinName } from '../people/pinyin.ts'
+import { andOthers, leadingTogether, orAnother, severalIn } from '../people/several.ts'
 import { chineseTitle, latinTitle } from '../people/titles.ts'
 import { keptTitle, titleIn } from '../people/vocabulary.ts'
 import type { NameClaim, Registry } from '../places/registry.ts'
@@ -125,6 +126,11 @@ export const personField = (registry: Registry): FieldType<Person> => {
       claims.push({ start, end, outcome: known(value) })
       return true
     }
+    for (const { 0: words, index, groups } of line.matchAll(leadingTogether)) {
+      const values = severalIn(groups?.names ?? '').map(read)
+      const outcome = { kind: 'choice', values } as const
+      if (values.length > 1) claims.push({ start: index, end: index + words.length, outcome })
+    }
     const places = registry.find(line)
     for (const found of chinesePersons(line)) {
       const { start, title } = titled(line, found, places)
@@ -135,7 +141,13 @@ export const personField = (registry: Registry): FieldType<Person> => {
       if (claim(start, found.end, value) && found.also) claim(found.also.start, found.also.end, value)
     }
     if (/[a-z]{2}/iu.test(line)) {
-      for (const { start, end, name, title } of latinPersons(line)) claim(start, end, personOf(name, title))
+      for (const { start, end, name, title } of latinPersons(line)) {
+        if (!claim(start, end, personOf(name, title))) continue
+        // Li Ming or Wang Qiang: both are offered.
+        const { 0: words = '', groups } = orAnother.exec(line.slice(end)) ?? {}
+        const from = end + words.length - words.trimStart().length
+        if (words !== '') claim(from, end + words.length, { name: groups?.name })
+      }
       for (const match of line.matchAll(pinyin)) {
         const { name = '' } = match.groups ?? {}
         if (isPinyinName(name) && !otherRole.test(wordsBefore(line, match.index)))
@@ -156,7 +168,11 @@ export const personField = (registry: Registry): FieldType<Person> => {
       ...offices(line, registry),
     ],
     validate: (text): Outcome<Person> => {
-      const value = read(text)
+      const [first, ...others] = severalIn(text)
+      const isFirst = first !== undefined && others.length > 0
+      if (isFirst && !andOthers.test(text.trim()))
+        return { kind: 'choice', values: [first, ...others].map(read) }
+      const value = read(isFirst ? first : text)
       if (!value.name && !value.title) return { kind: 'problem', problem: notice('programme.person.empty') }
       return schema.safeParse(value).success
         ? known(value)
