@@ -33,7 +33,7 @@ interface Key {
 const chineseWord = /^\p{Script=Han}{2,}$/u
 /** 参加人数, 统计时段: words of notices before a key; 报名时间 is another time. */
 const modifiers =
-  '(?:统计|查询|活动|出访|来访|互访|到访|访问|考察|调研|具体|参加|参访|总|出行|拟|计划|预计|实际){0,2}'
+  '(?:统计|查询|活动|会议|召开|举办|出访|来访|互访|到访|访问|考察|调研|具体|参加|参访|总|出行|拟|计划|预计|实际){0,2}'
 const changedTo = '(?:改|换|调整|更正|更改|变更|增加?|减少?|加|降|升)[为成到至]'
 
 /** head should be, the outcome was, 事由应该是: what joins a key and its value belongs to neither. */

@@ -63,6 +63,12 @@ const hostAfter = /^\s?(?:主办|承办|召开|举办|举行|开会|做东|[·(]
 const everybody =
   /(?<![\p{L}\p{N}])(?:全部|所有|全体)结对(?:市县)?|(?<![\p{L}\p{N}])(?:all pairs|(?:the )?whole programme|programme-wide)(?![\p{L}\p{N}])/giu
 
+/** 济南市政府301会议室: the city belongs to the words for its office. */
+const ofOffice = (line: string, start: number, end: number): number =>
+  end - start > 2 && /[市区县]$/u.test(line.slice(start, end)) && /^(?:政府|委|人大|政协)/u.test(line.slice(end))
+    ? end - 1
+    : end
+
 /** The side that hosts a meeting, by the name of its place, which tells the pair too; a province hosts what concerns all pairs. */
 export const hostField = (registry: Registry): FieldType<Host> => {
   const provinces = Object.values(Side).map((side): Host => ({ pairId: null, side }))
@@ -92,7 +98,8 @@ export const hostField = (registry: Registry): FieldType<Host> => {
     const meant = all.length === 0 ? hosts : ofAll.length > 0 ? ofAll : provinces
     if (meant.length === 0) return []
     const outcome = meaning(meant)
-    return [...names, ...all].map(({ start, end }) => ({ start, end, outcome }))
+    const said = names.map(({ start, end }) => ({ start, end: ofOffice(line, start, end) }))
+    return [...said, ...all].map(({ start, end }) => ({ start, end, outcome }))
   }
 
   /** The sides that are asked among: of the pair that the conversation is about, or all. */

@@ -99,8 +99,8 @@ export const meetingKind = (registry: Registry) =>
       }),
       type: column('type', typeField(), { ...words('type', '类型', '会议类型', 'kind'), given: 'always' }),
       format: column('format', formatField(), { ...words('format', '形式', '方式'), asked: false }),
-      venue: column('venue', venueField(), {
-        ...words('venue', '地点', '会场', '链接', '会议链接', 'place', 'room', 'link', 'where'),
+      venue: column('venue', venueField(registry), {
+        ...words('venue', '地点', '会场', '链接', '会议链接', 'place', 'link', 'where'),
       }),
       agenda: column('agenda', agendaField(), {
         ...words('agenda', '议题', '议程', '事项', '主题', 'agenda items', 'topics'),

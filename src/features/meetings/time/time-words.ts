@@ -14,16 +14,17 @@ export interface SaidTimes {
   readonly end: string | undefined
 }
 
-const number = '(?:\\d+(?:\\.\\d+)?|[一二两三四五六七八九十]{1,3}|半)'
+const number = '(?:\\d+(?:\\.\\d+)?|[零一二两三四五六七八九十]{1,3}|半)'
 const chineseLength = new RegExp(
   `(?<!提前|前|每|间隔)(?:时长|会期|历时|预计|大约|约|共)?\\s?:?\\s?(?<number>${number})\\s?个?(?<half>半)?\\s?(?<unit>小时|钟头|分钟)(?<more>半)?(?:(?<rest>\\d{1,2})分钟?)?(?!\\s?(?:前|后|以前|以后|之前|之后|内))`,
   'gu',
 )
 const englishLength =
-  /(?<![\w.])(?:(?:for|lasting|length:?|about)\s)?(?<number>\d+(?:\.\d+)?|half an|an?|one|two|three|four)[\s-]?(?<half>and a half\s)?(?<unit>hours?|hrs?|h|minutes?|mins?|min)(?![\w])(?<more>\sand a half)?(?!\s(?:later|before|after|ago|earlier|from now))/giu
+  /(?<![\w.])(?:(?:for|lasting|length:?|about)\s)?(?<number>\d+(?:\.\d+)?|half an|an?|zero|one|two|three|four)[\s-]?(?<half>and a half\s)?(?<unit>hours?|hrs?|h|minutes?|mins?|min)(?![\w])(?<more>\sand a half)?(?!\s(?:later|before|after|ago|earlier|from now))/giu
 
 const englishNumbers: Readonly<Record<string, number>> = {
   'half an': 0.5,
+  zero: 0,
   a: 1,
   an: 1,
   one: 1,
@@ -48,6 +49,30 @@ const findLengths = (line: string): Array<Piece & { readonly minutes: number }> 
       return [{ ...own, minutes: Math.round(minutes + Number(groups.rest ?? 0)) }]
     },
   )
+
+/** 14.30, 9.30-11.00. */
+const pointed = /(?<![\d.:])(?<hour>[01]?\d|2[0-3])\.(?<minute>[0-5]\d)(?![\d.%:]|\s?(?:万|亿|元|个?百分|yuan|million|per))/giu
+const clockBefore = /(?:(?<!\p{L})at|[上下中]午|早上|晚上|凌晨|傍晚|\d{1,2}[.:][0-5]\d\s?(?:[-–—~～至到]|to))\s?$/iu
+const halfBehind = /^\s?[ap]\.?m(?!\p{L})/iu
+/** No day of any month: 14.30. */
+const latestMonth = 12
+
+/**
+ * A line in which clocks that are written with a point have a colon, as long as before: no day is written so, a word says that it
+ * is a clock, or a day stands before it.
+ */
+export const withColons = (line: string, days: readonly Piece[]): string =>
+  line.replace(pointed, (text, ...rest) => {
+    const offset = Number(rest.at(-3))
+    const [hour = '', minute = ''] = text.split('.')
+    const isBehindDay = days.some(({ end }) => end <= offset && /^[\s,]*$/u.test(line.slice(end, offset)))
+    const isClock =
+      (Number(hour) > latestMonth && Number(minute) > latestMonth) ||
+      clockBefore.test(wordsBefore(line, offset)) ||
+      halfBehind.test(line.slice(offset + text.length)) ||
+      isBehindDay
+    return isClock ? `${hour}:${minute}` : text
+  })
 
 const joined = '\\s?(?:[-–—~]|to|until|till)\\s?'
 const hour = '(?:1?\\d|2[0-3])(?![\\d:.%]|\\s?[ap]\\.?m)'

@@ -7,7 +7,7 @@ import { mask, type Piece } from '../../../core/line/piece.ts'
 import { fold } from '../../../core/text.ts'
 import { addDays, type Day, daysBetween, isDay, toDay } from '../../../core/time/day.ts'
 import { seriesPieces } from '../series/pieces.ts'
-import { minutesBetween, readTimes } from './time-words.ts'
+import { minutesBetween, readTimes, withColons } from './time-words.ts'
 
 const wallClock = z
   .string()
@@ -63,7 +63,8 @@ const daysIn = (line: string, reading: Reading, held: boolean): Claim<Day>[] => 
   })
 }
 
-const look = (line: string, reading: Reading, lenient: boolean): Look => {
+const look = (typed: string, reading: Reading, lenient: boolean): Look => {
+  const line = /\d\.\d/u.test(typed) ? withColons(typed, day.recognise(typed, reading)) : typed
   const around = piecesIn(line, zoneWords)
   const held = piecesIn(line, heldWords)
   const known = schema.safeParse(reading.current)
