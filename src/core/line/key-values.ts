@@ -1,4 +1,4 @@
-import type { FormField, Reading } from '../form/field.ts'
+import type { FormField, Outcome, Reading } from '../form/field.ts'
 import { fold, standsAlone, wordsBefore } from '../text.ts'
 import { anyWords, type KeyedPiece, type KeyedValue } from './keys.ts'
 import type { Found, TakenPiece } from './piece.ts'
@@ -81,8 +81,15 @@ const piecesOf = (keyed: readonly KeyedPiece[], ends: ReadonlyMap<KeyedPiece, nu
     end: ends.get(piece) ?? piece.values.at(-1)?.end ?? piece.start,
   }))
 
+/** Of no type's values. */
+const senseless = '?'
+
+const isSameProblem = (one: Outcome<unknown>, other: Outcome<unknown>): boolean =>
+  one.kind === 'problem' && other.kind === 'problem' && one.problem.key === other.problem.key
+
 /**
- * The first of several texts, longest first, with one meaning; else with several; else the problem of the shortest. Where any
+ * The first of several texts, longest first, with one meaning; else the first with several, or that is of the type and wrong
+ * (31 February); else the problem of the shortest. Where any
  * words are a value, fewer of them mean less: 王建国或李明 is not 王建国.
  */
 const firstMeaningful = (
@@ -90,14 +97,16 @@ const firstMeaningful = (
   field: FormField,
   reading: Reading,
 ): Found | undefined => {
-  let ambiguous: Found | undefined
+  const words = anyWords.has(field.type.name)
+  const nothing = field.type.validate(senseless, reading)
+  let unsure: Found | undefined
   let last: Found | undefined
   for (const candidate of texts) {
     last = { ...candidate, outcome: field.type.validate(candidate.text, reading) }
-    if (last.outcome.kind === 'choice') ambiguous ??= last
-    if (last.outcome.kind === 'value') return anyWords.has(field.type.name) ? (ambiguous ?? last) : last
+    if (last.outcome.kind === 'value') return words && unsure?.outcome.kind === 'choice' ? unsure : last
+    if (!isSameProblem(last.outcome, nothing)) unsure ??= last
   }
-  return ambiguous ?? last
+  return unsure ?? last
 }
 
 /** Every way to end the values of the parts, the longest first. */

@@ -13,7 +13,7 @@ import { namesReference } from '../referring.ts'
 import type { Desk } from '../reply.ts'
 import { type Heard, hear } from './hearing.ts'
 import { buttonsFor, isOfMany, writingOffer } from './offer.ts'
-import { takenBack } from './retraction.ts'
+import { isRetraction, takenBack } from './retraction.ts'
 import { sentenceOf, withoutCourtesy, withoutOpening } from './sentence.ts'
 import { lastTalk } from './talk.ts'
 
@@ -77,13 +77,21 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
   ): { readonly match?: Match<C>; readonly heard: readonly Heard<C>[] } => {
     const { command, rest } = match
     const words = request.input.kind === 'press' ? undefined : takenBack(command, rest, reading)
-    return words === undefined ? { match, heard } : { heard: [{ command, words, certainty: 'possible' }] }
+    if (words === undefined) return { match, heard }
+    // 互访 不用登记: nothing is left to be offered.
+    const isNothing = words === '' && isRetraction(rest)
+    return { heard: isNothing ? [] : [{ command, words, certainty: 'possible' }] }
   }
 
   /** The one command that is heard, unless it is only possible. */
   const chosen = (context: C, heard: readonly Heard<C>[]) => {
     const [only, ...others] = heard
-    if (!only || others.length > 0 || only.certainty === 'possible') return { heard }
+    if (!only || others.length > 0) return { heard }
+    if (only.certainty === 'possible') {
+      // What is offered is offered without the words that take it back.
+      const words = takenBack(only.command, only.words, context.reading) ?? only.words
+      return { heard: words === '' && isRetraction(only.words) ? [] : [{ ...only, words }] }
+    }
     return meant(context, { command: only.command, rest: only.words, named: true }, heard)
   }
 
@@ -142,7 +150,8 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
       if (!match && slash.test(line) && commands.nearest(firstWordOf(line)).length > 0) return { heard: [] }
       const heard = await heardIn(context, desk, line)
       if (heard.length > 0) return chosen(context, slash.test(line) ? heard.map(unlessShown) : heard)
-      return match && isChance(match, opened, context.reading) ? { heard: offerOf(match) } : { match, heard }
+      if (!match) return { heard }
+      return isChance(match, opened, context.reading) ? { heard: offerOf(match) } : meant(context, match)
     },
 
     /** A report of something new, told while a change waits for its values (a notice is pasted): it is none of them. */
@@ -170,6 +179,8 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
     /** What a line that is no command may mean, with buttons: shown as understood where it would be written down. */
     offer: async (context: C, line: string, heard: readonly Heard<C>[]): Promise<Block[]> => {
       const { translate } = context
+      const said = commands.match(line)?.rest ?? line
+      if (heard.length === 0 && isRetraction(said)) return [text(translate('plain.nothingDone'))]
       const word = firstWordOf(line)
       const near = commands.nearest(word)
       const isCommand = near.length > 0 || slash.test(line)

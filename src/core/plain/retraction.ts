@@ -18,9 +18,19 @@ const isEnded = (behind: string): boolean => !/^[吧了啊呢哦嘛\s]*[\p{L}\p{
 /** 不对，是15人 and wait, make it 15 correct. */
 const corrected = /^[\s,，]*(?:应该?|[是为改换]|\d|make|should|i mean)/iu
 
-/** please don't log it yet */
+/** please don't log it yet, do not record this visit */
 const unentered =
-  /(?<!\p{L})(?:please\s+)?(?:don'?t|do\s+not)\s+(?:log|record|save|enter|submit)\s+(?:it|this|that)(?:\s+(?:yet|now))?[\s.!]*$/iu
+  /(?<!\p{L})(?:please\s+)?(?:don'?t|do\s+not|no\s+need\s+to)\s+(?:log|record|save|enter|submit|schedule|report)(?:\s+(?:it|this|that|the|these|any|\p{L}{3,12}))*(?:\s+(?:yet|now|please))?[\s.!]*$/iu
+
+/** （取消）, 【已取消】, CANCELLED: what a notice is marked with that does not hold any more. */
+const calledOff =
+  /[([【]\s*(?:本次|此次|活动|会议|互访|已经?|now\s)*(?:取消|作废|撤销|停办|不开|不办|cancell?ed|called off|off)了?\s*[)\]】]|^\s*(?:已?取消|作废|cancell?ed)\s?[:—–-]+\s?/iu
+
+/** Whether all that is said takes back something, or asks for nothing to be written down: do not log this visit. */
+export const isRetraction = (line: string): boolean => {
+  const at = retractionIn(fold(line))
+  return at !== undefined && !/[\p{L}\p{N}]/u.test(fold(line).slice(0, at))
+}
 
 /** Where a clause begins that takes back what stands before it: no wait, 等等先别; 意向书等等 and 测算了成本 do not. */
 const retractionIn = (text: string): number | undefined => {
@@ -66,6 +76,8 @@ export const takenBack = <C extends Context>(
   const fields = fieldsOf(form)
   const about = fields.find(({ fixed }) => fixed)
   const claims = about?.type.recognise(text, reading) ?? []
+  const off = about ? undefined : calledOff.exec(text)
+  if (off) return `${words.slice(0, off.index)} ${words.slice(off.index + off[0].length)}`.trim()
   const bare = wordsBesides(text, claims)
   const retracted = retractionIn(mask(text, claims))
   if (retracted !== undefined) {

@@ -65,7 +65,9 @@ const everybody =
 
 /** 济南市政府301会议室: the city belongs to the words for its office. */
 const ofOffice = (line: string, start: number, end: number): number =>
-  end - start > 2 && /[市区县]$/u.test(line.slice(start, end)) && /^(?:政府|委|人大|政协)/u.test(line.slice(end))
+  end - start > 2 &&
+  /[市区县]$/u.test(line.slice(start, end)) &&
+  /^(?:政府|委|人大|政协)/u.test(line.slice(end))
     ? end - 1
     : end
 

@@ -14,7 +14,7 @@ const room = new RegExp(
 )
 const word = "(?:\\p{Lu}[\\p{L}'’-]*\\s)"
 const building = `(?:${word}{0,4}(?:Hall|Hotel|Cent(?:re|er)|Auditorium|Building|Guesthouse))`
-const numbered = "(?:(?:[Mm]eeting|[Cc]onference)\\s)?[Rr]oom\\s[A-Z]?\\d{1,4}[A-Z]?"
+const numbered = '(?:(?:[Mm]eeting|[Cc]onference)\\s)?[Rr]oom\\s[A-Z]?\\d{1,4}[A-Z]?'
 /** Room 301 of the City Hall; the City Hall, Room 301. */
 const roomInEnglish = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:(?:in|at)\\s)?(?:the\\s)?(?<room>${numbered}(?:,?\\s(?:(?:of|at|in)\\s)?(?:the\\s)?${building})?|${building}(?:,?\\s${numbered})?)(?![\\p{L}\\p{N}:])`,
@@ -37,7 +37,11 @@ export const venueField = (registry: Registry): FieldType<string> => ({
     [link, room, roomInEnglish].flatMap((pattern) =>
       [...line.matchAll(pattern)].map(({ 0: found, index, groups }): Claim<string> => {
         const venue = groups?.room ?? found
-        const claim = { start: index, end: index + found.length, outcome: { kind: 'value', value: venue } } as const
+        const claim = {
+          start: index,
+          end: index + found.length,
+          outcome: { kind: 'value', value: venue },
+        } as const
         const isEntered = standing === undefined && current === undefined
         return isEntered && pattern === room ? withoutHost(registry, claim, venue) : claim
       }),

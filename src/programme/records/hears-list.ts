@@ -133,7 +133,8 @@ export const hearsList =
       return [{ words, certainty: isWhole ? 'sure' : 'likely' }]
     if (isWhole && isForList(kind, sentence, told)) return [{ words, certainty: 'likely', weight: said }]
     const isRemote = !isListed && (isNamed || isAbout) && said > 0
-    return isRemote && wordsOf('records.plain.cancel', 'records.plain.edit').isIn(text)
+    return isRemote &&
+      wordsOf('records.plain.cancel', 'records.plain.calledOff', 'records.plain.edit').isIn(text)
       ? [{ words: keyed(form, withoutChoices(form, asked.entries)), certainty: 'possible' }]
       : []
   }

@@ -205,7 +205,9 @@ export const hearsEnter =
       if (!kind.implied) return []
       return said.length > 0 || words === '' ? [{ words, certainty: 'likely', weight: said.length }] : []
     }
-    const isCalledOff = wordsOf('records.plain.cancel', 'records.plain.edit').isIn(rest)
+    const isCalledOff = wordsOf('records.plain.cancel', 'records.plain.calledOff', 'records.plain.edit').isIn(
+      rest,
+    )
     if (isCalledOff || said.length < 2 || !said.some(({ required }) => required)) return []
     return [{ words: rest, certainty: 'possible', weight: said.length }]
   }

@@ -51,8 +51,10 @@ const findLengths = (line: string): Array<Piece & { readonly minutes: number }> 
   )
 
 /** 14.30, 9.30-11.00. */
-const pointed = /(?<![\d.:])(?<hour>[01]?\d|2[0-3])\.(?<minute>[0-5]\d)(?![\d.%:]|\s?(?:万|亿|元|个?百分|yuan|million|per))/giu
-const clockBefore = /(?:(?<!\p{L})at|[上下中]午|早上|晚上|凌晨|傍晚|\d{1,2}[.:][0-5]\d\s?(?:[-–—~～至到]|to))\s?$/iu
+const pointed =
+  /(?<![\d.:])(?<hour>[01]?\d|2[0-3])\.(?<minute>[0-5]\d)(?![\d.%:]|\s?(?:万|亿|元|个?百分|yuan|million|per))/giu
+const clockBefore =
+  /(?:(?<!\p{L})at|[上下中]午|早上|晚上|凌晨|傍晚|\d{1,2}[.:][0-5]\d\s?(?:[-–—~～至到]|to))\s?$/iu
 const halfBehind = /^\s?[ap]\.?m(?!\p{L})/iu
 /** No day of any month: 14.30. */
 const latestMonth = 12
