@@ -99,6 +99,19 @@ describe('the document of minutes', () => {
     expect(lines.at(-1)).toBe('本纪要由济南起草，武隆于2025年3月25日确认，2025年3月25日定稿。')
   })
 
+  it('keeps what the text says was agreed on until all of it is entered', async () => {
+    await office.say(wulong, `会议 重开纪要 ${reference} 另有事项`)
+    const more = Array.from({ length: 12 }, (_, index) => `${index + 1}. 事项甲${index + 1}`).join('\n')
+    const { card } = await office.say(jinan, `会议 纪要 ${reference} 会议听取汇报。\n议定事项：\n${more}`)
+    const labels = card.blocks.flatMap((block) =>
+      block.type === 'actions' ? block.actions.map(({ label }) => label) : [],
+    )
+    expect(labels.filter((label) => /^登记事项\d/u.test(label))).toHaveLength(8)
+    const lines = await read(await documentFor(jinan))
+    expect(lines).toContain('12. 事项甲12')
+    expect(lines).toContain('议定事项：')
+  })
+
   it('names persons, and so is given in private only', async () => {
     await expect(office.say({ ...jinan, private: false }, `/meeting document ${reference}`)).rejects.toThrow(
       'minutes.document.inPrivate',

@@ -14,11 +14,6 @@ const headingLine =
 const itemLine =
   /^\s*[(（]?(?<ordinal>\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）][、.．]?|[、.．])\s*(?<about>\S.*)$/u
 
-/** In characters: what an item may be about at most. */
-const longest = 500
-/** So many are found at most: there is room for few buttons. */
-const most = 8
-
 /** The numbered lines below 议定事项, up to the first line that has no number; and the text without them and their heading. */
 export const splitAgreed = (text: string): { readonly items: readonly SaidItem[]; readonly rest: string } => {
   const lines = text.split('\n')
@@ -31,10 +26,9 @@ export const splitAgreed = (text: string): { readonly items: readonly SaidItem[]
   const items = said.flatMap((line) => {
     const { ordinal, about = '' } = itemLine.exec(line)?.groups ?? {}
     const bare = about.replace(/[。；;.]\s*$/u, '').trim()
-    return ordinal === undefined || bare === '' || [...bare].length > longest
-      ? []
-      : [{ ordinal, about: bare }]
+    return ordinal === undefined || bare === '' ? [] : [{ ordinal, about: bare }]
   })
+  if (items.length === 0) return { items, rest: text }
   const rest = [...lines.slice(0, at), ...(end < 0 ? [] : below.slice(end))].join('\n').trim()
-  return { items: items.slice(0, most), rest }
+  return { items, rest }
 }

@@ -1,4 +1,3 @@
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import type { Locale } from '../../../core/request.ts'
 import type { DocumentText } from './document.text.ts'
 
@@ -17,7 +16,8 @@ const core = 'docProps/core.xml'
 const someTime = '2000-01-01T00:00:00'
 
 /** The same bytes for the same words: the library writes down when it was called. */
-const withoutClock = (zipped: Uint8Array, updatedAt: Date): Uint8Array => {
+const withoutClock = async (zipped: Uint8Array, updatedAt: Date): Promise<Uint8Array> => {
+  const { strFromU8, strToU8, unzipSync, zipSync } = await import('fflate')
   const parts = unzipSync(zipped, { filter: ({ name }) => !name.endsWith('/') })
   const said = parts[core]
   const stamped = strFromU8(said ?? new Uint8Array()).replace(
@@ -27,7 +27,7 @@ const withoutClock = (zipped: Uint8Array, updatedAt: Date): Uint8Array => {
   return zipSync({ ...parts, [core]: strToU8(stamped) }, { mtime: someTime })
 }
 
-/** Minutes as a Word document. The library is loaded when the first is asked for: a start does not wait for it. */
+/** Minutes as a Word document. The libraries are loaded when the first is asked for: a start does not wait for them. */
 export const writeDocument = async (
   { title, note, facts, sections, closing }: DocumentText,
   locale: Locale,

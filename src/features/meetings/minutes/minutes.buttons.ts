@@ -14,6 +14,9 @@ export const leftToEnter = ({ agreed, minutes }: Shown, body: string | undefined
     ? splitAgreed(body ?? '').items.filter((item) => agreed.every(({ about }) => about !== item.about))
     : []
 
+/** There is room for few buttons; in characters, what an item may be about at most. */
+const [mostButtons, longestItem] = [8, 500]
+
 /** Enter one more thing that was agreed: any, or one that stands in the text and is not there yet. */
 const enterActions = (
   keeper: Agreed | undefined,
@@ -23,10 +26,13 @@ const enterActions = (
 ): CardAction[] => {
   const { reference } = shown.meeting
   if (!keeper) return []
+  const left = leftToEnter(shown, body).filter(({ about }) => [...about].length <= longestItem)
   return [
-    ...leftToEnter(shown, body).map(({ ordinal, about }) =>
-      keeper.enterAction(translate('minutes.button.enterOne', { ordinal }), reference, about),
-    ),
+    ...left
+      .slice(0, mostButtons)
+      .map(({ ordinal, about }) =>
+        keeper.enterAction(translate('minutes.button.enterOne', { ordinal }), reference, about),
+      ),
     keeper.enterAction(translate('minutes.button.enter'), reference),
   ]
 }
