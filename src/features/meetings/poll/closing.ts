@@ -23,14 +23,12 @@ const zone = /\s*\((?:北京时间|beijing\stime)\)/giu
 const mostCharacters = 32
 const clause = /[、,;。\n\0]/u
 
-/** The longest beginning of a text that reads as a deadline. */
+/** How many characters of a text, up to the end of its clause, read as a deadline: as many as can. */
 const longest = (text: string, isRead: (piece: string) => boolean): number => {
   const [before = ''] = text.slice(0, mostCharacters).split(clause)
-  for (let length = before.trimEnd().length; length > 1; length -= 1)
-    if (!/[\p{L}\p{N}]$/u.test(before.slice(0, length)) || isRead(before.slice(0, length))) {
-      if (isRead(before.slice(0, length))) return length
-    }
-  return 0
+  let length = before.trimEnd().length
+  while (length > 0 && !isRead(before.slice(0, length))) length -= 1
+  return length
 }
 
 /** Until when is answered, on clocks in China (`2025-03-12T17:00`); a day by itself ends at 17:00, 3个工作日内 counts from today. */

@@ -93,7 +93,7 @@ export const createPolls: FeatureFactory = (tools) => {
       showPoll(kind, tools, named('show', '查看', '详情')),
       toldAlone(editCommand(kind, registry, named('edit', '修改', '编辑', '更正'))),
       addCommand(kind, registry, named('add', '加时间', '增加')),
-      closeCommand(kind, registry, named('close', '结束', '截止')),
+      closeCommand(kind, registry, named('close', '结束', '截止', 'end', 'stop')),
       extendCommand(kind, tools, named('extend', '延期', '延长')),
       takeCommand(kind, meetings, tools, named('take', '定', '采用', '选定')),
       toldAlone(

@@ -20,7 +20,7 @@ export const openCommand = (polls: Polls, named: Named): Command<ProgrammeContex
       if (!finds.isIn(said) || isAsked(sentence) || /(?<![a-z])C-?\d{4}/iu.test(said)) return []
       const words = finds.blankedIn(said).trim()
       const { filled } = readWords(enter.form, words, reading)
-      const isTimed = filled.slots !== undefined
+      const isTimed = filled.slots !== undefined && filled.slots.outcome.kind !== 'problem'
       const isBare = /^(?:开个?会|会议|a?\s?meeting|[\s,.:])*$/iu.test(words)
       if (!isTimed && !filled.type && !isBare) return []
       const isFirst = finds.lengthAtStart(said) > 0

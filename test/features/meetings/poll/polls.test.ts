@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { renderCard } from '../../../../src/adapters/slack/render.ts'
 import { render as renderOnTelegram } from '../../../../src/adapters/telegram/render.ts'
+import { createDigest } from '../../../../src/features/digest/index.ts'
 import { createHistory } from '../../../../src/features/history/index.ts'
 import { createMeetings } from '../../../../src/features/meetings/index.ts'
 import { createPolls } from '../../../../src/features/meetings/poll/index.ts'
+import { createStatus } from '../../../../src/features/status/index.ts'
 import {
   administrator,
   type Office,
@@ -32,7 +34,7 @@ const bind = (conversation: string, position: number | undefined, locale = 'zh-C
   })
 
 beforeEach(async () => {
-  office = await openOffice(createMeetings, createPolls, createHistory)
+  office = await openOffice(createMeetings, createPolls, createHistory, createStatus, createDigest)
   jinan = await officerOf(office, 1, 'assisting')
   wulong = await officerOf(office, 1, 'recipient')
   await bind('test:ours', 1)
@@ -209,6 +211,19 @@ describe('a poll', () => {
     await office.say(jinan, '投票 武隆 座谈会 3月20日、21日下午')
     expect(await refusal(jinan, '投票 延期 C-2025-0001 2025年3月1日')).toBe('polls.closesPast')
     expect(await refusal(jinan, '投票 延期 C-2025-0001 3月21日')).toBe('polls.closesLate')
+  })
+
+  it('stays in the status of its pair, in the table of all pairs and in the weekly summary until something comes of it', async () => {
+    await office.say(jinan, open)
+    const ours = { ...jinan, scope: { kind: 'pair', pair: office.pair(1) } } as const
+    expect(await office.read(ours, '进展 武隆')).toContain('# 投票\n未定的投票: 1次')
+    expect(await office.read(jinan, '进展 全部')).toMatch(/未定的投票[\s\S]*济南—武隆[^\n]*1/)
+    expect(await office.read(ours, '周报 预览 武隆')).toContain(
+      '# 未定的会议时间投票\n- C-2025-0001 · 联席会议 · 进行中 | 3月12日（周三）17:00（北京时间）',
+    )
+    await office.say(jinan, '投票 取消 C-2025-0001')
+    expect(await office.read(ours, '进展 武隆')).not.toContain('投票')
+    expect(await office.read(ours, '周报 预览 武隆')).not.toContain('投票')
   })
 
   it('that was just opened may be taken back; what somebody answered may not', async () => {
