@@ -113,12 +113,24 @@ export const createCommands = <C extends Context>(features: ReadonlyArray<Featur
     return prefix !== undefined && noun ? [noun, line.slice(prefix.length).trim()] : undefined
   }
 
+  /** `/export visits 2025`, /导出 互访: behind a slash the verb may come before its noun, and the noun be several. */
+  const nounFirst = (line: string): string => {
+    const [whole, verb, noun, rest] = /^[/／](\S+)\s+(\S+)(.*)$/su.exec(line) ?? []
+    if (whole === undefined || verb === undefined || noun === undefined) return line
+    if (nouns.has(fold(verb).toLowerCase())) return line
+    const word = fold(noun).toLowerCase()
+    const known = [word, word.replace(/s$/u, '')].find((one) =>
+      nouns.get(one)?.verbs.has(fold(verb).toLowerCase()),
+    )
+    return known === undefined ? line : `/${known} ${verb}${rest}`
+  }
+
   return {
     all,
     help: all.find(({ explains }) => explains),
     named: (name) => all.find((command) => command.name === name),
     match: (line, exact = false) => {
-      const found = split(line.trim().replace(/^[/／]/, ''), exact)
+      const found = split(nounFirst(line.trim()).replace(/^[/／]/, ''), exact)
       if (!found) return undefined
       const [noun, rest] = found
       const [verb] = firstWord(fold(rest))

@@ -2,6 +2,7 @@ import { Prisma } from '../../generated/prisma/client.ts'
 import type { FeatureFactory } from '../../programme/feature.ts'
 import { agendaCommand, agendaIn, readAgendas } from '../../programme/records/agenda.ts'
 import { editCommand, showCommand } from '../../programme/records/commands.ts'
+import { exportCommand } from '../../programme/records/export/command.ts'
 import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
 import { referencesWhere } from '../../programme/records/select.ts'
@@ -14,7 +15,7 @@ import { decisionList, open, tasksCommand } from './list.ts'
 import { decisionReminders } from './reminders.ts'
 import { decisionDigest, decisionStatus } from './sections.ts'
 
-type Verb = 'add' | 'list' | 'show' | 'edit' | 'cancel' | 'done' | 'postpone' | 'agenda'
+type Verb = 'add' | 'export' | 'list' | 'show' | 'edit' | 'cancel' | 'done' | 'postpone' | 'agenda'
 const named = (verb: Verb, ...others: string[]) =>
   ({
     name: `decision ${verb}`,
@@ -42,6 +43,7 @@ export const createDecisions: FeatureFactory = (tools) => {
     commands: [
       addCommand(kind, tools, { ...named('add', '登记', '新增', '录入'), byDefault: true }),
       listCommand(kind, registry, named('list', '列表', '清单', '台账'), decisionList),
+      exportCommand(kind, registry, named('export', '导出'), decisionList),
       tasksCommand(kind, registry),
       showCommand(kind, registry, named('show', '查看', '详情')),
       editCommand(kind, registry, named('edit', '修改', '编辑', '更正')),

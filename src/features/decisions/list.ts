@@ -6,7 +6,8 @@ import type { Day } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { Registry } from '../../programme/places/registry.ts'
-import { defineListing, listCommand } from '../../programme/records/list.ts'
+import { listCommand } from '../../programme/records/list.ts'
+import { defineListing } from '../../programme/records/listing.ts'
 import { pairIn } from '../../programme/scope.ts'
 import type { DecisionKind } from './kind.ts'
 
@@ -105,6 +106,7 @@ const listing = (title: 'decisions.list.title' | 'decisions.tasks.title', usual?
     },
     title: (translate, scope) => translate(title, { scope }),
     say: (translate, totals) => translate('decisions.list.totals', totals),
+    isExported: usual === undefined,
     line: { beside: ['due', 'pair'], below: ['about', 'assisting', 'recipient'] },
   })
 

@@ -1,5 +1,6 @@
 import type { FeatureFactory } from '../../programme/feature.ts'
 import { showCommand } from '../../programme/records/commands.ts'
+import { exportCommand } from '../../programme/records/export/command.ts'
 import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
 import { cancelCommand } from '../../programme/records/steps.ts'
@@ -23,6 +24,7 @@ import { wholeMeetings } from './whole.ts'
 
 type Verb =
   | 'schedule'
+  | 'export'
   | 'list'
   | 'show'
   | 'edit'
@@ -55,6 +57,7 @@ export const createMeetings: FeatureFactory = (tools) => {
   const items = agendaItems(tools, kind)
   const { undo, pairActions, ...manifest } = manifestOf(kind, registry)
   const minutes = minutesParts(kind, tools, undo)
+  const list = meetingList(kind)
   return {
     name: 'meetings',
     commands: [
@@ -62,7 +65,8 @@ export const createMeetings: FeatureFactory = (tools) => {
         scheduleCommand(kind, registry, series, { ...named('schedule', '安排', '召开'), byDefault: true }),
       ),
       nextCommand(kind, registry, named('next', '下次', '下一次')),
-      listCommand(kind, registry, named('list', '列表', '清单'), meetingList(kind)),
+      listCommand(kind, registry, named('list', '列表', '清单'), list),
+      exportCommand(kind, registry, named('export', '导出'), list),
       showCommand(kind, registry, named('show', '查看', '详情')),
       confirmed(editMeeting(kind, registry, named('edit', '修改', '编辑', '改期', '更正'))),
       acceptCommand(kind, registry, named('accept', '参加')),

@@ -1,9 +1,10 @@
 import { type CardAction, lineAction } from '../../core/card.ts'
 import type { Translator } from '../../core/i18n.ts'
-import { type Day, yearOf } from '../../core/time/day.ts'
+import { type Day, toDay, yearOf } from '../../core/time/day.ts'
 import { MeetingFormat, MeetingState } from '../../generated/prisma/enums.ts'
 import { dayInBeijing, fromBeijing, inBeijing } from '../../programme/beijing.ts'
 import type { Registry } from '../../programme/places/registry.ts'
+import type { TableColumn } from '../../programme/records/export/cell.ts'
 import { defineKind, fieldsFor } from '../../programme/records/kind.ts'
 import { checkYears } from '../../programme/records/years.ts'
 import { agendaField } from './agenda/agenda.ts'
@@ -17,7 +18,7 @@ import { checkInvited } from './invited/check.ts'
 import { settledEntries, withoutPersons } from './invited/entries.ts'
 import { invitedField } from './invited/field.ts'
 import { placeInSeries, seriesButton, seriesOf } from './series/place.ts'
-import { meetingTime } from './time/time.ts'
+import { type MeetingTime, meetingTime } from './time/time.ts'
 import { titleOf } from './title.ts'
 import { formatField, typeField } from './type.ts'
 import { isLink, venueField } from './venue.ts'
@@ -43,6 +44,13 @@ const usualLength = 120
 type Word = 'time' | 'host' | 'type' | 'format' | 'venue' | 'agenda' | 'invited' | 'series'
 const words = (name: Word, ...keys: string[]) =>
   ({ label: `meetings.field.${name}`, example: `meetings.example.${name}`, keys }) as const
+
+/** A table is sorted by the day, and reckons with the length. */
+const timeColumns: ReadonlyArray<TableColumn<MeetingTime>> = [
+  { label: 'meetings.export.day', cell: ({ start }) => ({ day: toDay(start.slice(0, 10)) }) },
+  { label: 'meetings.export.start', cell: ({ start }) => start.slice(11) },
+  { label: 'meetings.export.minutes', cell: ({ minutes }) => minutes },
+]
 
 const { column, columns } = fieldsFor<MeetingContent>()
 
@@ -84,6 +92,7 @@ export const meetingKind = (registry: Registry) =>
     fields: {
       time: columns(['startsAt', 'minutes'], meetingTime(), {
         ...words('time', '时间', '开始', 'when', 'start'),
+        exported: timeColumns,
         given: 'always',
         get: ({ startsAt, minutes }) => ({ start: inBeijing(startsAt), minutes }),
         put: ({ start, minutes }) => ({

@@ -6,7 +6,7 @@ import type { Day } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { beijing } from '../../programme/beijing.ts'
 import { ask } from '../../programme/records/forms.ts'
-import { defineListing } from '../../programme/records/list.ts'
+import { defineListing } from '../../programme/records/listing.ts'
 import type { MeetingRecordKind, Phase } from './kind.ts'
 
 const phaseField = choice([
@@ -66,5 +66,6 @@ export const meetingList = (kind: MeetingRecordKind) =>
     },
     title: (translate, scope) => translate('meetings.list.title', { scope }),
     say: (translate, totals) => translate('meetings.list.totals', totals),
+    isExported: true,
     line: { beside: ['time', 'type'], below: ['host', 'format', 'venue', 'agenda'] },
   })

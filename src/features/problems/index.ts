@@ -3,6 +3,7 @@ import { Prisma } from '../../generated/prisma/client.ts'
 import type { FeatureFactory } from '../../programme/feature.ts'
 import { agendaCommand, agendaIn, readAgendas } from '../../programme/records/agenda.ts'
 import { editCommand, showCommand } from '../../programme/records/commands.ts'
+import { exportCommand } from '../../programme/records/export/command.ts'
 import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
 import { referencesWhere } from '../../programme/records/select.ts'
@@ -15,7 +16,17 @@ import { reportCommand } from './report.command.ts'
 import { problemDigest, problemStatus } from './sections.ts'
 import { acknowledgeCommand, reopenCommand, resolveCommand } from './steps.ts'
 
-type Verb = 'report' | 'list' | 'show' | 'edit' | 'cancel' | 'acknowledge' | 'resolve' | 'reopen' | 'agenda'
+type Verb =
+  | 'report'
+  | 'export'
+  | 'list'
+  | 'show'
+  | 'edit'
+  | 'cancel'
+  | 'acknowledge'
+  | 'resolve'
+  | 'reopen'
+  | 'agenda'
 const named = (verb: Verb, ...others: string[]) =>
   ({
     name: `problem ${verb}`,
@@ -38,11 +49,13 @@ export const createProblems: FeatureFactory = (tools) => {
       return told > 0 ? [text(context.translate('problems.told', { count: told }), 'quiet')] : []
     },
   }
+  const list = problemList(ladder)
   return {
     name: 'problems',
     commands: [
       reportCommand(kind, registry, { ...named('report', '反映', '上报', '登记', '新增'), byDefault: true }),
-      listCommand(kind, registry, named('list', '列表', '清单', '台账'), problemList(ladder)),
+      listCommand(kind, registry, named('list', '列表', '清单', '台账'), list),
+      exportCommand(kind, registry, named('export', '导出'), list),
       showCommand(kind, registry, named('show', '查看', '详情')),
       editCommand(kind, registry, named('edit', '修改', '编辑', '更正')),
       acknowledgeCommand(kind, registry, {

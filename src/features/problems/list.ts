@@ -3,7 +3,7 @@ import { field } from '../../core/form/field.ts'
 import type { Day } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { waitingSince } from '../../programme/calendar.ts'
-import { defineListing } from '../../programme/records/list.ts'
+import { defineListing } from '../../programme/records/listing.ts'
 import type { Ladder } from './ladder.ts'
 
 const phaseField = choice([
@@ -79,5 +79,6 @@ export const problemList = (ladder: Ladder) =>
     },
     title: (translate, scope) => translate('problems.list.title', { scope }),
     say: (translate, totals) => translate('problems.list.totals', totals),
+    isExported: true,
     line: { beside: ['pair'], below: ['about', 'clock'] },
   })

@@ -4,6 +4,7 @@ import { VisitState } from '../../generated/prisma/enums.ts'
 import type { FeatureFactory } from '../../programme/feature.ts'
 import { askField } from '../../programme/records/ask-field.ts'
 import { editCommand, showCommand } from '../../programme/records/commands.ts'
+import { exportCommand } from '../../programme/records/export/command.ts'
 import { ask } from '../../programme/records/forms.ts'
 import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
@@ -16,7 +17,7 @@ import { visitReminders } from './reminders.ts'
 import { creditOrWarn, takeCreditBack } from './same.ts'
 import { visitStatus } from './status.ts'
 
-type Verb = 'log' | 'list' | 'show' | 'edit' | 'cancel' | 'done'
+type Verb = 'log' | 'export' | 'list' | 'show' | 'edit' | 'cancel' | 'done'
 const named = (verb: Verb, ...chinese: string[]) =>
   ({
     name: `visit ${verb}`,
@@ -61,11 +62,13 @@ export const createVisits: FeatureFactory = (tools) => {
     },
   }
   const { records, pairActions, undo } = manifestOf(kind, registry)
+  const list = visitList(kind, tools)
   return {
     name: 'visits',
     commands: [
       logCommand(kind, registry, { ...named('log', '登记', '记录', '新增'), byDefault: true }),
-      listCommand(kind, registry, named('list', '列表', '台账', '清单'), visitList(kind, tools)),
+      listCommand(kind, registry, named('list', '列表', '台账', '清单'), list),
+      exportCommand(kind, registry, named('export', '导出'), list),
       showCommand(kind, registry, named('show', '查看', '详情')),
       editCommand(kind, registry, named('edit', '修改', '编辑', '更正')),
       cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),

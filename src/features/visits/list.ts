@@ -8,7 +8,7 @@ import type { FeatureTools } from '../../programme/feature.ts'
 import { seenFromHome } from '../../programme/fields/home.ts'
 import { levelField } from '../../programme/people/levels.ts'
 import { ask } from '../../programme/records/forms.ts'
-import { defineListing } from '../../programme/records/list.ts'
+import { defineListing } from '../../programme/records/listing.ts'
 import { type Phase, type VisitKind, visitPeriods } from './kind.ts'
 import { workdaysForOutcome } from './overdue.ts'
 
@@ -104,5 +104,6 @@ export const visitList = (
     },
     title: (translate, scope) => translate('visits.list.title', { scope }),
     say: (translate, totals) => translate('visits.list.totals', totals),
+    isExported: true,
     line: { beside: ['date', 'direction'], below: ['people', 'head', 'level', 'purpose'] },
   })

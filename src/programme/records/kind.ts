@@ -6,6 +6,7 @@ import { type Day, type Instant, isDay, isInstant } from '../../core/time/day.ts
 import type { Transaction } from '../../db/database.ts'
 import type { Side } from '../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../context.ts'
+import type { TableColumn } from './export/cell.ts'
 
 /** What every record says: whose it is, how far it has come, and why it was called off. */
 export interface Content {
@@ -79,6 +80,8 @@ export interface RecordField<C extends Content, Value = unknown> extends FieldDe
   onCard?(record: RecordOf<C>, reading: Reading): string | undefined
   /** What remains of the value where names of persons may not stand; the whole value when absent. */
   withoutName?(value: Value): Value | undefined
+  /** Its columns in an exported table; one with the value as it is shown, or as a number or day, when absent. */
+  readonly exported?: ReadonlyArray<TableColumn<Value>>
   /** The value where no label tells what it is. */
   brief?(value: Value, translate: Translator): string
   /** Its card says it among what is `tallied`, and not once more among the fields. */

@@ -18,7 +18,8 @@ import {
   fieldsFor,
   sharedContentOfAll,
 } from '../../../src/programme/records/kind.ts'
-import { defineListing, listCommand } from '../../../src/programme/records/list.ts'
+import { listCommand } from '../../../src/programme/records/list.ts'
+import { defineListing } from '../../../src/programme/records/listing.ts'
 import { manifestOf } from '../../../src/programme/records/manifest.ts'
 import { remindersOf } from '../../../src/programme/records/reminders.ts'
 import { cancelCommand, stepCommand } from '../../../src/programme/records/steps.ts'

@@ -2,7 +2,7 @@ import { choice } from '../../../core/fields/choice.ts'
 import { field } from '../../../core/form/field.ts'
 import { Prisma } from '../../../generated/prisma/client.ts'
 import { ask } from '../../../programme/records/forms.ts'
-import { defineListing } from '../../../programme/records/list.ts'
+import { defineListing } from '../../../programme/records/listing.ts'
 import type { PollKind } from './kind.ts'
 
 const phaseField = choice([

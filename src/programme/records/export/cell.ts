@@ -1,0 +1,12 @@
+import type { Reading } from '../../../core/form/field.ts'
+import type { PlainKey } from '../../../core/i18n.ts'
+import type { Day } from '../../../core/time/day.ts'
+
+/** What stands in one cell of a table: words, a whole number, a calendar day, or nothing. */
+export type Cell = string | number | { readonly day: Day } | undefined
+
+/** A column of a table, of one field's values. */
+export interface TableColumn<Value> {
+  readonly label: PlainKey
+  cell(value: Value, reading: Reading): Cell
+}

@@ -1,0 +1,64 @@
+import type { Day, DayRange } from '../../../core/time/day.ts'
+import type { Content, RecordField, RecordKind, RecordOf } from '../kind.ts'
+import { knownValue, showPhase, type View } from '../show.ts'
+import type { Cell, TableColumn } from './cell.ts'
+
+export interface Table {
+  readonly titles: readonly string[]
+  readonly rows: ReadonlyArray<readonly Cell[]>
+}
+
+/** Values that spreadsheets reckon with stand as what they are, all others as they are shown. */
+const columnsOf = ({ type, label, exported }: RecordField<Content>): ReadonlyArray<TableColumn<unknown>> => {
+  if (exported) return exported
+  switch (type.name) {
+    case 'count':
+      return [{ label, cell: (value) => value as number }]
+    case 'date':
+    case 'deadline':
+      return [{ label, cell: (value) => ({ day: value as Day }) }]
+    case 'dateRange':
+      return [
+        { label: 'records.export.from', cell: (value) => ({ day: (value as DayRange).start }) },
+        { label: 'records.export.to', cell: (value) => ({ day: (value as DayRange).end }) },
+      ]
+    default:
+      return [{ label, cell: (value, reading) => type.show(value, reading) }]
+  }
+}
+
+/** Records as a table, a field a column or more; names only for who may know them. */
+export const tableOf = <C extends Content>(
+  kind: RecordKind<C>,
+  view: View,
+  records: ReadonlyArray<RecordOf<C>>,
+): Table => {
+  const { reading } = view
+  const { translate } = reading
+  const { title } = kind
+  const columns = Object.entries(kind.fields).flatMap(([name, field]) =>
+    columnsOf(field as unknown as RecordField<Content>).map(({ label, cell }) => ({
+      title: translate(label),
+      cellOf: (record: RecordOf<C>): Cell => {
+        const value = knownValue(kind, view, record, name)
+        return value === undefined ? undefined : cell(value, reading)
+      },
+    })),
+  )
+  return {
+    titles: [
+      translate('records.reference'),
+      ...(title ? [translate('records.export.title')] : []),
+      ...columns.map((column) => column.title),
+      translate('records.phase'),
+      translate('records.cancelReason'),
+    ],
+    rows: records.map((record) => [
+      record.reference,
+      ...(title ? [title(record, translate)] : []),
+      ...columns.map(({ cellOf }) => cellOf(record)),
+      showPhase(kind, record, reading),
+      record.cancelReason ?? undefined,
+    ]),
+  }
+}
