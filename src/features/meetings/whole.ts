@@ -15,6 +15,7 @@ import { unreachableNotes } from './invited/notes.ts'
 import { type MeetingRecordKind, meetingKind } from './kind.ts'
 import { requireHeld } from './minutes/held.ts'
 import { renumber } from './number.ts'
+import { recountOf } from './poll/recount.ts'
 import { meetingReminders } from './reminders/reminders.ts'
 import { refreshSeries } from './series/series.card.ts'
 import { besideNotes, checkSlot, lockMeetings } from './slot.ts'
@@ -54,6 +55,7 @@ export const wholeMeetings = (tools: FeatureTools) => {
   const basis: MeetingRecordKind = { ...meetingKind(registry), besides: besidesOf(tools) }
   const { settle } = settlingOf(tools)
   const reminders = meetingReminders(basis, tools)
+  const recountPolls = recountOf(basis, tools)
   const kindOf = (isTold: boolean): MeetingRecordKind => ({
     ...basis,
     check: async (context, content, before) => {
@@ -67,6 +69,7 @@ export const wholeMeetings = (tools: FeatureTools) => {
       await settle(context, meeting.pairId)
       if (before && before.pairId !== meeting.pairId) await settle(context, before.pairId)
       await reminders.changed(context, meeting, before, isTold)
+      await recountPolls(context, meeting, before)
       if (!isTold) return []
       await refreshSeries(basis, context, meeting)
       return [

@@ -16,6 +16,7 @@ import { newContent } from '../../../programme/records/content.ts'
 import { askReference } from '../../../programme/records/forms.ts'
 import { viewFor } from '../../../programme/records/show.ts'
 import type { MeetingRecordKind } from '../kind.ts'
+import { lockMeetings } from '../slot.ts'
 import type { Poll } from './content.ts'
 import type { PollKind } from './kind.ts'
 import { requireDecider } from './rights.ts'
@@ -85,6 +86,8 @@ export const takeCommand = (
     },
     run: async (context: ProgrammeContext, { reference, slot: number, reason }) => {
       const { transaction, reading, translate } = context
+      // Before the poll, as who schedules a meeting beside it does: neither waits for the other.
+      await lockMeetings(context)
       await transaction.$queryRaw`SELECT id FROM poll WHERE reference = ${reference} FOR UPDATE`
       const poll = await ready(context, reference)
       const slot = chosen(context, poll, number)

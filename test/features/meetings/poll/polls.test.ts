@@ -153,6 +153,24 @@ describe('a poll', () => {
     expect(await refusal(jinan, '投票 定 C-2025-0001 3 已协商')).toBe('meetings.collides')
   })
 
+  it('marks what collides as it is by now', async () => {
+    await office.say(jinan, open)
+    await stand()
+    said()
+    const now = () => {
+      const sent = office.sent.splice(0).filter(({ topic }) => topic === 'poll:C-2025-0001')
+      return sent.map(({ card }) => plain(card)).join()
+    }
+    await office.say(jinan, '会议 3月21日上午10点 济南 座谈会')
+    expect(now()).toContain('2. 3月21日（周五）09:00: 尚无答复；与本结对会议冲突')
+    await office.say(jinan, '会议 改期 M-2025-0001 3月20日下午3点')
+    expect(now()).toMatch(/1\..*与本结对会议冲突\n2\. 3月21日（周五）09:00: 尚无答复\n/)
+    await office.say(jinan, '会议 取消 M-2025-0001')
+    expect(now()).not.toContain('冲突')
+    await office.say(jinan, '会议 6月12日上午9点 济南 座谈会')
+    expect(now()).toBe('')
+  })
+
   it('ends when all have answered, and its best time is taken with one press', async () => {
     await office.say(jinan, open)
     await stand()
