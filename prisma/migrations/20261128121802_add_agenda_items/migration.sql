@@ -41,7 +41,7 @@ CREATE INDEX "agenda_item_source_idx" ON "agenda_item"("source");
 ALTER TABLE "agenda_item" ADD CONSTRAINT "agenda_item_pair_id_fkey" FOREIGN KEY ("pair_id") REFERENCES "pair"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 ALTER TABLE "agenda_item"
-  ADD CONSTRAINT "agenda_item_reference_form" CHECK ("reference" ~ '^A-[0-9]{4}-[0-9]{4,}$'),
+  ADD CONSTRAINT "agenda_item_reference_form" CHECK ("reference" ~ '^Y-[0-9]{4}-[0-9]{4,}$'),
   ADD CONSTRAINT "agenda_item_version_counted" CHECK ("version" >= 1),
   ADD CONSTRAINT "agenda_item_cancel_reason_of_cancelled" CHECK ("cancel_reason" IS NULL OR "state" = 'cancelled'),
   ADD CONSTRAINT "agenda_item_standing_everywhere" CHECK ("state" <> 'standing' OR ("meeting" IS NULL AND "agenda_of" IS NULL));

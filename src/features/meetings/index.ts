@@ -98,6 +98,6 @@ export const createMeetings: FeatureFactory = (tools) => {
       ...pairActions(pair, translate),
       ...items.pairActions(pair, translate),
     ],
-    undo: (context, entry) => (entry.reference.startsWith('A-') ? items.undo : minutes.undo)(context, entry),
+    undo: (context, entry) => (entry.reference.startsWith('Y-') ? items.undo : minutes.undo)(context, entry),
   }
 }

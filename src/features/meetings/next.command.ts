@@ -19,7 +19,7 @@ import { nounWords, spokenOf } from '../../programme/records/spoken.ts'
 import { requireReadOf, subjectMeant } from '../../programme/subject.ts'
 import type { MeetingRecordKind } from './kind.ts'
 
-const agendaNoun = { prefix: 'A', word: 'agenda', noun: 'agenda.noun' } as const
+const agendaNoun = { prefix: 'Y', word: 'agenda', noun: 'agenda.noun' } as const
 
 /** The next meeting of a pair, of a type if one is said: 下次联席会议什么时候. */
 export const nextCommand = (kind: MeetingRecordKind, registry: Registry, named: Named) => {

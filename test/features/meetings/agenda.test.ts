@@ -41,7 +41,7 @@ describe('an item for the next meeting', () => {
     expect(await agenda('M-2025-0001')).toEqual(['未填'])
     await office.say(jinan, joint)
     await office.say(jinan, june)
-    expect(await agenda('M-2025-0002')).toEqual(['1. 产业园用地（A-2025-0001）'])
+    expect(await agenda('M-2025-0002')).toEqual(['1. 产业园用地（Y-2025-0001）'])
     expect(await agenda('M-2025-0003')).toEqual(['未填'])
     // A symposium that comes earlier takes nothing away from the joint meeting.
     await office.say(jinan, '会议 3月12日上午9点 济南 座谈会')
@@ -54,11 +54,11 @@ describe('an item for the next meeting', () => {
     await office.say(jinan, joint)
     await office.say(jinan, june)
     await office.say(jinan, '会议 取消 M-2025-0001')
-    expect(await agenda('M-2025-0002')).toEqual(['1. 产业园用地（A-2025-0001）'])
+    expect(await agenda('M-2025-0002')).toEqual(['1. 产业园用地（Y-2025-0001）'])
     await office.say(jinan, '会议 取消 M-2025-0002')
-    expect(await office.read(jinan, '议题 查看 A-2025-0001')).toContain('安排会议后自动列入')
+    expect(await office.read(jinan, '议题 查看 Y-2025-0001')).toContain('安排会议后自动列入')
     await office.say(jinan, '/undo M-2025-0002')
-    expect(await agenda('M-2025-0002')).toEqual(['1. 产业园用地（A-2025-0001）'])
+    expect(await agenda('M-2025-0002')).toEqual(['1. 产业园用地（Y-2025-0001）'])
   })
 
   it('that was not reached returns by itself, once the host had two workdays to note what was treated', async () => {
@@ -72,7 +72,7 @@ describe('an item for the next meeting', () => {
     expect(others).toEqual([])
     expect(asked?.to).toBe('test:assisting-1')
     expect(asked?.text).toContain('3月24日后仍未标记的，自动转入下次会议。')
-    await office.say(jinan, pressed(asked?.card, '已议 A-2025-0001'))
+    await office.say(jinan, pressed(asked?.card, '已议 Y-2025-0001'))
     // Put on the table that day is for the next time.
     await office.say(jinan, '议题 添加 武隆 消费帮扶')
     await pass('2025-03-24T23:00')
@@ -80,22 +80,22 @@ describe('an item for the next meeting', () => {
       '[议题] /agenda list M-2025-0001',
     )
     expect(await agenda('M-2025-0001')).toEqual([
-      '1. 产业园用地（A-2025-0001，已议）',
-      '2. 挂职干部人选（A-2025-0002）',
-      '3. 劳务协作培训（A-2025-0003）',
+      '1. 产业园用地（Y-2025-0001，已议）',
+      '2. 挂职干部人选（Y-2025-0002）',
+      '3. 劳务协作培训（Y-2025-0003）',
     ])
-    expect(await agenda('M-2025-0002')).toEqual(['1. 消费帮扶（A-2025-0004）'])
+    expect(await agenda('M-2025-0002')).toEqual(['1. 消费帮扶（Y-2025-0004）'])
     await pass('2025-03-25T00:01')
-    expect(await agenda('M-2025-0001')).toEqual(['1. 产业园用地（A-2025-0001，已议）'])
+    expect(await agenda('M-2025-0001')).toEqual(['1. 产业园用地（Y-2025-0001，已议）'])
     expect(await agenda('M-2025-0002')).toEqual([
-      '1. 挂职干部人选（A-2025-0002）',
-      '2. 劳务协作培训（A-2025-0003）',
-      '3. 消费帮扶（A-2025-0004）',
+      '1. 挂职干部人选（Y-2025-0002）',
+      '2. 劳务协作培训（Y-2025-0003）',
+      '3. 消费帮扶（Y-2025-0004）',
     ])
-    expect(await office.read(jinan, '议题 查看 A-2025-0001')).toContain('会议: M-2025-0001\n状态: 已议')
+    expect(await office.read(jinan, '议题 查看 Y-2025-0001')).toContain('会议: M-2025-0001\n状态: 已议')
     // Noted late, it is of the meeting that is named, and no longer on the next one's agenda.
-    await office.say(jinan, '议题 已议 A-2025-0002 M-2025-0001')
-    expect(await agenda('M-2025-0001')).toContain('2. 挂职干部人选（A-2025-0002，已议）')
+    await office.say(jinan, '议题 已议 Y-2025-0002 M-2025-0001')
+    expect(await agenda('M-2025-0001')).toContain('2. 挂职干部人选（Y-2025-0002，已议）')
     expect(await agenda('M-2025-0002')).toHaveLength(2)
   })
 
@@ -103,10 +103,10 @@ describe('an item for the next meeting', () => {
     await office.say(jinan, '议题 添加 武隆 产业园用地')
     await office.say(jinan, joint)
     await office.say(jinan, june)
-    expect(await office.read(jinan, '议题 缓议 A-2025-0001')).toContain('列入会议: M-2025-0002')
-    expect(await office.read(jinan, '议题 改列 A-2025-0001 M-2025-0001')).toContain('列入会议: M-2025-0001')
+    expect(await office.read(jinan, '议题 缓议 Y-2025-0001')).toContain('列入会议: M-2025-0002')
+    expect(await office.read(jinan, '议题 改列 Y-2025-0001 M-2025-0001')).toContain('列入会议: M-2025-0001')
     expect(await office.read(jinan, '/undo')).toContain('列入会议: M-2025-0002')
-    await office.say(jinan, '议题 撤下 A-2025-0001 已解决')
+    await office.say(jinan, '议题 撤下 Y-2025-0001 已解决')
     expect(await agenda('M-2025-0002')).toEqual(['未填'])
   })
 
@@ -124,12 +124,12 @@ describe('an item for the next meeting', () => {
     await office.say(jinan, joint)
     said()
     await office.say(jinan, '议题 添加 武隆 产业园用地')
-    expect(said().map(({ to, text }) => [to, text.includes('1. 产业园用地（A-2025-0001）')])).toEqual([
+    expect(said().map(({ to, text }) => [to, text.includes('1. 产业园用地（Y-2025-0001）')])).toEqual([
       ['test:pair-1', true],
     ])
     await office.say(administrator, '议题 常设 全部结对 资金进度')
     expect(said().map(({ text }) => text.includes('1. 资金进度（常设）\n2. 产业园用地'))).toEqual([true])
-    await office.say(jinan, '议题 修改 A-2025-0001 议题:产业园二期用地')
+    await office.say(jinan, '议题 修改 Y-2025-0001 议题:产业园二期用地')
     expect(said().some(({ text }) => text.includes('产业园二期用地'))).toBe(true)
   })
 
@@ -139,12 +139,12 @@ describe('an item for the next meeting', () => {
     [`议题 添加 武隆 ${'很长'.repeat(151)}`, '300'],
     ['议题 添加 石柱 用地', 'programme.right.otherPair'],
     ['议题 常设 全部结对 资金进度', 'programme.right.wholeProgramme'],
-    ['议题 已议 A-2025-0009', 'records.unknown'],
-    ['议题 改列 A-2025-0001 M-2025-0002', 'agenda.otherPair'],
-    ['议题 改列 A-2025-0001 M-2025-0003', 'agenda.meetingOver'],
-    ['议题 缓议 A-2025-0002', 'agenda.isStanding'],
-    ['议题 已议 A-2025-0001 M-2025-0001', 'agenda.notBegun'],
-    ['议题 已议 A-2025-0001 M-2025-0002', 'agenda.otherPair'],
+    ['议题 已议 Y-2025-0009', 'records.unknown'],
+    ['议题 改列 Y-2025-0001 M-2025-0002', 'agenda.otherPair'],
+    ['议题 改列 Y-2025-0001 M-2025-0003', 'agenda.meetingOver'],
+    ['议题 缓议 Y-2025-0002', 'agenda.isStanding'],
+    ['议题 已议 Y-2025-0001 M-2025-0001', 'agenda.notBegun'],
+    ['议题 已议 Y-2025-0001 M-2025-0002', 'agenda.otherPair'],
     ['会议 套用议程 M-2025-0004', 'agenda.template.over'],
   ])('is refused or asked about: %s', async (line, problem) => {
     await office.say(jinan, '议题 添加 武隆 产业园用地')
@@ -205,7 +205,7 @@ describe('the agenda of a meeting', () => {
     expect(asked?.text).toContain('[套用常用议程] /meeting template M-2025-0001')
     await office.say(jinan, june)
     await office.say(jinan, '议题 添加 武隆 产业园用地')
-    await office.say(jinan, '议题 改列 A-2025-0002 M-2025-0002')
+    await office.say(jinan, '议题 改列 Y-2025-0002 M-2025-0002')
     await pass('2025-06-05T09:00')
     expect(said().filter(({ text }) => text.includes('会议议题还没有填'))).toEqual([])
   })
@@ -232,11 +232,11 @@ describe('a problem that nobody takes on', () => {
     expect(shown).toContain('会议议题: 已列入 M-2025-0001')
     expect(shown).not.toContain('[列入议题]')
     expect(await office.read(jinan, '问题 列入议题 Q-2025-0001')).toContain('没有变化')
-    await office.say(jinan, '议题 已议 A-2025-0001')
+    await office.say(jinan, '议题 已议 Y-2025-0001')
     expect(await office.read(jinan, '问题 查看 Q-2025-0001')).toContain('会议议题: 已在 M-2025-0001 讨论')
     // What nobody did is taken back by nobody's plain undo.
-    expect(await office.read(jinan, '/undo')).toContain('A-2025-0001')
-    await expect(office.say(jinan, '/undo A-2025-0001')).rejects.toThrow('history.nothingOf')
+    expect(await office.read(jinan, '/undo')).toContain('Y-2025-0001')
+    await expect(office.say(jinan, '/undo Y-2025-0001')).rejects.toThrow('history.nothingOf')
   })
 
   it('is on no agenda once it is resolved, and again when it is opened again', async () => {

@@ -75,7 +75,7 @@ describe('the calendar file of a meeting', () => {
     await office.say(jinan, '议题 添加 武隆 产业园用地')
     const text = await fileOf(await answered('会议 日历 M-2025-0001'))
     expect(text.replace(/\r\n /gu, '')).toContain(
-      '1. 资金进度（常设）\\n2. 产业协作\\n3. 产业园用地（A-2025-0002）',
+      '1. 资金进度（常设）\\n2. 产业协作\\n3. 产业园用地（Y-2025-0002）',
     )
     expect(seenIn(text).events).toHaveLength(1)
   })

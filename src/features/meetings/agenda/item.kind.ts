@@ -73,7 +73,7 @@ const { column, columns } = fieldsFor<ItemContent>()
 export const itemKind = (registry: Registry) =>
   defineKind({
     feature: 'meetings',
-    prefix: 'A',
+    prefix: 'Y',
     word: 'agenda',
     noun: 'agenda.noun',
     listLabel: 'agenda.button.list',
