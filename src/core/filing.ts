@@ -89,26 +89,24 @@ export const offerFiles = async <C extends Context>(
   if (files.length === 0) return []
   await holdFiles(context, desk, commands)
   const takers = takersOf(context, commands)
-  const named: CardAction[] = []
+  const named = new Map<string, CardAction>()
   const others: CardAction[] = []
   for (const { command, field, reference, needsOnlyReference } of takers) {
     const entries: Entries = { [field.name]: field.type.write(files) }
     const records = reference ? namedIn(context, reference, words) : []
     if (reference && needsOnlyReference)
-      for (const record of records)
-        named.push(
-          formButton(translate('core.file.to', { record }), command.name, {
-            ...entries,
-            [reference.name]: record,
-          }),
-        )
+      // Of several commands that would do for a record the first is meant.
+      for (const record of records.filter((one) => !named.has(one))) {
+        const about = { ...entries, [reference.name]: record }
+        named.set(record, formButton(translate('core.file.to', { record }), command.name, about))
+      }
     const [only] = records.length === 1 ? records : []
     const known = reference && only !== undefined ? { [reference.name]: only } : {}
     if (!(needsOnlyReference && records.length > 0))
       others.push(formButton(translate(command.summary), command.name, { ...entries, ...known }))
   }
   const said = translate('core.file.what', { count: files.length, takers: takers.length })
-  return [text(said), actions(...named, ...others)]
+  return [text(said), actions(...named.values(), ...others)]
 }
 
 /** The button that files what waits with the record that some words name. Undefined when nothing waits, or none is named. */

@@ -1,7 +1,8 @@
 import { actions, type Block, type Card, facts, fileBlock, heading, text } from '../../../core/card.ts'
 import type { Reading } from '../../../core/form/field.ts'
 import type { PlainKey, Translator } from '../../../core/i18n.ts'
-import { showDay } from '../../../core/time/words.ts'
+import { type Day, yearOf } from '../../../core/time/day.ts'
+import { showDay, showDayWithYear } from '../../../core/time/words.ts'
 import { MinutesState, type Side } from '../../../generated/prisma/enums.ts'
 import { dayInBeijing } from '../../../programme/beijing.ts'
 import type { AgreedItem } from '../../../programme/feature.ts'
@@ -22,6 +23,10 @@ export const placeOn = (
   { locale }: Translator,
 ): string => placeName(placeOfSide(registry, { pairId, side }), locale)
 
+/** A day, with its year where that is another one. */
+const showYearly = (day: Day, { today, translate }: Reading): string =>
+  (yearOf(day) === yearOf(today) ? showDay : showDayWithYear)(day, translate)
+
 /** How far minutes have come, and who is awaited. */
 export const showState = (
   registry: Registry,
@@ -33,7 +38,7 @@ export const showState = (
   const turn = turnOf(meeting, minutes)
   const place = turn === undefined ? '' : placeOn(registry, meeting, turn, translate)
   const dayOf = (moment: Minutes['confirmedAt']) =>
-    moment === null ? '' : showDay(dayInBeijing(moment), translate)
+    moment === null ? '' : showYearly(dayInBeijing(moment), reading)
   switch (minutes?.state) {
     case undefined:
     case MinutesState.withdrawn:
@@ -80,7 +85,7 @@ const agreedBlocks = (agreed: readonly AgreedItem[], view: View): Block[] => {
         text: view.names ? item.about : inBrief(item.about),
         detail: joinPieces(
           ...owners(item, view),
-          translate('minutes.due', { day: showDay(item.dueOn, translate) }),
+          translate('minutes.due', { day: showYearly(item.dueOn, view.reading) }),
           item.reference,
         ),
       })),

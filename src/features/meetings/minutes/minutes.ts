@@ -2,7 +2,7 @@ import type { Block, Card } from '../../../core/card.ts'
 import { translatorOf } from '../../../core/i18n.ts'
 import type { Transaction } from '../../../db/database.ts'
 import type { Side } from '../../../generated/prisma/enums.ts'
-import type { Addressee } from '../../../programme/audience.ts'
+import { type Addressee, channelsTold } from '../../../programme/audience.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
 import { filesOf } from '../../../programme/records/files.ts'
@@ -10,7 +10,7 @@ import { publicView, type View, viewFor } from '../../../programme/records/show.
 import { refreshTopic } from '../../../programme/topics.ts'
 import type { Meeting } from '../content.ts'
 import type { MeetingRecordKind } from '../kind.ts'
-import { channelsOf, officersOfSide } from '../notices/audience.ts'
+import { officersOfSide } from '../notices/audience.ts'
 import type { Minutes } from './content.ts'
 import { minutesCard } from './minutes.card.ts'
 import type { MinutesView, Shown } from './shown.ts'
@@ -24,6 +24,10 @@ export const minutesView = (context: ProgrammeContext, typed: View['typed'] = {}
 })
 
 type Saying = Pick<ProgrammeContext, 'transaction' | 'clock' | 'send'>
+
+/** The channels of the pair; of what is for all pairs the programme's own, and not each pair's. */
+const channelsOf = (transaction: Transaction, { pairId }: Meeting): Promise<Addressee[]> =>
+  channelsTold(transaction, pairId === null ? undefined : [pairId])
 
 /** Who is told: officers of a side, or channels. */
 export interface Told {
@@ -84,7 +88,7 @@ export const minutesOf = (kind: MeetingRecordKind, tools: FeatureTools) => {
   }
 
   return {
-    channelsOf: (transaction: Transaction, meeting: Meeting) => channelsOf(tools, transaction, meeting),
+    channelsOf,
     shownOf,
     cardFor,
     refresh,
@@ -93,7 +97,7 @@ export const minutesOf = (kind: MeetingRecordKind, tools: FeatureTools) => {
     toldOn: async (transaction: Transaction, meeting: Meeting, side: Side): Promise<readonly Addressee[]> => {
       const officers = await officersOfSide(tools, transaction, meeting, side)
       if (officers.length > 0) return officers
-      return channelsOf(tools, transaction, meeting)
+      return channelsOf(transaction, meeting)
     },
   }
 }
