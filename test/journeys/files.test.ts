@@ -209,6 +209,26 @@ it('files on Slack, with words and in the form, come back out of the visit', asy
   expect(running.logger.problems).toEqual([])
 })
 
+it('minutes come as a photo, named once where it may belong, and go out as a document', async () => {
+  const { telegram, chat, heard } = await openTelegram()
+  telegram.say(chat, '/meeting 2025年3月6日上午9点 济南 联席会议 已召开')
+  await heard()
+  const [photo = Buffer.alloc(0), other = Buffer.alloc(0)] = photos
+  telegram.send(chat, [{ content: photo }], { caption: '/meeting minutes M-2025-0001 主持人:张市长' })
+  expect((await heard()).at(-1)?.text).toContain('已附1个文件')
+  telegram.send(chat, [{ content: other }], { caption: '记到M-2025-0001' })
+  const [offered] = await heard()
+  expect(offered?.buttons.filter((label) => label === '记到 M-2025-0001')).toHaveLength(1)
+  telegram.say(chat, '/meeting minutes M-2025-0001')
+  const shown = await heard()
+  expect(shown.map(({ text }) => text).join()).toContain('张市长')
+  expect(contentsOf(shown)).toEqual([photo])
+  telegram.say(chat, '/meeting document M-2025-0001')
+  const [document = Buffer.alloc(0), ...more] = contentsOf(await heard())
+  // A zip file, as Word's documents are.
+  expect([document.subarray(0, 2).toString(), more.length]).toEqual(['PK', 0])
+})
+
 it('files at the terminal go with the next line, and are written where the answer says', async () => {
   const directory = join(tmpdir(), `luyu-files-${process.pid}`)
   const path = `${directory}-一 号.jpg`
