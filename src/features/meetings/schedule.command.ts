@@ -1,6 +1,6 @@
 import { type Command, defineCommand } from '../../core/command.ts'
 import { UserError } from '../../core/errors.ts'
-import { field } from '../../core/form/field.ts'
+import { type FieldType, field } from '../../core/form/field.ts'
 import { readWords } from '../../core/form/words.ts'
 import { notice } from '../../core/i18n.ts'
 import { fold } from '../../core/text.ts'
@@ -12,6 +12,7 @@ import type { MeetingRecordKind } from './kind.ts'
 import { notInThePast } from './past.ts'
 import { endField } from './series/end.field.ts'
 import { repetition } from './series/form.ts'
+import { namesOneDay } from './series/from.field.ts'
 import { ruleField } from './series/rule.field.ts'
 import { findRules } from './series/rule-words.ts'
 import type { meetingSeries } from './series/series.command.ts'
@@ -20,6 +21,16 @@ import type { meetingSeries } from './series/series.command.ts'
 const held = /开(?!展|发|始|放|通|工)|举[行办]|(?<!\p{L})(?:hold|have)(?!\p{L})/iu
 /** Whoever goes somewhere to meet tells of a visit. */
 const travels = /[→赴]|前往|带队|来访|一行|至|(?<!\p{L})(?:to|visit\w*|lead\w*)(?!\p{L})/iu
+
+/** 3月20日 … 研究每月15日报账: whoever names a day means one meeting, whatever else comes again and again. */
+const ruleWithoutDay = (): FieldType<string> => {
+  const rule = ruleField()
+  return {
+    ...rule,
+    recognise: (line, reading) =>
+      namesOneDay(reading.sentence ?? line, reading) ? [] : rule.recognise(line, reading),
+  }
+}
 
 /**
  * Schedules a meeting. Its types are its names too: 安排联席会议. Told in passing, a meeting has a time of day, or is held at
@@ -53,9 +64,11 @@ export const scheduleCommand = (
     ...one,
     // A line may say how often, and is then one for a series; a sentence that does is the series' own.
     hears: (sentence, reading) =>
-      findRules(fold(sentence.text)).some(({ rule }) => rule) ? [] : (one.hears?.(sentence, reading) ?? []),
+      findRules(fold(sentence.text)).some(({ rule }) => rule) && !namesOneDay(fold(sentence.text), reading)
+        ? []
+        : (one.hears?.(sentence, reading) ?? []),
     form: form.extend({
-      rule: field(ruleField(), { ...repetition.rule, asked: false }).optional(),
+      rule: field(ruleWithoutDay(), { ...repetition.rule, asked: false }).optional(),
       end: field(endField(), repetition.end).optional(),
     }),
     run: (context: ProgrammeContext, { rule, end, ...values }) =>

@@ -274,6 +274,12 @@ describe('what is told to all pairs', () => {
     await expect(office.press(administrator, card, '确认发布')).rejects.toThrow('changedMeanwhile')
     await agreed('会议 改期 M-2025-0001 4月11日上午9点')
     expect(heard()).toHaveLength(4)
+    // So is the edited message that scheduled it.
+    const edited = await office.say(administrator, '会议 4月14日上午9点 山东 工作会议', 'M-2025-0001')
+    expect(plain(edited.card)).toContain('4月14日（周一）09:00至11:00（北京时间）（原为4月11日')
+    expect(heard()).toEqual([])
+    await office.press(administrator, edited.card, '确认发布')
+    expect(heard()).toHaveLength(4)
     // Who is not invited any more hears that too.
     await agreed('会议 修改 M-2025-0001 邀请:济南、石柱')
     expect(heard()).toHaveLength(4)

@@ -53,6 +53,10 @@ describe('how often a series meets', () => {
     ['每周一次', '! unclear'],
     ['every quarter', '! unclear'],
     ['每月31日', '! rare'],
+    ['每周一和周三', '! several'],
+    ['每天', '! unclear'],
+    ['每年3月第二个周四', '! unclear'],
+    ['every day', '! unclear'],
     ['每月第五个周四', '! rare'],
     ['3月20日', '! unclear'],
   ])('is read from %s', (typed, rule) => {
@@ -111,6 +115,10 @@ describe('the end and the clock of a series', () => {
     ['到明年底', '2026-12-31'],
     ['until the end of the year', '2025-12-31'],
     ['至6月30日', '2025-06-30'],
+    ['到9月', '2025-09-30'],
+    ['到十二月底', '2025-12-31'],
+    ['至2月', '2026-02-28'],
+    ['until the end of September', '2025-09-30'],
     ['until 30 June', '2025-06-30'],
   ])('are read from %s', (typed, end) => {
     const outcome = endField().validate(typed, reading)

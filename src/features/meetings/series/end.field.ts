@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { date } from '../../../core/fields/date.ts'
+import { monthNames } from '../../../core/fields/dates/english-words.ts'
 import { readNumeral } from '../../../core/fields/numerals.ts'
 import { problemOf, quoted, understood } from '../../../core/fields/outcome.ts'
 import type { Claim, FieldType, Outcome, Reading } from '../../../core/form/field.ts'
 import { notice } from '../../../core/i18n.ts'
 import { fold, wordsBefore } from '../../../core/text.ts'
-import { isDay, toDay, yearOf } from '../../../core/time/day.ts'
+import { addDays, type Day, isDay, toDay, yearOf } from '../../../core/time/day.ts'
 import { findRules } from './rule-words.ts'
 
 const schema = z.union([
@@ -25,9 +26,14 @@ const day = date({ prefer: 'future' })
 const untilWords =
   /(?:一?直?[至到]|截止?[至到于]?|(?<![a-z])(?:until|till|through|up to|ending|ends?)(?:\son)?(?![a-z]))\s?:?\s?(?:the\s)?$/iu
 const counts =
-  /(?<!第)(?<!每\S{1,4})(?:一?共|总共|连?开|召开|安排)?\s?(?<![\d.])(?<count>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?次(?![会联座])|(?<!\w)(?:for\s)?(?<english>\d{1,3}|two|three|four|five|six|eight|ten|twelve)\s(?:times|meetings|occurrences)(?!\w)/giu
+  /(?<!第)(?<!每\S{1,4})(?:(?:一?共|总共|连?开|召开|安排)\s?|(?<![\p{Script=Han}\d.]))(?<count>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?次(?![会联座])|(?<!\w)(?:for\s)?(?<english>\d{1,3}|two|three|four|five|six|eight|ten|twelve)\s(?:times|meetings|occurrences)(?!\w)/giu
 const yearEnds =
   /(?:一?直?[至到]|截止?[至到于]?)?(?<chinese>今年|本年|明年|后年)?年?(?:底|末)|(?<!\w)(?:until|till|through|to|up to)\s(?:the\s)?end\sof\s(?:the\s|this\s|(?<next>next\s))?year|(?<!\w)(?:until|till|through)\syear[\s-]end/giu
+
+const monthEnds = new RegExp(
+  `(?:一?直?[至到]|截止?[至到于]?)(?<month>\\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|末)?(?![\\d一二三四五六七八九十])|(?<!\\w)(?:until|till|through)\\s(?:the\\send\\sof\\s)?(?<name>${monthNames.join('|')})(?!\\w|\\s\\d)`,
+  'giu',
+)
 
 const englishNumbers: Readonly<Record<string, number>> = {
   two: 2,
@@ -48,6 +54,15 @@ const countOutcome = (typed: string, count: number | undefined): Outcome<SeriesE
 const yearsAhead = (word: string | undefined): number =>
   word === undefined ? 0 : (['今年', '明年', '后年'].indexOf(word.replace('本', '今')) + 3) % 3
 
+/** The last day of the next such month. */
+const lastOf = (month: number, { today }: Reading): Day | undefined => {
+  if (month < 1 || month > 12) return undefined
+  const digits = `${month}`.padStart(2, '0')
+  const year = digits >= today.slice(5, 7) ? yearOf(today) : yearOf(today) + 1
+  const next = month === 12 ? `${year + 1}-01` : `${year}-${`${month + 1}`.padStart(2, '0')}`
+  return addDays(toDay(`${next}-01`), -1)
+}
+
 /** Wherever a line says how many there are, or until when. */
 export const endsIn = (line: string, reading: Reading): Claim<SeriesEnd>[] => {
   const counted = [...line.matchAll(counts)].map(({ 0: text, index, groups = {} }): Claim<SeriesEnd> => {
@@ -62,6 +77,16 @@ export const endsIn = (line: string, reading: Reading): Claim<SeriesEnd>[] => {
       const until = toDay(`${yearOf(reading.today) + ahead}-12-31`)
       return { start: index, end: index + text.length, outcome: understood({ until }) }
     })
+  const ended = [...line.matchAll(monthEnds)].flatMap(
+    ({ 0: text, index, groups = {} }): Claim<SeriesEnd>[] => {
+      const { month, name = '' } = groups
+      const until = lastOf(
+        month === undefined ? monthNames.indexOf(name.toLowerCase()) + 1 : (readNumeral(month) ?? 0),
+        reading,
+      )
+      return until ? [{ start: index, end: index + text.length, outcome: understood({ until }) }] : []
+    },
+  )
   const days = day.recognise(line, reading).flatMap(({ start, end, outcome }): Claim<SeriesEnd>[] => {
     const before = untilWords.exec(wordsBefore(line, start))?.[0]
     if (before === undefined) return []
@@ -73,7 +98,7 @@ export const endsIn = (line: string, reading: Reading): Claim<SeriesEnd>[] => {
           : outcome
     return [{ start: start - before.length, end, outcome: meant }]
   })
-  return [...counted, ...years, ...days]
+  return [...counted, ...years, ...ended, ...days]
 }
 
 export const endField = (): FieldType<SeriesEnd> => ({

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { date } from '../../../core/fields/date.ts'
 import { reference } from '../../../core/fields/reference.ts'
-import { field } from '../../../core/form/field.ts'
+import { field, type Reading } from '../../../core/form/field.ts'
+import { fold } from '../../../core/text.ts'
 import { ask } from '../../../programme/records/forms.ts'
 import type { MeetingRecordKind } from '../kind.ts'
 import { clockField } from './clock.field.ts'
-import { endField } from './end.field.ts'
+import { endField, endsIn } from './end.field.ts'
+import { fromField } from './from.field.ts'
 import { ruleField } from './rule.field.ts'
 
 /** How often, and until when: what a line for one meeting may say too. */
@@ -35,11 +36,10 @@ export const seriesForm = (kind: MeetingRecordKind) =>
     host: ask(kind, 'host'),
     type: ask(kind, 'type'),
     end: field(endField(), repetition.end).optional(),
-    from: field(date({ prefer: 'future' }), {
+    from: field(fromField(), {
       label: 'meetings.field.from',
       example: 'meetings.example.from',
       keys: ['起始', '开始日期', '起', 'starting'],
-      claims: false,
       asked: false,
     }).optional(),
     format: ask(kind, 'format').optional(),
@@ -56,3 +56,16 @@ export const seriesForm = (kind: MeetingRecordKind) =>
   })
 export type SeriesForm = ReturnType<typeof seriesForm>
 export type SeriesValues = z.infer<SeriesForm>
+
+/** 地点：市民中心 共4次: what ends a series and stands at the end of another text is meant as its end. */
+export const withEndBehind = (values: SeriesValues, reading: Reading): SeriesValues => {
+  if (values.end !== undefined) return values
+  for (const name of ['agenda', 'venue'] as const) {
+    const words = values[name]
+    const [, text, said] = /^(.*\S)[\s,，;；]+(\S+)$/su.exec(words ?? '') ?? []
+    const outcome = said === undefined ? undefined : endField().validate(said, reading)
+    const isSaid = said !== undefined && endsIn(fold(said), reading).length > 0
+    if (isSaid && outcome?.kind === 'value') return { ...values, [name]: text, end: outcome.value }
+  }
+  return values
+}

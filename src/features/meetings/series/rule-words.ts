@@ -2,10 +2,11 @@ import { readNumeral } from '../../../core/fields/numerals.ts'
 import type { Piece } from '../../../core/line/piece.ts'
 import { monthsIn, type Rule } from './rule.ts'
 
-/** What a line says of how often; `rule` is absent where it is not said on which day, `rare` where not every month has it. */
+/** What a line says of how often; without a `rule` it is not said on which day, or nothing that a series is kept by. */
 export interface SaidRule extends Piece {
   readonly rule?: Rule
-  readonly isRare: boolean
+  /** Not every month has that day; or there are several days. */
+  readonly wrong?: 'rare' | 'several'
 }
 
 const week = '(?:周|星期|礼拜)'
@@ -27,7 +28,7 @@ const every = '(?:every|each)\\s'
 const otherwise = '(?!\\s?(?:[之以]?前|内|制度|报[送告])|\\sreports?(?!\\w))'
 
 const patterns = [
-  `每(?:隔)?(?:${count}个?)?${week}${once}(?:${week})?(?<weekday>[一二三四五六日天])(?!次|回)`,
+  `每(?:隔)?(?:${count}个?)?${week}${once}(?:${week})?(?<weekday>[一二三四五六日天])(?!次|回)(?<more>(?:[、,和及与]\\s?(?:${week})?[一二三四五六日天](?![次回月日号]))+)?`,
   `隔周的?${weekday}`,
   `每(?:${count}个?)?个?(?<every>月|季度?|半年)${once}${ofMonth}${nth}${weekday}`,
   `每(?:${count}个?)?个?(?<every>月)${once}(?<day>\\d{1,2}|[一二三四五六七八九十]{1,3})[日号]`,
@@ -40,7 +41,8 @@ const patterns = [
   `${every}(?<other>other|second)\\s(?:week[,\\s]+(?:on\\s)?)?${englishWeekday}`,
   `${every}${englishWeekday}`,
   `(?:(?<other>fortnightly|biweekly)|weekly)[,\\s]+(?:on\\s)?${englishWeekday}`,
-  // How often, and not on which day.
+  // How often, and not on which day; or so often as no series does.
+  '每(?:天|日|年(?:\\d{1,2}月\\S{0,6}周[一二三四五六日天])?)|(?<!\\w)(?:every\\s(?:day|year)|daily|yearly|annually)(?!\\w)',
   `每(?:隔)?(?:${count}个?)?(?:${week}|个?月|季度?|半年)${once}`,
   `(?<!\\w)(?:${every}(?:${englishCount}\\s)?(?:weeks?|months?|quarters?|half[\\s-]years?)|weekly|fortnightly|monthly|quarterly)(?!\\w)`,
 ].map((source) => new RegExp(`(?<!\\w)(?:${source})${otherwise}`, 'giu'))
@@ -108,19 +110,23 @@ const ruleFrom = (text: string, groups: Groups): Rule | undefined => {
   }
 }
 
+/** Most lines say nothing of the kind, and every line is read often. */
+const mayRecur = /每|隔周|every|each|weekly|nightly|monthly|quarterly|yearly/iu
+
 /** Where a folded line says how often something comes, the longest first among those that overlap. */
 export const findRules = (line: string): SaidRule[] => {
+  if (!mayRecur.test(line)) return []
   const found = patterns.flatMap((pattern) =>
     [...line.matchAll(pattern)].map(({ 0: text, index, groups = {} }): SaidRule => {
       const trimmed = text.replace(/[,\s]+$/u, '')
       const rule = ruleFrom(trimmed, groups)
       const { day = 1, nth = 1 } = rule ?? {}
       const isRare = day < 1 || day > lastSafeDay || nth > 4
+      const wrong = groups.more === undefined ? (isRare ? 'rare' : undefined) : 'several'
       return {
         start: index,
         end: index + trimmed.length,
-        isRare: rule !== undefined && isRare,
-        ...(rule && !isRare && { rule }),
+        ...(rule && (wrong ? { wrong } : { rule })),
       }
     }),
   )

@@ -28,8 +28,7 @@ export const showRule = (text: string, translate: Translator): string => {
 
 const outcomeOf = (said: SaidRule, typed: string): Outcome<string> => {
   if (said.rule) return understood(ruleText(said.rule))
-  const key = said.isRare ? 'meetings.series.rare' : 'meetings.series.unclear'
-  return problemOf(notice(key, { text: quoted(typed) }))
+  return problemOf(notice(`meetings.series.${said.wrong ?? 'unclear'}`, { text: quoted(typed) }))
 }
 
 /** What a whole text says; undefined where it says something else too. */

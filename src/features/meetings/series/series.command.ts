@@ -4,6 +4,7 @@ import { UserError } from '../../../core/errors.ts'
 import { formButton } from '../../../core/form/button.ts'
 import { readWords } from '../../../core/form/words.ts'
 import { notice } from '../../../core/i18n.ts'
+import { fold } from '../../../core/text.ts'
 import { toDay } from '../../../core/time/day.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
@@ -20,7 +21,8 @@ import type { MeetingRecordKind } from '../kind.ts'
 import { audienceWords } from '../notices/confirm.ts'
 import type { meetingNotices } from '../notices/notices.ts'
 import { lockMeetings } from '../slot.ts'
-import { type SeriesValues, seriesForm } from './form.ts'
+import { type SeriesValues, seriesForm, withEndBehind } from './form.ts'
+import { namesOneDay } from './from.field.ts'
 import { planOf } from './plan.ts'
 import { previewCard, scheduleAction } from './preview.card.ts'
 import { readSeries, seriesCard, seriesTopic } from './series.card.ts'
@@ -37,7 +39,8 @@ export const meetingSeries = (
   const { registry } = tools
   const form = seriesForm(kind)
 
-  const preview = async (context: ProgrammeContext, values: SeriesValues): Promise<Answer> => {
+  const preview = async (context: ProgrammeContext, given: SeriesValues): Promise<Answer> => {
+    const values = withEndBehind(given, context.reading)
     requireWriteRecord(context, registry, values.host)
     const planned = await planOf(kind, tools, context, values)
     const [first] = planned
@@ -103,7 +106,7 @@ export const meetingSeries = (
     asks: true,
     form,
     hears: (sentence, reading) => {
-      if (isAsked(sentence)) return []
+      if (isAsked(sentence) || namesOneDay(fold(sentence.text), reading)) return []
       const { rule, clock, host, type } = readWords(form, sentence.text, reading).filled
       const isWhole = rule?.outcome.kind === 'value' && clock && (host || type)
       return isWhole ? [{ words: sentence.text, certainty: 'sure' }] : []
