@@ -69,8 +69,11 @@ export const createMeetings: FeatureFactory = (tools) => {
       exportCommand(kind, registry, named('export', '导出'), list),
       showCommand(kind, registry, named('show', '查看', '详情')),
       confirmed(editMeeting(kind, registry, named('edit', '修改', '编辑', '改期', '更正'))),
-      acceptCommand(kind, registry, named('accept', '参加')),
-      declineCommand(kind, registry, named('decline', '不参加', '请假')),
+      acceptCommand(kind, registry, { ...named('accept', '参加'), plain: 'meetings.plain.accept' }),
+      declineCommand(kind, registry, {
+        ...named('decline', '不参加', '请假'),
+        plain: 'meetings.plain.decline',
+      }),
       deputyCommand(kind, registry, named('deputy', '代会', '派人')),
       answersCommand(kind, tools, named('answers', '回执')),
       series.command,

@@ -58,5 +58,5 @@ export const goesOn = /^(?!互访|两[地市]|双方)\p{Script=Han}/u
 export const routeFillers = [
   '代表团|考察团|访问团|互访|来访|往返|已经?|刚刚?|曾经?',
   '(?<![\\p{L}\\p{N}])(?:(?:an?|the|all|any)\\s+)?(?:visits?|trips?|delegations?|group|party|team)(?![\\p{L}\\p{N}])',
-  '(?<![\\p{L}\\p{N}])(?:(?:will|is|are|was|were|has|have|had|been|going|to)\\s+)*(?:travel(?:s|led|ling|ed|ing)?|visit(?:s|ed|ing)?|c[ao]mes?|coming|went|go(?:es|ing)?|arriv(?:es?|ed|ing)|led|leads)(?![\\p{L}\\p{N}])',
+  '(?<![\\p{L}\\p{N}])(?:(?:will|is|are|was|were|has|have|had|been|going|to)\\s+)*(?:travel(?:s|led|ling|ed|ing)?|visit(?:s|ed|ing)?|c[ao]mes?|coming|went|go(?:es|ing)?|arriv(?:es?|ed|ing)|takes?|took|taking|brings?|brought|led|leads)(?![\\p{L}\\p{N}])',
 ] as const

@@ -29,7 +29,7 @@ export const hearsShow =
     const [only, ...more] = references
     if (only === undefined) return []
     if (more.length > 0) return references.map((words) => ({ words, certainty: 'likely' }))
-    const { words, isWhole } = readAsked(form, sentence.text, reading, nounWords(kind))
+    const { words, isWhole } = readAsked(form, sentence.text, reading, nounWords(kind, 'records.plain.about'))
     if (isAsked(sentence)) return [{ words, certainty: 'sure' }]
     return [{ words: only, certainty: isWhole ? 'sure' : 'possible' }]
   }
@@ -98,7 +98,8 @@ export const changeIn = (kind: Kind, text: string): 'told' | 'asked' | undefined
 
 /** What a sentence says shall be different, as though days and numbers stood already. */
 const changesIn = (kind: Kind, form: Form, named: Names, text: string, reading: Reading): Asked => {
-  const noise = [verbsOf(named, 'records.plain.edit', ...extra(named)), correction(), calledIn(kind)]
+  const shown = wordsOf('records.plain.shown')
+  const noise = [verbsOf(named, 'records.plain.edit', ...extra(named)), correction(), calledIn(kind), shown]
   return readAsked(form, text, { ...reading, standing: someValues(form, reading) }, ...noise)
 }
 

@@ -7,7 +7,7 @@ import { mask, type Piece } from '../../../core/line/piece.ts'
 import { fold } from '../../../core/text.ts'
 import { addDays, type Day, daysBetween, isDay, toDay } from '../../../core/time/day.ts'
 import { seriesPieces } from '../series/pieces.ts'
-import { minutesBetween, readTimes, withColons } from './time-words.ts'
+import { minutesBetween, readTimes, shiftsIn, withColons } from './time-words.ts'
 
 const wallClock = z
   .string()
@@ -35,6 +35,8 @@ interface Look {
   readonly days: ReadonlyArray<Outcome<Day>>
   readonly times: ReturnType<typeof readTimes>
   readonly held: boolean
+  /** In minutes, by which what stands is moved. */
+  readonly shift: number | undefined
 }
 
 const day = date({ prefer: 'future' })
@@ -69,16 +71,18 @@ const look = (typed: string, reading: Reading, lenient: boolean): Look => {
   const held = piecesIn(line, heldWords)
   const known = schema.safeParse(reading.current)
   const standing = known.success ? { current: known.data.start.slice(0, 10) } : { current: undefined }
-  const masked = mask(line, [...around, ...held, ...seriesPieces(line, reading)])
+  const shifts = known.success ? shiftsIn(line) : []
+  const masked = mask(line, [...around, ...held, ...shifts, ...seriesPieces(line, reading)])
   const days = daysIn(masked, { ...reading, ...standing }, held.length > 0)
   const times = readTimes(mask(masked, days), lenient)
-  const said = [...days, ...times.pieces, ...held]
+  const said = [...days, ...times.pieces, ...held, ...shifts]
   return {
     // The zone is said of something.
     pieces: [...said.map(({ start, end }) => ({ start, end })), ...(said.length > 0 ? around : [])],
     days: days.map(({ outcome }) => outcome),
     times,
     held: held.length > 0,
+    shift: shifts[0]?.minutes,
   }
 }
 
@@ -96,6 +100,14 @@ const meaningsOf = (days: ReadonlyArray<Outcome<Day>>): readonly Day[] | Problem
 const lengthFrom = ({ times: { minutes, end } }: Look, start: string): number | undefined =>
   minutes ?? (end === undefined ? undefined : minutesBetween(start.slice(11), end))
 
+/** At another time of the day, or of the next or the last one, and as long. */
+const movedBy = ({ start, ...rest }: MeetingTime, minutes: number): MeetingTime => {
+  const total = Number(start.slice(11, 13)) * 60 + Number(start.slice(14)) + minutes
+  const days = Math.floor(total / 1440)
+  const { clock } = endOf(start, minutes + 1440)
+  return { ...rest, start: `${addDays(toDay(start.slice(0, 10)), days)}T${clock}` }
+}
+
 const combine = (
   text: string,
   own: Look,
@@ -103,6 +115,9 @@ const combine = (
   reading: Reading,
 ): Outcome<MeetingTime> => {
   const current = schema.safeParse(reading.current).data
+  // 明天推迟一小时: by how much, and to when.
+  const isMoved = own.shift !== undefined && own.days.length + own.times.starts.length === 0
+  if (current && own.shift !== undefined && isMoved) return understood(movedBy(current, own.shift))
   const days = meaningsOf(own.days.length > 0 ? own.days : (before?.days ?? []))
   if ('kind' in days) return days
   if (own.times.isUnclear) return problemOf(notice('fields.date.time.impossible', { text: quoted(text) }))
@@ -149,7 +164,7 @@ export const meetingTime = (): FieldType<MeetingTime> => ({
   schema,
   recognise: (line, reading) => {
     const own = look(line, reading, false)
-    const isSaid = own.days.length + own.times.pieces.length > 0
+    const isSaid = own.days.length + own.times.pieces.length > 0 || own.shift !== undefined
     if (!isSaid) return []
     const outcome = combine(pieceTexts(line, own.pieces), own, undefined, reading)
     return own.pieces.map(({ start, end }): Claim<MeetingTime> => ({ start, end, outcome }))
