@@ -18,7 +18,7 @@ export const askedIn = (
 ): Promise<Invited[]> => officersInvited(transaction, registry, poll, defaultLocale)
 
 /** Who has answered to every slot that there is now. */
-export const whoAnswered = async (
+const whoAnswered = async (
   transaction: Transaction,
   { id, ...poll }: Pick<Poll, 'id' | 'slots'>,
 ): Promise<ReadonlySet<number>> => {

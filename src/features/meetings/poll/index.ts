@@ -113,6 +113,10 @@ export const createPolls: FeatureFactory = (tools) => {
           lineAction(context.translate('polls.cancelMeeting', { meeting }), `/meeting cancel ${meeting}`),
         ])
       }
+      // What others have answered to is called off by a word for that, and not by the way.
+      const { reference, before } = entry
+      if (!before && (await context.transaction.pollVote.count({ where: { poll: { reference } } })) > 0)
+        throw new UserError(notice('polls.undoAnswered', { reference }))
       return undo(context, entry)
     },
   }

@@ -246,9 +246,11 @@ describe('a poll', () => {
 
   it('that was just opened may be taken back; what somebody answered may not', async () => {
     await office.say(jinan, open)
-    await office.say(wulong, '/poll vote C-2025-0001 all yes')
     await office.say(jinan, '/undo')
     expect(await show()).toContain('状态: 已取消')
+    await office.say(jinan, open)
+    await office.say(jinan, '/poll vote C-2025-0002 all yes')
+    expect(await refusal(jinan, '/undo C-2025-0002')).toBe('polls.undoAnswered')
   })
 })
 
