@@ -17,7 +17,7 @@ const followUp = async (
       UPDATE outbox SET state = 'replaced'
       WHERE topic = ${topic} AND conversation = ${conversation} AND state = 'due' AND created_at < ${asOf}
     )
-    UPDATE outbox SET state = 'due', due_at = ${now}, sent_at = NULL WHERE id = (
+    UPDATE outbox SET state = 'due', due_at = ${now}, sent_at = NULL, anew = false WHERE id = (
       SELECT max(id) FROM outbox
       WHERE topic = ${topic} AND conversation = ${conversation} AND state = 'sent' AND created_at >= ${asOf}
     )`

@@ -380,6 +380,18 @@ describe('an answer that names a topic', () => {
     expect(told()).toEqual(['changed'])
   })
 
+  it('is edited to a notice that was posted meanwhile, which is not said a second time', async () => {
+    const { answer, about, worker, told, edits } = open()
+    await about('one')
+    await worker.drain()
+    await about('notice', { anew: true })
+    await worker.drain()
+    await answer('shown', 'a1')
+    await worker.drain()
+    expect(told()).toEqual(['one', 'notice'])
+    expect(edits).toEqual([{ messages: ['a1'], words: ['notice'] }])
+  })
+
   it('waits in the outbox to be posted anew when the platform asked for patience', async () => {
     const { answer, about, worker, told, retired, stands } = open()
     await answer('shown', 'a1')

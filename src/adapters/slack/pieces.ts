@@ -52,7 +52,9 @@ const facts = (block: BlockOf<'facts'>): Piece[] =>
       const labels = split(label)
       const values = split(value)
       const [last = '', ...rest] = values
-      const head = [...bold(labels.at(-1) ?? ''), ...normal(last === '' ? '' : `  ${last}`)]
+      // Lines begin below their name: the first of a numbered list stands under the others.
+      const between = value.includes('\n') ? '\n' : '  '
+      const head = [...bold(labels.at(-1) ?? ''), ...normal(last === '' ? '' : between + last)]
       return [...labels.slice(0, -1).map(bold), head, ...rest.map(normal)]
     }),
     stacked,
@@ -97,17 +99,27 @@ const button = ({ label, press, style }: CardAction, index: number): types.Butto
   ...(style && { style }),
 })
 
-/** Buttons in rows. Slack knows no disabled button: such a one is left out. One whose meaning is longer than Slack keeps is shown as words: a command typed by hand still works. */
-export const actionPieces = (actions: readonly CardAction[]): Piece[] => {
-  const buttons = actions.filter(({ disabled }) => !disabled).map(button)
-  const usable = buttons.filter(({ value = '' }) => value.length <= limits.buttonValue)
-  const unusable = buttons.filter(({ value = '' }) => value.length > limits.buttonValue)
-  const rows = Array.from({ length: Math.ceil(usable.length / limits.actions) }, (_, row) =>
-    usable.slice(row * limits.actions, (row + 1) * limits.actions),
+/**
+ * Buttons in the rows that the card has, the three answers to one question beside each other. Slack knows no disabled
+ * button: such a one is left out. One whose meaning is longer than Slack keeps is shown as words: a command typed by hand
+ * still works.
+ */
+export const actionPieces = (rows: ReadonlyArray<readonly CardAction[]>): Piece[] => {
+  let shown = 0
+  const buttons = rows.map((row) =>
+    row.filter(({ disabled }) => !disabled).map((action) => button(action, shown++)),
   )
+  const isUsable = ({ value = '' }: types.Button) => value.length <= limits.buttonValue
+  const unusable = buttons.flat().filter((each) => !isUsable(each))
+  const lines = buttons.flatMap((row) => {
+    const usable = row.filter(isUsable)
+    return Array.from({ length: Math.ceil(usable.length / limits.actions) }, (_, line) =>
+      usable.slice(line * limits.actions, (line + 1) * limits.actions),
+    )
+  })
   return [
     ...unusable.flatMap(({ text }) => words({ type: 'text', text: text.text, tone: 'quiet' })),
-    ...rows.map((elements): Piece => ({ block: { type: 'actions', elements }, words: '' })),
+    ...lines.map((elements): Piece => ({ block: { type: 'actions', elements }, words: '' })),
   ]
 }
 

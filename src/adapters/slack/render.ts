@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import { actionsOf, type Card } from '../../core/card.ts'
+import type { Card } from '../../core/card.ts'
 import { translatorOf } from '../../core/i18n.ts'
 import type { Locale } from '../../core/request.ts'
 import { limits, shorten } from './limits.ts'
@@ -51,8 +51,8 @@ export const renderCard = (card: Card, locale: Locale): { messages: SlackMessage
     if (block.type === 'table') tables += 1
     return piecesOf(block, tables <= 1)
   })
-  const buttons = actionsOf(card)
-  const parts = pack([...pieces, ...actionPieces(buttons)])
+  const rows = card.blocks.flatMap((block) => (block.type === 'actions' ? [block.actions] : []))
+  const parts = pack([...pieces, ...actionPieces(rows)])
   const messages = parts.map((part, index): SlackMessage => {
     const mark = translatorOf(locale)('core.part', { number: String(index + 1), total: String(parts.length) })
     const number: Piece[] =
@@ -62,7 +62,13 @@ export const renderCard = (card: Card, locale: Locale): { messages: SlackMessage
       .map((piece) => piece.words)
       .filter((text) => text !== '')
       .join('\n')
-    const summary = clean(card.summary ?? '') || words || buttons.map(({ label }) => label).join(' ')
+    const summary =
+      clean(card.summary ?? '') ||
+      words ||
+      rows
+        .flat()
+        .map(({ label }) => label)
+        .join(' ')
     return {
       blocks: shown.map(({ block }) => block),
       text: shorten(summary, limits.fallbackText) || ' ',

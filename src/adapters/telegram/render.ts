@@ -76,7 +76,11 @@ const recordsOf = (block: Block, translate: Translator): RichRecord[] => {
       return [{ runs: [{ text: block.text && marks[block.tone ?? 'plain'] + block.text }] }]
     case 'facts':
       return block.facts.map((fact) => ({
-        runs: [bold(label(translate, fact.label)), { text: fact.value }],
+        // Lines begin below their name: the first of a numbered list stands under the others.
+        runs: [
+          bold(label(translate, fact.label)),
+          { text: fact.value.includes('\n') ? `\n${fact.value}` : fact.value },
+        ],
       }))
     case 'list':
       return block.items.map((item, index) => ({

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt'
 import { describe, expect, it } from 'vitest'
 import { limits } from '../../../src/adapters/slack/limits.ts'
 import { renderCard, type SlackFile, type SlackMessage } from '../../../src/adapters/slack/render.ts'
-import { actions, card, lineAction, text } from '../../../src/core/card.ts'
+import { actions, card, facts, lineAction, text } from '../../../src/core/card.ts'
 import { rendererContract } from '../../contracts/renderer.ts'
 import { checkMessage, shownText } from '../../harness/slack-limits.ts'
 
@@ -107,6 +107,22 @@ describe('Slack messages', () => {
     expect(
       elements.map((element) => ('value' in element ? JSON.parse(String(element.value)) : undefined)),
     ).toEqual(buttons.map(({ press }) => press))
+  })
+
+  it('keep the buttons of a card in its rows, as many to a block as Slack takes', () => {
+    const row = (count: number, name: string) =>
+      actions(...Array.from({ length: count }, (_, index) => lineAction(`${name}${index}`, '/x')))
+    const [message] = renderCard(card(text('x'), row(3, 'a'), row(2, 'b'), row(30, 'c')), 'en').messages
+    const blocks = message?.blocks ?? []
+    expect(blocks.flatMap((block) => (block.type === 'actions' ? [block.elements.length] : []))).toEqual([
+      3, 2, 25, 5,
+    ])
+    expect(checkMessage({ blocks, text: 'x' })).toEqual([])
+  })
+
+  it('begin a value of several lines below its name', () => {
+    const whole = card(facts(['Agenda', '1. roads\n2. water'], ['Place', 'Wulong']))
+    expect(renderCard(whole, 'en').messages[0]?.words).toBe('Agenda\n1. roads\n2. water\nPlace  Wulong')
   })
 
   it('still say what a button was for when its meaning is longer than Slack keeps', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { limits } from '../../../src/adapters/telegram/limits.ts'
 import { type Part, render } from '../../../src/adapters/telegram/render.ts'
-import { actions, card, lineAction } from '../../../src/core/card.ts'
+import { actions, card, facts, lineAction } from '../../../src/core/card.ts'
 import { rendererContract } from '../../contracts/renderer.ts'
 
 /** A document shows its name by itself. */
@@ -67,6 +67,11 @@ describe('telegram rendering', () => {
     )
     expect(text).toBe('👍𠮷\n\n人数：*12*')
     expect(entities).toEqual([{ type: 'bold', offset: 6, length: 3 }])
+  })
+
+  it('begins a value of several lines below its name', () => {
+    const [part] = render(card(facts(['议题', '1. 修路\n2. 供水'], ['地点', '武隆'])), 'zh-CN')
+    expect(part?.text).toBe('议题：\n1. 修路\n2. 供水\n地点：武隆')
   })
 
   it('aligns a narrow table, Chinese characters being two columns wide', () => {
