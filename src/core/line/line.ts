@@ -21,6 +21,9 @@ export interface LineReading {
   readonly pieces: readonly ReadPiece[]
 }
 
+/** 15人，不对，是16人: the word that joins a second thought belongs to no value. */
+const second = /(?<=(?:不对|错了)[\s,、]{0,3}(?:应该?)?)是(?=[\p{L}\p{N}])/gu
+
 /**
  * Reads one line into a form: `key:value` first, then every field claims its piece, then plain words that are left over go to
  * the free-text field, in one piece; any others are unread.
@@ -28,7 +31,7 @@ export interface LineReading {
 export const readLine = (form: Form, line: string, reading: Reading): LineReading => {
   const fields = fieldsOf(form)
   const isKey = isKeyOf(fields)
-  const whole = withoutFarewell(withoutMarks(fold(line), isKey))
+  const whole = withoutFarewell(withoutMarks(fold(line), isKey)).replace(second, ' ')
   const other = exchanged(fields, whole, reading)
   const plain = other ? mask(whole, other.found.pieces) : whole
   const personal = personalNumbers(plain)
