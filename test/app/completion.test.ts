@@ -66,7 +66,7 @@ describe('a line that is being typed is completed', () => {
     ['VIS', ['visit ']],
     ['互', ['互访 ']],
     ['visit li', ['visit list ']],
-    ['/visit e', ['/visit edit ']],
+    ['/visit ed', ['/visit edit ']],
     ['互访 登', ['互访 登记 ']],
     ['互访登', ['互访登记 ']],
     ['互访 列', ['互访 列表 ']],
@@ -158,7 +158,7 @@ describe('a line that is being typed is completed', () => {
   it('by nothing that the person may not do', async () => {
     const may = ['everyone', 'read'] as const
     expect(await completed('offi', { may })).toEqual([])
-    expect(await completed('visit e', { may })).toEqual([])
+    expect(await completed('visit ed', { may })).toEqual([])
     expect(await completed('visit edit peo', { may })).toEqual([])
     expect(await completed('visit li', { may })).toEqual(['visit list '])
   })

@@ -360,7 +360,8 @@ describe('the list', () => {
       - V-2025-0005 · 2月5日（周三） · 济南→武隆 · 已开展，待填成效 | 5人
       - V-2025-0004 · 2月4日（周二） · 济南→武隆 · 已开展，待填成效 | 4人
       (quiet) 第1页，共2页
-      [下一页] /visit list pair:"500156" period:"2025-01-01..2025-12-31" page:2"
+      [下一页] /visit list pair:"500156" period:"2025-01-01..2025-12-31" page:2
+      [导出表格] /visit export pair:"500156" period:"2025-01-01..2025-12-31""
     `)
     expect(await office.read(administrator, '/visit list pair:武隆 period:今年 page:2')).toContain(
       '第2页，共2页',
