@@ -106,7 +106,11 @@ export const meetingKind = (registry: Registry) =>
         get: ({ pairId, hostSide }) => ({ pairId, side: hostSide }),
         put: ({ pairId, side }) => ({ pairId, hostSide: side }),
       }),
-      type: column('type', typeField(), { ...words('type', '类型', '会议类型', 'kind'), given: 'always' }),
+      type: column('type', typeField(), {
+        ...words('type', '类型', '会议类型', 'kind'),
+        given: 'always',
+        isTallied: true,
+      }),
       format: column('format', formatField(), { ...words('format', '形式', '方式'), asked: false }),
       venue: column('venue', venueField(registry), {
         ...words('venue', '地点', '会场', '链接', '会议链接', 'place', 'link', 'where'),

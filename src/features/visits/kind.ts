@@ -122,7 +122,7 @@ export const visitKind = (registry: Registry) =>
       people: column('people', membersField(), {
         ...words('people', '人数', '人', 'persons', 'number of people'),
         given: 'always',
-        brief: (people, translate) => translate('visits.people', { people }),
+        brief: (people, { translate }) => translate('visits.people', { people }),
       }),
       purpose: column('purpose', text({ maximum: 500 }), {
         ...words('purpose', '事由', '目的', '内容'),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { type Problem, problemOf, quoted, understood } from '../../core/fields/outcome.ts'
 import { text } from '../../core/fields/text.ts'
-import type { FieldType } from '../../core/form/field.ts'
-import { notice, type Translator } from '../../core/i18n.ts'
+import type { FieldType, Reading } from '../../core/form/field.ts'
+import { notice } from '../../core/i18n.ts'
 import { fold } from '../../core/text.ts'
 import type { Side } from '../../generated/prisma/enums.ts'
 import { isPersonalName } from '../people/chinese-names.ts'
@@ -50,7 +50,7 @@ export const withoutPerson = (owner: Owner): Owner | undefined =>
 /** An owner where no label tells of which side. */
 export const ownerOf =
   (side: Side) =>
-  ({ name }: Owner, translate: Translator): string =>
+  ({ name }: Owner, { translate }: Pick<Reading, 'translate'>): string =>
     translate('programme.owner.of', { side, owner: name ?? translate('programme.owner.liaison') })
 
 /** The owners of a record: `null` for the liaison officers of the side. */

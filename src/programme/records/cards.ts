@@ -17,6 +17,9 @@ import { differences, isDerived } from './content.ts'
 import { type Content, cancelled, isEntered, type RecordKind, type RecordOf } from './kind.ts'
 import { knownValue, labelOf, listLine, naming, showField, showOnCard, showPhase, type View } from './show.ts'
 
+/** A telephone shows no more at a glance: before there are more, the way to the list is left out, which has a command. */
+const mostButtons = 6
+
 /** A record before and after what was done to it; the same one when nothing came of it. */
 export interface Changed<C extends Content> {
   readonly before: RecordOf<C>
@@ -94,18 +97,17 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
   const buttonsOf = (view: View, record: RecordOf<C>, ...more: CardAction[]): Block[] => {
     const { translate } = view.reading
     const outsider = view.outsider ?? false
-    return [
-      ...(kind.buttonRows?.(record, view.reading, outsider) ?? []).map((row) => actions(...row)),
-      actions(
-        ...(kind.buttons?.(record, view.reading, outsider) ?? []),
-        ...(record.state === cancelled || kind.isSettled?.(record) ? [] : [editAction(kind, view, record)]),
-        lineAction(
-          translate(kind.listLabel),
-          listLine(kind, pairIn(scopeOfRecord(registry, record)), translate),
-        ),
-        ...more,
-      ),
+    const rows = kind.buttonRows?.(record, view.reading, outsider) ?? []
+    const own = [
+      ...(kind.buttons?.(record, view.reading, outsider) ?? []),
+      ...(record.state === cancelled || kind.isSettled?.(record) ? [] : [editAction(kind, view, record)]),
     ]
+    const list = lineAction(
+      translate(kind.listLabel),
+      listLine(kind, pairIn(scopeOfRecord(registry, record)), translate),
+    )
+    const isRoomLeft = rows.flat().length + own.length + more.length < mostButtons
+    return [...rows.map((row) => actions(...row)), actions(...own, ...(isRoomLeft ? [list] : []), ...more)]
   }
 
   /** What a change answers: what was done, the record as it now stands, and the way back where there is one. */

@@ -83,8 +83,8 @@ export interface RecordField<C extends Content, Value = unknown> extends FieldDe
   /** Its columns in an exported table; one with the value as it is shown, or as a number or day, when absent. */
   readonly exported?: ReadonlyArray<TableColumn<Value>>
   /** The value where no label tells what it is. */
-  brief?(value: Value, translate: Translator): string
-  /** Its card says it among what is `tallied`, and not once more among the fields. */
+  brief?(value: Value, reading: Reading): string
+  /** Its card says it in its title or among what is `tallied`, and not once more among the fields. */
   readonly isTallied?: true
   /** What is added to a value that was not given but follows from the rest (see `settle`), because it may be wrong. */
   derived?(shown: string, translate: Translator): string

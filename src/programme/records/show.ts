@@ -108,7 +108,7 @@ export const showBrief = <C extends Content>(
   const field = kind.fields[name]
   const value = knownValue(kind, view, content, name)
   if (!field || value === undefined) return undefined
-  return inBrief(field.brief?.(value, view.reading.translate) ?? field.type.show(value, view.reading))
+  return inBrief(field.brief?.(value, view.reading) ?? field.type.show(value, view.reading))
 }
 
 /** Pieces of a line; those that are not known are left out. */

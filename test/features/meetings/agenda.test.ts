@@ -72,7 +72,7 @@ describe('an item for the next meeting', () => {
     expect(others).toEqual([])
     expect(asked?.to).toBe('test:assisting-1')
     expect(asked?.text).toContain('3月24日后仍未标记的，自动转入下次会议。')
-    await office.say(jinan, pressed(asked?.card, '已议 Y-2025-0001'))
+    await office.say(jinan, pressed(asked?.card, '1已议'))
     // Put on the table that day is for the next time.
     await office.say(jinan, '议题 添加 武隆 消费帮扶')
     await pass('2025-03-24T23:00')

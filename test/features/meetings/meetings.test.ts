@@ -50,7 +50,6 @@ describe('scheduling a meeting', () => {
       济南市·武隆区东西部协作2025年第一次联席会议
       时间: 3月20日（周四）14:30至16:30（北京时间）
       主办方: 济南（济南—武隆）
-      类型: 联席会议
       形式: 线下
       地点或链接: 未填
       议题: 产业协作；劳务协作
@@ -76,7 +75,6 @@ describe('scheduling a meeting', () => {
       First Symposium of Wulong and Jinan for East–West Cooperation, 2025
       Time: Thu 20 Mar 14:30–16:00 (Beijing time)
       Host: Wulong (Jinan–Wulong)
-      Kind: Symposium
       Format: Online
       Place or link: not given
       Agenda: not given
@@ -88,7 +86,6 @@ describe('scheduling a meeting', () => {
       [Send a deputy] form.begin
       [Use the usual agenda] /meeting template M-2025-0001
       [Edit] form.begin
-      [All meetings] /meeting list pair:"Wulong"
       [Undo] /undo M-2025-0001 version:1"
     `)
   })

@@ -41,12 +41,16 @@ export const afterMeetings = (tools: FeatureTools) => {
           heading(translate('agenda.after.title')),
           text(titleOf(registry, meeting, translate)),
           text(translate('agenda.after.said', { day: showDays({ start: last, end: last }, translate) })),
-          { type: 'list', items: items.map(({ reference, about }) => ({ text: reference, detail: about })) },
+          {
+            type: 'list',
+            ordered: true,
+            items: items.map(({ reference, about }) => ({ text: about, detail: reference })),
+          },
           actions(
             ...items
               .slice(0, mostButtons)
-              .map(({ reference }) =>
-                doneAction(reference, translate('agenda.button.doneOf', { reference })),
+              .map(({ reference }, index) =>
+                doneAction(reference, translate('agenda.button.doneOf', { number: index + 1 })),
               ),
             itemsAction(meeting.reference, { translate }),
           ),

@@ -19,13 +19,18 @@ export const itemsButtons = (meeting: Meeting, reading: Reading): CardAction[] =
     ? [itemsAction(meeting.reference, reading)]
     : []
 
-/** What a meeting's card offers for its agenda. */
+/** The usual agenda, where a meeting to come has none of its own. */
+export const templateButtons = (
+  { reference, agenda, startsAt, state }: Meeting,
+  reading: Reading,
+): CardAction[] =>
+  state !== MeetingState.cancelled && agenda === null && dayInBeijing(startsAt) >= reading.today
+    ? [templateAction(reference, reading)]
+    : []
+
+/** What a meeting's card offers for its agenda: what was added to it leads to the whole, which offers the rest. */
 export const agendaButtons = (meeting: Meeting, reading: Reading): CardAction[] => {
-  const { reference, agenda, startsAt, state } = meeting
-  if (state === MeetingState.cancelled) return []
-  const isToCome = dayInBeijing(startsAt) >= reading.today
-  return [
-    ...(isToCome && agenda === null ? [templateAction(reference, reading)] : []),
-    ...itemsButtons(meeting, reading),
-  ]
+  if (meeting.state === MeetingState.cancelled) return []
+  const items = itemsButtons(meeting, reading)
+  return items.length > 0 ? items : templateButtons(meeting, reading)
 }

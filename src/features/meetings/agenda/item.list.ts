@@ -22,6 +22,7 @@ import { requireReadOf, subjectMeant } from '../../../programme/subject.ts'
 import type { Meeting } from '../content.ts'
 import type { MeetingRecordKind } from '../kind.ts'
 import { titleOf } from '../title.ts'
+import { templateButtons } from './buttons.ts'
 import {
   type AgendaItem,
   doneAction,
@@ -37,15 +38,20 @@ import { stillToTreat } from './sources.ts'
 const mostShown = 20
 const mostWithButtons = 4
 
-const buttonsFor = (items: readonly AgendaItem[], translate: Translator) =>
+/** A row for each that waits, numbered as the lines are; `before`: lines above the first of them. */
+const buttonRows = (items: readonly AgendaItem[], before: number, translate: Translator): Block[] =>
   items
-    .filter(({ state }) => state === AgendaItemState.waiting)
+    .flatMap(({ reference: ref, state }, index) =>
+      state === AgendaItemState.waiting ? [{ ref, number: before + index + 1 }] : [],
+    )
     .slice(0, mostWithButtons)
-    .flatMap(({ reference: ref }) => [
-      doneAction(ref, translate('agenda.button.doneOf', { reference: ref })),
-      moveAction(ref, translate('agenda.button.moveOf', { reference: ref })),
-      dropAction(ref, translate('agenda.button.dropOf', { reference: ref })),
-    ])
+    .map(({ ref, number }) =>
+      actions(
+        doneAction(ref, translate('agenda.button.doneOf', { number })),
+        moveAction(ref, translate('agenda.button.moveOf', { number })),
+        dropAction(ref, translate('agenda.button.dropOf', { number })),
+      ),
+    )
 
 /** What waits for the next meeting of a pair, or of all, and where it stands. */
 const itemsCard = (
@@ -61,6 +67,7 @@ const itemsCard = (
   const scope = pair ? pairName(pair, translate.locale) : translate('meetings.allPairs')
   const list: Block = {
     type: 'list',
+    ordered: true,
     items: shown.map((item) => ({
       text: joinPieces(
         item.reference,
@@ -84,10 +91,8 @@ const itemsCard = (
     items.length > 0 && list,
     items.length > shown.length &&
       text(translate('agenda.more', { count: items.length - shown.length }), 'quiet'),
-    actions(
-      ...buttonsFor(items, translate),
-      formButton(translate('agenda.button.add'), 'agenda add', pair ? { pair: pairCode(pair) } : {}),
-    ),
+    ...buttonRows(shown, 0, translate),
+    actions(formButton(translate('agenda.button.add'), 'agenda add', pair ? { pair: pairCode(pair) } : {})),
   )
 }
 
@@ -106,7 +111,9 @@ const meetingCard = (
     lines.length === 0
       ? text(translate('agenda.list.ofMeeting', { reference: ref }))
       : { type: 'list', ordered: true, items: lines.map((line) => ({ text: line })) },
-    offered(buttonsFor(items, translate)),
+    // What was added for this one stands last.
+    ...buttonRows(items, lines.length - items.length, translate),
+    offered(templateButtons(meeting, reading)),
   )
 }
 

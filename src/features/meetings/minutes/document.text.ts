@@ -44,8 +44,8 @@ const itemText = (item: AgreedItem, translate: Translator): string =>
   translate('minutes.document.item', {
     number: item.number,
     about: item.about,
-    assisting: ownerOf('assisting')({ name: item.assistingOwner }, translate),
-    recipient: ownerOf('recipient')({ name: item.recipientOwner }, translate),
+    assisting: ownerOf('assisting')({ name: item.assistingOwner }, { translate }),
+    recipient: ownerOf('recipient')({ name: item.recipientOwner }, { translate }),
     day: showDayWithYear(item.dueOn, translate),
     reference: item.reference,
   })

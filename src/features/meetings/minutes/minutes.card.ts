@@ -65,7 +65,7 @@ const owners = ({ assistingOwner, recipientOwner }: AgreedItem, { names, reading
     ] as const
   ).flatMap(([side, name]) => {
     const owner = names ? { name } : withoutPerson({ name })
-    return owner ? [ownerOf(side)(owner, reading.translate)] : []
+    return owner ? [ownerOf(side)(owner, reading)] : []
   })
 
 /** In a channel, where the card must stay one message; all of them are in private, and in the document. */

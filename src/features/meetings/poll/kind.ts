@@ -95,7 +95,11 @@ export const pollKind = (registry: Registry, calendar: WorkdayCalendar) => {
         get: ({ pairId, hostSide }) => ({ pairId, side: hostSide }),
         put: ({ pairId, side }) => ({ pairId, hostSide: side }),
       }),
-      type: column('type', typeField(), { ...words('type', '类型', '会议类型', 'kind'), given: 'always' }),
+      type: column('type', typeField(), {
+        ...words('type', '类型', '会议类型', 'kind'),
+        given: 'always',
+        isTallied: true,
+      }),
       slots: columns(['slots', 'minutes'], slotsField(2), {
         ...words('slots', '时间', '候选时间', '备选时间', 'times', 'when'),
         given: 'always',
@@ -108,6 +112,8 @@ export const pollKind = (registry: Registry, calendar: WorkdayCalendar) => {
       }),
       closes: columns(['closesAt'], closing, {
         ...words('closes', '截止', '截止时间', '截止日期', '期限', 'deadline', 'closing'),
+        brief: (closes, reading) =>
+          reading.translate('polls.closesBrief', { closes: closing.show(closes, reading) }),
         get: ({ closesAt }) => (closesAt ? inBeijing(closesAt) : undefined),
         put: (closes) => ({ closesAt: fromBeijing(closes) }),
       }),

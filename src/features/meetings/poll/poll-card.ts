@@ -66,7 +66,10 @@ export const talliedOf = (
     translate('polls.turnout', { place: sideName(registry, poll, side, reading), asked, answered }),
   )
   return [
-    [translate('polls.length'), showLength(poll.minutes, translate)],
+    [
+      translate('polls.field.slots'),
+      translate('polls.slotsEach', { length: showLength(poll.minutes, translate) }),
+    ],
     ...standingsOf(poll).map(
       (standing) => [slotName(standing), slotLine(registry, calendar, poll, standing, reading)] as const,
     ),
