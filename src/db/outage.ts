@@ -17,7 +17,8 @@ const driverWords =
 const codeOf = (error: unknown): string | undefined => {
   if (error instanceof Prisma.PrismaClientKnownRequestError) {
     const behind = error.meta?.driverAdapterError
-    return isDriverAdapterError(behind) ? behind.cause.originalCode : undefined
+    // Prisma's own errors (nothing found) have nothing behind them.
+    return behind && isDriverAdapterError(behind) ? behind.cause.originalCode : undefined
   }
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }

@@ -60,6 +60,7 @@ export const slackStage = async (
     await running.app.settled()
     const messages = slack
       .unread()
+      .filter(({ quiet }) => !quiet)
       .map(({ text, buttons }) => [text, ...buttons.map(({ label }) => label)].join('\n'))
     const forms = slack.views.slice(formsSeen).map(({ view }) => textsOf(view).join('\n'))
     formsSeen = slack.views.length

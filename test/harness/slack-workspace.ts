@@ -21,6 +21,8 @@ export interface Shown {
   readonly fallback: string
   readonly buttons: ReadonlyArray<{ readonly label: string; readonly value: string; readonly id: string }>
   readonly blocks: readonly Json[]
+  /** The update took its buttons away, and nobody reads anything else than before. */
+  readonly quiet?: boolean
   /** The content of the files it shows. */
   readonly files: readonly Buffer[]
 }
@@ -132,7 +134,7 @@ export const createWorkspace = (clock: Clock) => {
   const appear = (
     kind: Shown['kind'],
     content: Json,
-    place: { channel: string; ts?: string; user?: string; thread?: string },
+    place: { channel: string; ts?: string; user?: string; thread?: string; quiet?: boolean },
   ): Shown => {
     const { text, blocks } = checked(content)
     return show({
@@ -145,6 +147,7 @@ export const createWorkspace = (clock: Clock) => {
       fallback: text,
       buttons: buttonsOf(blocks),
       blocks,
+      quiet: place.quiet ?? false,
       files: [],
     })
   }
@@ -196,8 +199,10 @@ export const createWorkspace = (clock: Clock) => {
       // Its channel is a conversation's id, never a person's (docs, chat.update).
       if (/^[UW]/.test(String(content.channel))) throw new Refused('channel_not_found')
       if (editingClosed) throw new Refused('edit_window_closed')
-      const { channel, ts, thread } = existing(placeOf(String(content.channel)), content.ts)
-      appear('update', content, { channel, ts, ...(thread && { thread }) })
+      const { channel, ts, thread, text } = existing(placeOf(String(content.channel)), content.ts)
+      const { blocks } = checked(content)
+      const quiet = buttonsOf(blocks).length === 0 && blocks.length > 0 && shownText(blocks) === text
+      appear('update', content, { channel, ts, quiet, ...(thread && { thread }) })
       return { channel, ts }
     },
     'chat.delete': (content) => ({ ts: existing(placeOf(String(content.channel)), content.ts).ts }),

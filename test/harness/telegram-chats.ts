@@ -46,6 +46,8 @@ export interface Shown {
   readonly text: string
   readonly buttons: readonly string[]
   readonly edited: boolean
+  /** The edit took its buttons away, and nobody reads anything else than before. */
+  readonly quiet: boolean
   readonly files: readonly Upload[]
 }
 
@@ -105,12 +107,13 @@ export const createChats = (me: FakeUser, firstMessage: number) => {
     shown.set(chat, created)
     return created
   }
-  const show = (message: FakeMessage, edited: boolean) =>
+  const show = (message: FakeMessage, edited: boolean, quiet = false) =>
     showing(message.chat).put({
       message,
       text: message.text,
       buttons: (message.markup?.inline_keyboard ?? []).flat().map(({ text }) => text),
       edited,
+      quiet,
       files: message.files ?? [],
     })
 
@@ -227,8 +230,9 @@ export const createChats = (me: FakeUser, firstMessage: number) => {
     const content = (shown: Pick<FakeMessage, 'text' | 'entities' | 'markup'>) =>
       JSON.stringify([shown.text, shown.entities, shown.markup])
     if (content({ text, entities, markup }) === content(message)) return badRequest('message is not modified')
+    const isQuiet = text === message.text && (markup?.inline_keyboard ?? []).length === 0
     Object.assign(message, { text, entities, markup })
-    show(message, true)
+    show(message, true, isQuiet)
     return message
   }
 

@@ -53,6 +53,7 @@ export const telegramStage = async (
     const places = new Set([chat, person.id])
     return [...places]
       .flatMap((place) => telegram.unread(place).splice(0))
+      .filter(({ quiet }) => !quiet)
       .map(({ text, buttons }) => [text, ...buttons].join('\n'))
   }
 

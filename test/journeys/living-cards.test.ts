@@ -52,6 +52,14 @@ describe('a visit’s card in a group', () => {
     expect(texts()).toEqual([expect.stringContaining('12')])
   })
 
+  it('is the one with which the visit was logged there: what no longer applies cannot be pressed on it', async () => {
+    await say(wang, log)
+    expect(labels(0)).toContain('修改')
+    await say(wang, '/visit cancel V-2025-0001 改期')
+    expect(texts()[0]).toContain('已取消')
+    expect(labels(0)).toEqual(['互访台账'])
+  })
+
   it('asked for again is posted anew, and the former one loses its buttons', async () => {
     await say(wang, log, wang.id)
     await say(wang, '/visit show V-2025-0001')

@@ -71,7 +71,8 @@ it('a problem on Telegram keeps the message that it answers: its words, its link
   await heard()
   // A photo is a note of what was done.
   telegram.send(group, [{ content: jpeg('名单') }], { caption: '/decision done D-2025-0001' })
-  expect((await heard()).at(-1)?.text).toContain('议定事项 D-2025-0001 已办结')
+  // The card that tells of it, and the one that stands above.
+  expect((await heard()).map(({ text }) => text).join('\n')).toContain('议定事项 D-2025-0001 已办结')
   telegram.say(group, '/status', { replyTo: asked })
   expect((await heard()).at(-1)?.text).not.toContain('文件')
   expect(running.logger.problems).toEqual([])

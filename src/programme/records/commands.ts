@@ -49,12 +49,18 @@ export const enterContent = async <C extends Content>(
   const { record, notes } = await recordsOf(kind, registry).enter(context, content, filesGiven(values))
   const { reference } = record
   const said = context.translate('records.entered', naming(kind, context.translate, reference))
+  const card = cardsOf(kind, registry).doneCard(viewFor(context, values), said, record, notes)
   return {
-    card: cardsOf(kind, registry).doneCard(viewFor(context, values), said, record, notes),
+    card,
     record: reference,
     about: aboutRecord(reference),
+    ...(livesOn(context, card) && { topic: topicOf(kind, reference) }),
   }
 }
+
+/** Where others read along a record's card lives on, and every change of the record edits it. Pictures cannot be edited. */
+const livesOn = ({ request }: ProgrammeContext, { blocks }: Card): boolean =>
+  !request.private && blocks.every(({ type }) => type !== 'file' && type !== 'image')
 
 /** Plain words that follow go on from the record. */
 export const aboutRecord = (reference: string) => ({ kind: 'record', reference }) as const
@@ -117,9 +123,8 @@ export const showCommand = <C extends Content>(
     hears: hearsShow(kind, form),
     run: async (context: ProgrammeContext, { reference }) => {
       const card = await showRecord(kind, registry, inConversationLanguage(context), reference)
-      // Where others read along the card lives on, and every change of the record edits it. Pictures cannot be edited.
-      const lives = !context.request.private && card.blocks.every(({ type }) => type !== 'file')
-      return { card, about: aboutRecord(reference), ...(lives && { topic: topicOf(kind, reference) }) }
+      const topic = livesOn(context, card) ? { topic: topicOf(kind, reference) } : {}
+      return { card, about: aboutRecord(reference), ...topic }
     },
   })
 }
