@@ -1,9 +1,12 @@
 import type { CardAction } from '../../core/card.ts'
 import { UserError } from '../../core/errors.ts'
+import { date } from '../../core/fields/date.ts'
 import { reference } from '../../core/fields/reference.ts'
 import { text } from '../../core/fields/text.ts'
 import { formButton } from '../../core/form/button.ts'
+import type { FieldType } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
+import { toDay } from '../../core/time/day.ts'
 import { DecisionState } from '../../generated/prisma/enums.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { deadlineField } from '../../programme/fields/deadline.ts'
@@ -20,6 +23,22 @@ import { requireUnlocked } from './locked.ts'
 type Word = 'about' | 'meeting' | 'assisting' | 'recipient' | 'due' | 'postponed' | 'result'
 const words = (name: Word, ...keys: string[]) =>
   ({ label: `decisions.field.${name}`, example: `decisions.example.${name}`, keys }) as const
+
+const day = date({ prefer: 'nearest' })
+/** How a postponement is kept, a line each. */
+const postponement = /^(\d{4}-\d\d-\d\d) → (\d{4}-\d\d-\d\d) · /gmu
+
+/** What was postponed, with its days in the reader's words. */
+const postponements = (): FieldType<string> => ({
+  ...text({ maximum: 4000, multiline: true }),
+  show: (lines, reading) =>
+    lines.replace(postponement, (_, from: string, to: string) =>
+      reading.translate('decisions.postponement', {
+        from: day.show(toDay(from), reading),
+        to: day.show(toDay(to), reading),
+      }),
+    ),
+})
 
 const { column, columns } = fieldsFor<DecisionContent>()
 
@@ -73,7 +92,7 @@ export const decisionKind = (tools: FeatureTools) =>
         ...words('meeting', '会议', '联席会议'),
         asked: false,
       }),
-      postponed: column('postponements', text({ maximum: 4000, multiline: true }), {
+      postponed: column('postponements', postponements(), {
         ...words('postponed'),
         given: 'later',
       }),

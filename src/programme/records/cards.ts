@@ -15,7 +15,17 @@ import type { Registry } from '../places/registry.ts'
 import { pairIn, scopeOfRecord } from '../scope.ts'
 import { differences, isDerived } from './content.ts'
 import { type Content, cancelled, isEntered, type RecordKind, type RecordOf } from './kind.ts'
-import { knownValue, labelOf, listLine, naming, showField, showOnCard, showPhase, type View } from './show.ts'
+import {
+  knownValue,
+  labelOf,
+  listLine,
+  naming,
+  showBrief,
+  showField,
+  showOnCard,
+  showPhase,
+  type View,
+} from './show.ts'
 
 /** A telephone shows no more at a glance: before there are more, the way to the list is left out, which has a command. */
 const mostButtons = 6
@@ -66,6 +76,21 @@ const factsOf = <C extends Content>(kind: RecordKind<C>, view: View, content: Re
     [translate('records.phase'), showPhase(kind, content, view.reading)],
     content.cancelReason === null ? undefined : [translate('records.cancelReason'), content.cancelReason],
   )
+}
+
+/** What a record is about in its own words, where a card shows only what changed of it. */
+const subjectOf = <C extends Content>(
+  kind: RecordKind<C>,
+  view: View,
+  record: RecordOf<C>,
+  changed: readonly string[],
+): Block | false => {
+  const said = Object.entries(kind.fields).flatMap(([name, { freeText, given }]) => {
+    if (!freeText || given !== 'always' || changed.includes(name)) return []
+    const value = showBrief(kind, view, record, name)
+    return value === undefined ? [] : [[labelOf(kind, view.reading.translate, name), value] as const]
+  })
+  return said.length > 0 && facts(...said)
 }
 
 /** Opens the form for editing, filled with what stands; a value that follows from the rest is left to follow. */
@@ -169,6 +194,7 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
         ...card(
           text(said, 'success'),
           ...officialTitle(kind, translate, after),
+          subjectOf(kind, view, after, changed),
           {
             type: 'table',
             columns: [

@@ -168,6 +168,8 @@ export interface RecordKind<C extends Content, F extends RecordFields<C> = Recor
     record: RecordOf<C>,
     before: RecordOf<C> | undefined,
   ): Promise<readonly Block[]>
+  /** What is said when one is called off, where that has a name of its own. */
+  sayCancelled?(translate: Translator, reference: string): string
   /** Nothing of it is edited any more: its card offers no way to. */
   isSettled?(content: C): boolean
   /** What its card offers first. `outsider`: its only reader is no officer, so that nothing of officers is offered. */

@@ -118,6 +118,7 @@ export const cancelCommand = <C extends Content>(
         put: (content, cancelReason) => ({ ...content, cancelReason }),
       },
       become: (record, { reason }) => ({ ...record, state: cancelled, cancelReason: reason ?? null }),
-      say: (translate, named) => translate('records.cancelled', named),
+      say: (translate, named) =>
+        kind.sayCancelled?.(translate, named.reference) ?? translate('records.cancelled', named),
     },
   )

@@ -57,7 +57,7 @@ describe('an agreed item whose day has passed', () => {
     await office.say(wulong, '议定事项 延期 D-2025-0001 4月2日 名单有调整')
     const shown = await office.read({ ...wulong, private: true }, '议定事项 查看 D-2025-0001')
     expect(shown).toContain(
-      '延期记录: 2025-03-14 → 2025-03-20 · 等待批复\n2025-03-20 → 2025-04-02 · 名单有调整',
+      '延期记录: 3月14日（周五）延至3月20日（周四）：等待批复\n3月20日（周四）延至4月2日（周三）：名单有调整',
     )
     await expect(office.say(wulong, '议定事项 延期 D-2025-0001 4月1日 提前')).rejects.toThrow(
       'decisions.notLater',

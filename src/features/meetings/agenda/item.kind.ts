@@ -80,6 +80,7 @@ export const itemKind = (registry: Registry) =>
     referenceExample: 'agenda.example.reference',
     table: 'agenda_item',
     content,
+    sayCancelled: (translate, reference) => translate('agenda.dropped', { reference }),
     begins: AgendaItemState.waiting,
     besides: (transaction, items) => readPlaces(transaction, items),
     tallied: (item, { translate }) => placesOf(item, translate),

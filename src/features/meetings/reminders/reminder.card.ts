@@ -49,7 +49,7 @@ export const reminderCard = (telling: Telling, meeting: Meeting, name: 'soon' | 
     heading(translate('meetings.reminder.title')),
     text(titleOf(registry, meeting, translate)),
     text(said),
-    shown(telling, meeting, ['time', 'host', 'format', 'venue', 'agenda', 'invited']),
+    shown(telling, meeting, ['time', 'venue', 'format', 'host', 'agenda', 'invited']),
     buttons(telling, meeting),
   )
 }
@@ -61,7 +61,7 @@ export const agendaCard = (telling: Telling, meeting: Meeting): Card => {
   return card(
     heading(translate('meetings.reminder.agendaTitle')),
     text(titleOf(registry, meeting, translate)),
-    text(translate('meetings.reminder.agenda')),
+    text(translate('meetings.reminder.agenda', { reference: meeting.reference })),
     shown(telling, meeting, ['time', 'venue', 'agenda']),
     actions(
       templateAction(meeting.reference, view.reading),
