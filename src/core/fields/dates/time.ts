@@ -1,11 +1,8 @@
 import { readNumeral } from '../numerals.ts'
+import type { TimeMatch } from './time-match.ts'
+import { findWorded } from './worded-clock.ts'
 
-/** A time of day in a text; `clock` is `HH:mm`, undefined for one that does not exist (25:00). */
-export interface TimeMatch {
-  readonly start: number
-  readonly end: number
-  readonly clock: string | undefined
-}
+export type { TimeMatch } from './time-match.ts'
 
 const period = '(?<period>凌晨|清晨|早上|早晨|上午|中午|正午|下午|傍晚|晚上|夜里|夜间|早|晨|晚)'
 const hour = '(?:\\d{1,2}|[一二两三四五六七八九十]{1,3}|零)'
@@ -55,7 +52,7 @@ const read = (groups: Groups): string | undefined => {
 
 /** Every time of day in a folded line, in the order of its kinds. A bare 3点 counts only where `lenient`. */
 export const findTimes = (line: string, lenient: boolean): TimeMatch[] => {
-  const found: TimeMatch[] = []
+  const found: TimeMatch[] = findWorded(line)
   for (const pattern of [chinese, digital, english, noon])
     for (const match of line.matchAll(pattern)) {
       const groups = match.groups ?? {}

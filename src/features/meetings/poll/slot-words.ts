@@ -107,6 +107,19 @@ const daysIn = (line: string, reading: Reading): Token[] | Outcome<Day> => {
   return tokens
 }
 
+const halfWords = halves.map(([{ source }]) => source).join('|')
+const hours = '(?:\\d{1,2}|[一二两三四五六七八九十]{1,2}(?=\\s*$)|half|quarter)'
+const hourBesideHalf = new RegExp(
+  `(?<![\\p{L}\\p{N}])${hours}\\s?(?:${halfWords})|(?:${halfWords})\\s?${hours}(?![\\p{L}\\p{N}.%])`,
+  'iu',
+)
+
+/** 上午10: an hour that is not read, so that it is asked about rather than taken for the usual one. */
+const besideHalf = (text: string): Piece | undefined => {
+  const found = hourBesideHalf.exec(text)
+  return found ? { start: found.index, end: found.index + found[0].length } : undefined
+}
+
 /** The times of one piece between days and separators. */
 const timesIn = (line: string, { start, end }: Piece): Token | Piece | undefined => {
   const text = line.slice(start, end)
@@ -122,6 +135,8 @@ const timesIn = (line: string, { start, end }: Piece): Token | Piece | undefined
   const named = halves.flatMap(([pattern, usual]) =>
     piecesIn(text, pattern).map((piece) => ({ ...piece, usual })),
   )
+  const unread = named.length > 0 ? besideHalf(mask(text, said.pieces)) : undefined
+  if (unread) return at([unread])
   if (named.length > 0)
     return {
       kind: 'times',

@@ -1,6 +1,7 @@
 import { findTimes, type TimeMatch } from '../../../core/fields/dates/time.ts'
+import { findWorded } from '../../../core/fields/dates/worded-clock.ts'
 import { readNumeral } from '../../../core/fields/numerals.ts'
-import { mask, type Piece } from '../../../core/line/piece.ts'
+import { mask, overlap, type Piece } from '../../../core/line/piece.ts'
 import { wordsBefore } from '../../../core/text.ts'
 
 /** What a line says of the time of day at which something begins and ends; clocks are `HH:mm`. */
@@ -112,7 +113,7 @@ const noCount = '(?!\\s(?:people|pax|\\p{L}{3,}s(?!\\p{L})|\\p{L}+\\s(?:road|str
 const bareHours = new RegExp(
   [
     // 2-4pm, 9 to 11:30: the first number has neither colon nor half of its own.
-    `(?<![\\w:.-])\\d{1,2}(?=${joined}\\d{1,2}(?::\\d{2}|(?::\\d{2})?\\s?[ap]\\.?m))`,
+    `(?<![\\w:.-])\\d{1,2}(?=${joined}\\d{1,2}(?::\\d{2}|(?::\\d{2})?\\s?(?:[ap]\\.?m|in\\sthe\\s(?:morning|afternoon|evening))))`,
     // Behind a day, or from: 9 to 11.
     `(?<=(?:\\0[\\s,]*|(?<!\\p{L})from\\s))${hour}(?=${joined}${hour}${noCount})`,
     `(?<=(?:\\0[\\s,]*|(?<!\\p{L})from\\s)${hour}${joined})${hour}${noCount}`,
@@ -122,11 +123,13 @@ const bareHours = new RegExp(
   ].join('|'),
   'giu',
 )
+/** Half past 9 to 11: behind a time that is told in words, which is blanked. */
+const endingHour = new RegExp(`(?<=\\0${joined})${hour}${noCount}`, 'giu')
 const toEnd = /^\s?(?:[-–—~～]{1,2}|至|到|to|until|till)\s?$/iu
 const untilBefore =
   /(?:延长到|延长至|延至|开到|直到|until|till|(?:ends?|ending|finishing)(?:\sat)?)\s?:?\s?$/iu
 const overAfter = /^\s?结束/u
-const halves = /上午|下午|中午|正午|凌晨|清晨|早|晨|晚|傍晚|夜|[ap]\.?m|noon/iu
+const halves = /上午|下午|中午|正午|凌晨|清晨|早|晨|晚|傍晚|夜|[ap]\.?m|noon|morning|evening|night/iu
 
 const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
 const clockOf = (minutes: number): string =>
@@ -188,14 +191,21 @@ const timesIn = (line: string, lenient: boolean): TimeMatch[] => {
 export const readTimes = (line: string, lenient: boolean): SaidTimes => {
   const lengths = findLengths(line)
   const rest = mask(line, lengths)
-  const bare = [...rest.matchAll(bareHours)].map(({ index, 0: text }): TimeMatch => {
-    const hours = Number.parseInt(text, 10)
-    return {
-      start: index,
-      end: index + text.length,
-      clock: hours > 23 ? undefined : clockOf(hours * 60),
-    }
-  })
+  const worded = findWorded(rest)
+  const bare = [...rest.matchAll(bareHours), ...mask(rest, worded).matchAll(endingHour)]
+    .map(({ index, 0: text }): TimeMatch => {
+      const hours = Number.parseInt(text, 10)
+      return {
+        start: index,
+        end: index + text.length,
+        clock: hours > 23 ? undefined : clockOf(hours * 60),
+      }
+    })
+    .filter(
+      (one, index, all) =>
+        !worded.some((time) => overlap(one, time)) &&
+        all.findIndex(({ start }) => start === one.start) === index,
+    )
   const times = [...bare, ...timesIn(mask(rest, bare), lenient)]
     .sort((one, other) => one.start - other.start)
     .map((time) => told(line, time))

@@ -29,6 +29,12 @@ const heldWords = /已经?召开过?|已开过|补记|补登|already\sheld|was\s
 const zoneWords = /\(?(?:北京时间|beijing\stime)\)?/giu
 const joints = /^(?:[\s,;()、。T的在于点-]|at|on|from|上午|下午)*$/iu
 
+/** Words of a clock that no time was read from: asked about, and nothing else's. */
+const clockWords =
+  /(?<!\p{L})(?:half|quarter)\s(?:past|to)\s[\p{L}\d]+|(?<!\p{L})[\p{L}\d]+\so['’]?clock(?!\p{L})|[上下]午\s?\d{1,2}(?=\s|,|$)/giu
+/** In the morning: it tells of a clock, and by itself of none. */
+const partsOfDay = /(?<!\p{L})(?:in the|this) (?:morning|afternoon|evening)(?!\p{L})/giu
+
 /** What a text says of the day and the time; outcomes of days are kept as they are read. */
 interface Look {
   readonly pieces: readonly Piece[]
@@ -75,12 +81,15 @@ const look = (typed: string, reading: Reading, lenient: boolean): Look => {
   const masked = mask(line, [...around, ...held, ...shifts, ...seriesPieces(line, reading)])
   const days = daysIn(masked, { ...reading, ...standing }, held.length > 0)
   const times = readTimes(mask(masked, days), lenient)
-  const said = [...days, ...times.pieces, ...held, ...shifts]
+  const rest = mask(masked, [...days, ...times.pieces])
+  const unread = piecesIn(rest, clockWords)
+  const parts = piecesIn(mask(rest, unread), partsOfDay)
+  const said = [...days, ...times.pieces, ...held, ...shifts, ...unread, ...(days.length > 0 ? parts : [])]
   return {
     // The zone is said of something.
     pieces: [...said.map(({ start, end }) => ({ start, end })), ...(said.length > 0 ? around : [])],
     days: days.map(({ outcome }) => outcome),
-    times,
+    times: { ...times, isUnclear: times.isUnclear || unread.length > 0 },
     held: held.length > 0,
     shift: shifts[0]?.minutes,
   }
@@ -164,7 +173,8 @@ export const meetingTime = (): FieldType<MeetingTime> => ({
   schema,
   recognise: (line, reading) => {
     const own = look(line, reading, false)
-    const isSaid = own.days.length + own.times.pieces.length > 0 || own.shift !== undefined
+    const isSaid =
+      own.days.length + own.times.pieces.length > 0 || own.times.isUnclear || own.shift !== undefined
     if (!isSaid) return []
     const outcome = combine(pieceTexts(line, own.pieces), own, undefined, reading)
     return own.pieces.map(({ start, end }): Claim<MeetingTime> => ({ start, end, outcome }))

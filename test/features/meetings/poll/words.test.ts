@@ -38,6 +38,9 @@ describe('times at which a meeting could be', () => {
     ['20 March 2pm, 21 March 9am or 25 March morning', march('20T14:00', '21T09:00', '25T09:00')],
     ['2pm on 20 March, 9am on 21 March', march('20T14:00', '21T09:00')],
     ['Thursday 20 March at 2pm, Friday 9am', march('20T14:00', '21T09:00')],
+    ['27 March 10 in the morning or 28 March at 4 in the afternoon', march('27T10:00', '28T16:00')],
+    ['27 March at half past two, 28 March at quarter to ten', march('27T14:30', '28T09:45')],
+    ["27 March ten o'clock or 28 March, 9:30 in the morning", march('27T10:00', '28T09:30')],
     ['3/20 14:00 3/21 9:00', march('20T14:00', '21T09:00')],
   ])('%s', (typed, starts) => {
     expect(said(slots, typed)).toEqual({ starts })
@@ -57,6 +60,8 @@ describe('times at which a meeting could be', () => {
     ['3月20日下午2点到4点、3月21日上午9点到10点', 'polls.slots.lengths'],
     ['2月30日下午、3月1日上午', 'fields.date.impossible'],
     ['3月20日25点、3月21日9点', 'fields.date.time.impossible'],
+    ['3月20日上午10、3月21日下午3', 'fields.date.time.impossible'],
+    ['27 March 10 morning, 28 March afternoon', 'fields.date.time.impossible'],
     ['找个大家都有空的时间', 'polls.slots.unknown'],
     ['3月10、11、12、13、14、17、18、19、20日上午', 'polls.slots.many'],
   ])('%s: %s', (typed, problem) => {
