@@ -38,6 +38,8 @@ export interface Changed<C extends Content> {
   readonly notes: readonly Block[]
 }
 
+type Fact = readonly [label: string, value: string]
+
 const officialTitle = <C extends Content>(
   kind: RecordKind<C>,
   translate: Translator,
@@ -64,7 +66,14 @@ const factsOf = <C extends Content>(kind: RecordKind<C>, view: View, content: Re
       value === undefined || !isDerived(kind, content, name) ? undefined : kind.fields[name]?.derived
     return derived?.(value ?? '', translate) ?? value ?? translate('records.notGiven')
   }
+  const standing: ReadonlyArray<Fact | undefined> = [
+    [translate('records.phase'), showPhase(kind, content, view.reading)],
+    content.cancelReason === null ? undefined : [translate('records.cancelReason'), content.cancelReason],
+  ]
+  // Whoever reads on takes the rest for what is to come.
+  const isCalledOff = content.state === cancelled
   return facts(
+    ...(isCalledOff ? standing : []),
     ...Object.entries(kind.fields)
       .filter(
         ([, field]) =>
@@ -73,8 +82,7 @@ const factsOf = <C extends Content>(kind: RecordKind<C>, view: View, content: Re
       )
       .map(([name, { label }]) => [translate(label), shown(name)] as const),
     ...(kind.tallied?.(content, view.reading) ?? []),
-    [translate('records.phase'), showPhase(kind, content, view.reading)],
-    content.cancelReason === null ? undefined : [translate('records.cancelReason'), content.cancelReason],
+    ...(isCalledOff ? [] : standing),
   )
 }
 

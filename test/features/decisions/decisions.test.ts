@@ -135,7 +135,7 @@ describe('agreed items', () => {
       `会议 ${meeting} 议定事项第1项`,
       `会议 ${meeting} 议定事项第2项`,
     ])
-    expect(await title(first)).toContain('结对')
+    expect(await title(first)).toContain('已取消')
     await office.say(administrator, `/undo ${first}`)
     expect(await title(third)).toBe(`会议 ${meeting} 议定事项第3项`)
     for (const reference of [first, second, third])

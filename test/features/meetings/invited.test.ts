@@ -265,7 +265,7 @@ describe('what is told to all pairs', () => {
     await agreed('会议 4月10日上午9点 山东 工作会议')
     heard()
     const { card } = await office.say(administrator, '会议 改期 M-2025-0001 4月11日上午9点')
-    expect(plain(card)).toContain('时间: 4月11日（周五）09:00至11:00（北京时间）（原为4月10日')
+    expect(plain(card)).toContain('时间: 4月11日（周五）09:00至11:00（北京时间），原为4月10日')
     expect(heard()).toEqual([])
     // Of what nobody is told nothing is asked.
     expect(await office.read(administrator, '会议 修改 M-2025-0001 议题:年度协议')).toContain('年度协议')
@@ -275,7 +275,7 @@ describe('what is told to all pairs', () => {
     expect(heard()).toHaveLength(4)
     // So is the edited message that scheduled it.
     const edited = await office.say(administrator, '会议 4月14日上午9点 山东 工作会议', 'M-2025-0001')
-    expect(plain(edited.card)).toContain('4月14日（周一）09:00至11:00（北京时间）（原为4月11日')
+    expect(plain(edited.card)).toContain('4月14日（周一）09:00至11:00（北京时间），原为4月11日')
     expect(heard()).toEqual([])
     await office.press(administrator, edited.card, '确认发布')
     expect(heard()).toHaveLength(4)

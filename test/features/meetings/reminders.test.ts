@@ -142,15 +142,18 @@ describe('a notice', () => {
     expect(plain(office.sent[0]?.card ?? { blocks: [] })).toMatchInlineSnapshot(`
       "# 会议变更
       武隆区·济南市东西部协作2025年第一次联席会议
-      时间: 4月11日（周五）09:00至11:00（北京时间）（原为4月10日（周四）14:30至16:30（北京时间））
-      主办方: 武隆（济南—武隆）（原为济南（济南—武隆））
-      形式: 线上（原为线下）
+      时间: 4月11日（周五）09:00至11:00（北京时间），原为4月10日（周四）14:30至16:30（北京时间）
+      主办方: 武隆（济南—武隆），原为济南（济南—武隆）
+      形式: 线上，原为线下
       [参加] /meeting accept M-2025-0001
       [不参加] form.begin
       [派人参加] form.begin
       [查看会议] /meeting show M-2025-0001
       [日历文件] /meeting calendar M-2025-0001"
     `)
+    expect(office.sent[0]?.card.summary).toBe(
+      '会议变更 武隆区·济南市东西部协作2025年第一次联席会议 · 4月11日（周五）09:00至11:00（北京时间） · 武隆（济南—武隆） · 线上',
+    )
     expect(said()).toEqual(['test:ours: 会议变更', 'test:english: A meeting has changed'])
     // Whoever is interested reads the agenda on the card, which follows.
     await office.say(here, '会议 修改 M-2025-0001 议题:产业协作')

@@ -77,6 +77,7 @@ describe('changing', () => {
   it('shows only what became different, and leaves the rest', async () => {
     expect(await said(wulong, 'memo edit T-2025-0001 due:2025-03-12')).toMatchInlineSnapshot(`
       "(success) Exchange visit T-2025-0001 is changed.
+      Reference: report of March
       Field | Before | After
       Reference | Mon 10 Mar | Wed 12 Mar
       [Edit] form.begin

@@ -3,7 +3,7 @@ import { formButton } from '../../../core/form/button.ts'
 import { dayInBeijing, inBeijing } from '../../../programme/beijing.ts'
 import type { WorkdayCalendar } from '../../../programme/calendar.ts'
 import type { Registry } from '../../../programme/places/registry.ts'
-import { labelOf, showField, showOnCard, type View } from '../../../programme/records/show.ts'
+import { joinPieces, labelOf, showField, showOnCard, type View } from '../../../programme/records/show.ts'
 import { templateAction } from '../agenda/buttons.ts'
 import { answerButtons } from '../answers/answer-buttons.ts'
 import type { Meeting, MeetingContent } from '../content.ts'
@@ -109,6 +109,9 @@ export const noticeCard = (
       isCancelled && text(translate('meetings.notice.byHand'), 'quiet'),
       !isCancelled && buttons(telling, meeting),
     ),
-    summary: `${translate(said)} ${title}`,
+    summary: joinPieces(
+      `${translate(said)} ${title}`,
+      ...(isCancelled ? ['time'] : changed).map((name) => value(meeting, name)),
+    ),
   }
 }
