@@ -1,7 +1,10 @@
 import type { ProgrammeContext } from './context.ts'
 import {
+  mayNameOf,
   mayRead,
   mayReadCommon,
+  type Reader,
+  readerOf,
   requireRead,
   requireReadAll,
   requireReadCommon,
@@ -52,6 +55,17 @@ export const requireReadRecord = (
   if (scope.kind === 'pair') requireRead(context, scope.pair)
   else requireReadCommon(context)
 }
+
+/** Whether the caller may know who answered what, and what minutes say. */
+export const mayNameIn = (context: ProgrammeContext, registry: Registry, record: OfPairOrAll): boolean =>
+  mayNameOf(context, pairIn(scopeOfRecord(registry, record)))
+
+/** For whom the buttons are that go with a record. */
+export const readerIn = (
+  { caller, request }: ProgrammeContext,
+  registry: Registry,
+  record: OfPairOrAll,
+): Reader => readerOf(request.private ? caller : undefined, pairIn(scopeOfRecord(registry, record)))
 
 /** Throws a `UserError` that says why, and whom to ask, when the caller may not write such a record. */
 export const requireWriteRecord = (

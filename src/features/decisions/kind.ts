@@ -120,8 +120,8 @@ export const decisionKind = (tools: FeatureTools) =>
         await requireReferenced(context, tools, meeting, 'meeting')
       await requireUnlocked(context, tools, decision, before)
     },
-    buttons: (decision, { translate }): CardAction[] => {
-      if (!isOpen(decision)) return []
+    buttons: (decision, { translate }, { mayWrite }): CardAction[] => {
+      if (!mayWrite || !isOpen(decision)) return []
       const { reference: about } = decision
       return [
         {

@@ -14,6 +14,7 @@ import { answerButtons } from './answers/answer-buttons.ts'
 import { tallyOf } from './answers/tally.ts'
 import { content, type MeetingContent } from './content.ts'
 import { hostField } from './host.ts'
+import { mayBeAsked } from './invited/asked.ts'
 import { checkInvited } from './invited/check.ts'
 import { settledEntries, withoutPersons } from './invited/entries.ts'
 import { invitedField } from './invited/field.ts'
@@ -58,9 +59,9 @@ const buttonsIn = (
   phase: Phase,
   reference: string,
   translate: Translator,
-  outsider: boolean,
+  isAsked: boolean,
 ): CardAction[] => [
-  ...(!outsider && (phase === 'upcoming' || phase === 'today')
+  ...(isAsked && (phase === 'upcoming' || phase === 'today')
     ? answerButtons({ word: 'meeting' }, reference, translate)
     : []),
   ...(phase === 'held' || phase === 'today'
@@ -84,9 +85,14 @@ export const meetingKind = (registry: Registry) =>
     title: (meeting, translate) => titleOf(registry, meeting, translate),
     isNumbered: true,
     tallied: (meeting, { translate }) => tallyOf(registry, meeting, translate),
-    buttons: (meeting, reading, outsider) => [
-      ...buttonsIn(phaseOf(meeting, reading.today), meeting.reference, reading.translate, outsider),
-      ...(outsider ? [] : agendaButtons(meeting, reading)),
+    buttons: (meeting, reading, reader) => [
+      ...buttonsIn(
+        phaseOf(meeting, reading.today),
+        meeting.reference,
+        reading.translate,
+        mayBeAsked(registry, reader, meeting),
+      ),
+      ...(reader.mayWrite ? agendaButtons(meeting, reading) : []),
       ...seriesButton(meeting, reading.translate),
     ],
     fields: {

@@ -122,18 +122,19 @@ export const problemKind = (registry: Registry, ladder: Ladder) =>
     },
     phaseOf: (problem, today) => (isWaiting(problem) ? ladder.rungOf(problem, today) : problem.state),
     check: (context, problem, before) => requireOwners(context, registry, problem, before),
-    buttons: (problem, { today, translate }) =>
-      isWaiting(problem)
-        ? [
-            acknowledgeAction(problem.reference, translate),
-            resolveAction(problem.reference, translate),
-            ...(ladder.rungOf(problem, today) === 'meeting' && !isOnAgenda(problem)
-              ? [agendaAction({ word: 'problem' }, problem.reference, translate)]
-              : []),
-          ]
-        : problem.state === ProblemState.acknowledged
-          ? [{ ...resolveAction(problem.reference, translate), style: 'primary' }]
-          : [],
+    buttons: (problem, { today, translate }, { mayWrite }) => {
+      if (!mayWrite) return []
+      const resolve = resolveAction(problem.reference, translate)
+      if (!isWaiting(problem))
+        return problem.state === ProblemState.acknowledged ? [{ ...resolve, style: 'primary' }] : []
+      return [
+        acknowledgeAction(problem.reference, translate),
+        resolve,
+        ...(ladder.rungOf(problem, today) === 'meeting' && !isOnAgenda(problem)
+          ? [agendaAction({ word: 'problem' }, problem.reference, translate)]
+          : []),
+      ]
+    },
   })
 
 export type ProblemKind = ReturnType<typeof problemKind>

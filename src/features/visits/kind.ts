@@ -143,8 +143,8 @@ export const visitKind = (registry: Registry) =>
     },
     check: async ({ clock }, { startsOn, endsOn }, before) =>
       checkYears('date', clock.today(), [startsOn, endsOn], before && [before.startsOn, before.endsOn]),
-    buttons: (visit, { today, translate }) =>
-      phaseOf(visit, today) === 'awaiting' ? [outcomeAction(visit.reference, translate)] : [],
+    buttons: (visit, { today, translate }, { mayWrite }) =>
+      mayWrite && phaseOf(visit, today) === 'awaiting' ? [outcomeAction(visit.reference, translate)] : [],
   })
 
 export type VisitKind = ReturnType<typeof visitKind>

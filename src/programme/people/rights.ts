@@ -1,6 +1,6 @@
 import { UserError } from '../../core/errors.ts'
 import { notice } from '../../core/i18n.ts'
-import type { ConversationScope, ProgrammeContext } from '../context.ts'
+import type { ConversationScope, ProgrammeCaller, ProgrammeContext } from '../context.ts'
 import { type Pair, pairName } from '../places/registry.ts'
 
 /** Any officer reads every pair; anyone reads the pair of the channel they ask in, and every pair in a channel of the whole programme. */
@@ -53,6 +53,27 @@ export const mayName = (
   typed?: 'just typed',
 ): boolean =>
   typed !== undefined || (request.private && (caller.officer !== undefined || caller.may('administer')))
+
+/** Who answered what and why, and what minutes say: for those of the pair and of the whole programme. What all pairs share is every officer's. */
+export const mayNameOf = (
+  { caller, request }: Pick<ProgrammeContext, 'caller' | 'request'>,
+  pair: Pair | undefined,
+): boolean =>
+  mayName({ caller, request }) &&
+  (caller.may('administer') ||
+    pair === undefined ||
+    (caller.officer !== undefined && covers(caller.officer.scope, pair)))
+
+/** For whom a card's buttons are: whoever reads it alone; without, everybody in a channel, who are told when a button is not theirs. */
+export interface Reader {
+  readonly caller?: ProgrammeCaller | undefined
+  readonly mayWrite: boolean
+}
+
+export const readerOf = (caller: ProgrammeCaller | undefined, pair: Pair | undefined): Reader => ({
+  caller,
+  mayWrite: caller === undefined || mayWrite({ caller }, pair),
+})
 
 /**
  * Supervisors and viewers do not write records, strangers never; without a pair it is the whole programme that is written

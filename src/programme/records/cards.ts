@@ -11,6 +11,7 @@ import {
 } from '../../core/card.ts'
 import { formButton } from '../../core/form/button.ts'
 import type { Translator } from '../../core/i18n.ts'
+import { readerOf } from '../people/rights.ts'
 import type { Registry } from '../places/registry.ts'
 import { pairIn, scopeOfRecord } from '../scope.ts'
 import { differences, isDerived } from './content.ts'
@@ -129,16 +130,19 @@ const undoAction = <C extends Content>(
 export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Registry) => {
   const buttonsOf = (view: View, record: RecordOf<C>, ...more: CardAction[]): Block[] => {
     const { translate } = view.reading
-    const outsider = view.outsider ?? false
-    const rows = kind.buttonRows?.(record, view.reading, outsider) ?? []
+    const pair = pairIn(scopeOfRecord(registry, record))
+    const reader = readerOf(view.alone, pair)
+    const rows = kind.buttonRows?.(record, view.reading, reader) ?? []
+    const isEditable =
+      reader.mayWrite &&
+      record.state !== cancelled &&
+      !kind.isSettled?.(record) &&
+      (kind.mayEdit?.(record, reader) ?? true)
     const own = [
-      ...(kind.buttons?.(record, view.reading, outsider) ?? []),
-      ...(record.state === cancelled || kind.isSettled?.(record) ? [] : [editAction(kind, view, record)]),
+      ...(kind.buttons?.(record, view.reading, reader) ?? []),
+      ...(isEditable ? [editAction(kind, view, record)] : []),
     ]
-    const list = lineAction(
-      translate(kind.listLabel),
-      listLine(kind, pairIn(scopeOfRecord(registry, record)), translate),
-    )
+    const list = lineAction(translate(kind.listLabel), listLine(kind, pair, translate))
     const isRoomLeft = rows.flat().length + own.length + more.length < mostButtons
     return [...rows.map((row) => actions(...row)), actions(...own, ...(isRoomLeft ? [list] : []), ...more)]
   }

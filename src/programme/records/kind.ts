@@ -6,6 +6,7 @@ import { type Day, type Instant, isDay, isInstant } from '../../core/time/day.ts
 import type { Transaction } from '../../db/database.ts'
 import type { Side } from '../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../context.ts'
+import type { Reader } from '../people/rights.ts'
 import type { TableColumn } from './export/cell.ts'
 
 /** What every record says: whose it is, how far it has come, and why it was called off. */
@@ -172,10 +173,12 @@ export interface RecordKind<C extends Content, F extends RecordFields<C> = Recor
   sayCancelled?(translate: Translator, reference: string): string
   /** Nothing of it is edited any more: its card offers no way to. */
   isSettled?(content: C): boolean
-  /** What its card offers first. `outsider`: its only reader is no officer, so that nothing of officers is offered. */
-  buttons?(record: RecordOf<C>, reading: Reading, outsider: boolean): readonly CardAction[]
+  /** Whether who may write it may also edit it; everybody who may where nothing is said. */
+  mayEdit?(record: RecordOf<C>, reader: Reader): boolean
+  /** What its card offers first, of what its reader may press. */
+  buttons?(record: RecordOf<C>, reading: Reading, reader: Reader): readonly CardAction[]
   /** The same where many belong together a few at a time: each row stands for itself, above the others. */
-  buttonRows?(record: RecordOf<C>, reading: Reading, outsider: boolean): ReadonlyArray<readonly CardAction[]>
+  buttonRows?(record: RecordOf<C>, reading: Reading, reader: Reader): ReadonlyArray<readonly CardAction[]>
 }
 
 /** Of what type a field's values are. */

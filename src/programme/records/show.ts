@@ -1,6 +1,6 @@
 import type { Reading } from '../../core/form/field.ts'
 import type { Translator } from '../../core/i18n.ts'
-import type { ProgrammeContext } from '../context.ts'
+import type { ProgrammeCaller, ProgrammeContext } from '../context.ts'
 import { mayName } from '../people/rights.ts'
 import { type Pair, placeName } from '../places/registry.ts'
 import type { Content, RecordKind, RecordOf } from './kind.ts'
@@ -9,8 +9,8 @@ import type { Content, RecordKind, RecordOf } from './kind.ts'
 export interface View {
   readonly reading: Reading
   readonly names: boolean
-  /** The reader is alone, and no officer: an administrator by configuration only. */
-  readonly outsider?: boolean
+  /** Who reads alone, and is offered only what they may press. */
+  readonly alone?: ProgrammeCaller
   /** What the reader has just typed, by field: said back whole, names included. */
   readonly typed?: Readonly<Record<string, unknown>>
 }
@@ -18,7 +18,7 @@ export interface View {
 export const viewFor = (context: ProgrammeContext, typed: View['typed'] = {}): View => ({
   reading: context.reading,
   names: mayName(context),
-  outsider: context.request.private && context.caller.officer === undefined,
+  ...(context.request.private && { alone: context.caller }),
   ...(mayName(context, 'just typed') && { typed }),
 })
 

@@ -92,6 +92,22 @@ describe('an answer to a meeting', () => {
     expect(office.sent.map(({ card }) => plain(card)).join()).not.toMatch(/李明|出差/)
   })
 
+  it('names nobody to officers of other pairs, whose card offers nothing that they may not press', async () => {
+    await office.say(jinan, '会议 代会 M-2025-0001 李明副局长')
+    await office.say(wulong, '会议 不参加 M-2025-0001 在外出差')
+    const elsewhere = { ...(await officerOf(office, 2, 'assisting')), private: true }
+    const answers = await office.read(elsewhere, '会议 回执 M-2025-0001')
+    expect(answers).toContain('不参加1人')
+    expect(answers).toContain('姓名只向本结对的联络员显示。')
+    expect(answers).not.toMatch(/李明|出差|test:/)
+    for (const label of ['参加', '修改', '套用常用议程']) {
+      expect(await press({ ...jinan, private: true }, label)).toBeDefined()
+      expect(await press(elsewhere, label)).toBeUndefined()
+    }
+    // Where everybody reads along the card is the same for all.
+    expect(await press(jinan, '参加')).toBeDefined()
+  })
+
   it('is an officer’s, to a meeting that is still to come', async () => {
     const ours = { kind: 'pair', pair: office.pair(1) } as const
     await expect(office.say({ ...stranger, scope: ours }, '会议 参加 M-2025-0001')).rejects.toThrow(

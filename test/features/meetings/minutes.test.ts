@@ -165,6 +165,20 @@ describe('minutes', () => {
     expect(JSON.stringify(shown.card)).not.toContain('王建国')
   })
 
+  it('are read by officers of their pair; others see how far they have come and what was agreed', async () => {
+    await write(jinan)
+    await office.say(jinan, `议定事项 启动冷链项目 会议:${reference} 支援方:联络员 受援方:联络员 期限:4月30日`)
+    const elsewhere = { ...(await officerOf(office, 2, 'recipient')), private: true }
+    const { card } = await office.say(elsewhere, `会议 纪要 ${reference}`)
+    expect(plain(card)).toContain('启动冷链项目')
+    expect(plain(card)).toContain('纪要正文、姓名和文件只向本结对的联络员显示。')
+    expect(plain(card)).not.toMatch(/王建国|产业协作/)
+    expect(labels(card)).toEqual([])
+    await expect(office.say(elsewhere, `会议 纪要文件 ${reference}`)).rejects.toThrow(
+      'minutes.document.ofPair',
+    )
+  })
+
   it('may be a file, which final minutes may have one more of; undo takes away what a change brought', async () => {
     const [scan, sealed] = await office.database.transact(async (transaction) => [
       await keepFile(

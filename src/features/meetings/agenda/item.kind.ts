@@ -84,7 +84,7 @@ export const itemKind = (registry: Registry) =>
     begins: AgendaItemState.waiting,
     besides: (transaction, items) => readPlaces(transaction, items),
     tallied: (item, { translate }) => placesOf(item, translate),
-    buttons: (item, { translate }) => buttonsOf(item, translate),
+    buttons: (item, { translate }, { mayWrite }) => (mayWrite ? buttonsOf(item, translate) : []),
     fields: {
       pair: columns(['pairId'], whoseField(registry), {
         label: 'programme.pair.label',

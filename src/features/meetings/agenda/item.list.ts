@@ -18,7 +18,7 @@ import { hearsList } from '../../../programme/records/hears-list.ts'
 import { selectRecords } from '../../../programme/records/select.ts'
 import { joinPieces, showBrief, showPhase, viewFor } from '../../../programme/records/show.ts'
 import { pairIn } from '../../../programme/scope.ts'
-import { requireReadOf, subjectMeant } from '../../../programme/subject.ts'
+import { readerIn, requireReadOf, subjectMeant } from '../../../programme/subject.ts'
 import type { Meeting } from '../content.ts'
 import type { MeetingRecordKind } from '../kind.ts'
 import { titleOf } from '../title.ts'
@@ -39,10 +39,17 @@ const mostShown = 20
 const mostWithButtons = 4
 
 /** A row for each that waits, numbered as the lines are; `before`: lines above the first of them. */
-const buttonRows = (items: readonly AgendaItem[], before: number, translate: Translator): Block[] =>
+const buttonRows = (
+  items: readonly AgendaItem[],
+  before: number,
+  translate: Translator,
+  mayPress: (item: AgendaItem) => boolean,
+): Block[] =>
   items
-    .flatMap(({ reference: ref, state }, index) =>
-      state === AgendaItemState.waiting ? [{ ref, number: before + index + 1 }] : [],
+    .flatMap((item, index) =>
+      item.state === AgendaItemState.waiting && mayPress(item)
+        ? [{ ref: item.reference, number: before + index + 1 }]
+        : [],
     )
     .slice(0, mostWithButtons)
     .map(({ ref, number }) =>
@@ -56,12 +63,14 @@ const buttonRows = (items: readonly AgendaItem[], before: number, translate: Tra
 /** What waits for the next meeting of a pair, or of all, and where it stands. */
 const itemsCard = (
   kind: ItemKind,
+  registry: Registry,
   context: ProgrammeContext,
   items: readonly AgendaItem[],
   pair: Pair | undefined,
 ): Card => {
   const { translate, reading } = context
   const view = viewFor(context)
+  const mayPress = (one: Pick<AgendaItem, 'pairId'>) => readerIn(context, registry, one).mayWrite
   const shown = items.slice(0, mostShown)
   const count = (state: AgendaItemState) => items.filter((item) => item.state === state).length
   const scope = pair ? pairName(pair, translate.locale) : translate('meetings.allPairs')
@@ -91,18 +100,21 @@ const itemsCard = (
     items.length > 0 && list,
     items.length > shown.length &&
       text(translate('agenda.more', { count: items.length - shown.length }), 'quiet'),
-    ...buttonRows(shown, 0, translate),
-    actions(formButton(translate('agenda.button.add'), 'agenda add', pair ? { pair: pairCode(pair) } : {})),
+    ...buttonRows(shown, 0, translate, mayPress),
+    (!pair || mayPress({ pairId: pair.id })) &&
+      actions(formButton(translate('agenda.button.add'), 'agenda add', pair ? { pair: pairCode(pair) } : {})),
   )
 }
 
 /** The whole agenda of one meeting, to note what was treated. */
 const meetingCard = (
   registry: Registry,
-  { translate, reading }: ProgrammeContext,
+  context: ProgrammeContext,
   meeting: Meeting,
   items: readonly AgendaItem[],
 ): Card => {
+  const { translate, reading } = context
+  const mayPress = (one: Pick<AgendaItem, 'pairId'>) => readerIn(context, registry, one).mayWrite
   const { reference: ref } = meeting
   const lines = agendaLines(meeting, reading)
   return card(
@@ -112,8 +124,8 @@ const meetingCard = (
       ? text(translate('agenda.list.ofMeeting', { reference: ref }))
       : { type: 'list', ordered: true, items: lines.map((line) => ({ text: line })) },
     // What was added for this one stands last.
-    ...buttonRows(items, lines.length - items.length, translate),
-    offered(templateButtons(meeting, reading)),
+    ...buttonRows(items, lines.length - items.length, translate, mayPress),
+    mayPress(meeting) && offered(templateButtons(meeting, reading)),
   )
 }
 
@@ -164,7 +176,7 @@ export const listItems = (
         transaction,
         Prisma.sql`WHERE state IN ('waiting', 'standing') ${whose} ORDER BY state DESC, id`,
       )
-      return { card: itemsCard(kind, context, await stillToTreat(tools, transaction, items), own) }
+      return { card: itemsCard(kind, registry, context, await stillToTreat(tools, transaction, items), own) }
     },
   })
 }

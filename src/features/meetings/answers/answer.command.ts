@@ -3,16 +3,17 @@ import { card, heading, text } from '../../../core/card.ts'
 import { type Answer, type Command, defineCommand } from '../../../core/command.ts'
 import { text as textField } from '../../../core/fields/text.ts'
 import { field } from '../../../core/form/field.ts'
+import type { Translator } from '../../../core/i18n.ts'
 import { AnswerKind } from '../../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
-import { mayName } from '../../../programme/people/rights.ts'
 import type { Registry } from '../../../programme/places/registry.ts'
 import { recordsOf } from '../../../programme/records/changes.ts'
 import { aboutRecord, type Named } from '../../../programme/records/commands.ts'
 import { askReference, referenceForm } from '../../../programme/records/forms.ts'
 import { hearsStep } from '../../../programme/records/hears.ts'
 import { cancelled } from '../../../programme/records/kind.ts'
+import { mayNameIn } from '../../../programme/subject.ts'
 import type { Invited } from '../invited/invited.ts'
 import type { MeetingRecordKind } from '../kind.ts'
 import { unanswered } from '../notices/audience.ts'
@@ -82,15 +83,14 @@ export const deputyCommand = (kind: MeetingRecordKind, registry: Registry, named
   answerWith(kind, registry, named, 'deputy')
 
 /** Who is invited and has not answered: how many, and in private who. */
-const missingWords = (context: ProgrammeContext, missing: readonly Invited[]): string => {
-  const { translate } = context
+const missingWords = (translate: Translator, missing: readonly Invited[], isNamed: boolean): string => {
   const names = missing.map(({ name }) => name).join(translate('meetings.invited.mark'))
-  return mayName(context)
+  return isNamed
     ? translate('meetings.answer.missingNamed', { names })
     : translate('meetings.answer.missing', { count: missing.length })
 }
 
-/** Who answered what: names for officers in private, the counts for everybody. */
+/** Who answered what: names for officers of its pair in private, the counts for everybody. */
 export const answersCommand = (kind: MeetingRecordKind, tools: FeatureTools, named: Named) => {
   const { registry } = tools
   return defineCommand({
@@ -103,7 +103,8 @@ export const answersCommand = (kind: MeetingRecordKind, tools: FeatureTools, nam
       const { transaction, translate } = context
       const meeting = await recordsOf(kind, registry).read(context, reference)
       const tally = tallyOf(registry, meeting, translate)
-      const answers = mayName(context)
+      const isNamed = mayNameIn(context, registry, meeting)
+      const answers = isNamed
         ? await transaction.meetingAnswer.findMany({
             where: { meetingId: meeting.id },
             include: { officer: true },
@@ -122,10 +123,15 @@ export const answersCommand = (kind: MeetingRecordKind, tools: FeatureTools, nam
         tally.length > 0
           ? { type: 'facts', facts: tally.map(([label, value]) => ({ label, value })) }
           : text(translate('meetings.answer.none')),
-        missing.length > 0 && text(missingWords(context, missing)),
+        missing.length > 0 && text(missingWords(translate, missing, isNamed)),
         ...(items.length > 0 ? [{ type: 'list', items } as const] : []),
-        ...(items.length === 0 && tally.length > 0
-          ? [text(translate('meetings.answer.inPrivate'), 'quiet')]
+        ...(!isNamed && tally.length > 0
+          ? [
+              text(
+                translate(context.request.private ? 'meetings.answer.ofPair' : 'meetings.answer.inPrivate'),
+                'quiet',
+              ),
+            ]
           : []),
       )
       return { card: shown, about: aboutRecord(reference) }

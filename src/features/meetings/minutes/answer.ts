@@ -71,7 +71,11 @@ export const answerChange = async (
           ),
         ]
       : []
-  const { blocks } = keeping.cardFor(minutesView(context, typed), shown, text(said, 'success'))
+  const { blocks } = keeping.cardFor(
+    minutesView(context, registry, meeting, typed),
+    shown,
+    text(said, 'success'),
+  )
   const undo = lineAction(
     translate('records.undo'),
     `/${undoCommandName} ${referenceOfMinutes(meeting)} version:${minutes.version}`,

@@ -5,10 +5,10 @@ import { notice } from '../../../core/i18n.ts'
 import { keepFile } from '../../../db/files.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
-import { mayName } from '../../../programme/people/rights.ts'
 import { aboutRecord, type Named } from '../../../programme/records/commands.ts'
 import { referenceForm } from '../../../programme/records/forms.ts'
 import { hearsStep } from '../../../programme/records/hears.ts'
+import { mayNameIn } from '../../../programme/subject.ts'
 import type { MeetingRecordKind } from '../kind.ts'
 import { documentText } from './document.text.ts'
 import { writeDocument } from './document.ts'
@@ -33,8 +33,11 @@ export const documentCommand = (
     hears: hearsStep(kind, named, false),
     run: async (context: ProgrammeContext, { reference }) => {
       const meeting = await toMinute(kind, tools, context, reference)
-      if (!mayName(context)) throw new UserError(notice('minutes.document.inPrivate', { reference }))
-      const { transaction, clock, translate, reading, locale } = context
+      const { request, transaction, clock, translate, reading, locale } = context
+      if (!mayNameIn(context, tools.registry, meeting)) {
+        const why = request.private ? 'minutes.document.ofPair' : 'minutes.document.inPrivate'
+        throw new UserError(notice(why, { reference }))
+      }
       const minutes = await findMinutes(transaction, meeting)
       if (!minutes) throw toWrite(context, kind, reference)
       const shown = await keeping.shownOf(transaction, meeting, minutes)

@@ -44,7 +44,7 @@ const undoOf =
     const said = context.translate(isGone ? 'minutes.withdrawn' : 'minutes.undone', {
       reference,
     })
-    return keeping.cardFor(minutesView(context), shown, text(said, 'success'))
+    return keeping.cardFor(minutesView(context, registry, meeting), shown, text(said, 'success'))
   }
 
 type Verb = 'minutes' | 'confirm' | 'final' | 'reopen' | 'document'

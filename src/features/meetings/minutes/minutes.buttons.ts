@@ -78,13 +78,14 @@ export const minutesButtons = (
   const { translate } = view.reading
   const { minutes, meeting } = shown
   const { reference } = meeting
+  const file = view.names
+    ? [lineAction(translate('minutes.button.document'), `/meeting document ${reference}`)]
+    : []
+  if (view.reader?.mayWrite === false) return minutes ? file : []
   const write = writeAction(view, reference, minutes)
   const items = itemsButtons(meeting, view.reading)
   if (!minutes) return [{ ...write, style: 'primary' }, ...items]
   const steps = stepActions(view, shown)
-  const file = view.names
-    ? [lineAction(translate('minutes.button.document'), `/meeting document ${reference}`)]
-    : []
   return isLocked(minutes)
     ? [...steps, ...file, formButton(translate('minutes.button.reopen'), 'meeting reopen', { reference })]
     : [...steps, write, ...enterActions(keeper, translate, shown, body), ...items, ...file]

@@ -104,6 +104,7 @@ export const minutesCard = (
   const { meeting, minutes, agreed, files } = shown
   const { reading, names, typed } = view
   const { translate } = reading
+  const mayWrite = view.reader?.mayWrite ?? true
   const read = (name: (typeof naming)[number]): string | undefined => {
     const value = minutes?.[name] ?? undefined
     return names || (value !== undefined && typed?.[name] === value) ? value : undefined
@@ -127,10 +128,13 @@ export const minutesCard = (
       fact('minutes.field.reopened', minutes?.reopenReason ?? undefined),
     ),
     body !== undefined && text(body),
-    isWithheld && text(translate('minutes.inPrivate'), 'quiet'),
-    !minutes && text(translate('minutes.how', { reference: meeting.reference }), 'quiet'),
+    isWithheld && text(translate(view.reader ? 'minutes.ofPair' : 'minutes.inPrivate'), 'quiet'),
+    !minutes && mayWrite && text(translate('minutes.how', { reference: meeting.reference }), 'quiet'),
     ...agreedBlocks(agreed, view),
-    keeper !== undefined && left > 0 && text(translate('minutes.left', { count: left }), 'warning'),
+    keeper !== undefined &&
+      mayWrite &&
+      left > 0 &&
+      text(translate('minutes.left', { count: left }), 'warning'),
     ...(names ? files.map((file, index) => fileBlock(file, `${meeting.reference} · ${index + 1}`)) : []),
     actions(...minutesButtons(keeper, view, shown, body)),
   ]

@@ -64,7 +64,7 @@ export const minutesCommand = (
     const { transaction, request } = context
     const shown = await keeping.shownOf(transaction, meeting, await findMinutes(transaction, meeting))
     return {
-      card: keeping.cardFor(minutesView(context), shown),
+      card: keeping.cardFor(minutesView(context, registry, meeting), shown),
       about: aboutRecord(reference),
       ...(!request.private && { topic: topicOfMinutes(meeting) }),
     }
@@ -98,7 +98,7 @@ export const minutesCommand = (
       const shown = await keeping.shownOf(transaction, meeting, before)
       const said = textBlock(translate('minutes.unchanged', { reference }))
       return {
-        card: keeping.cardFor(minutesView(context, values), shown, said),
+        card: keeping.cardFor(minutesView(context, registry, meeting, values), shown, said),
         about: aboutRecord(reference),
       }
     }

@@ -5,8 +5,10 @@ import type { Side } from '../../../generated/prisma/enums.ts'
 import { type Addressee, channelsTold } from '../../../programme/audience.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
+import type { Registry } from '../../../programme/places/registry.ts'
 import { filesOf } from '../../../programme/records/files.ts'
 import { publicView, type View, viewFor } from '../../../programme/records/show.ts'
+import { mayNameIn, readerIn } from '../../../programme/subject.ts'
 import { refreshTopic } from '../../../programme/topics.ts'
 import type { Meeting } from '../content.ts'
 import type { MeetingRecordKind } from '../kind.ts'
@@ -18,9 +20,20 @@ import type { MinutesView, Shown } from './shown.ts'
 export const topicOfMinutes = ({ reference }: Pick<Meeting, 'reference'>): string => `minutes:${reference}`
 
 /** For whom an answer is written. */
-export const minutesView = (context: ProgrammeContext, typed: View['typed'] = {}): MinutesView => ({
+export const minutesView = (
+  context: ProgrammeContext,
+  registry: Registry,
+  meeting: Meeting,
+  typed: View['typed'] = {},
+): MinutesView => ({
   ...viewFor(context, typed),
-  ...(context.request.private && { reader: { side: context.caller.officer?.side } }),
+  names: mayNameIn(context, registry, meeting),
+  ...(context.request.private && {
+    reader: {
+      side: context.caller.officer?.side,
+      mayWrite: readerIn(context, registry, meeting).mayWrite,
+    },
+  }),
 })
 
 type Saying = Pick<ProgrammeContext, 'transaction' | 'clock' | 'send'>
@@ -75,7 +88,7 @@ export const minutesOf = (kind: MeetingRecordKind, tools: FeatureTools) => {
       const view: MinutesView = {
         ...publicView(clock.today(), translatorOf(locale)),
         names: addressee.private,
-        ...(addressee.private && { reader: { side } }),
+        ...(addressee.private && { reader: { side, mayWrite: true } }),
       }
       await send({
         to,

@@ -25,8 +25,8 @@ export interface MinutesTools {
 }
 
 export interface MinutesView extends View {
-  /** The person who reads alone, and for which side; everybody in a channel when absent. */
-  readonly reader?: { readonly side: Side | undefined }
+  /** The person who reads alone, for which side, and whether they may write; everybody in a channel when absent. */
+  readonly reader?: { readonly side: Side | undefined; readonly mayWrite: boolean }
 }
 
 /** What of minutes names persons. */

@@ -11,6 +11,7 @@ import type { ProgrammeContext } from '../../../programme/context.ts'
 import { pairName, type Registry } from '../../../programme/places/registry.ts'
 import { defineKind, fieldsFor } from '../../../programme/records/kind.ts'
 import { hostField } from '../host.ts'
+import { mayBeAsked } from '../invited/asked.ts'
 import { checkInvited } from '../invited/check.ts'
 import { settledEntries, withoutPersons } from '../invited/entries.ts'
 import { invitedField } from '../invited/field.ts'
@@ -18,6 +19,7 @@ import { typeField } from '../type.ts'
 import { closingField } from './closing.ts'
 import { content, type Poll, type PollContent, slotsOf } from './content.ts'
 import { pollButtons, talliedOf, voteRows, word } from './poll-card.ts'
+import { mayDecide } from './rights.ts'
 import { showSlot, slotsField } from './slots.ts'
 
 const phases = {
@@ -86,8 +88,14 @@ export const pollKind = (registry: Registry, calendar: WorkdayCalendar) => {
       }),
     tallied: (poll, reading) => talliedOf(registry, calendar, poll, reading),
     isSettled: ({ meeting }) => meeting !== null,
-    buttonRows: voteRows,
-    buttons: pollButtons,
+    mayEdit: (poll, reader) => mayDecide(reader, poll),
+    buttonRows: (poll, reading, reader) =>
+      mayBeAsked(registry, reader, poll) ? voteRows(poll, reading) : [],
+    buttons: (poll, reading, reader) =>
+      pollButtons(poll, reading, {
+        answer: mayBeAsked(registry, reader, poll),
+        decide: mayDecide(reader, poll),
+      }),
     fields: {
       host: columns(['pairId', 'hostSide'], hostField(registry), {
         ...words('host', '主办', '主办方', '承办', 'hosted by'),

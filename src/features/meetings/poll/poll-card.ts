@@ -86,8 +86,8 @@ export const talliedOf = (
 const votes = Object.values(Vote)
 
 /** Three buttons for each slot, numbered as the slots are. */
-export const voteRows = (poll: Poll, { translate }: Reading, outsider: boolean): CardAction[][] =>
-  outsider || poll.state !== 'open'
+export const voteRows = (poll: Poll, { translate }: Reading): CardAction[][] =>
+  poll.state !== 'open'
     ? []
     : standingsOf(poll).map(({ number }) =>
         votes.map((vote) =>
@@ -123,15 +123,24 @@ const decisions = (poll: Poll, { today, translate }: Reading): CardAction[] => {
   ]
 }
 
-export const pollButtons = (poll: Poll, reading: Reading, outsider: boolean): CardAction[] => {
+export const pollButtons = (
+  poll: Poll,
+  reading: Reading,
+  may: { readonly answer: boolean; readonly decide: boolean },
+): CardAction[] => {
   const { reference, state } = poll
   const { translate } = reading
-  if (outsider) return []
-  if (state === 'ended') return decisions(poll, reading)
+  if (state === 'ended') return may.decide ? decisions(poll, reading) : []
   if (state !== 'open') return []
   return [
-    lineAction(translate('polls.vote.allYes'), `/${word} vote ${reference} rest yes`),
-    formButton(translate('polls.add.button'), `${word} add`, { reference }),
-    lineAction(translate('polls.close.button'), `/${word} close ${reference}`),
+    ...(may.answer
+      ? [lineAction(translate('polls.vote.allYes'), `/${word} vote ${reference} rest yes`)]
+      : []),
+    ...(may.decide
+      ? [
+          formButton(translate('polls.add.button'), `${word} add`, { reference }),
+          lineAction(translate('polls.close.button'), `/${word} close ${reference}`),
+        ]
+      : []),
   ]
 }

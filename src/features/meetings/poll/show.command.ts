@@ -2,9 +2,9 @@ import { type Block, heading } from '../../../core/card.ts'
 import type { Command } from '../../../core/command.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
-import { mayName } from '../../../programme/people/rights.ts'
 import { recordsOf } from '../../../programme/records/changes.ts'
 import { type Named, showCommand } from '../../../programme/records/commands.ts'
+import { mayNameIn } from '../../../programme/subject.ts'
 import { type Poll, slotsOf } from './content.ts'
 import { askedIn } from './count.ts'
 import type { PollKind } from './kind.ts'
@@ -31,16 +31,16 @@ const namesBlocks = async (
   return items.length > 0 ? [heading(translate('polls.names')), { type: 'list', items }] : []
 }
 
-/** Shows a poll: counts for everybody, names beside them for officers in private. */
+/** Shows a poll: counts for everybody, names beside them for its officers in private. */
 export const showPoll = (kind: PollKind, tools: FeatureTools, named: Named): Command<ProgrammeContext> => {
   const show = showCommand(kind, tools.registry, named)
   return {
     ...show,
     run: async (context, values) => {
       const answer = await show.run(context, values)
-      if (!mayName(context)) return answer
       const given: { readonly reference?: string } = values
       const poll = await recordsOf(kind, tools.registry).read(context, given.reference ?? '')
+      if (!mayNameIn(context, tools.registry, poll)) return answer
       const { blocks } = answer.card
       const buttons = blocks.findIndex(({ type }) => type === 'actions')
       const at = buttons < 0 ? blocks.length : buttons

@@ -12,6 +12,7 @@ import { aboutRecord, type Named } from '../../../programme/records/commands.ts'
 import { askReference, referenceForm } from '../../../programme/records/forms.ts'
 import { cancelled } from '../../../programme/records/kind.ts'
 import { viewFor } from '../../../programme/records/show.ts'
+import { readerIn } from '../../../programme/subject.ts'
 import { seriesFile } from '../calendar/file.ts'
 import type { Meeting } from '../content.ts'
 import type { MeetingRecordKind } from '../kind.ts'
@@ -51,7 +52,13 @@ export const occurrencesCommand = (kind: MeetingRecordKind, { registry }: Featur
       const meeting = await recordsOf(kind, registry).read(asked, reference)
       const series = await seriesWith(kind, context, meeting)
       return {
-        card: seriesCard(kind, viewFor(context), series, context.clock.now()),
+        card: seriesCard(
+          kind,
+          viewFor(context),
+          series,
+          context.clock.now(),
+          readerIn(context, registry, meeting).mayWrite,
+        ),
         about: aboutRecord(reference),
         ...(!context.request.private && { topic: seriesTopic(series.id) }),
       }

@@ -60,6 +60,7 @@ export const seriesCard = (
   view: View,
   { rule, meetings }: Series,
   now: Date,
+  mayStop = true,
 ): Card => {
   const { translate } = view.reading
   const [first] = meetings
@@ -74,9 +75,13 @@ export const seriesCard = (
           translate('meetings.series.showNext', { reference: next.reference }),
           `/${kind.word} show ${next.reference}`,
         ),
-        formButton(translate('meetings.series.stopButton'), `${kind.word} stop`, {
-          reference: next.reference,
-        }),
+        ...(mayStop
+          ? [
+              formButton(translate('meetings.series.stopButton'), `${kind.word} stop`, {
+                reference: next.reference,
+              }),
+            ]
+          : []),
       ),
   )
 }

@@ -219,6 +219,22 @@ describe('a poll', () => {
     expect(await refusal(jinan, '/poll vote C-2025-0001 all yes')).toBe('polls.vote.cancelled')
   })
 
+  it('names nobody to officers of other pairs, and offers them nothing', async () => {
+    await office.say(wulong, open)
+    await office.say(jinan, '/poll vote C-2025-0001 all yes')
+    const zibo = { ...(await officerOf(office, 2, 'assisting')), private: true }
+    const labels = async (person: Person) =>
+      (await office.say(person, '投票 查看 C-2025-0001')).card.blocks.flatMap((block) =>
+        block.type === 'actions' ? block.actions.map(({ label }) => label) : [],
+      )
+    expect(await show({ ...jinan, private: true })).toContain('test:assisting-1')
+    expect(await show(zibo)).not.toContain('test:')
+    expect(await labels(zibo)).toEqual(['投票清单'])
+    // Who is asked answers; whoever made it, and the host, may end it.
+    expect(await labels({ ...jinan, private: true })).not.toContain('结束投票')
+    expect(await labels({ ...wulong, private: true })).toContain('结束投票')
+  })
+
   it('refuses what cannot be, and says which field', async () => {
     expect(await refusal(jinan, '投票 武隆 座谈会 3月1日下午、3月2日上午')).toBe('polls.past')
     expect(await refusal(jinan, '投票 武隆 座谈会 3月20日、21日下午 截止3月20日下午5点')).toBe(
