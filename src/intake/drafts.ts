@@ -81,7 +81,8 @@ export const draftStore = (transaction: Transaction, now: Date): DraftStore => {
         ON CONFLICT (id) DO UPDATE SET
           account = excluded.account, conversation = excluded.conversation, command = excluded.command,
           locale = excluded.locale, entries = excluded.entries, skipped = excluded.skipped, asked = excluded.asked,
-          asking = excluded.asking, stage = excluded.stage, amends = excluded.amends, expires_at = excluded.expires_at`
+          asking = excluded.asking, stage = excluded.stage, amends = excluded.amends, expires_at = excluded.expires_at,
+          created_at = least(draft.created_at, excluded.created_at)`
     },
     remove: async (id) => {
       known.clear()

@@ -83,6 +83,13 @@ const leading = new RegExp(
 const trailing =
   /(?:[\s,，.。、:：;；!！?？~—–-]|了|吧|吗|哦|啊|一下|掉|(?<![\p{L}\p{N}])(?:it|please|now))+$/iu
 
+/** 把它取消了吧 says no more than 取消; 张磊来不了 is a reason, and keeps its 了. */
+const withoutParticles = (words: string): string => {
+  const without = words.replace(trailing, '').trim()
+  const marked = words.replace(/[\s,，.。、:：;；!！?？~—–-]+$/u, '').trim()
+  return /\p{Script=Han}了$/u.test(marked) && without !== '' ? marked : without
+}
+
 /** The words of a request apart from its verb and its noun. */
 export const withoutVerb = (
   kind: SpokenKind,
@@ -95,7 +102,7 @@ export const withoutVerb = (
   for (;;) {
     const trimmed = rest.replace(leading, '')
     const length = noun.lengthAtStart(trimmed)
-    if (length === 0) return trimmed.replace(trailing, '').trim()
+    if (length === 0) return withoutParticles(trimmed)
     rest = trimmed.slice(length)
   }
 }
