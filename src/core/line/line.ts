@@ -76,7 +76,8 @@ export const readLine = (form: Form, line: string, reading: Reading): LineReadin
   const words = rest.filter((one) => !keys.includes(one))
   const free = fields.find((field) => field.freeText && !entries[field.name])
   const text = free && freeTextAmong(words, free)
-  if (free?.wholeText && text) {
+  // Mayor Zhang: we build. A colon in a text of many lines is no key of somebody else's form.
+  if (free?.wholeText && (text || words.some((one) => labelled.test(one.text)))) {
     const left = leftOf(line, taken)
     entries[free.name] = { text: left.text, outcome: free.type.validate(left.text, reading) }
     return { entries, unread: [], pieces: piecesOf(line, [...taken, ...left.pieces], [], []) }
@@ -108,6 +109,8 @@ const spentKeys = (
 
 /** A single Chinese character or two letters are a slip rather than a text. */
 const slip = /^(?:.|[a-z]{2})$/iu
+
+const labelled = /\p{L}.*[:：]\s*\p{L}/u
 
 /** The longest piece of plain words. */
 const freeTextAmong = (words: readonly Words[], field: FormField): Words | undefined => {

@@ -45,6 +45,16 @@ describe('a text of many lines', () => {
     expect(pieces.at(-1)?.end).toBe(line.length)
   })
 
+  it.each([
+    'Mayor Zhang: we build. Mayor Li: we pay.',
+    'Point 1: roads.\nPoint 2: schools.',
+    '张市长：我们建设。李区长：我们出资。',
+    '会议议定：一、修路；二、建校。',
+  ])('keeps its colons: %s', (text) => {
+    expect(read(`M-2025-0001 ${text}`)).toMatchObject({ text, unread: [] })
+    expect(read(`M-2025-0001 ${text}\n主持人:王建国`)).toMatchObject({ text, chair: '王建国', unread: [] })
+  })
+
   it('is none where there are only marks', () => {
     expect(read('M-2025-0001 主持人:王建国').text).toBeUndefined()
     expect(read('M-2025-0001。').text).toBeUndefined()

@@ -120,6 +120,28 @@ describe('minutes', () => {
     expect(await state()).toBe('已于3月21日定稿')
   })
 
+  it('are sent in parts: each is added, and replaces what stood only where that is said', async () => {
+    const said = async () => (await office.database.client.minutes.findFirstOrThrow()).text
+    await office.say(jinan, `会议 纪要 ${reference} 张市长：我们建设。李区长：我们出资。`)
+    const { card } = await office.say(
+      jinan,
+      `meeting minutes ${reference} Point 1: roads.\nPoint 2: schools.`,
+    )
+    expect(plain(card)).toContain('已接在原有正文之后')
+    const both = '张市长：我们建设。李区长：我们出资。\nPoint 1: roads.\nPoint 2: schools.'
+    expect(await said()).toBe(both)
+    await office.say(jinan, `会议 纪要 ${reference} 张市长：我们建设。李区长：我们出资。`)
+    expect(await said()).toBe(both)
+    await office.say(jinan, `会议 纪要 ${reference} 替换：会议研究了劳务协作。`)
+    expect(await said()).toBe('会议研究了劳务协作。')
+    await office.say(jinan, `meeting minutes ${reference} replace: Roads: by May.`)
+    expect(await said()).toBe('Roads: by May.')
+    const part = '议'.repeat(3900)
+    for (const number of [1, 2, 3, 4, 5]) await office.say(jinan, `会议 纪要 ${reference} ${number}${part}`)
+    expect([...((await said()) ?? '')].length).toBeGreaterThan(19_000)
+    await expect(office.say(jinan, `会议 纪要 ${reference} 6${part}`)).rejects.toThrow('minutes.long')
+  })
+
   it('hold still once both sides agree, until one opens them again for a reason that is kept', async () => {
     await agree()
     await expect(write(wulong)).rejects.toThrow('minutes.locked')

@@ -29,6 +29,8 @@ export const splitAgreed = (text: string): { readonly items: readonly SaidItem[]
     return ordinal === undefined || bare === '' ? [] : [{ ordinal, about: bare }]
   })
   if (items.length === 0) return { items, rest: text }
-  const rest = [...lines.slice(0, at), ...(end < 0 ? [] : below.slice(end))].join('\n').trim()
-  return { items, rest }
+  // Minutes that were sent in parts may say so more than once.
+  const behind = splitAgreed((end < 0 ? [] : below.slice(end)).join('\n'))
+  const rest = [...lines.slice(0, at), ...(behind.rest === '' ? [] : [behind.rest])].join('\n').trim()
+  return { items: [...items, ...behind.items], rest }
 }

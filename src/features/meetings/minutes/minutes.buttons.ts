@@ -52,20 +52,25 @@ const stepActions = (
   return [lineAction(translate(`minutes.button.${verb}`), line, 'primary')]
 }
 
+/** In characters, what a form shows to be changed; to what is longer it adds. */
+const longestInForm = 3000
+
 /** The form of the minutes, with what stands; a card that everybody reads gives no name away through its button either. */
 const writeAction = (
   { names, reading: { translate } }: MinutesView,
   reference: string,
   minutes: Minutes | undefined,
 ): CardAction => {
+  const isLong = [...(minutes?.text ?? '')].length > longestInForm
   const entries = Object.fromEntries(
     naming.flatMap((name) => {
       const value = minutes?.[name]
-      return names && value ? [[name, value]] : []
+      return names && value && !(name === 'text' && isLong) ? [[name, value]] : []
     }),
   )
+  const how = 'text' in entries ? { how: 'replace' } : {}
   const label = translate(minutes ? 'minutes.button.edit' : 'minutes.button.write')
-  return formButton(label, 'meeting minutes', { reference, ...entries }, minutes ? undefined : 'text')
+  return formButton(label, 'meeting minutes', { reference, ...entries, ...how }, minutes ? undefined : 'text')
 }
 
 /** What can be done with minutes. `body`: their text, as far as the reader may know it. */

@@ -18,6 +18,7 @@ import { answerChange } from './answer.ts'
 
 import { isLocked, type MinutesContent, minutesContent } from './content.ts'
 import { hearsMinutes } from './hears.ts'
+import { howField, joinedText, longestMinutes } from './how.ts'
 import { findMinutes, keepMinutes } from './keep.ts'
 import { type MinutesKeeping, minutesView, topicOfMinutes } from './minutes.ts'
 import { presentByAnswers } from './present.ts'
@@ -26,8 +27,14 @@ import { toChange, toMinute } from './ready.ts'
 const formOf = (kind: MeetingRecordKind) =>
   z.object({
     reference: askReference(kind),
-    // What a form of Slack's takes; what is longer comes as a file.
-    text: field(text({ maximum: 3000, multiline: true }), {
+    how: field(howField(), {
+      label: 'minutes.field.how',
+      example: 'minutes.example.how',
+      keys: [],
+      asked: false,
+    }).optional(),
+    // As much as one message holds; what is longer comes in parts.
+    text: field(text({ maximum: 4000, multiline: true }), {
       label: 'minutes.field.text',
       example: 'minutes.example.text',
       keys: ['正文'],
@@ -70,7 +77,7 @@ export const minutesCommand = (
     }
   }
 
-  const write = async (context: ProgrammeContext, { reference, ...values }: Values): Promise<Answer> => {
+  const write = async (context: ProgrammeContext, { reference, how, ...values }: Values): Promise<Answer> => {
     const { meeting, before } = await toChange(kind, tools, context, reference)
     const { translate, transaction, caller } = context
     if (before && isLocked(before))
@@ -79,7 +86,7 @@ export const minutesCommand = (
       ])
     const by = caller.officer?.side ?? before?.side ?? meeting.hostSide
     const content: MinutesContent = {
-      text: values.text ?? before?.text ?? null,
+      text: joinedText(before?.text, values.text, how),
       chair: values.chair ?? before?.chair ?? null,
       present:
         values.present ?? (before ? before.present : await presentByAnswers(context, registry, meeting)),
@@ -90,6 +97,10 @@ export const minutesCommand = (
       agreed: null,
       reopenReason: before?.reopenReason ?? null,
     }
+    const length = [...(content.text ?? '')].length
+    if (length > longestMinutes)
+      throw new UserError(notice('minutes.long', { length, maximum: longestMinutes }), 'text')
+    const isAdded = before?.text != null && values.text !== undefined && content.text !== values.text
     const files = await newFiles(context, reference, filesGiven(values))
     const isBare = content.text === null && files.length === 0
     if (isBare && (!before || (await filesOf(context, reference)).length === 0))
@@ -108,7 +119,7 @@ export const minutesCommand = (
       minutes,
       act: 'written',
       by,
-      notes,
+      notes: [...notes, ...(isAdded ? [textBlock(translate('minutes.added', { reference }), 'quiet')] : [])],
       typed: { ...values, ...(values.present === undefined && !before && { present: content.present }) },
     })
   }
@@ -123,7 +134,7 @@ export const minutesCommand = (
       if (reference !== undefined) await toMinute(kind, tools, context, reference)
     },
     run: (context: ProgrammeContext, values) => {
-      const { reference, ...given } = values
+      const { reference, how: _how, ...given } = values
       return Object.values(given).some((value) => value !== undefined)
         ? write(context, values)
         : show(context, reference)
