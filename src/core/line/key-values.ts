@@ -34,16 +34,10 @@ export const readKeyed = (
   keyed: readonly KeyedPiece[],
   reading: Reading,
 ): Found | undefined => {
-  // Of a key given twice the last counts, and the others are not read as anything else.
+  // Of a key given twice the last counts, and the others are not read as anything else; a list has them all.
   const whole = keyed.filter(({ part }) => part === undefined)
   const own = whole.at(-1)
-  const found =
-    own &&
-    firstMeaningful(
-      own.values.map((value) => ({ text: value.text, pieces: piecesOf(whole, new Map([[own, value.end]])) })),
-      field,
-      reading,
-    )
+  const found = own && (listOf(whole, field, reading) ?? lastOf(whole, own, field, reading))
   const parts = keyed.filter(({ part }) => part !== undefined)
   const { compose } = field.type
   if (parts.length === 0 || !compose)
@@ -57,7 +51,48 @@ export const readKeyed = (
     field,
     reading,
   )
-  return composed && { ...composed, pieces: [...composed.pieces, ...(found?.pieces ?? [])] }
+  return (
+    composed && {
+      ...composed,
+      pieces: [...composed.pieces, ...(found?.pieces ?? [])],
+      repeated: found?.repeated ?? [],
+    }
+  )
+}
+
+const alone = (piece: KeyedPiece, field: FormField, reading: Reading): Found | undefined =>
+  firstMeaningful(
+    piece.values.map(({ text, end }) => ({ text, pieces: piecesOf([piece], new Map([[piece, end]])) })),
+    field,
+    reading,
+  )
+
+/** 参会单位:区文旅委 邀请:李明: several keys of one list give all that is in it. */
+const listOf = (whole: readonly KeyedPiece[], field: FormField, reading: Reading): Found | undefined => {
+  if (!field.type.lists || whole.length < 2) return undefined
+  const each = whole.flatMap((piece) => alone(piece, field, reading) ?? [])
+  const text = each.map((one) => one.text).join('、')
+  const outcome = field.type.validate(text, reading)
+  if (outcome.kind === 'problem') return undefined
+  return { text, outcome, pieces: each.flatMap(({ pieces }) => pieces) }
+}
+
+/** The last of several; what the others say otherwise is not understood. */
+const lastOf = (
+  whole: readonly KeyedPiece[],
+  own: KeyedPiece,
+  field: FormField,
+  reading: Reading,
+): Found | undefined => {
+  const found = alone(own, field, reading)
+  if (!found) return undefined
+  const before = whole.filter((piece) => piece !== own).flatMap((piece) => alone(piece, field, reading) ?? [])
+  const isSame = ({ outcome }: Found) => JSON.stringify(outcome) === JSON.stringify(found.outcome)
+  return {
+    ...found,
+    pieces: [...before.filter(isSame), found].flatMap(({ pieces }) => pieces),
+    repeated: before.filter((one) => !isSame(one)).flatMap(({ pieces }) => pieces),
+  }
 }
 
 /** 日期：3月5日上午: what the value begins with, when the whole of it makes no sense. */

@@ -1,5 +1,6 @@
 import type { FormField } from '../form/field.ts'
 import { anyOf, fold } from '../text.ts'
+import { labelledIn } from './labels.ts'
 import { undecorated } from './marks.ts'
 import { placeholderAhead } from './placeholders.ts'
 
@@ -202,9 +203,10 @@ const unquoted = (
     const length = segment.slice(0, end).replace(separators, '').length
     return { text: line.slice(from, from + length), end: from + length }
   }
-  // Text is everything up to the next key.
+  // Text is everything up to the next key, known or not.
   if (field.type.name === 'text' && part === undefined) {
-    const { text, end } = upTo(segment.length)
+    const other = field.wholeText ? undefined : labelledIn(segment)[0]
+    const { text, end } = upTo(other?.start ?? segment.length)
     return [{ text: undecorated(text), end }]
   }
   const ends = [...segment.matchAll(word)].map((one) => one.index + one[0].length)

@@ -44,9 +44,11 @@ export const readLine = (form: Form, line: string, reading: Reading): LineReadin
   const folded = mask(plain, [...personal, ...doubtful, ...asides])
   const entries: Record<string, Entry> = {}
   const taken: TakenPiece[] = []
-  const take = (field: FormField, { pieces, ...entry }: Found) => {
+  const repeated: Piece[] = []
+  const take = (field: FormField, { pieces, repeated: before = [], ...entry }: Found) => {
     entries[field.name] = entry
     taken.push(...pieces)
+    repeated.push(...before)
   }
 
   if (other) take(other.field, other.found)
@@ -61,13 +63,13 @@ export const readLine = (form: Form, line: string, reading: Reading): LineReadin
 
   const claiming = fields.filter((field) => !entries[field.name] && field.claims !== false)
   const inSentence = { ...reading, sentence: folded }
-  const claims = claimsIn(mask(folded, taken), claiming, inSentence)
+  const claims = claimsIn(mask(folded, [...taken, ...repeated]), claiming, inSentence)
   for (const field of claiming) {
     const own = claims.filter((claim) => claim.field === field)
     if (own.length > 0) take(field, readClaims(field, own, line))
   }
 
-  const named = [...withTheirWords(mask(folded, taken), personal), ...doubtful, ...asides]
+  const named = [...withTheirWords(mask(folded, taken), personal), ...doubtful, ...asides, ...repeated]
   const rest = [
     ...restOf(line, folded, [...taken, ...named], textless, fields, inSentence),
     ...named.map((piece) => ({ ...piece, text: line.slice(piece.start, piece.end), failed: true })),

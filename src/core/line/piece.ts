@@ -25,6 +25,8 @@ export interface TakenPiece extends Piece {
 /** An entry, and the pieces of the line that it came from. */
 export interface Found extends Entry {
   readonly pieces: readonly TakenPiece[]
+  /** Said before it with the same key, and otherwise. */
+  readonly repeated?: readonly Piece[]
 }
 
 /** A character that is neither a blank nor part of a word, so that nothing is read across it. */

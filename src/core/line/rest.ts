@@ -2,6 +2,7 @@ import type { FormField, Reading } from '../form/field.ts'
 import { endingBefore, standsAlone } from '../text.ts'
 import { recognised } from './claims.ts'
 import { hedgesIn } from './doubts.ts'
+import { labelledIn } from './labels.ts'
 import { undecorated } from './marks.ts'
 import { mask, overlap, type Piece } from './piece.ts'
 import { withoutPoliteness } from './politeness.ts'
@@ -29,10 +30,15 @@ export const restOf = (
   const hasKeys = fields.some(({ claims, fixed, freeText }) => claims !== false && !fixed && !freeText)
   // What a required text is given is never left out without a word.
   const hasText = fields.some(({ freeText, required }) => freeText && !required)
+  const isWhole = fields.some(({ wholeText }) => wholeText)
   const failing = failures(masked, gaps, fields, reading)
+  const labelled =
+    hasKeys && !isWhole
+      ? labelledIn(masked).filter((piece) => !failing.some((other) => overlap(other, piece)))
+      : []
   return gaps
     .flatMap((gap): Array<Piece & { readonly failed: boolean }> => {
-      const failed = failing.filter((piece) => overlap(piece, gap))
+      const failed = [...failing, ...labelled].filter((piece) => overlap(piece, gap))
       const hedges = hasText ? hedgesIn(masked, gap) : []
       const own = [...failed, ...hedges.filter((hedge) => !failed.some((piece) => overlap(piece, hedge)))]
       return [
