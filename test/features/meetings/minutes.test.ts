@@ -189,7 +189,10 @@ describe('minutes', () => {
 
   it('are read by officers of their pair; others see how far they have come and what was agreed', async () => {
     await write(jinan)
-    await office.say(jinan, `议定事项 启动冷链项目 会议:${reference} 支援方:联络员 受援方:联络员 期限:4月30日`)
+    await office.say(
+      jinan,
+      `议定事项 启动冷链项目 会议:${reference} 支援方:联络员 受援方:联络员 期限:4月30日`,
+    )
     const elsewhere = { ...(await officerOf(office, 2, 'recipient')), private: true }
     const { card } = await office.say(elsewhere, `会议 纪要 ${reference}`)
     expect(plain(card)).toContain('启动冷链项目')
