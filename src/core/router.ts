@@ -36,7 +36,7 @@ import {
 import { pressTyped } from './typed-press.ts'
 import { unreadable } from './unreadable.ts'
 
-/** In characters: Telegram's longest message. Slack and a terminal take more, of which nobody would see what was understood. */
+/** In characters: Telegram's longest message. Of more nobody would see what was understood. */
 const longestLine = 4096
 
 /** 互访：…⏎时间：…: a pasted message with a command's name at its head is no answer to a question. */
@@ -45,7 +45,7 @@ const headed = /^[\s【[#＃*]*\p{L}+[\s】\]*]*[:：].*\n/u
 type LineInput = Extract<Input, { kind: 'line' }>
 type WordlessInput = Extract<Input, { kind: 'files' | 'unreadable' }>
 
-/** What stood in front of the bot's name, and what came of the message before it was edited. */
+/** What stood in front of the bot's name, and what came of the message before an edit. */
 interface Said {
   readonly before?: string | undefined
   readonly earlier?: Earlier | undefined
@@ -85,13 +85,13 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
     heard: readonly Heard<C>[],
   ): Promise<Routed> => {
     const isCommand = listener.looksLikeCommand(line)
-    const filed = isCommand ? undefined : await fileWaiting(context, desk, line)
+    const filed = !isCommand && (await fileWaiting(context, desk, line))
     if (filed) return filed
     const offered = [...fileNotes(context), ...(await offerFiles(context, desk, commands, line))]
     // Words beside a photo say something about it: only what looks like a command is told to be none.
     if (offered.length > 0 && !isCommand) return reply(context, { card: card(...offered) })
-    const said = await listener.offer(context, line, heard)
-    return reply(context, { audience: 'actor', card: card(...said, ...offered) })
+    const blocks = [...(await listener.offer(context, line, heard)), ...offered]
+    return reply(context, { audience: 'actor', card: card(...blocks) })
   }
 
   /** The first version of an edited message made no record: what was asked because of it is answered by the edit. */
@@ -104,9 +104,8 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
 
   /** Files that the open form has no place for wait until the person says where they go. */
   const holdIfUntaken = async (context: C, desk: Desk, name: string): Promise<void> => {
-    const command = commands.named(name)
-    if (command && fileFields(command.form, context.reading).length === 0)
-      await holdFiles(context, desk, commands)
+    const form = commands.named(name)?.form
+    if (form && fileFields(form, context.reading).length === 0) await holdFiles(context, desk, commands)
   }
 
   const routeLine = async (
@@ -134,11 +133,12 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
     const named = commands.match(meant, exact) ?? (await referred(context, desk, commands, draft, meant))
     const press = named || earlier ? undefined : await pressTyped(context, desk, commands, draft, typed)
     if (press) return routePress(context, desk, press)
-    const asked = draft && !named ? await listener.asked(context, desk, meant) : named
-    if (!asked && draft) {
+    const beside = draft && !named ? await listener.beside(context, desk, meant, draft) : undefined
+    const asked = named ?? beside?.match
+    if (draft && !asked) {
       if (earlier && !isStillAsked(earlier, draft)) return answeredAlready(context)
-      const report = await listener.reported(context, desk, meant, draft)
-      if (report) return dialogue.beside(context, desk, draft, await unknown(context, desk, meant, [report]))
+      const said = beside && (await unknown(context, desk, meant, beside.heard))
+      if (said) return dialogue.beside(context, desk, draft, said)
       await holdIfUntaken(context, desk, draft.command)
       return dialogue.answer(context, desk, draft, typed)
     }
@@ -174,8 +174,8 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
   /** A line as a person typed it, or changed what was typed. */
   const routeTyped = async (context: C, desk: Desk, { text: typed, before, edited }: LineInput) => {
     const earlier = edited ? await desk.earlier() : undefined
-    if (earlier && isUnchanged(earlier, typed)) return undefined
-    return routeLine(context, desk, typed, { before, earlier })
+    const isSame = earlier && isUnchanged(earlier, typed)
+    return isSame ? undefined : routeLine(context, desk, typed, { before, earlier })
   }
 
   /** What came of a button that does nothing: for whoever pressed it. */
@@ -212,8 +212,8 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
       await holdIfUntaken(context, desk, draft.command)
       return dialogue.files(context, desk, draft)
     }
-    const offered = await offerFiles(context, desk, commands)
-    return reply(context, { card: card(...fileNotes(context), ...offered) })
+    const blocks = [...fileNotes(context), ...(await offerFiles(context, desk, commands))]
+    return reply(context, { card: card(...blocks) })
   }
 
   const routeInput = (context: C, desk: Desk): Promise<Routed | undefined> => {
@@ -237,13 +237,13 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
       const routed = await routeInput(context, desk)
       if (!routed?.about) return routed
       const { about, ...rest } = routed
-      await rememberTalk(context, desk, about, routed.command ?? '')
+      await rememberTalk(context, desk, about, rest.command ?? '')
       return rest
     },
     explain: (context, desk, error) => {
       if (error instanceof FormError) return dialogue.mend(context, desk, error)
-      const said = context.translate.say(error.notice)
-      const blocks = [text(said, 'problem'), offered(error.offers), ...unkeptNotes(context)]
+      const said = text(context.translate.say(error.notice), 'problem')
+      const blocks = [said, offered(error.offers), ...unkeptNotes(context)]
       return Promise.resolve(reply(context, { audience: 'actor', card: card(...blocks) }))
     },
   }

@@ -100,6 +100,9 @@ export const readAnswer = (
   // One of a few words is meant as it stands, 已取消 too.
   if (field.type.name === 'choice' && outcome.kind !== 'problem') return single
   if (noAnswer.test(typed)) return none
+  if (field.type.isPlain?.(typed) && outcome.kind === 'value') return single
+  // Whoever is asked for a person or a unit, and tells that something is put off, tells it of something else.
+  if (anyWords.has(field.type.name) && calledOff.test(typed)) return none
   const named = readNamed(form, typed, reading, known, field)
   const isWhole = outcome.kind !== 'problem' && !anyWords.has(field.type.name)
   const isOnly = field.type.lists || Object.keys(named.filled).every((name) => name === field.name)
@@ -202,4 +205,4 @@ export const askedIn = <C extends Context>(
 
 /** Whether words are plainly an answer to a field's question, where not any words are. */
 export const isAnswer = ({ type }: FormField, typed: string, reading: Reading): boolean =>
-  !anyWords.has(type.name) && type.validate(typed, reading).kind !== 'problem'
+  anyWords.has(type.name) ? type.isPlain?.(typed) === true : type.validate(typed, reading).kind !== 'problem'

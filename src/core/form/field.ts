@@ -81,6 +81,8 @@ export interface FieldType<Value> {
   write(value: Value): string
   /** Words to complete what is typed to, in every language, beside the labels of a choice. */
   words?(): readonly string[]
+  /** Of a type that takes any words: whether these are plainly one of its values (a unit, by how its name ends). */
+  isPlain?(text: string): boolean
   /** Some value, where words may change what stands (推迟两天): as though it stood, whatever it is. */
   some?(reading: Reading): Value
   /** Its value may list what another field would take by itself (济南、武隆). */

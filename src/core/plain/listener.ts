@@ -2,12 +2,8 @@ import { actions, type Block, lineAction, text } from '../card.ts'
 import type { Command, Context } from '../command.ts'
 import { type Commands, type Match, nounOf } from '../commands.ts'
 import { quoted } from '../fields/outcome.ts'
-import { isReport } from '../form/another.ts'
-import type { Draft } from '../form/drafts.ts'
 import { fieldsOf, type Reading } from '../form/field.ts'
 import { fileFields } from '../form/files.ts'
-import { valuesOf } from '../form/filled.ts'
-import { openDraft } from '../form/open-form.ts'
 import { readLine } from '../line/line.ts'
 import { namesReference } from '../referring.ts'
 import type { Desk } from '../reply.ts'
@@ -16,6 +12,7 @@ import { buttonsFor, isOfMany, writingOffer } from './offer.ts'
 import { isRetraction, takenBack } from './retraction.ts'
 import { sentenceOf, withoutCourtesy, withoutOpening } from './sentence.ts'
 import { lastTalk } from './talk.ts'
+import { whileWaiting } from './waiting.ts'
 
 /** Longer lines are reports: they are read as one, and not listened to. */
 const longestSentence = 600
@@ -154,27 +151,8 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
       return isChance(match, opened, context.reading) ? { heard: offerOf(match) } : meant(context, match)
     },
 
-    /** A report of something new, told while a change waits for its values (a notice is pasted): it is none of them. */
-    reported: async (context: C, desk: Desk, line: string, draft: Draft): Promise<Heard<C> | undefined> => {
-      const changing = commands.named(draft.command)
-      if (!changing?.changes || namesReference(commands, line, context.reading)) return undefined
-      const [only, ...others] = (await heardIn(context, desk, line)).filter(({ command }) => command.asks)
-      if (!only || others.length > 0) return undefined
-      const { command, words } = only
-      const isSame = nounOf(command.name) === nounOf(changing.name)
-      const { filled } = openDraft(draft, changing.form, context.reading)
-      const standing = isSame ? await changing.standing?.(context, valuesOf(filled)) : undefined
-      return isReport(command.form, words, context.reading, standing) ? only : undefined
-    },
-
-    /** A question for something that is only shown: it is answered while a form waits, and is no answer to it. */
-    asked: async (context: C, desk: Desk, line: string): Promise<Match<C> | undefined> => {
-      if (!sentenceOf(line).asks) return undefined
-      const [only, ...others] = await heardIn(context, desk, line)
-      const isShown = only?.command.effect === 'read' && only.command !== commands.help
-      if (!isShown || others.length > 0 || only.certainty === 'possible') return undefined
-      return { command: only.command, rest: only.words, named: true }
-    },
+    /** What is said while a question waits and is no answer to it. */
+    beside: whileWaiting(commands, heardIn),
 
     /** What a line that is no command may mean, with buttons: shown as understood where it would be written down. */
     offer: async (context: C, line: string, heard: readonly Heard<C>[]): Promise<Block[]> => {

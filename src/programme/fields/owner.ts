@@ -18,8 +18,9 @@ const liaison = ['联络员', 'liaison officer', 'liaison officers']
 const unit =
   /^.{2,}(?:局|委|委员会|办|办公室|厅|处|科|室|政府|中心|公司|集团|协会|商会|银行|学校|大学|学院|中学|小学|医院|卫生院|乡|镇|街道|村|组|专班|站|所|社|场|厂|园区|开发区|联合会|管委会)$|\b(?:bureau|office|commission|committee|department|government|cent(?:re|er)|company|group|association|station|institute|school|university|college|hospital|town(?:ship)?|village|administration|team|co|ltd)\b/iu
 
-/** A reference, or marks that part sentences: what is said while an owner is asked for names none. */
-const noName = /(?<![a-z])[a-z]-?\d{4}-?\d|[,;!?，。；！？]/iu
+/** A reference, marks that part sentences, a count, or what shall be otherwise: said while an owner is asked for, it names none. */
+const noName =
+  /(?<![a-z])[a-z]-?\d{4}-?\d|[,;!?，。；！？]|\d\s*(?:个?人|名|位|people|persons)|^\s*(?:make it|change|move|postpone|改[成为到]|换成|推迟|提前)/iu
 
 /** Whether a name is a unit's and may stand in channels; a person's may not. */
 export const isUnit = (name: string): boolean => unit.test(name) && !isPersonalName(name)
@@ -31,6 +32,8 @@ export const ownerField = (): FieldType<Owner> => {
     name: 'owner',
     schema: z.object({ name: z.string().min(1).nullable() }),
     recognise: () => [],
+    // A colon says that it is one of several.
+    isPlain: (typed) => !/[:：]/u.test(typed) && !noName.test(typed) && isUnit(typed.trim()),
     validate: (typed, reading) => {
       if (liaison.includes(fold(typed).trim().toLowerCase())) return understood({ name: null })
       if (noName.test(typed)) return problemOf(notice('programme.owner.notOne', { text: quoted(typed) }))
