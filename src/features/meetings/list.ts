@@ -54,9 +54,11 @@ export const meetingList = (kind: MeetingRecordKind) =>
       ...(type ? [Prisma.sql`type = ${type}::"MeetingType"`] : []),
       ...(period ? [Prisma.sql`${dayColumn} BETWEEN ${period.start}::date AND ${period.end}::date`] : []),
     ],
-    // What is still to come begins with the next.
-    order: ({ status }) =>
-      status === 'upcoming' ? Prisma.sql`starts_at, id` : Prisma.sql`starts_at DESC, id DESC`,
+    // What is still to come leads, the next first; then what was, the last first.
+    order: (_, today) => {
+      const isToCome = Prisma.sql`${dayColumn} >= ${today}::date`
+      return Prisma.sql`${isToCome} DESC, CASE WHEN ${isToCome} THEN starts_at END, starts_at DESC, id DESC`
+    },
     questions: [{ words: 'meetings.plain.last', narrowed: 'status:held' }],
     totals: {
       held: (today) =>

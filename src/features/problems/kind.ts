@@ -96,6 +96,13 @@ export const problemKind = (registry: Registry, ladder: Ladder) =>
       clock: columns(['raisedOn', 'stoppedOn'], clockField(ladder), {
         ...words('clock'),
         given: 'never',
+        exported: [
+          { label: 'problems.export.raised', cell: ({ raisedOn }) => ({ day: raisedOn }) },
+          {
+            label: 'problems.export.acknowledged',
+            cell: ({ stoppedOn }) => (stoppedOn === null ? undefined : { day: stoppedOn }),
+          },
+        ],
         get: ({ raisedOn, stoppedOn, state }) =>
           state === ProblemState.cancelled ? undefined : { raisedOn, stoppedOn },
         put: (clock) => clock,

@@ -26,7 +26,7 @@ export interface Listing<F extends Filters, Total extends string> {
   where(values: z.infer<z.ZodObject<F>>, today: Day, context: ProgrammeContext): readonly Prisma.Sql[]
   /** The pair that the values imply when none is named. */
   pairIn?(values: z.infer<z.ZodObject<F>>): number | undefined
-  order(values: z.infer<z.ZodObject<F>>): Prisma.Sql
+  order(values: z.infer<z.ZodObject<F>>, today: Day): Prisma.Sql
   /** Words of questions in plain words that ask for a part of the records, or for what they come to. */
   readonly questions?: readonly ListQuestion[]
   /** Aggregates over all pages. */
@@ -113,7 +113,7 @@ export const askedOf = <C extends Content, F extends Filters, Total extends stri
   return {
     context,
     conditions: [...ofPairs, ...listing.where(filters, clock.today(), context)],
-    order: listing.order(filters),
+    order: listing.order(filters, clock.today()),
     scope: joinPieces(...scope),
     words: narrowing.map(({ name, type, value }) => `${name}:"${type.write(value)}"`).join(' '),
   }

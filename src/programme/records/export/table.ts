@@ -40,6 +40,9 @@ export const tableOf = <C extends Content>(
     columnsOf(field as unknown as RecordField<Content>).map(({ label, cell }) => ({
       title: translate(label),
       cellOf: (record: RecordOf<C>): Cell => {
+        // What its card says of other records too.
+        const whole = field.onCard?.(record, reading)
+        if (whole !== undefined) return whole
         const value = knownValue(kind, view, record, name)
         return value === undefined ? undefined : cell(value, reading)
       },
