@@ -31,6 +31,9 @@ const loneDay: Rule = {
   read: ({ day = '' }) => calendarPoint(undefined, undefined, readNumeral(day) ?? 0),
 }
 
+/** Words of times of day that stand behind a day. */
+const timeOfDay = '(?:[上下中正]午|[早晚]上|凌晨|清晨|傍晚|夜里|晚\\s?[\\d一二两三四五六七八九十])'
+
 /** Chinese dates and periods. */
 export const chineseRules: readonly Rule[] = [
   ...chineseRanges,
@@ -46,6 +49,18 @@ export const chineseRules: readonly Rule[] = [
   {
     pattern: at(`${year}?\\s?${month}\\s?(?<day>${number})(?![\\d\\p{L}.%]|,\\d{3}(?!\\d))`),
     place: 'alone',
+    notAfter: numeralBefore,
+    read: (groups, today) => {
+      const { year: known, month: named } = monthIn(groups, today)
+      return calendarPoint(known, named, readNumeral(groups.day ?? '') ?? 0)
+    },
+  },
+  {
+    // 3月20下午2点半: a time of day behind it says that it is a day.
+    pattern: at(
+      `${year}?\\s?${month}\\s?(?<day>\\d{1,2}|[一二三四五六七八九十廿卅]{1,3})(?=\\s?到?\\s?${timeOfDay})`,
+    ),
+    place: 'start',
     notAfter: numeralBefore,
     read: (groups, today) => {
       const { year: known, month: named } = monthIn(groups, today)
@@ -171,7 +186,7 @@ export const chineseRules: readonly Rule[] = [
   {
     ...loneDay,
     pattern: at(
-      `(?<day>${number})\\s?[日号](?=将|拟|要|准备|计划|打算|[去赴来到]|前往|我们|咱们|出发|[上下]午|[早晚由]|走|离开|返|回|撤|结束|为止|\\0)`,
+      `(?<day>${number})\\s?[日号](?=将|拟|要|准备|计划|打算|[去赴来到]|前往|我们|咱们|出发|[早晚由]|走|离开|返|回|撤|结束|为止|\\0|\\s?${timeOfDay}|\\s?(?:\\d{1,2}|[一二两三四五六七八九十]{1,3})[点时:]|这?天)`,
     ),
     place: 'start',
   },

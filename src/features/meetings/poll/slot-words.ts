@@ -1,5 +1,6 @@
 import { date } from '../../../core/fields/date.ts'
 import { findTimes } from '../../../core/fields/dates/time.ts'
+import { unreadDays } from '../../../core/fields/dates/unread.ts'
 import type { Outcome, Reading } from '../../../core/form/field.ts'
 import { mask, type Piece } from '../../../core/line/piece.ts'
 import { addDays, type Day, daysBetween, isDay, weekdayOf } from '../../../core/time/day.ts'
@@ -171,12 +172,21 @@ export const readSlots = (folded: string, reading: Reading): SaidSlots => {
     tokens.push(times)
   }
   tokens.sort((one, other) => one.start - other.start)
+  // 3月20日下午2点、三二一号9点: what follows is not of the day before.
+  const unread = unreadDays(line, days).find((piece) => isBeforeTime(line, piece, tokens))
+  if (unread) return { ...none, wrong: unread, pieces: [...tokens, unread] }
   return {
     ...combine(tokens),
     wrong: undefined,
     pieces: [...tokens, ...(tokens.length > 0 ? around : [])].map(({ start, end }) => ({ start, end })),
   }
 }
+
+/** Nothing but a joint parts it from a time: it is not what an agenda speaks of. */
+const isBeforeTime = (line: string, { end }: Piece, tokens: readonly Token[]): boolean =>
+  tokens.some(
+    ({ kind, start }) => kind === 'times' && start >= end && /^[\s,的在于到]*$/u.test(line.slice(end, start)),
+  )
 
 /** Whatever looks like a day, where one of them is wrong. */
 const wrongPieces = (line: string, reading: Reading): Piece[] =>

@@ -176,15 +176,19 @@ const startBefore = (first: Told, last: Told): string[] => {
 export const minutesBetween = (start: string, end: string): number =>
   (minutesOf(end) - minutesOf(start) + 2 * halfDay) % (2 * halfDay)
 
-/** 到4点半济南: behind a time and what joins them, an hour with a word after it is a time too. */
+/** 两点半到四点济南: beside what joins it to another time, an hour with a word after it is a time too. */
 const timesIn = (line: string, lenient: boolean): TimeMatch[] => {
   const sure = findTimes(line, lenient)
-  if (lenient || sure.length === 0) return sure
-  const follows = ({ start }: TimeMatch) =>
-    sure.some(({ end }) => end <= start && toEnd.test(line.slice(end, start)))
-  return findTimes(line, true).filter(
-    (time) => sure.some(({ start }) => start === time.start) || follows(time),
-  )
+  if (lenient) return sure
+  const all = findTimes(line, true)
+  return all.filter((time, index) => {
+    const [before, after] = [all[index - 1], all[index + 1]]
+    return (
+      sure.some(({ start }) => start === time.start) ||
+      (before && toEnd.test(line.slice(before.end, time.start))) ||
+      (after && toEnd.test(line.slice(time.end, after.start)))
+    )
+  })
 }
 
 /** Reads the times of day and the length that a folded line says. `lenient`: nothing else is said, so that 3点 is a time. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { date } from '../../../core/fields/date.ts'
+import { unreadDays } from '../../../core/fields/dates/unread.ts'
 import { type Problem, problemOf, quoted, understood } from '../../../core/fields/outcome.ts'
 import type { Claim, FieldType, Outcome, Reading } from '../../../core/form/field.ts'
 import { notice } from '../../../core/i18n.ts'
@@ -43,6 +44,8 @@ interface Look {
   readonly held: boolean
   /** In minutes, by which what stands is moved. */
   readonly shift: number | undefined
+  /** What names a day that nobody understands, where none is read. */
+  readonly unreadDay: Piece | undefined
 }
 
 const day = date({ prefer: 'future' })
@@ -92,6 +95,7 @@ const look = (typed: string, reading: Reading, lenient: boolean): Look => {
     times: { ...times, isUnclear: times.isUnclear || unread.length > 0 },
     held: held.length > 0,
     shift: shifts[0]?.minutes,
+    unreadDay: days.length > 0 ? undefined : unreadDays(masked, times.pieces)[0],
   }
 }
 
@@ -129,6 +133,8 @@ const combine = (
   if (current && own.shift !== undefined && isMoved) return understood(movedBy(current, own.shift))
   const days = meaningsOf(own.days.length > 0 ? own.days : (before?.days ?? []))
   if ('kind' in days) return days
+  // It is not today, nor the day that stands.
+  if (own.unreadDay) return problemOf(notice('fields.date.unknown', { text: quoted(text) }))
   if (own.times.isUnclear) return problemOf(notice('fields.date.time.impossible', { text: quoted(text) }))
   const clocks = own.times.starts.length > 0 ? own.times.starts : (before?.times.starts ?? [])
   const standing = current ? [current.start.slice(11)] : []
@@ -176,8 +182,9 @@ export const meetingTime = (): FieldType<MeetingTime> => ({
     const isSaid =
       own.days.length + own.times.pieces.length > 0 || own.times.isUnclear || own.shift !== undefined
     if (!isSaid) return []
-    const outcome = combine(pieceTexts(line, own.pieces), own, undefined, reading)
-    return own.pieces.map(({ start, end }): Claim<MeetingTime> => ({ start, end, outcome }))
+    const said = own.unreadDay ? [...own.pieces, own.unreadDay] : own.pieces
+    const outcome = combine(pieceTexts(line, said), own, undefined, reading)
+    return said.map(({ start, end }): Claim<MeetingTime> => ({ start, end, outcome }))
   },
   fillers,
   resembles: (line, reading) => day.resembles?.(line, reading) ?? [],

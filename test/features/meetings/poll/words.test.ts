@@ -35,6 +35,8 @@ describe('times at which a meeting could be', () => {
     ['3月20日上午9点、下午3点', march('20T09:00', '20T15:00')],
     ['3月30日、2日上午9点', ['2025-03-30T09:00', '2025-04-02T09:00']],
     ['下周三、周四下午2点', march('12T14:00', '13T14:00')],
+    ['3月20下午2点、3月21上午9点', march('20T14:00', '21T09:00')],
+    ['20号10点、21号下午3点', march('20T10:00', '21T15:00')],
     ['20 March 2pm, 21 March 9am or 25 March morning', march('20T14:00', '21T09:00', '25T09:00')],
     ['2pm on 20 March, 9am on 21 March', march('20T14:00', '21T09:00')],
     ['Thursday 20 March at 2pm, Friday 9am', march('20T14:00', '21T09:00')],
