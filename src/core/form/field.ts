@@ -66,6 +66,8 @@ export interface FieldType<Value> {
   resembles?(line: string, reading: Reading): ReadonlyArray<{ readonly start: number; readonly end: number }>
   /** Words of sentences about this type that say nothing of it (a delegation, visited), as sources of regular expressions. */
   readonly fillers?: readonly string[]
+  /** How far its value goes in folded words behind its key, where it has no quotation marks: the others are a sentence's. */
+  extent?(words: string): number
   /** Reads a whole text as this type, as typed after `key:` or into a form. Never throws. */
   validate(text: string, reading: Reading): Outcome<Value>
   ask(reading: Reading): Control

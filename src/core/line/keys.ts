@@ -206,7 +206,8 @@ const unquoted = (
   // Text is everything up to the next key, known or not.
   if (field.type.name === 'text' && part === undefined) {
     const other = field.wholeText ? undefined : labelledIn(segment)[0]
-    const { text, end } = upTo(other?.start ?? segment.length)
+    const own = segment.slice(0, other?.start)
+    const { text, end } = upTo(field.type.extent?.(own) ?? own.length)
     return [{ text: undecorated(text), end }]
   }
   const ends = [...segment.matchAll(word)].map((one) => one.index + one[0].length)

@@ -129,7 +129,8 @@ const leftOf = (line: string, taken: readonly Piece[]): { text: string; pieces: 
     end: index + words.length,
   }))
   const text = pieces.map(({ start, end }) => line.slice(start, end)).join('')
-  const lines = text.split('\n').map((one) => one.trim())
+  // What parted it from a value before it is no part of it.
+  const lines = text.split('\n').map((one) => one.replace(/^[\s,;，；]+/u, '').trimEnd())
   return {
     text: lines
       .join('\n')

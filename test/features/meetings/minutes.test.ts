@@ -54,6 +54,15 @@ const agree = async () => {
 }
 
 describe('minutes', () => {
+  it('have whoever was in the chair by name, and the sentence behind it as their text, in all its lines', async () => {
+    const line = `会议 纪要 ${reference} 主持人:王建国 会议研究了产业协作`
+    await office.say(jinan, `${line}。\n一、同意开工。\n二、互派干部。`)
+    expect(await office.read(jinan, `会议 纪要 ${reference}`)).toMatch(
+      /主持人: 王建国\n[\s\S]*会议研究了产业协作。\n一、同意开工。\n二、互派干部。/,
+    )
+    expect((await office.say(jinan, line)).card.summary).toContain('已存为草稿')
+  })
+
   it('are written by one side, confirmed by the other, and made final; each side is told what it shall do', async () => {
     const { card } = await write(jinan)
     expect(plain(card)).toMatchInlineSnapshot(`

@@ -10,6 +10,7 @@ import { notice } from '../../../core/i18n.ts'
 import { MinutesState } from '../../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
+import { namesField } from '../../../programme/fields/names.ts'
 import { aboutRecord, type Named } from '../../../programme/records/commands.ts'
 import { filesGiven, filesOf, newFiles } from '../../../programme/records/files.ts'
 import { askReference, takingFiles } from '../../../programme/records/forms.ts'
@@ -41,12 +42,12 @@ const formOf = (kind: MeetingRecordKind) =>
       freeText: true,
       wholeText: true,
     }).optional(),
-    chair: field(text({ maximum: 60 }), {
+    chair: field(namesField({ maximum: 60, several: false }), {
       label: 'minutes.field.chair',
       example: 'minutes.example.chair',
       keys: ['主持人', '主持'],
     }).optional(),
-    present: field(text({ maximum: 500 }), {
+    present: field(namesField({ maximum: 500, several: true }), {
       label: 'minutes.field.present',
       example: 'minutes.example.present',
       keys: ['出席', '出席人员', '参会人员'],
