@@ -8,7 +8,8 @@ import { mask, type Piece } from '../../../core/line/piece.ts'
 import { fold } from '../../../core/text.ts'
 import { addDays, type Day, daysBetween, isDay, toDay } from '../../../core/time/day.ts'
 import { seriesPieces } from '../series/pieces.ts'
-import { minutesBetween, readTimes, shiftsIn, withColons } from './time-words.ts'
+import { shiftsIn } from './lengths.ts'
+import { minutesBetween, readTimes, withColons } from './time-words.ts'
 
 const wallClock = z
   .string()
