@@ -172,6 +172,9 @@ export const lifeOf = (kind: PollKind, meetings: MeetingRecordKind, tools: Featu
     if (now.state === PollState.cancelled) throw new UserError(notice('polls.vote.cancelled', { reference }))
     if (now.state === PollState.taken)
       throw new UserError(notice('polls.vote.taken', { reference, meeting: now.meeting ?? '' }))
+    // Everybody had answered, or somebody ended it.
+    if (now.state !== PollState.open && new Date(now.closesAt) > clock.now())
+      throw new UserError(notice('polls.vote.early', { reference }))
     if (now.state !== PollState.open || new Date(now.closesAt) <= clock.now()) {
       const closes = kind.fields.closes.type.show(inBeijing(now.closesAt), reading)
       throw new UserError(notice('polls.vote.over', { reference, closes }))

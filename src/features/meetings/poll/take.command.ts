@@ -3,8 +3,10 @@ import { lineAction } from '../../../core/card.ts'
 import { type Command, defineCommand } from '../../../core/command.ts'
 import { UserError } from '../../../core/errors.ts'
 import { text } from '../../../core/fields/text.ts'
-import { field } from '../../../core/form/field.ts'
+import { field, type Reading } from '../../../core/form/field.ts'
 import { notice } from '../../../core/i18n.ts'
+import type { Hearing, Sentence } from '../../../core/plain/sentence.ts'
+import { fold } from '../../../core/text.ts'
 import { MeetingState, PollState } from '../../../generated/prisma/enums.ts'
 import { fromBeijing } from '../../../programme/beijing.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
@@ -15,6 +17,7 @@ import { aboutRecord, type Named } from '../../../programme/records/commands.ts'
 import { newContent } from '../../../programme/records/content.ts'
 import { askReference } from '../../../programme/records/forms.ts'
 import { viewFor } from '../../../programme/records/show.ts'
+import { isAsked, spokenOf } from '../../../programme/records/spoken.ts'
 import type { MeetingRecordKind } from '../kind.ts'
 import { lockMeetings } from '../slot.ts'
 import type { Poll } from './content.ts'
@@ -23,6 +26,22 @@ import { requireDecider } from './rights.ts'
 import { slotNumber } from './slot-number.ts'
 import { showSlot } from './slots.ts'
 import { isClear, ranked, type SlotStanding, standingsOf } from './tally.ts'
+import { isDayOfMonth } from './votes.ts'
+
+const taken =
+  /^(?:那|还是|就|我们|咱们)*(?:定|选|采用|go with|take|let's take)(?:在|为|成|了)?\s?(?:the\s)?(?<slot>第?\s?(?:[1-8]|[一二三四五六七八])\s?个?|\d{1,2}\s?[日号])(?:的?那个)?(?:时间)?(?:吧|了|好了)?$/iu
+
+/** 就定第3个, 定24号吧: of the poll that was shown. */
+const hearsTake =
+  (kind: PollKind) =>
+  (sentence: Sentence, reading: Reading): Hearing[] => {
+    const { references, last, rest } = spokenOf(kind, sentence, reading)
+    const about = references.length === 1 ? references[0] : last
+    const { slot } = taken.exec(fold(rest).trim())?.groups ?? {}
+    return about === undefined || slot === undefined || isAsked(sentence)
+      ? []
+      : [{ words: `${about} ${slot.trim()}`, certainty: 'sure', weight: 3 }]
+  }
 
 /** Schedules a meeting at one of the times, as though it were typed: number, notices and calendar file come with it. */
 export const takeCommand = (
@@ -46,19 +65,29 @@ export const takeCommand = (
 
   const chosen = ({ clock, reading }: ProgrammeContext, poll: Poll, number: number): SlotStanding => {
     const standings = standingsOf(poll)
-    const slot = standings.find((one) => one.number === number)
+    const buttons = (slots: readonly SlotStanding[]) =>
+      slots.map((one) =>
+        lineAction(showSlot(one.start, reading), `/${kind.word} take ${poll.reference} ${one.number}`),
+      )
+    const isDay = isDayOfMonth(number)
+    const [slot, ...more] = standings.filter((one) =>
+      isDay ? Number(one.start.slice(8, 10)) === number : one.number === number,
+    )
     if (!slot)
-      throw new UserError(notice('polls.vote.noSuch', { slot: number, count: standings.length }), 'slot')
+      throw new UserError(
+        isDay
+          ? notice('polls.vote.noSuchDay', { day: number })
+          : notice('polls.vote.noSuch', { slot: number, count: standings.length }),
+        'slot',
+      )
+    if (more.length > 0)
+      throw new UserError(notice('polls.take.several', { day: number }), 'slot', buttons([slot, ...more]))
     if (new Date(fromBeijing(slot.start)) > clock.now()) return slot
-    const others = ranked(poll, clock.today()).filter((one) => one.number !== number)
+    const others = ranked(poll, clock.today()).filter((one) => one !== slot && one.number !== slot.number)
     throw new UserError(
       notice('polls.take.passed', { slot: showSlot(slot.start, reading) }),
       'slot',
-      others
-        .slice(0, 2)
-        .map((one) =>
-          lineAction(showSlot(one.start, reading), `/${kind.word} take ${poll.reference} ${one.number}`),
-        ),
+      buttons(others.slice(0, 2)),
     )
   }
 
@@ -66,6 +95,7 @@ export const takeCommand = (
     ...named,
     access: 'write',
     effect: 'write',
+    hears: hearsTake(kind),
     form: z.object({
       reference: askReference(kind),
       slot: field(slotNumber(), {

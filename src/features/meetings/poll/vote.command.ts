@@ -19,7 +19,7 @@ import { subjectMeant } from '../../../programme/subject.ts'
 import { type Poll, slotsOf } from './content.ts'
 import type { PollKind } from './kind.ts'
 import type { PollLife } from './life.ts'
-import { theOthers, type Votes, votesField } from './votes.ts'
+import { isDayOfMonth, theOthers, type Votes, votesField } from './votes.ts'
 
 /** The poll that an answer without a reference is to: the only one that is open where the person asks. */
 const onlyOpen = async (
@@ -49,15 +49,25 @@ const onlyOpen = async (
   )
 }
 
+/** Of a day there may be several. */
+const startsMeant = (slots: readonly string[], slot: number): readonly string[] =>
+  slots.filter((start, index) =>
+    isDayOfMonth(slot) ? Number(start.slice(8, 10)) === slot : index === slot - 1,
+  )
+
 /** What is answered to each slot. Throws a `UserError` for a number that no slot has. */
 const answersTo = (poll: Poll, votes: Votes): ReadonlyMap<string, Vote> => {
   const slots = slotsOf(poll)
   const named = new Map<string, Vote>()
   for (const { slot, vote } of votes) {
-    const start = slots[slot - 1]
-    if (slot !== theOthers && start === undefined)
-      throw new UserError(notice('polls.vote.noSuch', { slot, count: slots.length }))
-    if (start !== undefined) named.set(start, vote)
+    const meant = startsMeant(slots, slot)
+    if (slot !== theOthers && meant.length === 0)
+      throw new UserError(
+        isDayOfMonth(slot)
+          ? notice('polls.vote.noSuchDay', { day: slot })
+          : notice('polls.vote.noSuch', { slot, count: slots.length }),
+      )
+    for (const start of meant) named.set(start, vote)
   }
   const rest = votes.find(({ slot }) => slot === theOthers)
   return rest ? new Map(slots.map((start) => [start, named.get(start) ?? rest.vote] as const)) : named
@@ -71,12 +81,17 @@ const hearsVotes =
     const [only, ...more] = references
     if (more.length > 0) return []
     const words = withoutVerb(kind, rest, undefined).replace(/^(?:答复|回复|answer|vote)\s*[:：]?\s*/iu, '')
-    if (votesField().validate(fold(words), reading).kind !== 'value') return []
-    // Without a number any agreement would do (可以, ok).
-    const isNumbered = /[\d①-⑧]/u.test(words)
+    const outcome = votesField().validate(fold(words), reading)
+    if (outcome.kind !== 'value') return []
+    // Without a number any agreement would do (可以, ok), unless it is of all (都可以).
+    const isNumbered = outcome.value.some(({ slot }) => slot !== theOthers)
+    const isOfAll = /^(?:都|全都|全部|所有|all)/iu.test(words)
     const about = only ?? last
-    if (about === undefined) return isNumbered ? [{ words, certainty: 'likely', weight: 3 }] : []
-    const certainty = only !== undefined || isNumbered ? 'sure' : 'possible'
+    if (about === undefined) {
+      const isSlot = outcome.value.some(({ slot }) => slot !== theOthers && !isDayOfMonth(slot))
+      return isSlot ? [{ words, certainty: 'likely', weight: 3 }] : []
+    }
+    const certainty = only !== undefined || isNumbered || isOfAll ? 'sure' : 'possible'
     return [{ words: `${about} ${words}`, certainty, weight: 3 }]
   }
 
@@ -112,7 +127,9 @@ export const voteCommand = (
       const left = await life.answer(context, poll, answers)
       const slots = slotsOf(poll)
       const numbered = [...answers].map(([start, vote]) => ({ slot: slots.indexOf(start) + 1, vote }))
-      const said = translate('polls.vote.done', {
+      // The last answer of all ends it.
+      const { state } = await life.find(context.transaction, poll.reference)
+      const said = translate(state === poll.state ? 'polls.vote.done' : 'polls.vote.doneLast', {
         reference: poll.reference,
         votes: votesField().show(numbered, context.reading),
       })

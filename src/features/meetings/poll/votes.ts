@@ -9,9 +9,12 @@ import { mostSlots } from './slots.ts'
 /** The number that stands for all that are not named. */
 export const theOthers = 0
 
-const schema = z.array(z.object({ slot: z.int().min(theOthers).max(9), vote: z.enum(Vote) })).min(1)
+/** More than there are slots: the day of the month that a slot is on (23号可以). */
+export const isDayOfMonth = (slot: number): boolean => slot > 9
 
-/** What somebody answers to slots by their numbers, from 1. */
+const schema = z.array(z.object({ slot: z.int().min(theOthers).max(31), vote: z.enum(Vote) })).min(1)
+
+/** What somebody answers to slots by their numbers, from 1, or by their days. */
 export type Votes = z.infer<typeof schema>
 
 const words: Readonly<Record<Vote, readonly string[]>> = {
@@ -39,10 +42,11 @@ const tokenSource = [
   `(?<others>${others}(?=\\s?(?:${source(Object.values(words).flat())})|\\s?$|\\s*[:：]))`,
   `(?<yes>${source(words.yes)})`,
   range,
-  '(?<number>(?<!\\d)[1-9](?!\\d))',
+  '(?<number>(?<!\\d)(?:[1-9](?!\\d)|(?:[12]\\d|3[01])(?=\\s?[日号]|st|nd|rd|th)))',
 ].join('|')
 const token = new RegExp(tokenSource, 'giu')
-const joint = '[\\s,;:、.\\u3002和及与跟第个号时间的了呢吧=]|(?<![a-z])and(?![a-z])|\\u20e3|\\ufe0f|是'
+const joint =
+  '[\\s,;:、.\\u3002和及与跟第个号日那时间的了呢吧=]|(?<![a-z])(?:and|the)(?![a-z])|(?<=\\d)(?:st|nd|rd|th)|\\u20e3|\\ufe0f|是'
 const run = new RegExp(
   `(?:${tokenSource.replace(/\?<(?:if_need_be|no|others|yes|from|to|number)>/gu, '?:')}|${joint})+`,
   'giu',
@@ -73,10 +77,16 @@ const tokensOf = (text: string): ReadonlyArray<readonly number[] | Vote> | undef
 }
 
 const circled = '①②③④⑤⑥⑦⑧'
+const ordinals = '一二三四五六七八'
 
-/** ①可以: of the same length. */
+/** ①可以, 第二个可以: of the same length. */
 const plainDigits = (text: string): string =>
-  text.replace(/[①-⑧]/gu, (digit) => `${circled.indexOf(digit) + 1}`)
+  text
+    .replace(/[①-⑧]/gu, (digit) => `${circled.indexOf(digit) + 1}`)
+    .replace(
+      /(?<=第\s?)[一二三四五六七八](?![一二三四五六七八九十])/gu,
+      (word) => `${ordinals.indexOf(word) + 1}`,
+    )
 
 const read = (text: string): Votes | undefined => {
   const tokens = tokensOf(plainDigits(text))
@@ -118,17 +128,22 @@ export const votesField = (): FieldType<Votes> => ({
   },
   ask: () => ({ kind: 'text', multiline: false }),
   show: (votes, { translate }) => {
+    const named = (slot: number) =>
+      isDayOfMonth(slot) ? translate('polls.slotDay', { day: slot }) : `${slot}`
     const isAll = votes.every(({ slot }) => slot === theOthers)
     return votes
       .map(({ slot, vote }) =>
         slot === theOthers
           ? translate(isAll ? 'polls.votes.all' : 'polls.votes.others', { vote })
-          : translate('polls.votes.one', { slot, vote }),
+          : translate('polls.votes.one', { slot: named(slot), vote }),
       )
       .join(translate('polls.mark'))
   },
   write: (votes) =>
     votes
-      .map(({ slot, vote }) => `${slot === theOthers ? 'rest' : slot} ${vote.replaceAll('_', ' ')}`)
+      .map(
+        ({ slot, vote }) =>
+          `${slot === theOthers ? 'rest' : isDayOfMonth(slot) ? `${slot}号` : slot} ${vote.replaceAll('_', ' ')}`,
+      )
       .join(', '),
 })

@@ -62,11 +62,20 @@ const piecesIn = (line: string, pattern: RegExp): Piece[] =>
 /** In days: a day without its year that was no longer ago is asked about, since it may be a slip or a meeting held. */
 const recent = 31
 
+/** 改到周四: a meeting that is to come is not moved to last Thursday. */
+const stillToCome = (outcome: Outcome<Day>, { today, current }: Reading): Outcome<Day> => {
+  if (outcome.kind !== 'choice' || typeof current !== 'string' || current < today) return outcome
+  const values = outcome.values.filter((value) => value >= today)
+  const [only, ...others] = values
+  return only !== undefined && others.length === 0 ? understood(only) : { ...outcome, values }
+}
+
 /** A meeting is to come, unless it is said that it took place. */
 const daysIn = (line: string, reading: Reading, held: boolean): Claim<Day>[] => {
   const past = pastDay.recognise(line, reading)
   if (held) return past
-  return day.recognise(line, reading).map((claim) => {
+  return day.recognise(line, reading).map((found) => {
+    const claim = { ...found, outcome: stillToCome(found.outcome, reading) }
     const { outcome } = claim
     const before = past.find(({ start, end }) => start === claim.start && end === claim.end)?.outcome
     if (outcome.kind !== 'value' || before?.kind !== 'value' || before.value >= outcome.value) return claim

@@ -210,7 +210,7 @@ describe('a poll', () => {
     expect(await refusal(jinan, '/poll vote C-2025-0001 3 yes')).toBe('polls.vote.noSuch')
     const closed = await office.say(wulong, '投票 结束 C-2025-0001')
     expect(closed.audience).toBe('actor')
-    expect(await refusal(jinan, '/poll vote C-2025-0001 all yes')).toBe('polls.vote.over')
+    expect(await refusal(jinan, '/poll vote C-2025-0001 all yes')).toBe('polls.vote.early')
     expect(await refusal(wulong, '投票 加时间 C-2025-0001 3月26日上午')).toBe('polls.add.over')
     await office.say(wulong, '投票 延期 C-2025-0001 3月14日')
     await office.say(wulong, '投票 加时间 C-2025-0001 3月26日上午9点半')
@@ -331,5 +331,20 @@ describe('the times of a poll', () => {
     await office.say(jinan, '投票 取消 C-2025-0001')
     said()
     expect(await runAt('2025-03-12T17:00')).toEqual([])
+  })
+})
+
+describe('a poll in plain words', () => {
+  it('is answered by days, says when the last answer has ended it, and a time is taken by its day', async () => {
+    await office.say(jinan, open)
+    expect(await office.read(wulong, '投票 答复 C-2025-0001 20号可以 其余不行')).toContain(
+      '1可以、2不行、3不行',
+    )
+    expect(await refusal(wulong, '投票 答复 C-2025-0001 22号可以')).toBe('polls.vote.noSuchDay')
+    expect(await office.read(jinan, '投票 答复 C-2025-0001 第一个可以，其余也行')).toContain(
+      '各方均已答复，投票结束。',
+    )
+    expect(await refusal(jinan, '投票 答复 C-2025-0001 都不行')).toBe('polls.vote.early')
+    expect(await office.read(jinan, '投票 定 C-2025-0001 20号')).toContain('3月20日（周四）14:00')
   })
 })

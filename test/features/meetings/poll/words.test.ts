@@ -98,7 +98,7 @@ describe('answers', () => {
     expect(Array.isArray(value) && value.map((one) => `${one.slot}${one.vote}`).join(' ')).toBe(expected)
   })
 
-  it.each(['1可以2', '可以吗', '1', '看情况', '20日可以'])('%s is none', (typed) => {
+  it.each(['1可以2', '可以吗', '1', '看情况', '3月20日可以'])('%s is none', (typed) => {
     expect(said(votes, typed)).toBe('polls.votes.unknown')
   })
 })
