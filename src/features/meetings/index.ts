@@ -20,6 +20,7 @@ import { meetingDigest } from './sections/digest.ts'
 import { meetingStatus } from './sections/status.ts'
 import { occurrencesCommand, stopCommand } from './series/rest.command.ts'
 import { meetingSeries } from './series/series.command.ts'
+import { undoTogether } from './series/undo.ts'
 import { wholeMeetings } from './whole.ts'
 
 type Verb =
@@ -56,7 +57,7 @@ export const createMeetings: FeatureFactory = (tools) => {
   const series = meetingSeries(kind, quiet, tools, notices, named('series', '系列', '系列会议'))
   const items = agendaItems(tools, kind)
   const { undo, pairActions, ...manifest } = manifestOf(kind, registry)
-  const minutes = minutesParts(kind, tools, undo)
+  const minutes = minutesParts(kind, tools, undoTogether(kind, registry, undo))
   const list = meetingList(kind)
   return {
     name: 'meetings',
@@ -69,12 +70,12 @@ export const createMeetings: FeatureFactory = (tools) => {
       exportCommand(kind, registry, named('export', '导出'), list),
       showCommand(kind, registry, named('show', '查看', '详情')),
       confirmed(editMeeting(kind, registry, named('edit', '修改', '编辑', '改期', '更正'))),
-      acceptCommand(kind, registry, { ...named('accept', '参加'), plain: 'meetings.plain.accept' }),
-      declineCommand(kind, registry, {
+      acceptCommand(kind, tools, { ...named('accept', '参加'), plain: 'meetings.plain.accept' }),
+      declineCommand(kind, tools, {
         ...named('decline', '不参加', '请假'),
         plain: 'meetings.plain.decline',
       }),
-      deputyCommand(kind, registry, named('deputy', '代会', '派人')),
+      deputyCommand(kind, tools, named('deputy', '代会', '派人')),
       answersCommand(kind, tools, named('answers', '回执')),
       series.command,
       occurrencesCommand(kind, tools, named('occurrences', '系列查看', '查看系列')),

@@ -61,6 +61,19 @@ describe('an item for the next meeting', () => {
     expect(await agenda('M-2025-0002')).toEqual(['1. 产业园用地（Y-2025-0001）'])
   })
 
+  it('and stays away from a later one once its own is on again', async () => {
+    await office.say(jinan, '议题 添加 武隆 产业园用地')
+    await office.say(jinan, joint)
+    await office.say(jinan, june)
+    await office.say(jinan, '议题 添加 武隆 挂职干部人选')
+    await office.say(jinan, '议题 改列 Y-2025-0002 M-2025-0002')
+    await office.say(jinan, '会议 取消 M-2025-0001')
+    expect(await agenda('M-2025-0002')).toHaveLength(2)
+    await office.say(jinan, '/undo M-2025-0001')
+    expect(await agenda('M-2025-0001')).toEqual(['1. 产业园用地（Y-2025-0001）'])
+    expect(await agenda('M-2025-0002')).toEqual(['1. 挂职干部人选（Y-2025-0002）'])
+  })
+
   it('that was not reached returns by itself, once the host had two workdays to note what was treated', async () => {
     for (const about of ['产业园用地', '挂职干部人选', '劳务协作培训'])
       await office.say(jinan, `议题 添加 武隆 ${about}`)

@@ -54,6 +54,16 @@ const press = async (person: Person, words: string) => {
 }
 
 describe('an answer to a meeting', () => {
+  it('is given by who is invited, of the pair or of the programme, and by nobody else', async () => {
+    const zibo = await officerOf(office, 2, 'assisting')
+    for (const verb of ['accept', 'decline', 'deputy'])
+      await expect(office.say(zibo, `/meeting ${verb} M-2025-0001 李明`)).rejects.toThrow('answer.notAsked')
+    expect(await show()).not.toContain('参加1人')
+    await office.say(jinan, '会议 修改 M-2025-0001 邀请:联络员、淄博')
+    await office.say(zibo, '/meeting accept M-2025-0001')
+    expect(await show()).toContain('参加1人')
+  })
+
   it('is counted by side on the card that stands, for the person alone in words, and changed by another', async () => {
     expect((await press(wulong, '参加'))?.values.text).toBe('/meeting accept M-2025-0001')
     expect((await press(wulong, '不参加'))?.action).toBe('form.begin')

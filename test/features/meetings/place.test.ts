@@ -24,6 +24,7 @@ const item: fc.Arbitrary<Waiting> = fc.record({
   jointOnly: fc.boolean(),
   meeting: named,
   agendaOf: named,
+  wasOf: named,
 })
 
 it('an item stands on a meeting that is open, later than what it was put off from, and treats something, unless somebody moved it', () => {

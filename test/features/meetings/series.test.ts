@@ -181,6 +181,11 @@ describe('a series', () => {
     expect(await office.read(jinan, '会议 查看 M-2025-0001')).toContain('已召开')
     expect(await office.read(jinan, '会议 查看 M-2025-0004')).toContain('取消原因: 工作调整')
     await expect(office.say(jinan, '会议 取消系列 M-2025-0001')).rejects.toThrow('series.over')
+    const undone = await office.read(jinan, '/undo')
+    expect(undone).toContain('一并取消的会议也已恢复：M-2025-0002')
+    for (const reference of ['M-2025-0002', 'M-2025-0004'])
+      expect(await office.read(jinan, `会议 查看 ${reference}`)).toContain('待召开')
+    expect(await office.read(jinan, '会议 查看 M-2025-0003')).toContain('已取消')
   })
 
   it('of all pairs is told once to all channels, and only what was shown is written', async () => {

@@ -18,6 +18,8 @@ export interface Waiting {
   readonly meeting: string | null
   /** Where it stands. */
   readonly agendaOf: string | null
+  /** Where it stood until that meeting was called off. */
+  readonly wasOf: string | null
 }
 
 /** Workdays after a meeting in which it is noted what it treated; then the rest returns. */
@@ -32,10 +34,10 @@ export const isDeliberating = ({ type }: Pick<Upcoming, 'type'>): boolean => typ
 
 /**
  * The meeting on whose agenda an item stands, of those of its pair that are not over, in their order: the one that it was moved
- * to; else where it stands; else the next joint meeting; else the next meeting. `null`: it waits for one.
+ * to; else the one that was called off and is on again; else where it stands; else the next joint meeting; else the next meeting. `null`: it waits for one.
  */
 export const placeOf = (
-  { afterAt, jointOnly, meeting, agendaOf }: Waiting,
+  { afterAt, jointOnly, meeting, agendaOf, wasOf }: Waiting,
   open: readonly Upcoming[],
 ): string | null => {
   const isJoint = ({ type }: Upcoming) => type === MeetingType.joint
@@ -44,6 +46,7 @@ export const placeOf = (
   )
   const found =
     open.find(({ reference }) => reference === meeting) ??
+    fitting.find(({ reference }) => reference === wasOf) ??
     fitting.find(({ reference }) => reference === agendaOf) ??
     fitting.find(isJoint) ??
     fitting[0]

@@ -36,6 +36,17 @@ export const settlingOf = (tools: FeatureTools) => {
       .filter((meeting) => today <= lastDayOf(calendar, meeting))
   }
 
+  const cancelledAmong = async (
+    transaction: Transaction,
+    references: readonly string[],
+  ): Promise<ReadonlySet<string>> => {
+    const found = await transaction.meeting.findMany({
+      where: { reference: { in: [...new Set(references)] }, state: MeetingState.cancelled },
+      select: { reference: true },
+    })
+    return new Set(found.map(({ reference }) => reference))
+  }
+
   /** Calendars are told too: programs read again what was changed since. */
   const refresh = async (context: Saying, references: readonly string[]): Promise<void> => {
     await context.transaction.meeting.updateMany({
@@ -57,6 +68,10 @@ export const settlingOf = (tools: FeatureTools) => {
       where: { OR: [{ pairId, state: AgendaItemState.waiting }, { reference: { in: [...changed] } }] },
       orderBy: { id: 'asc' },
     })
+    const calledOff = await cancelledAmong(
+      transaction,
+      items.flatMap(({ agendaOf }) => agendaOf ?? []),
+    )
     const touched: string[] = []
     for (const { id, reference, state, source, agendaOf, ...item } of items) {
       const place =
@@ -66,7 +81,14 @@ export const settlingOf = (tools: FeatureTools) => {
             ? item.meeting
             : null
       if (place !== agendaOf)
-        await transaction.agendaItem.update({ where: { id }, data: { agendaOf: place } })
+        await transaction.agendaItem.update({
+          where: { id },
+          data: {
+            agendaOf: place,
+            ...(place === item.wasOf && { wasOf: null }),
+            ...(agendaOf !== null && calledOff.has(agendaOf) && { wasOf: agendaOf }),
+          },
+        })
       if (place !== agendaOf || changed.includes(reference))
         touched.push(...[place, agendaOf, source].filter((one) => one !== null))
     }

@@ -7,7 +7,6 @@ import type { Translator } from '../../../core/i18n.ts'
 import { AnswerKind } from '../../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
-import type { Registry } from '../../../programme/places/registry.ts'
 import { recordsOf } from '../../../programme/records/changes.ts'
 import { aboutRecord, type Named } from '../../../programme/records/commands.ts'
 import { askReference, referenceForm } from '../../../programme/records/forms.ts'
@@ -30,7 +29,7 @@ const answered = (reference: string, said: string): Answer => ({
 
 export const acceptCommand = (
   kind: MeetingRecordKind,
-  registry: Registry,
+  tools: FeatureTools,
   named: Named,
 ): Command<ProgrammeContext> =>
   defineCommand({
@@ -40,8 +39,8 @@ export const acceptCommand = (
     form: referenceForm(kind),
     hears: hearsStep(kind, named, false),
     run: async (context: ProgrammeContext, { reference }) => {
-      const meeting = await toAnswer(kind, registry, context, reference)
-      await answerMeeting(kind, registry, context, meeting, AnswerKind.accepted, null)
+      const meeting = await toAnswer(kind, tools, context, reference)
+      await answerMeeting(kind, tools.registry, context, meeting, AnswerKind.accepted, null)
       return answered(reference, context.translate('meetings.answer.accepted', { reference }))
     },
   })
@@ -49,7 +48,7 @@ export const acceptCommand = (
 /** Answers that say something more: why one does not come, or who comes instead. */
 const answerWith = (
   kind: MeetingRecordKind,
-  registry: Registry,
+  tools: FeatureTools,
   named: Named,
   answer: 'declined' | 'deputy',
 ): Command<ProgrammeContext> =>
@@ -68,19 +67,19 @@ const answerWith = (
     }),
     hears: hearsStep(kind, named, true),
     check: async (context: ProgrammeContext, { reference }) => {
-      if (reference !== undefined) await toAnswer(kind, registry, context, reference)
+      if (reference !== undefined) await toAnswer(kind, tools, context, reference)
     },
     run: async (context: ProgrammeContext, { reference, words }) => {
-      const meeting = await toAnswer(kind, registry, context, reference)
-      await answerMeeting(kind, registry, context, meeting, AnswerKind[answer], words)
+      const meeting = await toAnswer(kind, tools, context, reference)
+      await answerMeeting(kind, tools.registry, context, meeting, AnswerKind[answer], words)
       return answered(reference, context.translate(`meetings.answer.${answer}`, { reference, words }))
     },
   })
 
-export const declineCommand = (kind: MeetingRecordKind, registry: Registry, named: Named) =>
-  answerWith(kind, registry, named, 'declined')
-export const deputyCommand = (kind: MeetingRecordKind, registry: Registry, named: Named) =>
-  answerWith(kind, registry, named, 'deputy')
+export const declineCommand = (kind: MeetingRecordKind, tools: FeatureTools, named: Named) =>
+  answerWith(kind, tools, named, 'declined')
+export const deputyCommand = (kind: MeetingRecordKind, tools: FeatureTools, named: Named) =>
+  answerWith(kind, tools, named, 'deputy')
 
 /** Who is invited and has not answered: how many, and in private who. */
 const missingWords = (translate: Translator, missing: readonly Invited[], isNamed: boolean): string => {

@@ -2,6 +2,7 @@ import { UserError } from '../../../core/errors.ts'
 import { notice } from '../../../core/i18n.ts'
 import { type AnswerKind, MeetingState } from '../../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
+import type { FeatureTools } from '../../../programme/feature.ts'
 import type { Registry } from '../../../programme/places/registry.ts'
 import { writeAudit } from '../../../programme/records/audit.ts'
 import { cardsOf } from '../../../programme/records/cards.ts'
@@ -9,21 +10,42 @@ import { recordsOf } from '../../../programme/records/changes.ts'
 import { publicView, topicOf } from '../../../programme/records/show.ts'
 import { refreshTopic } from '../../../programme/topics.ts'
 import type { Meeting } from '../content.ts'
+import { pairsInvited } from '../invited/entries.ts'
+import { officersInvited } from '../invited/invited.ts'
 import type { MeetingRecordKind } from '../kind.ts'
 import { neither } from './tally.ts'
+
+/** Whoever is invited answers, and every officer whom the meeting concerns: of its pair, of the pairs that it names, of the programme. */
+const mayAnswer = async (
+  { registry, defaultLocale }: FeatureTools,
+  { caller: { officer }, transaction }: ProgrammeContext,
+  meeting: Meeting,
+): Promise<boolean> => {
+  if (!officer) return false
+  if (officer.scope.kind === 'programme') return true
+  const { id, parentId } = officer.scope.pair
+  const named = meeting.pairId === null ? pairsInvited(meeting.invited) : [meeting.pairId]
+  const above = named.flatMap((pair) => [pair, registry.pair(pair).parentId])
+  if (named.length === 0 || above.includes(id) || (parentId !== undefined && named.includes(parentId)))
+    return true
+  const invited = await officersInvited(transaction, registry, meeting, defaultLocale)
+  return invited.some((one) => one.id === officer.id)
+}
 
 /** The meeting, if it may still be answered. Throws a `UserError` that says why not. */
 export const toAnswer = async (
   kind: MeetingRecordKind,
-  registry: Registry,
+  tools: FeatureTools,
   context: ProgrammeContext,
   reference: string,
 ): Promise<Meeting> => {
-  const meeting = await recordsOf(kind, registry).read(context, reference)
+  const meeting = await recordsOf(kind, tools.registry).read(context, reference)
   if (!context.caller.officer)
     throw new UserError(
       notice(context.caller.may('administer') ? 'meetings.answer.administrator' : 'meetings.answer.officers'),
     )
+  if (!(await mayAnswer(tools, context, meeting)))
+    throw new UserError(notice('meetings.answer.notAsked', { reference }))
   if (meeting.state === MeetingState.cancelled)
     throw new UserError(notice('meetings.answer.cancelled', { reference }))
   if (new Date(meeting.startsAt) <= context.clock.now())
