@@ -26,7 +26,7 @@ type Saying = DueContext<Transaction>
 /** What is said to one addressee. */
 interface Told {
   readonly addressee: Addressee
-  readonly steps: Step[]
+  readonly steps: readonly Step[]
 }
 
 /** Notes that a rung was said; false when it was before. */
@@ -105,9 +105,11 @@ export const escalationOf = (kind: ProblemKind, ladder: Ladder, tools: FeatureTo
       for (const addressee of await audienceOf(context.transaction, step)) {
         if (isLeftOut(addressee)) continue
         const id = addressee.private ? addressee.to : `${addressee.to} ${step.problem.reference}`
-        const known = told.get(id)
-        if (known) known.steps.push(step)
-        else told.set(id, { addressee, steps: [step] })
+        // Rungs that come together, after a pause, are one: the highest says it all.
+        const others = told
+          .get(id)
+          ?.steps.filter(({ problem }) => problem.reference !== step.problem.reference)
+        told.set(id, { addressee, steps: [...(others ?? []), step] })
       }
     }
     for (const { addressee, steps: own } of told.values()) {

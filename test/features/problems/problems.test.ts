@@ -125,6 +125,13 @@ describe('a problem that nobody takes on', () => {
     expect(await live('18', '25', '28')).toEqual([])
   })
 
+  it('says of rungs that were missed while nobody watched the highest only, once for each problem', async () => {
+    await office.say(jinan, '问题 武隆 冷链项目用地手续未批')
+    said()
+    const heard = (await live('18')).filter((one) => one.startsWith('18 test:recipient-1'))
+    expect(heard).toEqual([expect.stringContaining('10个工作日')])
+  })
+
   it('calls whom several concern once', async () => {
     for (const about of ['冷链项目用地手续未批', '援助资金未到账', '培训名单未报'])
       await office.say(jinan, `问题 武隆 ${about}`)
