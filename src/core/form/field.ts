@@ -39,7 +39,12 @@ export interface Claim<Value> {
 
 /** How a value is best asked for; a platform shows it as it can. */
 export type Control =
-  | { readonly kind: 'text'; readonly multiline: boolean }
+  /** `offers`: what is typed often, as buttons beside the question. */
+  | {
+      readonly kind: 'text'
+      readonly multiline: boolean
+      readonly offers?: ReadonlyArray<{ readonly label: string; readonly value: string }>
+    }
   | { readonly kind: 'calendar'; readonly range: boolean }
   /** Files are sent, at most so many. */
   | { readonly kind: 'file'; readonly most: number }

@@ -63,6 +63,7 @@ const optionsOf = (field: FormField, entry: Entry | undefined, reading: Reading)
     return values.map((value) => ({ label: label(value, reading), value: write(value) }))
   }
   const control = field.type.ask(reading)
+  if (control.kind === 'text') return control.offers ?? []
   return control.kind === 'choice' ? control.options : []
 }
 
@@ -92,13 +93,17 @@ export const questionCard = (
   const isChoice = entry?.outcome.kind === 'choice'
   const view = fieldView(field, entry, reading)
   const wrong = problem ?? (entry?.outcome.kind === 'problem' ? view.problem : undefined)
+  // What is never asked for is asked only where nothing can be done without it.
+  const isRefused = field.asked === false && problem !== undefined && entry === undefined
   const own = { draft: open.id, field: field.name }
   const buttons = [
     ...optionsOf(field, entry, reading).map(({ label, value }) =>
       formAction(label, 'answer', { ...own, value }),
     ),
     ...(asked.length < 2 ? [] : [formAction(translate('core.form.back'), 'back', own)]),
-    ...(field.required || isChoice ? [] : [formAction(translate('core.form.skip'), 'skip', own)]),
+    ...(field.required || isChoice || isRefused
+      ? []
+      : [formAction(translate('core.form.skip'), 'skip', own)]),
     cancelButton(translate, open.id),
   ]
   return {

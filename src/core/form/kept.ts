@@ -1,4 +1,5 @@
 import type { Context } from '../command.ts'
+import { UserError } from '../errors.ts'
 import { type DraftStore, draftExpiry, newDraftId } from './drafts.ts'
 import type { Form, FormValues } from './field.ts'
 import { readEntries, valuesOf, writeValues } from './filled.ts'
@@ -23,7 +24,8 @@ export const keeping = (
   },
   take: async <F extends Form>(id: string, form: F): Promise<FormValues<F> | undefined> => {
     const kept = await drafts.find(id)
-    if (kept?.stage !== 'kept' || kept.account !== base.request.actor.account) return undefined
+    if (kept?.stage !== 'kept') return undefined
+    if (kept.account !== base.request.actor.account) throw new UserError({ key: 'core.kept.others' })
     await drafts.remove(id)
     const read = form.safeParse(valuesOf(readEntries(form, kept.entries, base.reading)))
     return read.success ? read.data : undefined

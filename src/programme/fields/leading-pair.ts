@@ -37,15 +37,16 @@ const pairNamedIn = (registry: Registry, text: string): number | undefined => {
 }
 
 /**
- * Whose something is where nobody says it: the channel's, unless the words name another pair; else the pair that they name.
- * Undefined where that does not tell, and the person is asked.
+ * Whose something is where nobody says it: the channel's, unless the words name another pair; else the pair that they name;
+ * else, where the channel is bound to nothing, the officer's own. Undefined where that does not tell, and the person is asked.
  */
 export const pairOfWords = (
-  { scope }: Pick<ProgrammeContext, 'scope'>,
+  { scope, caller }: Pick<ProgrammeContext, 'scope' | 'caller'>,
   registry: Registry,
   words: string,
 ): number | undefined => {
   const here = pairIn(scope)?.id
   const named = pairNamedIn(registry, words)
-  return here !== undefined && named !== undefined && named !== here ? undefined : (here ?? named)
+  const own = scope.kind === 'none' ? pairIn(caller.officer?.scope)?.id : undefined
+  return here !== undefined && named !== undefined && named !== here ? undefined : (here ?? named ?? own)
 }

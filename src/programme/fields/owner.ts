@@ -40,7 +40,11 @@ export const ownerField = (): FieldType<Owner> => {
       const outcome = words.validate(typed, reading)
       return outcome.kind === 'value' ? understood({ name: outcome.value }) : (outcome as Problem)
     },
-    ask: () => ({ kind: 'text', multiline: false }),
+    ask: ({ translate }) => ({
+      kind: 'text',
+      multiline: false,
+      offers: [{ label: translate('programme.owner.liaison'), value: '联络员' }],
+    }),
     show: ({ name }, { translate }) => name ?? translate('programme.owner.liaison'),
     write: ({ name }) => name ?? '联络员',
   }

@@ -93,6 +93,10 @@ export const stepCommand = <C extends Content, Asked extends Shape>(
   })
 }
 
+/** A reason stands behind a label that says so. */
+const withoutBecause = (reason: string): string =>
+  reason.replace(/^(?:because(?:\s+of)?|due\s+to|因为|由于)[\s:：]*(?=\S)/iu, '')
+
 /** Calls a record off, for a reason if one is given. */
 export const cancelCommand = <C extends Content>(
   kind: RecordKind<C>,
@@ -117,7 +121,11 @@ export const cancelCommand = <C extends Content>(
         get: ({ cancelReason }) => cancelReason ?? undefined,
         put: (content, cancelReason) => ({ ...content, cancelReason }),
       },
-      become: (record, { reason }) => ({ ...record, state: cancelled, cancelReason: reason ?? null }),
+      become: (record, { reason }) => ({
+        ...record,
+        state: cancelled,
+        cancelReason: reason === undefined ? null : withoutBecause(reason),
+      }),
       say: (translate, named) =>
         kind.sayCancelled?.(translate, named.reference) ?? translate('records.cancelled', named),
     },

@@ -146,8 +146,12 @@ describe('an item for the next meeting', () => {
     expect(said().some(({ text }) => text.includes('产业园二期用地'))).toBe(true)
   })
 
+  it('is of the officer’s own pair in private; whoever serves several is asked for it', async () => {
+    expect(await office.read(jinan, '议题 添加 产业园用地')).toContain('结对: 济南—武隆')
+    await expect(office.say(administrator, '议题 添加 产业园用地')).rejects.toThrow('programme.whichPair')
+  })
+
   it.each([
-    ['议题 添加 产业园用地', 'programme.whichPair'],
     ['议题 添加 武隆', 'about would be asked for'],
     [`议题 添加 武隆 ${'很长'.repeat(151)}`, '300'],
     ['议题 添加 石柱 用地', 'programme.right.otherPair'],

@@ -30,13 +30,13 @@ const total = (counts: Iterable<PollCounts>): number =>
   [...counts].reduce((sum, { pending: count }) => sum + count, 0)
 
 export const pollStatus = ({ registry }: FeatureTools): StatusSection => ({
-  title: 'polls.noun',
+  title: 'polls.status.title',
   pair: async (transaction, pair, _today, translate) => {
     const count = total((await countPending(transaction, familyOf(registry, pair))).values())
     return count === 0
       ? []
       : [
-          heading(translate('polls.noun')),
+          heading(translate('polls.status.title')),
           facts([translate('polls.status.pending'), translate('polls.status.count', { count })]),
         ]
   },
