@@ -18,7 +18,7 @@ export interface StatusSection {
   /** What this part is called, on its button: one or two words. */
   readonly title: PlainKey
   /** Blocks for one pair's card; none when there is nothing to say. Its buttons are the feature's `pairActions`. */
-  pair(transaction: Transaction, pair: Pair, today: Day, translate: Translator): Promise<Block[]>
+  pair(transaction: Transaction, pair: Pair, today: Day, translate: Translator, now: Date): Promise<Block[]>
   /**
    * Columns for the table of all pairs: a title and a cell by pair id. Three at most, the one that says most first: with
    * the pair's name they are what a phone shows.

@@ -11,7 +11,7 @@ import {
 import { familyOf, topPairs } from '../../programme/places/family.ts'
 import { addCounts, gatherCounts } from '../../programme/records/counts.ts'
 import { firstsBlocks, overdueOf } from '../../programme/records/digest.ts'
-import { firstsOf, type Ranked, readFirsts } from '../../programme/records/firsts.ts'
+import { enteredBy, firstsOf, type Ranked, readFirsts } from '../../programme/records/firsts.ts'
 import { joinPieces, listLine, publicView, showBrief, showPhase } from '../../programme/records/show.ts'
 import type { DecisionContent } from './content.ts'
 import type { DecisionKind } from './kind.ts'
@@ -75,9 +75,12 @@ interface DecisionDigest {
 /** Decisions stay in the summary until they are done, those that are overdue first. */
 export const decisionDigest = (kind: DecisionKind, { registry }: FeatureTools) =>
   defineDigest<DecisionDigest>({
-    collect: async (transaction, _period, today) => {
+    collect: async (transaction, { end }, today) => {
       const first = (where: Prisma.Sql) =>
-        readFirsts(kind, registry, transaction, { where, order: byUrgency })
+        readFirsts(kind, registry, transaction, {
+          where: Prisma.sql`${where} AND ${enteredBy(end)}`,
+          order: byUrgency,
+        })
       return { today, open: await first(open), overdue: await first(overdue(today)) }
     },
     present: ({ today, ...data }, pairs, translate) => {

@@ -1,7 +1,7 @@
 import type { Answer } from '../../core/command.ts'
 import { UserError } from '../../core/errors.ts'
 import { notice } from '../../core/i18n.ts'
-import { daysOfWeek } from '../../core/time/day.ts'
+import { addDays, daysOfWeek } from '../../core/time/day.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { requireReadOf, subjectMeant } from '../../programme/subject.ts'
@@ -27,7 +27,9 @@ export const answerWith = async (
   }
   const preview = days.end >= today
   const period = preview ? { start: days.start, end: today } : days
-  const collected = await collect(tools.features(), context.transaction, { week, period, today })
+  const due = addDays(days.end, 1)
+  const asOf = due < today ? due : today
+  const collected = await collect(tools.features(), context.transaction, { week, period, today, asOf })
   const circumstances = { calendar, preview }
   const card =
     subject.kind === 'programme'

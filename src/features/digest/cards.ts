@@ -65,8 +65,8 @@ const notes = (
 /** The most overdue items that are told one by one; a longer summary is not read. */
 const mostShown = 5
 
-const overdueLine = (count: number, { today }: Collected, translate: Translator): Block | false =>
-  count > 0 && text(translate('digest.overdue', { count, day: showDay(today, translate) }), 'warning')
+const overdueLine = (count: number, { asOf }: Collected, translate: Translator): Block | false =>
+  count > 0 && text(translate('digest.overdue', { count, day: showDay(asOf, translate) }), 'warning')
 
 /** A pair's week. Pure: the same data gives the same bytes. */
 export const pairDigestCard = (

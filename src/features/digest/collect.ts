@@ -10,8 +10,9 @@ export interface Collected {
   readonly week: string
   /** The part of the week that is told. */
   readonly period: DayRange
-  /** The day on which overdue items are counted. */
   readonly today: Day
+  /** The day on which overdue items are counted: today, or when the summary of a past week was due. */
+  readonly asOf: Day
   readonly sections: ReadonlyArray<{ readonly section: DigestSection; readonly data: unknown }>
 }
 
@@ -19,13 +20,13 @@ export interface Collected {
 export const collect = async (
   features: readonly ProgrammeFeature[],
   transaction: Transaction,
-  { week, period, today }: Omit<Collected, 'sections'>,
+  { week, period, today, asOf }: Omit<Collected, 'sections'>,
 ): Promise<Collected> => {
   const sections = []
   // One after the other: a transaction has one connection.
   for (const { digest } of features)
-    if (digest) sections.push({ section: digest, data: await digest.collect(transaction, period, today) })
-  return { week, period, today, sections }
+    if (digest) sections.push({ section: digest, data: await digest.collect(transaction, period, asOf) })
+  return { week, period, today, asOf, sections }
 }
 
 /** What all features say of these pairs, in the features' order. */

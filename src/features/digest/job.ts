@@ -19,7 +19,7 @@ export const digestJob = (tools: FeatureTools): Job<Transaction> => ({
     const week = weekOf(addDays(today, -7))
     const period = daysOfWeek(week)
     if (!period) throw new RangeError(`not a week: ${week}`)
-    const collected = await collect(tools.features(), transaction, { week, period, today })
+    const collected = await collect(tools.features(), transaction, { week, period, today, asOf: today })
     const circumstances = { calendar: tools.calendar, ...(late && { dueOn: today }) }
     // A broken channel gets its row too: delivery decides what becomes of it.
     const channels = await transaction.channel.findMany({

@@ -12,7 +12,7 @@ import {
 import { familyOf, topPairs } from '../../programme/places/family.ts'
 import { addCounts, gatherCounts } from '../../programme/records/counts.ts'
 import { firstsBlocks, overdueOf } from '../../programme/records/digest.ts'
-import { firstsOf, type Ranked, readFirsts } from '../../programme/records/firsts.ts'
+import { enteredBy, firstsOf, type Ranked, readFirsts } from '../../programme/records/firsts.ts'
 import { joinPieces, listLine, publicView, showBrief, showPhase } from '../../programme/records/show.ts'
 import type { Problem, ProblemContent, ProblemKind } from './kind.ts'
 import type { Ladder } from './ladder.ts'
@@ -90,9 +90,12 @@ export const problemDigest = (kind: ProblemKind, ladder: Ladder, { registry }: F
   const phase = (problem: Problem, today: Day, translate: Translator) =>
     showPhase(kind, problem, publicView(today, translate).reading)
   return defineDigest<ProblemDigest>({
-    collect: async (transaction, _period, today) => {
+    collect: async (transaction, { end }, today) => {
       const first = (where: Prisma.Sql) =>
-        readFirsts(kind, registry, transaction, { where, order: byUrgency })
+        readFirsts(kind, registry, transaction, {
+          where: Prisma.sql`${where} AND ${enteredBy(end)}`,
+          order: byUrgency,
+        })
       return { today, open: await first(unresolved), escalated: await first(escalated(ladder, today)) }
     },
     present: ({ today, ...data }, pairs, translate) => ({

@@ -30,7 +30,9 @@ export const showStatus = (tools: FeatureTools) => {
     const blocks = []
     // One after the other: a transaction has one connection.
     for (const section of sections())
-      blocks.push(...(await section.pair(context.transaction, pair, today, context.translate)))
+      blocks.push(
+        ...(await section.pair(context.transaction, pair, today, context.translate, context.clock.now())),
+      )
     const buttons = pairActions(tools.features(), pair, context.translate, 'status')
     return { card: pairStatusCard(pair, blocks, buttons, today, context.translate) }
   }

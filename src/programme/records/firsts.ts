@@ -1,5 +1,7 @@
+import { addDays, type Day } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
-import type { Prisma } from '../../generated/prisma/client.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
+import { fromBeijing } from '../beijing.ts'
 import { topPairs } from '../places/family.ts'
 import type { Pair, Registry } from '../places/registry.ts'
 import { fromRow } from './content.ts'
@@ -8,6 +10,10 @@ import { tableOf } from './select.ts'
 
 /** The most records that are told one by one in a summary; a longer one is not read. */
 export const mostShown = 5
+
+/** Entered by the end of a day in China: what came later belongs to no summary of that time. */
+export const enteredBy = (day: Day): Prisma.Sql =>
+  Prisma.sql`created_at < ${fromBeijing(`${addDays(day, 1)}T00:00`)}::timestamptz`
 
 /** How many records there are, and the first few of them. */
 export interface Firsts<C extends Content> {

@@ -162,7 +162,7 @@ describe('agreed items', () => {
     const week = daysOfWeek('2025-W12')
     if (!status || !digest || !week) throw new Error('no sections')
     const [blocks, columns, data] = await office.database.transact(async (transaction) => [
-      await status.pair(transaction, office.pair(1), today, translatorOf('zh-CN')),
+      await status.pair(transaction, office.pair(1), today, translatorOf('zh-CN'), office.clock.now()),
       await status.overview(transaction, today, translatorOf('en')),
       await digest.collect(transaction, week, today),
     ])

@@ -33,6 +33,7 @@ const collected = (...tallies: Tally[]): Collected => ({
   week: '2025-W10',
   period: { start: toDay('2025-03-03'), end: toDay('2025-03-09') },
   today: toDay('2025-03-10'),
+  asOf: toDay('2025-03-10'),
   sections: [{ section: fakeDigest, data: tallies }],
 })
 

@@ -233,7 +233,13 @@ describe('what others ask of meetings', () => {
     const { status } = sections()
     const today = office.clock.today()
     await office.database.transact(async (transaction) => {
-      const blocks = await status.pair(transaction, office.pair(1), today, translatorOf('zh-CN'))
+      const blocks = await status.pair(
+        transaction,
+        office.pair(1),
+        today,
+        translatorOf('zh-CN'),
+        office.clock.now(),
+      )
       expect(plain(card(...blocks))).toMatchInlineSnapshot(`
         "# 会议
         今年以来: 2次
@@ -248,6 +254,28 @@ describe('what others ask of meetings', () => {
       // What was held for all pairs counts for each of them, and once in all.
       expect(cells).toEqual(['Meetings 2 1 2', 'To come 1 0 1'])
     })
+  })
+
+  it('has a meeting as the latest one from the minute on which it is over', async () => {
+    const { status } = sections()
+    const said = () =>
+      office.database.transact(async (transaction) =>
+        plain(
+          card(
+            ...(await status.pair(
+              transaction,
+              office.pair(1),
+              office.clock.today(),
+              translatorOf('zh-CN'),
+              office.clock.now(),
+            )),
+          ),
+        ),
+      )
+    office.moveTo('2025-03-20T16:00')
+    expect(await said()).toMatch(/下一次: M-2025-0002/)
+    office.moveTo('2025-03-20T16:31')
+    expect(await said()).toMatch(/最近一次: M-2025-0002[\s\S]*下一次: (?!M-)/)
   })
 
   it('is a piece of the official sentence, and the meetings of the week with those ahead', async () => {

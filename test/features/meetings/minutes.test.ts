@@ -98,7 +98,13 @@ describe('minutes', () => {
     const status = office.features.find(({ name }) => name === 'meetings')?.status
     const blocks = await office.database.transact(
       async (transaction) =>
-        (await status?.pair(transaction, office.pair(1), office.clock.today(), translatorOf('zh-CN'))) ?? [],
+        (await status?.pair(
+          transaction,
+          office.pair(1),
+          office.clock.today(),
+          translatorOf('zh-CN'),
+          office.clock.now(),
+        )) ?? [],
     )
     expect(plain({ blocks })).toContain('最近纪要: 已于3月21日定稿')
     const [posted] = office.sent

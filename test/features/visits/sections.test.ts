@@ -30,7 +30,13 @@ describe('the status section', () => {
 
   it('says how a pair stands', async () => {
     const blocks = await office.database.transact((transaction) =>
-      visits().status.pair(transaction, office.pair(1), office.clock.today(), translatorOf('zh-CN')),
+      visits().status.pair(
+        transaction,
+        office.pair(1),
+        office.clock.today(),
+        translatorOf('zh-CN'),
+        office.clock.now(),
+      ),
     )
     expect(plain(card(...blocks))).toMatchInlineSnapshot(`
       "# 互访

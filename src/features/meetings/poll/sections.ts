@@ -6,7 +6,7 @@ import { defineDigest, type FeatureTools, type StatusSection } from '../../../pr
 import { familyOf, topPairs } from '../../../programme/places/family.ts'
 import { gatherCounts } from '../../../programme/records/counts.ts'
 import { firstsBlocks } from '../../../programme/records/digest.ts'
-import { firstsOf, type Ranked, readFirsts } from '../../../programme/records/firsts.ts'
+import { enteredBy, firstsOf, type Ranked, readFirsts } from '../../../programme/records/firsts.ts'
 import { joinPieces, listLine, publicView, showBrief, showPhase } from '../../../programme/records/show.ts'
 import type { PollContent } from './content.ts'
 import type { PollKind } from './kind.ts'
@@ -60,10 +60,10 @@ interface PollDigest {
 /** Polls stay in the summary until something comes of them. */
 export const pollDigest = (kind: PollKind, { registry }: FeatureTools) =>
   defineDigest<PollDigest>({
-    collect: async (transaction, _period, today) => ({
+    collect: async (transaction, { end }, today) => ({
       today,
       pending: await readFirsts(kind, registry, transaction, {
-        where: pending,
+        where: Prisma.sql`${pending} AND ${enteredBy(end)}`,
         order: Prisma.sql`closes_at, id`,
       }),
     }),

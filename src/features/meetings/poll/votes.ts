@@ -88,7 +88,11 @@ const plainDigits = (text: string): string =>
       (word) => `${ordinals.indexOf(word) + 1}`,
     )
 
-const read = (text: string): Votes | undefined => {
+/** -1, 2.5: no time has such a number, and neither 1 nor 5 is meant. */
+const noNumber = /(?<![\d\p{L}]\s?)[-−]\s?\d|\d\.\d|[−-]\s?\d+\.|(?<=\p{L}\s)[-−]\d/u
+
+const read = (text: string): Votes | 'contrary' | undefined => {
+  if (noNumber.test(text)) return undefined
   const tokens = tokensOf(plainDigits(text))
   if (!tokens?.some((one) => typeof one === 'string')) return undefined
   const answers = new Map<number, Vote>()
@@ -102,7 +106,11 @@ const read = (text: string): Votes | undefined => {
     else {
       // An answer to nothing: it is not known what is meant.
       if (numbers.length === 0) return undefined
-      for (const number of numbers) answers.set(number, one)
+      for (const number of numbers) {
+        // 1 yes 1 no: nobody knows which is meant.
+        if ((answers.get(number) ?? one) !== one) return 'contrary'
+        answers.set(number, one)
+      }
       numbers = []
     }
   if (numbers.length > 0) return undefined
@@ -113,18 +121,26 @@ const read = (text: string): Votes | undefined => {
 /** The others come last, as they are said. */
 const order = (slot: number) => (slot === theOthers ? mostSlots + 1 : slot)
 
+const outcomeOf = (typed: string, value: Votes | 'contrary'): Outcome<Votes> =>
+  value === 'contrary'
+    ? problemOf(notice('polls.votes.contrary', { text: quoted(typed) }))
+    : understood(value)
+
 /** Yes, if need be or no to some of the times of a poll: 1可以 2不行 其余也行, 1 yes 2 no. */
 export const votesField = (): FieldType<Votes> => ({
   name: 'votes',
   schema,
   recognise: (line) =>
     [...plainDigits(line).matchAll(run)].flatMap(({ 0: text, index }) => {
+      if (noNumber.test(line.slice(Math.max(index - 2, 0), index + 2))) return []
       const value = read(text)
-      return value ? [{ start: index, end: index + text.trimEnd().length, outcome: understood(value) }] : []
+      return value
+        ? [{ start: index, end: index + text.trimEnd().length, outcome: outcomeOf(text, value) }]
+        : []
     }),
   validate: (typed): Outcome<Votes> => {
     const value = read(fold(typed).trim())
-    return value ? understood(value) : problemOf(notice('polls.votes.unknown', { text: quoted(typed) }))
+    return value ? outcomeOf(typed, value) : problemOf(notice('polls.votes.unknown', { text: quoted(typed) }))
   },
   ask: () => ({ kind: 'text', multiline: false }),
   show: (votes, { translate }) => {

@@ -8,7 +8,6 @@ import { selectRecords } from '../../../programme/records/select.ts'
 import { joinPieces, publicView, showBrief } from '../../../programme/records/show.ts'
 import type { Meeting } from '../content.ts'
 import type { MeetingRecordKind } from '../kind.ts'
-import { dayColumn } from '../list.ts'
 import { findMinutes } from '../minutes/keep.ts'
 import { showState } from '../minutes/minutes.card.ts'
 import { decidingTypes } from '../minutes/missing.ts'
@@ -17,9 +16,12 @@ import { countMeetings, heldIn, type MeetingCounts, noMeetings } from './counts.
 const sumOf = (counts: Iterable<MeetingCounts>): MeetingCounts =>
   [...counts].reduce<MeetingCounts>(addCounts, noMeetings)
 
+/** What is over is the latest one from then on, and not the next. */
+const ends = Prisma.sql`(starts_at + make_interval(mins => minutes))`
+
 export const meetingStatus = (kind: MeetingRecordKind, { registry }: FeatureTools): StatusSection => ({
   title: 'meetings.status.title',
-  pair: async (transaction, pair, today: Day, translate): Promise<Block[]> => {
+  pair: async (transaction, pair, today: Day, translate, now): Promise<Block[]> => {
     const family = familyOf(registry, pair)
     const all = await countMeetings(transaction, yearTo(today), today)
     const counts = sumOf([0, ...family].flatMap((id) => all.get(id) ?? []))
@@ -27,12 +29,12 @@ export const meetingStatus = (kind: MeetingRecordKind, { registry }: FeatureTool
     const [next] = await selectRecords(
       kind,
       transaction,
-      Prisma.sql`${ours} AND ${dayColumn} >= ${today}::date ORDER BY starts_at, id LIMIT 1`,
+      Prisma.sql`${ours} AND ${ends} > ${now} ORDER BY starts_at, id LIMIT 1`,
     )
     const [last] = await selectRecords(
       kind,
       transaction,
-      Prisma.sql`${ours} AND ${dayColumn} < ${today}::date ORDER BY starts_at DESC, id DESC LIMIT 1`,
+      Prisma.sql`${ours} AND ${ends} <= ${now} ORDER BY starts_at DESC, id DESC LIMIT 1`,
     )
     const view = publicView(today, translate)
     const brief = (meeting: Meeting | undefined) =>

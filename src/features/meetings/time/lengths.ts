@@ -1,13 +1,15 @@
 import { readNumeral } from '../../../core/fields/numerals.ts'
 import type { Piece } from '../../../core/line/piece.ts'
 
+/** -30 minutes is no length, and is asked about. */
+const noSign = '(?<!(?:^|[^\\d\\p{L}])[-−])'
 const number = '(?:\\d+(?:\\.\\d+)?|[零一二两三四五六七八九十]{1,3}|半)'
 const chineseLength = new RegExp(
-  `(?<!提前|前|每|间隔)(?:(?:时长|会期|历时|预计|大约|约|共)\\s?:?\\s?(?:[改缩延][为成到短长][为成到至]?)?\\s?)?(?<number>${number})\\s?个?(?<half>半)?\\s?(?<unit>小时|钟头|分钟)(?<more>半)?(?:(?<rest>\\d{1,2})分钟?)?(?!\\s?(?:前|后|以前|以后|之前|之后|内))`,
+  `(?<!提前|前|每|间隔)${noSign}(?<!\\d)(?:(?:时长|会期|历时|预计|大约|约|共)\\s?:?\\s?(?:[改缩延][为成到短长][为成到至]?)?\\s?)?(?<number>${number})\\s?个?(?<half>半)?\\s?(?<unit>小时|钟头|分钟)(?<more>半)?(?:(?<rest>\\d{1,2})分钟?)?(?!\\s?(?:前|后|以前|以后|之前|之后|内))`,
   'gu',
 )
 const englishLength =
-  /(?<![\w.])(?:(?:for|lasting|length:?|about)\s)?(?<number>\d+(?:\.\d+)?|half an|an?|zero|one|two|three|four)[\s-]?(?<half>and a half\s)?(?<unit>hours?|hrs?|h|minutes?|mins?|min)(?![\w])(?<more>\sand a half)?(?!\s(?:later|before|after|ago|earlier|from now))/giu
+  /(?<![\w.])(?<!(?:^|[^\d\p{L}])[-−])(?:(?:for|lasting|length:?|about)\s)?(?<number>\d+(?:\.\d+)?|half an|an?|zero|one|two|three|four)[\s-]?(?<half>and a half\s)?(?<unit>hours?|hrs?|h|minutes?|mins?|min)(?![\w])(?<more>\sand a half)?(?!\s(?:later|before|after|ago|earlier|from now))/giu
 
 const englishNumbers: Readonly<Record<string, number>> = {
   'half an': 0.5,

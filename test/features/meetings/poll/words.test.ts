@@ -81,6 +81,22 @@ describe('times at which a meeting could be', () => {
 
 describe('answers', () => {
   it.each([
+    ['1 yes 1 no 2 maybe', 'polls.votes.contrary'],
+    ['all yes all no', 'polls.votes.contrary'],
+    ['1可以1不行', 'polls.votes.contrary'],
+    ['-1 yes', 'polls.votes.unknown'],
+    ['2.5 yes', 'polls.votes.unknown'],
+    ['1 yes -2 no', 'polls.votes.unknown'],
+  ])('that cannot be meant are asked about: %s', (typed, problem) => {
+    expect(said(votes, typed)).toBe(problem)
+  })
+
+  it('of numbers that no time has are found nowhere in a line', () => {
+    for (const line of ['-1 yes', 'C-2025-0001 2.5 yes', '−1可以'])
+      expect(votes.recognise(line, chinese).filter(({ outcome }) => outcome.kind === 'value')).toEqual([])
+  })
+
+  it.each([
     ['1可以 2不行', '1yes 2no'],
     ['1可以2不行3也行', '1yes 2no 3if_need_be'],
     ['1、3可以，2不行', '1yes 2no 3yes'],
