@@ -157,6 +157,20 @@ describe('minutes', () => {
     await expect(office.say(jinan, `会议 纪要 ${reference} 6${part}`)).rejects.toThrow('minutes.long')
   })
 
+  it('whose confirmation is taken back are not made final: who was asked to hears of it', async () => {
+    await agree()
+    told()
+    await office.say(wulong, '/undo')
+    expect(told()).toEqual([
+      'test:assisting-1 武隆撤销了对会议 M-2025-0001 纪要的最近一步操作，纪要已恢复到此前状态。',
+    ])
+    expect(await state()).toBe('草稿，待武隆确认')
+    await office.say(jinan, '/undo')
+    expect(told()).toEqual([
+      'test:recipient-1 济南撤销了对会议 M-2025-0001 纪要的最近一步操作，纪要已恢复到此前状态。',
+    ])
+  })
+
   it('hold still once both sides agree, until one opens them again for a reason that is kept', async () => {
     await agree()
     await expect(write(wulong)).rejects.toThrow('minutes.locked')

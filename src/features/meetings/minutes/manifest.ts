@@ -1,14 +1,19 @@
 import { text } from '../../../core/card.ts'
+import { translatorOf } from '../../../core/i18n.ts'
 import { MinutesState } from '../../../generated/prisma/enums.ts'
+import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { FeatureTools, Minuted, ProgrammeFeature } from '../../../programme/feature.ts'
 import { recordsOf } from '../../../programme/records/changes.ts'
 import { selectReferenced } from '../../../programme/records/select.ts'
+import { otherSide } from '../host.ts'
 import type { MeetingRecordKind } from '../kind.ts'
-import { isLocked } from './content.ts'
+import { isLocked, minutesContent } from './content.ts'
 import { documentCommand } from './document.command.ts'
 import { findMinutes, meetingOf, undoMinutes } from './keep.ts'
+import { placeOn } from './minutes.card.ts'
 import { minutesCommand } from './minutes.command.ts'
 import { type MinutesKeeping, minutesOf, minutesView } from './minutes.ts'
+import type { Shown } from './shown.ts'
 import { confirmCommand, finalCommand, reopenCommand } from './steps.command.ts'
 
 /** What those need to know of minutes who keep what was agreed on. */
@@ -28,6 +33,29 @@ const minutedOf = (kind: MeetingRecordKind, keeping: MinutesKeeping): Minuted =>
   },
 })
 
+/** Who was asked for the next step hears that the last one was taken back; channels see it on their card. */
+const tellUndone = async (
+  context: ProgrammeContext,
+  { registry }: Pick<FeatureTools, 'registry'>,
+  keeping: MinutesKeeping,
+  shown: Shown,
+  { action, after }: Parameters<Undo>[1],
+): Promise<void> => {
+  if (action === 'final') return
+  const { side } = minutesContent.parse(after)
+  // Who confirms leaves the minutes with the side that wrote them.
+  const [by, asked] = action === 'confirmed' ? [otherSide(side), side] : [side, otherSide(side)]
+  const { meeting } = shown
+  const told = (await keeping.toldOn(context.transaction, meeting, asked)).filter(
+    ({ to, private: alone }) => alone && `${to}` !== context.caller.account,
+  )
+  await keeping.sendTo(context, shown, { side: asked, addressees: told }, 'undone', ({ locale }) => {
+    const translate = translatorOf(locale)
+    const place = placeOn(registry, meeting, by, translate)
+    return text(translate('minutes.told.undone', { reference: meeting.reference, place }))
+  })
+}
+
 type Undo = NonNullable<ProgrammeFeature['undo']>
 
 /** Takes back what was done with minutes, and changes of meetings as `undo` does. */
@@ -41,6 +69,7 @@ const undoOf =
     const isGone = kept.state === MinutesState.withdrawn
     const shown = await keeping.shownOf(context.transaction, meeting, isGone ? undefined : kept)
     await keeping.refresh(context, shown)
+    await tellUndone(context, { registry }, keeping, shown, entry)
     const said = context.translate(isGone ? 'minutes.withdrawn' : 'minutes.undone', {
       reference,
     })
