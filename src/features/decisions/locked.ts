@@ -1,9 +1,10 @@
 import { UserError } from '../../core/errors.ts'
+import { formButton } from '../../core/form/button.ts'
 import { notice } from '../../core/i18n.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools, Minuted } from '../../programme/feature.ts'
 import { cancelled } from '../../programme/records/kind.ts'
-import type { DecisionContent } from './content.ts'
+import { type DecisionContent, isOpen } from './content.ts'
 
 /** Who keeps the minutes of meetings, if anybody does. */
 export const minutedBy = ({ features }: Pick<FeatureTools, 'features'>): Minuted | undefined =>
@@ -24,14 +25,24 @@ const sameAgreement = (one: DecisionContent, other: DecisionContent): boolean =>
 
 /** What both sides have confirmed in the minutes of a meeting changes with these only. Throws `UserError`. */
 export const requireUnlocked = async (
-  { transaction }: ProgrammeContext,
+  { transaction, translate }: ProgrammeContext,
   tools: Pick<FeatureTools, 'features'>,
   decision: DecisionContent,
-  before: DecisionContent | undefined,
+  before: (DecisionContent & { readonly reference: string }) | undefined,
 ): Promise<void> => {
   if (before && sameAgreement(decision, before)) return
   for (const meeting of meetingsOf(before, decision)) {
     const standing = await minutedBy(tools)?.standing(transaction, meeting)
-    if (standing?.isLocked) throw new UserError(notice('decisions.locked', { meeting }), 'meeting')
+    if (!standing?.isLocked) continue
+    const said = notice('decisions.locked', { meeting })
+    // Another meeting can be named, unless it is the item's own: then nothing is to be filled in.
+    if (!before || before.meeting !== meeting) throw new UserError(said, 'meeting')
+    const { reference } = before
+    throw new UserError(said, undefined, [
+      ...(isOpen(before)
+        ? [formButton(translate('decisions.button.postpone'), 'decision postpone', { reference })]
+        : []),
+      formButton(translate('decisions.button.reopen'), 'meeting reopen', { reference: meeting }),
+    ])
   }
 }

@@ -2,13 +2,16 @@ import type { z } from 'zod'
 import type { Command } from '../../../core/command.ts'
 import { UserError } from '../../../core/errors.ts'
 import { date } from '../../../core/fields/date.ts'
-import { field } from '../../../core/form/field.ts'
+import { field, type Reading } from '../../../core/form/field.ts'
 import { notice } from '../../../core/i18n.ts'
+import type { Hearing, Sentence } from '../../../core/plain/sentence.ts'
+import { wordsOf } from '../../../core/plain/words.ts'
 import { PollState } from '../../../generated/prisma/enums.ts'
 import { fromBeijing } from '../../../programme/beijing.ts'
 import type { Programme, ProgrammeContext } from '../../../programme/context.ts'
 import type { Registry } from '../../../programme/places/registry.ts'
 import type { Named } from '../../../programme/records/commands.ts'
+import { isAsked, spokenOf } from '../../../programme/records/spoken.ts'
 import { stepCommand } from '../../../programme/records/steps.ts'
 import { clockField } from './clock.ts'
 import { closingField } from './closing.ts'
@@ -60,8 +63,8 @@ export const extendCommand = (kind: PollKind, { registry, calendar }: Programme,
   )
 
 /** One more time, typed or picked; what was answered to the others stands. */
-export const addCommand = (kind: PollKind, registry: Registry, named: Named) =>
-  toldAlone(
+export const addCommand = (kind: PollKind, registry: Registry, named: Named) => {
+  const step = toldAlone(
     stepCommand(kind, registry, named, {
       action: 'add',
       again: true,
@@ -89,3 +92,21 @@ export const addCommand = (kind: PollKind, registry: Registry, named: Named) =>
       say: (translate, { reference }) => translate('polls.add.done', { reference }),
     }),
   )
+  return {
+    ...step,
+    hears: (sentence: Sentence, reading: Reading): readonly Hearing[] => {
+      const { references, last, rest } = spokenOf(kind, sentence, reading)
+      const length = wordsOf('polls.plain.add').lengthAtStart(rest)
+      const [about = last] = references
+      return about === undefined || length === 0 || isAsked(sentence)
+        ? (step.hears?.(sentence, reading) ?? [])
+        : [
+            {
+              words: `${about} ${rest.slice(length).replace(/^[\s:：,，]+/u, '')}`,
+              certainty: 'sure',
+              weight: 3,
+            },
+          ]
+    },
+  }
+}

@@ -8,6 +8,10 @@ import { isAsked } from '../../../programme/records/spoken.ts'
 import { toldAlone } from './decide.commands.ts'
 import { openOrAsk, type Polls, type Values } from './opening.ts'
 
+/** 约一下联席会议的时间吧: what is met for stands between. */
+const spread =
+  /^(?:我们|咱们|咱)?[想来]?(?:约|定)(?:一下|一?个|下)(?<what>(?:\p{Script=Han}{0,6}会议?|签约仪式))的?(?:开会)?时间[吧了]?$/u
+
 /** Opens a poll from a line or a form: 约个时间开联席会议：3月20日下午、21日上午. */
 export const openCommand = (polls: Polls, named: Named): Command<ProgrammeContext> => {
   const enter = enterCommand(polls.kind, polls.tools.registry, named)
@@ -16,7 +20,7 @@ export const openCommand = (polls: Polls, named: Named): Command<ProgrammeContex
   return {
     ...enter,
     hears: (sentence, reading): Hearing[] => {
-      const { text: said } = sentence
+      const said = sentence.text.replace(spread, '约个时间开$<what>')
       if (!finds.isIn(said) || isAsked(sentence) || /(?<![a-z])C-?\d{4}/iu.test(said)) return []
       const words = finds.blankedIn(said).trim()
       const { filled } = readWords(enter.form, words, reading)

@@ -136,8 +136,9 @@ export const takeCommand = (
         'take',
       )
       const said = translate('polls.take.done', { reference, meeting: record.reference })
+      // It is called off, and not undone: everybody was told.
       return {
-        card: cardsOf(meetings, registry).doneCard(viewFor(context), said, record, notes),
+        card: cardsOf(meetings, registry).doneCard(viewFor(context), said, record, notes, []),
         record: record.reference,
         about: aboutRecord(record.reference),
       }

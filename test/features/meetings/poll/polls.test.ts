@@ -345,6 +345,9 @@ describe('a poll in plain words', () => {
       '各方均已答复，投票结束。',
     )
     expect(await refusal(jinan, '投票 答复 C-2025-0001 都不行')).toBe('polls.vote.early')
-    expect(await office.read(jinan, '投票 定 C-2025-0001 20号')).toContain('3月20日（周四）14:00')
+    const taken = await office.read(jinan, '投票 定 C-2025-0001 20号')
+    expect(taken).toContain('3月20日（周四）14:00')
+    // What everybody was told of is called off, and not undone.
+    expect(taken).not.toContain('[撤销]')
   })
 })
