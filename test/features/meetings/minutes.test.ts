@@ -187,6 +187,10 @@ describe('minutes', () => {
     await office.say(wulong, `会议 重开纪要 ${reference} 出席人员有误`)
     expect(told()).toEqual(['test:assisting-1 武隆重开了会议 M-2025-0001 的纪要，修改后将再请确认。'])
     expect(await office.read(jinan, `会议 纪要 ${reference}`)).toContain('重开原因: 出席人员有误')
+    // Nobody confirms what is to be corrected first.
+    expect(await state()).toBe('已重开，待武隆修改')
+    expect(await office.read(jinan, `会议 纪要 ${reference}`)).not.toContain('[确认')
+    expect(await office.read(wulong, `会议 纪要 ${reference}`)).toContain('[修改纪要]')
     await expect(office.say(jinan, `会议 重开纪要 ${reference} 再改`)).rejects.toThrow('notLocked')
     const audit = await office.database.client.auditEntry.findMany({
       where: { reference: `${reference}/MINUTES` },

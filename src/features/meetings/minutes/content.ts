@@ -39,17 +39,24 @@ export interface Minutes extends MinutesContent {
 export const isLocked = ({ state }: Pick<MinutesContent, 'state'>): boolean =>
   state === MinutesState.confirmed || state === MinutesState.final
 
+/** Opened again, and not corrected yet: nobody confirms what is to be corrected. */
+export const awaitsCorrection = ({
+  state,
+  reopenReason,
+}: Pick<MinutesContent, 'state' | 'reopenReason'>): boolean =>
+  state === MinutesState.draft && reopenReason !== null
+
 /** Whose turn it is: to write them, to confirm what the other side wrote, to make final what it confirmed. Nobody's in the end. */
 export const turnOf = (
   { hostSide }: Pick<Meeting, 'hostSide'>,
-  minutes: Pick<MinutesContent, 'state' | 'side'> | undefined,
+  minutes: Pick<MinutesContent, 'state' | 'side' | 'reopenReason'> | undefined,
 ): Side | undefined => {
   switch (minutes?.state) {
     case undefined:
     case MinutesState.withdrawn:
       return hostSide
     case MinutesState.draft:
-      return otherSide(minutes.side)
+      return awaitsCorrection(minutes) ? minutes.side : otherSide(minutes.side)
     case MinutesState.confirmed:
       return minutes.side
     case MinutesState.final:

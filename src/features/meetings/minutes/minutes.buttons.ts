@@ -5,7 +5,7 @@ import { MinutesState } from '../../../generated/prisma/enums.ts'
 import type { Agreed } from '../../../programme/feature.ts'
 import { itemsButtons } from '../agenda/buttons.ts'
 import { type SaidItem, splitAgreed } from './agreed-in.ts'
-import { isLocked, type Minutes, turnOf } from './content.ts'
+import { awaitsCorrection, isLocked, type Minutes, turnOf } from './content.ts'
 import { type MinutesView, naming, type Shown } from './shown.ts'
 
 /** What the text says was agreed on, and nobody has entered; nothing once it is too late. */
@@ -42,7 +42,7 @@ const stepActions = (
   { reader, reading: { translate } }: MinutesView,
   { meeting, minutes }: Shown,
 ): CardAction[] => {
-  if (!minutes || minutes.state === MinutesState.final) return []
+  if (!minutes || minutes.state === MinutesState.final || awaitsCorrection(minutes)) return []
   const isConfirmed = minutes.state === MinutesState.confirmed
   const isTheirs =
     !reader || reader.side === turnOf(meeting, minutes) || (isConfirmed && reader.side === undefined)
@@ -93,5 +93,11 @@ export const minutesButtons = (
   const steps = stepActions(view, shown)
   return isLocked(minutes)
     ? [...steps, ...file, formButton(translate('minutes.button.reopen'), 'meeting reopen', { reference })]
-    : [...steps, write, ...enterActions(keeper, translate, shown, body), ...items, ...file]
+    : [
+        ...steps,
+        awaitsCorrection(minutes) ? { ...write, style: 'primary' } : write,
+        ...enterActions(keeper, translate, shown, body),
+        ...items,
+        ...file,
+      ]
 }

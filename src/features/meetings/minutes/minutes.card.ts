@@ -12,7 +12,7 @@ import { inBrief, joinPieces, showField, type View } from '../../../programme/re
 import type { Meeting } from '../content.ts'
 import { otherSide, placeOfSide } from '../host.ts'
 import { titleOf } from '../title.ts'
-import { type Minutes, turnOf } from './content.ts'
+import { awaitsCorrection, type Minutes, turnOf } from './content.ts'
 import { leftToEnter, minutesButtons } from './minutes.buttons.ts'
 import { type MinutesTools, type MinutesView, naming, type Shown } from './shown.ts'
 
@@ -44,7 +44,9 @@ export const showState = (
     case MinutesState.withdrawn:
       return translate('minutes.state.missing')
     case MinutesState.draft:
-      return translate('minutes.state.draft', { place })
+      return translate(awaitsCorrection(minutes) ? 'minutes.state.reopened' : 'minutes.state.draft', {
+        place,
+      })
     case MinutesState.confirmed:
       return translate('minutes.state.confirmed', {
         other: placeOn(registry, meeting, otherSide(minutes.side), translate),

@@ -96,7 +96,8 @@ export const minutesCommand = (
       confirmedAt: null,
       finalAt: null,
       agreed: null,
-      reopenReason: before?.reopenReason ?? null,
+      // It is corrected with this, and to be confirmed.
+      reopenReason: null,
     }
     const length = [...(content.text ?? '')].length
     if (length > longestMinutes)

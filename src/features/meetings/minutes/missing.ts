@@ -8,7 +8,7 @@ import type { FeatureTools } from '../../../programme/feature.ts'
 import type { Meeting } from '../content.ts'
 import type { MeetingRecordKind } from '../kind.ts'
 import { hostsOf } from '../notices/audience.ts'
-import { turnOf } from './content.ts'
+import { awaitsCorrection, turnOf } from './content.ts'
 import { findMinutes } from './keep.ts'
 import { minutesOf } from './minutes.ts'
 
@@ -55,7 +55,7 @@ export const lateMinutes = (kind: MeetingRecordKind, tools: FeatureTools) => {
           translatorOf(locale)('minutes.late', {
             reference: meeting.reference,
             workdays: workdaysForMinutes,
-            state: minutes?.state ?? 'missing',
+            state: !minutes ? 'missing' : awaitsCorrection(minutes) ? 'reopened' : minutes.state,
           }),
         ),
       )

@@ -2,7 +2,6 @@ import type { Translator } from '../../../core/i18n.ts'
 import type { Day } from '../../../core/time/day.ts'
 import type { Transaction } from '../../../db/database.ts'
 import { Prisma } from '../../../generated/prisma/client.ts'
-import type { MinutesState, Side } from '../../../generated/prisma/enums.ts'
 import { waitingSince } from '../../../programme/calendar.ts'
 import type { FeatureTools, Overdue } from '../../../programme/feature.ts'
 import type { Pair, Registry } from '../../../programme/places/registry.ts'
@@ -12,14 +11,14 @@ import type { MeetingContent } from '../content.ts'
 import type { MeetingRecordKind } from '../kind.ts'
 import { dayColumn } from '../list.ts'
 import { titleOf } from '../title.ts'
-import { turnOf } from './content.ts'
+import { awaitsCorrection, type MinutesContent, turnOf } from './content.ts'
 import { placeOn } from './minutes.card.ts'
 import { decidingTypes, workdaysForMinutes } from './missing.ts'
 
 /** Meetings whose minutes are late, and how far those have come that there are, by the id of the meeting. */
 export interface LateMinutes {
   readonly meetings: ReadonlyArray<Ranked<MeetingContent>>
-  readonly written: ReadonlyMap<number, { readonly state: MinutesState; readonly side: Side }>
+  readonly written: ReadonlyMap<number, Pick<MinutesContent, 'state' | 'side' | 'reopenReason'>>
 }
 
 /** In two statements, for all pairs. */
@@ -38,7 +37,7 @@ export const readLateMinutes = async (
   })
   const rows = await transaction.minutes.findMany({
     where: { meetingId: { in: meetings.map(({ record }) => record.id) } },
-    select: { meetingId: true, state: true, side: true },
+    select: { meetingId: true, state: true, side: true, reopenReason: true },
   })
   return { meetings, written: new Map(rows.map(({ meetingId, ...written }) => [meetingId, written])) }
 }
@@ -56,7 +55,7 @@ export const overdueMinutes = (
     return translate('minutes.overdue', {
       reference: meeting.reference,
       title: titleOf(registry, meeting, translate),
-      state: minutes?.state ?? 'missing',
+      state: !minutes ? 'missing' : awaitsCorrection(minutes) ? 'reopened' : minutes.state,
       place: placeOn(registry, meeting, side, translate),
     })
   })
