@@ -34,7 +34,7 @@ const latin = (word: string) => /[a-z]/u.test(word)
 /** A word in Latin letters stands by itself; 1no is written too. */
 const source = (list: readonly string[]) =>
   `${anyOf(list.filter((word) => !latin(word)))}|(?<![a-z])(?:${anyOf(list.filter(latin))})(?![a-z])`
-const range = '(?<from>[1-8])\\s?[-~至到]\\s?(?<to>[1-8])(?!\\d)'
+const range = '(?<!\\d)(?<from>[1-8])\\s?[-~至到]\\s?(?<to>[1-8])(?!\\d)'
 const tokenSource = [
   `(?<if_need_be>${source(words.if_need_be)})`,
   `(?<no>${source(words.no)})`,
@@ -121,6 +121,8 @@ const read = (text: string): Votes | 'contrary' | undefined => {
 /** The others come last, as they are said. */
 const order = (slot: number) => (slot === theOthers ? mostSlots + 1 : slot)
 
+const unknownVotes = (typed: string) => problemOf(notice('polls.votes.unknown', { text: quoted(typed) }))
+
 const outcomeOf = (typed: string, value: Votes | 'contrary'): Outcome<Votes> =>
   value === 'contrary'
     ? problemOf(notice('polls.votes.contrary', { text: quoted(typed) }))
@@ -132,15 +134,16 @@ export const votesField = (): FieldType<Votes> => ({
   schema,
   recognise: (line) =>
     [...plainDigits(line).matchAll(run)].flatMap(({ 0: text, index }) => {
-      if (noNumber.test(line.slice(Math.max(index - 2, 0), index + 2))) return []
+      const end = index + text.trimEnd().length
       const value = read(text)
-      return value
-        ? [{ start: index, end: index + text.trimEnd().length, outcome: outcomeOf(text, value) }]
-        : []
+      const isSigned = noNumber.test(line.slice(Math.max(index - 2, 0), index + 2))
+      if (isSigned && value)
+        return [{ start: Math.max(index - 1, 0), end, outcome: unknownVotes(`-${text.trim()}`) }]
+      return value ? [{ start: index, end, outcome: outcomeOf(text, value) }] : []
     }),
   validate: (typed): Outcome<Votes> => {
     const value = read(fold(typed).trim())
-    return value ? outcomeOf(typed, value) : problemOf(notice('polls.votes.unknown', { text: quoted(typed) }))
+    return value ? outcomeOf(typed, value) : unknownVotes(typed)
   },
   ask: () => ({ kind: 'text', multiline: false }),
   show: (votes, { translate }) => {

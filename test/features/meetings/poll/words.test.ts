@@ -92,7 +92,7 @@ describe('answers', () => {
   })
 
   it('of numbers that no time has are found nowhere in a line', () => {
-    for (const line of ['-1 yes', 'C-2025-0001 2.5 yes', '−1可以'])
+    for (const line of ['-1 yes', 'C-2025-0001 -1 yes', 'C-2025-0001 2.5 yes', '−1可以'])
       expect(votes.recognise(line, chinese).filter(({ outcome }) => outcome.kind === 'value')).toEqual([])
   })
 
