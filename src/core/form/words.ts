@@ -1,4 +1,5 @@
 import { readLine } from '../line/line.ts'
+import { fold } from '../text.ts'
 import { type Form, type FormField, fieldsOf, type Reading, readingOf } from './field.ts'
 import type { Filled } from './filled.ts'
 
@@ -45,7 +46,8 @@ export const readWords = (form: Form, words: string, reading: Reading): FilledBy
   const line = readLine(form, words, reading)
   const { entries: filled, unread } = readNumbered(form, words, reading, line) ?? line
   const [only, ...more] = unread
-  if (only === undefined || more.length > 0) return { filled, unread }
+  // A letter names nothing.
+  if (only === undefined || more.length > 0 || /^[a-z]$/iu.test(fold(only))) return { filled, unread }
   // All that was typed is one word for one field: it is asked about by its name (没有找到“武龙”).
   const open = fieldsOf(form)
     .filter(({ name, claims, type }) => !filled[name] && claims !== false && !anyWords.has(type.name))

@@ -4,7 +4,7 @@ import { anyWords, type KeyedPiece, type KeyedValue } from './keys.ts'
 import type { Found, TakenPiece } from './piece.ts'
 
 /** Behind what a list goes on: Jinan, Shizhu and Wushan. */
-const listMark = /(?:[,、;]|(?<!\p{L})and)\s*$/iu
+const listMark = /(?:[,、;]|(?<!\p{L})and(?:\s+the)?)\s*$/iu
 
 /** A value without quotes ends where another field plainly begins: 带队:王建国 12人. */
 export const shortened = (

@@ -39,7 +39,12 @@ const joining = '(?:and|with|for|to)(?![\\p{L}\\p{N}])'
 const dangling = '(?<![\\p{L}\\p{N}])(?:and|with|on|at|from|by|for|of|in|the)'
 const open = '[\\s,;:，；：、。.!！?？·|/→⇒➡👉←~～\\-–—)）\\]】}》”’」"\']'
 const close = '[\\s,;:，；：、。.!！·|/→⇒➡👉←~～\\-–—(（\\[【{《“‘「]'
-const leading = new RegExp(`${open}+|${courtesy}|${courtesyEnglish}|${joining}`, 'iuy')
+/** -2: a sign belongs to its number. */
+const sign = '[-−](?=\\d)'
+const leading = new RegExp(
+  `(?:(?!(?<=^|[\\s:：])${sign})${open})+|${courtesy}|${courtesyEnglish}|${joining}`,
+  'iuy',
+)
 const trailing = new RegExp(
   `(?:${close}|[和与及]|谢谢(?:您|你|大家|啦|了)?|感谢|辛苦了?|拜托了?|${dangling}|(?<![\\p{L}\\p{N}])(?:please|pls|thanks?(?: you)?|thx))+$`,
   'iu',

@@ -14,6 +14,7 @@ import { enterCommand, enterRecord, type Named } from '../../programme/records/c
 import { filesGiven } from '../../programme/records/files.ts'
 import { ask } from '../../programme/records/forms.ts'
 import { stepCommand } from '../../programme/records/steps.ts'
+import { hearsAgreed } from './hears.ts'
 import type { DecisionKind } from './kind.ts'
 import { minutedBy } from './locked.ts'
 
@@ -33,8 +34,13 @@ export const addCommand = (
   named: Named,
 ): Command<ProgrammeContext> => {
   const { registry } = tools
+  const enter = enterCommand(kind, registry, named)
   return defineCommand({
-    ...enterCommand(kind, registry, named),
+    ...enter,
+    hears: (sentence, reading) => [
+      ...(enter.hears?.(sentence, reading) ?? []),
+      ...hearsAgreed(sentence, reading),
+    ],
     run: async (context: ProgrammeContext, values) => {
       const ofMeeting = await pairOfMeeting(context, tools, values.meeting)
       const pair = values.pair ?? ofMeeting ?? pairOfWords(context, registry, values.about)

@@ -168,7 +168,8 @@ const isForList = ({ implied = false }: Kind, { asks, after, text }: Sentence, t
   if (isListed) return implied
   if (isAbout && asks && (said > 0 || wordsOf('records.plain.who').isIn(text))) return true
   if (isQuestion && (implied || isAbout) && (asks ? said > 0 : named > 0)) return true
-  if (isLate) return implied && (asks || named > 0)
+  // 有什么逾期 is asked of all that can be late: several that hear it are buttons.
+  if (isLate) return implied ? asks || named > 0 : asks && isPhase && after?.kind !== 'record'
   // 还有哪些没填结果; after a record it is asked of that one.
   return isPhase && asks && after?.kind !== 'record'
 }

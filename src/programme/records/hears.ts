@@ -5,7 +5,9 @@ import { exchangeIn } from '../../core/line/exchanged.ts'
 import { type Asked, readAsked, understoodIn } from '../../core/plain/hearing.ts'
 import { type Hearing, isDoubted, type Sentence } from '../../core/plain/sentence.ts'
 import { wordsOf } from '../../core/plain/words.ts'
+import { withoutDay } from './called-by-day.ts'
 import type { Content, RecordKind } from './kind.ts'
+import { besidesReason, inFull } from './noted.ts'
 import { isAsked, isOfRecord, nounWords, spokenOf, verbIn, verbsOf, withoutVerb } from './spoken.ts'
 
 export type Hears = (sentence: Sentence, reading: Reading) => readonly Hearing[]
@@ -134,6 +136,9 @@ export const hearsEdit =
     const about = only ?? last
     const verbs = verbsOf(named, 'records.plain.edit', ...extra(named))
     if (more.length > 0 || isAsked(sentence)) return []
+    const called = only === undefined ? withoutDay(kind, sentence.text) : undefined
+    if (called !== undefined && changeIn(kind, called))
+      return hearsChange(kind, form, named, { ...sentence, text: called }, reading)
     if (about === undefined) return hearsChange(kind, form, named, sentence, reading)
     // 不是21是22: what stands tells of what it is said.
     if (exchangeIn(rest)) return [{ words: `${about} ${rest}`, certainty: 'sure' }]
@@ -160,7 +165,8 @@ export const hearsEdit =
 /** A step of a record's life, named beside its reference: 取消互访 V-2025-0001. `last`: words may follow the verb that comes last. */
 export const hearsStep =
   (kind: Kind, named: Names, last: boolean): Hears =>
-  (sentence, reading) => {
+  (spoken, reading) => {
+    const sentence = besidesReason(spoken)
     const { references, last: shown, rest, around, isNamed, namesRecord } = spokenOf(kind, sentence, reading)
     const [only, ...more] = references
     const verbs = verbsOf(named, ...extra(named))
@@ -168,7 +174,7 @@ export const hearsStep =
     const about = only ?? shown
     if (more.length > 0 || !verb || isAsked(sentence)) return []
     const isFirst = withoutVerb(kind, rest.slice(0, verb.start), undefined) === ''
-    const noted = withoutVerb(kind, rest, verb)
+    const noted = inFull(rest, withoutVerb(kind, rest, verb))
     // 取消会议, and nothing was shown: it is asked which one.
     if (about === undefined)
       return isNamed && !namesRecord && isFirst && noted === '' && !sentence.doubts

@@ -23,9 +23,12 @@ const hearsPut = (
   const words = wordsOf(put)
   if (doubts || !words.isIn(text) || isAsked(sentence) || spokenOf(kind, sentence, reading).namesRecord)
     return []
-  const about = withoutVerb(kind, words.blankedIn(text).replace(putting, ''), undefined)
+  const told = withoutVerb(kind, words.blankedIn(text).replace(putting, ''), undefined)
+  const about = told.replace(forNext, '').trim().replace(inQuotes, '$<words>')
   return about === '' ? [] : [{ words: about, certainty: 'likely' }]
 }
+const forNext = /\s+(?:for|of|at)\s+(?:the|our)\s+next\s+(?:joint\s+)?meeting$/iu
+const inQuotes = /^["“「『'](?<words>[^"“”「」『』]+)["”」』']$/u
 const putting = /^\s*(?:把|将|请|(?:please\s+)?(?:put|add)(?!\p{L}))/iu
 
 /** Adds an item, for the next meeting or for every one. Its pair is the one that is said first, the channel's, or the one that the words name. */

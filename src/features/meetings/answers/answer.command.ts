@@ -18,6 +18,7 @@ import type { MeetingRecordKind } from '../kind.ts'
 import { unanswered } from '../notices/audience.ts'
 import { titleOf } from '../title.ts'
 import { answerMeeting, toAnswer } from './answers.ts'
+import { hearsAnswers, hearsDecline, hearsDeputy } from './hears.ts'
 import { tallyOf } from './tally.ts'
 
 /** What the person who answered is told, alone: the counts are for all. */
@@ -65,7 +66,7 @@ const answerWith = (
         freeText: true,
       }),
     }),
-    hears: hearsStep(kind, named, true),
+    hears: answer === 'deputy' ? hearsDeputy(kind, named) : hearsDecline(kind, named),
     check: async (context: ProgrammeContext, { reference }) => {
       if (reference !== undefined) await toAnswer(kind, tools, context, reference)
     },
@@ -97,7 +98,7 @@ export const answersCommand = (kind: MeetingRecordKind, tools: FeatureTools, nam
     access: 'read',
     effect: 'read',
     form: referenceForm(kind),
-    hears: () => [],
+    hears: hearsAnswers(kind),
     run: async (context: ProgrammeContext, { reference }) => {
       const { transaction, translate } = context
       const meeting = await recordsOf(kind, registry).read(context, reference)

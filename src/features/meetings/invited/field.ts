@@ -24,11 +24,11 @@ const liaison =
   /^(?:双方|各方|两地|各结对)?联络员$|^(?:the\s)?liaison officers?(?: of both sides)?$|^both sides$/iu
 const all =
   /^(?:全部|所有|全体|各)结对(?:市县)?$|^(?:all|every) pairs?$|^the whole programme$|^programme-wide$/iu
-const politeness = /^(?:邀请|请)|(?:等|同志|参加|出席|参会)?[.。]?$/gu
+const politeness = /^(?:邀请|请)|(?:等|同志|参加|出席|参会|\sto)?[.。]?$/gu
 const bothSides = /[-—–~→>·]/u
-/** 张伟, Zhang Wei. */
+/** 张伟, Zhang Wei; the week after is nobody. */
 const person =
-  /^(?:\p{Script=Han}{2,4}|\p{Script=Latin}[\p{Script=Latin}.'’-]*(?:\s[\p{Script=Latin}.'’-]+){0,3})$/u
+  /^(?!.*\b(?:weeks?|months?|days?|after|before|next|later|about|tell)\b)(?:\p{Script=Han}{2,4}|\p{Script=Latin}[\p{Script=Latin}.'’-]*(?:\s[\p{Script=Latin}.'’-]+){0,3})$/u
 
 /** 邀请张伟参加 in a sentence; what stands between is read like any other, or is no invitation. */
 const asked = /邀请(?<whom>[^\s,;。:：\0]{2,60}?)(?:等?(?:同志)?(?:参加|参会|出席|列席))/gu
@@ -42,7 +42,10 @@ export const invitedField = (registry: Registry): FieldType<string> => {
       .flatMap(({ start, end, places }) => (start === 0 && end === name.length ? places : []))
 
   const readOne = (typed: string): Entry[] | undefined => {
-    const words = typed.replace(politeness, '').trim()
+    const words = typed
+      .replace(politeness, '')
+      .replace(/^\s*the\s+/iu, '')
+      .trim()
     if (liaison.test(words)) return [{ kind: 'liaison' }]
     if (all.test(words)) return [{ kind: 'all' }]
     const [place, ...further] = placesOf(words)
@@ -55,11 +58,12 @@ export const invitedField = (registry: Registry): FieldType<string> => {
     return person.test(name) && registry.find(name).length === 0 ? [{ kind: 'person', name }] : undefined
   }
 
-  /** 经济和信息化局 is one unit, 张伟和李明 are two persons. */
+  /** 经济和信息化局 is one unit, 张伟和李明 are two persons, and so are Tom and the bureau. */
   const read = (typed: string): Entry[] | undefined => {
     const whole = readOne(typed)
     const parts = typed.split(conjunctions)
-    if (parts.length < 2 || whole?.[0]?.kind === 'unit') return whole
+    const isApart = /\sand\sthe\s/iu.test(typed)
+    if (parts.length < 2 || (whole?.[0]?.kind === 'unit' && !isApart)) return whole
     const each = parts.map(readOne)
     return each.every((one) => one !== undefined) ? each.flat() : whole
   }
