@@ -19,12 +19,14 @@ import { createListener } from './plain/listener.ts'
 import { eitherOf } from './plain/offer.ts'
 import { withoutOpening } from './plain/sentence.ts'
 import { rememberTalk } from './plain/talk.ts'
+import { settle } from './preview.ts'
 import { aboutReference, referred } from './referring.ts'
 import { type Desk, type Earlier, FormError, type Routed, reply } from './reply.ts'
 import type { Input, Press } from './request.ts'
 import { fold } from './text.ts'
 import {
   answeredAlready,
+  giveUp,
   hasChanged,
   isStillAsked,
   isUnchanged,
@@ -94,14 +96,6 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
     return reply(context, { audience: 'actor', card: card(...blocks) })
   }
 
-  /** The first version of an edited message made no record: what was asked because of it is answered by the edit. */
-  const giveUp = async ({ request }: C, desk: Desk, command: string): Promise<boolean> => {
-    const draft = await desk.drafts.open(request.actor.account, request.conversation)
-    if (draft?.command !== command) return false
-    await desk.drafts.remove(draft.id)
-    return true
-  }
-
   /** Files that the open form has no place for wait until the person says where they go. */
   const holdIfUntaken = async (context: C, desk: Desk, name: string): Promise<void> => {
     const form = commands.named(name)?.form
@@ -122,6 +116,9 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
     const typed = line.trim() || (commands.help ? `/${commands.help.name}` : '')
     // A slash is always a command; without one, an open question comes before words that merely begin like a command.
     const waiting = await desk.drafts.open(request.actor.account, request.conversation)
+    const isAsked = waiting?.stage === 'asking'
+    const settled = earlier ? undefined : await settle(context, desk, commands, { typed, isAsked })
+    if (settled) return 'press' in settled ? routePress(context, desk, settled.press) : settled.routed
     const draft = fold(typed).startsWith('/') ? undefined : waiting
     const isHeaded = headed.test(typed)
     const exact = draft !== undefined && !isHeaded

@@ -66,3 +66,10 @@ export const anyOf = (words: readonly string[], sourceOf: (word: string) => stri
     .sort((one, other) => other.length - one.length)
     .map((word) => sourceOf(word))
     .join('|') || '(?!)'
+
+/** Words as they are compared: without decoration, marks at the end, and capitals. */
+export const plainWords = (words: string): string =>
+  fold(words)
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+    .replace(/\s+/gu, ' ')
+    .toLowerCase()

@@ -4,17 +4,9 @@ import type { Commands } from './commands.ts'
 import { askedIn, isAnswer } from './form/answers.ts'
 import type { Draft } from './form/drafts.ts'
 import { anyWords } from './form/words.ts'
-import { wordsOf } from './plain/words.ts'
 import type { Desk } from './reply.ts'
 import type { Press } from './request.ts'
-import { fold } from './text.ts'
-
-/** Words as they are compared: without decoration, marks at the end, and capitals. */
-const plain = (words: string): string =>
-  fold(words)
-    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
-    .replace(/\s+/gu, ' ')
-    .toLowerCase()
+import { fold, plainWords } from './text.ts'
 
 /** A label is begun by no fewer characters than these; a Chinese one says more with each. */
 const shortestBeginning = (words: string): number => (/\p{Script=Han}/u.test(words) ? 2 : 3)
@@ -28,44 +20,18 @@ export interface TypedPress {
 /** The button that somebody presses by typing: its number among those of the card, its label, or what only this label begins with. */
 export const typedPress = (actions: readonly CardAction[], typed: string): TypedPress | undefined => {
   const buttons = actions.filter(({ disabled }) => !disabled)
-  const words = plain(typed)
+  const words = plainWords(typed)
   const only = (by: TypedPress['by'], some: ReadonlyArray<CardAction | undefined>) =>
     some.length === 1 && some[0] ? { by, press: some[0].press } : undefined
   if (/^[1-9]\d*$/u.test(words)) return only('number', [buttons[Number(words) - 1]])
   if (words === '') return undefined
-  const whole = buttons.filter(({ label }) => plain(label) === words)
+  const whole = buttons.filter(({ label }) => plainWords(label) === words)
   if (whole.length > 0) return only('label', whole)
   if ([...words].length < shortestBeginning(words)) return undefined
   return only(
     'beginning',
-    buttons.filter(({ label }) => plain(label).startsWith(words)),
+    buttons.filter(({ label }) => plainWords(label).startsWith(words)),
   )
-}
-
-/** What is only offered to be written down is the one button of its card. */
-const offeredBy = ([only, ...others]: readonly CardAction[]): Press | undefined =>
-  only?.style === 'primary' && only.press.action === 'line' && others.length === 0 ? only.press : undefined
-
-/**
- * Yes or no, and nothing else, to a form that waits to be agreed to, where its buttons are the last that were shown; in
- * private, words that can be nothing else (确认, and not 好的) to what was offered.
- */
-const agreed = (
-  actions: readonly CardAction[],
-  draft: Draft | undefined,
-  typed: string,
-  isPrivate: boolean,
-): Press | undefined => {
-  const words = plain(typed)
-  const isOnly = (key: 'plain.yes' | 'plain.no' | 'plain.agreed') =>
-    words !== '' && wordsOf(key).lengthAtStart(words) === words.length
-  if (!draft) return isPrivate && isOnly('plain.agreed') ? offeredBy(actions) : undefined
-  if (draft.stage !== 'confirming') return undefined
-  const action = isOnly('plain.yes') ? 'form.confirm' : isOnly('plain.no') ? 'form.cancel' : undefined
-  const isAgreed = ({ press }: CardAction) =>
-    press.action === 'form.confirm' && press.values.draft === draft.id
-  if (!actions.some(isAgreed)) return undefined
-  return actions.find(({ press }) => press.action === action && press.values.draft === draft.id)?.press
 }
 
 /** In characters. Longer words are no button's label. */
@@ -73,7 +39,7 @@ const longestLabel = 60
 
 /** A button of the last card, where its number or its label is typed and is no answer to the open question. */
 export const pressTyped = async <C extends Context>(
-  { reading, request }: C,
+  { reading }: C,
   desk: Desk,
   commands: Commands<C>,
   draft: Draft | undefined,
@@ -84,8 +50,6 @@ export const pressTyped = async <C extends Context>(
   if (draft && /^\s*\p{N}{2,}\s*$/u.test(typed)) return undefined
   const shown = await desk.shownActions()
   const found = typedPress(shown, typed)
-  const answer = found?.by === 'label' ? undefined : agreed(shown, draft, typed, request.private)
-  if (answer) return answer
   if (!found || found.by === 'label') return found?.press
   const asked = askedIn(commands, draft)
   // Of numbers that are offered as buttons the one is meant, or its place; of any other number only itself.

@@ -4,7 +4,7 @@ import type { Commands } from './commands.ts'
 import { quoted } from './fields/outcome.ts'
 import type { Draft } from './form/drafts.ts'
 import { withoutPoliteness } from './line/politeness.ts'
-import { type Earlier, type Routed, reply } from './reply.ts'
+import { type Desk, type Earlier, type Routed, reply } from './reply.ts'
 import { fold } from './text.ts'
 
 /**
@@ -69,3 +69,11 @@ export const unrecognised = (context: Context, line: string): Routed =>
   reply(context, {
     card: card(text(context.translate('core.anonymous'), 'warning'), actions(pageAction(quoted(line), line))),
   })
+
+/** The first version of an edited message made no record: what was asked because of it is answered by the edit. */
+export const giveUp = async ({ request }: Context, desk: Desk, command: string): Promise<boolean> => {
+  const draft = await desk.drafts.open(request.actor.account, request.conversation)
+  if (draft?.command !== command) return false
+  await desk.drafts.remove(draft.id)
+  return true
+}
