@@ -138,23 +138,31 @@ const offeredIn = ({ name, type }: FormField, known: Filled, typed: string): Out
 
 /**
  * What is taken of an answer. Words that are not understood make it talk, which may hold a day and a number by chance (昨天有
- * 5个人请假): what answers the question is asked about, and nothing else is taken, unless a key says that it is meant.
- * Undefined when nothing is taken.
+ * 5个人请假): what answers the question is asked about, and what else was read is said to be left out, unless a key or many fields say that it is meant. Undefined when nothing is taken.
  */
 const beside = ({ filled, unread }: Answered, field: FormField, typed: string): Answered | undefined => {
   if (keyed.test(typed)) return { filled, unread }
   // A word that is no answer is no mistyped value of another field either.
-  const read = Object.entries(filled).filter(
-    ([name, { outcome }]) => name === field.name || outcome.kind !== 'problem',
-  )
-  if (unread.length === 0 || read.length === 0) return { filled: Object.fromEntries(read), unread }
+  const isTaken = ([name, { outcome }]: readonly [string, Entry]) =>
+    name === field.name || outcome.kind !== 'problem'
+  const read = Object.entries(filled).filter(isTaken)
+  if (read.length === 0) return { filled: {}, unread }
+  const failed = Object.entries(filled).filter((one) => !isTaken(one))
+  const said = [...failed.map(([, { text }]) => text), ...unread]
   const entry = filled[field.name]
-  if (!entry || entry.outcome.kind === 'problem') return undefined
+  const isKnown = entry !== undefined && entry.outcome.kind !== 'problem'
+  if (said.length === 0 || (isKnown && read.length >= fewestOfReport))
+    return { filled: Object.fromEntries(read), unread: said }
+  if (!isKnown) return unread.length === 0 ? { filled: Object.fromEntries(read), unread: said } : undefined
   const { outcome } = entry
   const perhaps: Entry =
     outcome.kind === 'value' ? { ...entry, outcome: { kind: 'choice', values: [outcome.value] } } : entry
-  return { filled: {}, unread, perhaps }
+  const others = read.flatMap(([name, { text }]) => (name === field.name ? [] : [text]))
+  return { filled: {}, unread: [...others, ...said], perhaps }
 }
+
+/** So many fields are read of no talk by chance: it tells of what the form is for. */
+const fewestOfReport = 3
 
 /** What an answer names of the form's fields: any but what the form is about, and a text only by its key. */
 const readNamed = (
