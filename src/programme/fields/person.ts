@@ -103,8 +103,9 @@ export const personField = (registry: Registry): FieldType<Person> => {
   const shownIn = (person: Person, locale: Locale): string => {
     const { name = '' } = person
     const title = person.title === undefined ? '' : titleIn(registry, person.title, locale)
-    const natural =
-      locale === 'en' ? [name, title].filter((words) => words !== '').join(', ') : `${title}${name}`
+    // A surname goes before the title: 王主任, and 副市长王建国.
+    const inChinese = [...name].length === 1 ? `${name}${title}` : `${title}${name}`
+    const natural = locale === 'en' ? [name, title].filter((words) => words !== '').join(', ') : inChinese
     const spaced = /\p{Script=Latin}$/u.test(title) && locale === 'zh-CN' ? `${title} ${name}` : natural
     const bracketed = `${name} (${title})`.trim()
     return [spaced, bracketed].find((shown) => isSame(read(shown), person)) ?? write(person)
