@@ -141,7 +141,16 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
   }
 
   const dialogue: Dialogue<C> = {
-    line: (context, desk, command, words, amends) => fill(context, desk, command, words, { amends }),
+    line: async (context, desk, command, words, amends) => {
+      const { request, translate } = context
+      const draft =
+        words.trim() === '' ? await desk.drafts.open(request.actor.account, request.conversation) : undefined
+      // The name by itself, while its own form is being filled in, goes on with that.
+      if (amends !== undefined || draft?.command !== command.name || Object.keys(draft.entries).length === 0)
+        return fill(context, desk, command, words, { amends })
+      const routed = await dialogue.press(context, desk, { action: 'form.open', values: { draft: draft.id } })
+      return noted(routed, [text(translate('core.form.goesOn'), 'quiet')])
+    },
 
     answer: async (asker, desk, draft, typed) => {
       const command = commands.named(draft.command)
