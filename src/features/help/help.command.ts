@@ -36,9 +36,8 @@ export const help = (tools: FeatureTools) =>
     summary: 'help.summary',
     examples: ['help.exampleOne', 'help.exampleTwo', 'help.exampleThree'],
     run: async ({ caller, translate }: ProgrammeContext, { command: words }) => {
-      const commands = tools
-        .features()
-        .flatMap((feature) => feature.commands.filter(({ access }) => caller.may(access)))
+      const all = tools.features().flatMap((feature) => feature.commands)
+      const commands = all.filter(({ access }) => caller.may(access))
       if (words === undefined) return { card: helpCard(nounsOf(commands), translate), audience: 'actor' }
       const courtesy = courtesyIn(words)
       if (courtesy) {
@@ -47,7 +46,8 @@ export const help = (tools: FeatureTools) =>
       }
       const topic =
         findTopic(commands, words) ?? (isSentence(words) ? findTopicIn(commands, words) : undefined)
-      if (!topic) throw new UserError(notice('help.unknown', { words }))
+      if (!topic)
+        throw new UserError(notice(findTopic(all, words) ? 'help.notYours' : 'help.unknown', { words }))
       return { card: topicCard(topic, translate), audience: 'actor' }
     },
   })

@@ -197,3 +197,14 @@ describe.each(locales)('help of a program with 15 features and 60 commands, in %
     expect(renderConsole(first, false, 'data').actions).toHaveLength(30)
   })
 })
+
+describe('help about what others do', () => {
+  it.each([
+    ['zh-CN', '钥匙', '您没有使用“钥匙”的权限'],
+    ['en', 'key', 'You may not use “key”'],
+  ] as const)('says in %s whom to ask, not that there is no such command', async (locale, words, said) => {
+    const refused = await ask(words, 'read', locale).catch((error: unknown) => error)
+    if (!(refused instanceof UserError)) throw new Error('help answered')
+    expect(translatorOf(locale).say(refused.notice)).toContain(said)
+  })
+})
