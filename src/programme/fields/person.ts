@@ -57,7 +57,7 @@ const absent = /^(?:临时|因故|因病|因事)?(?:不(?:去|来|参加|带队|
 const onlyTitle = new RegExp(`^(?:${chineseTitle}|${latinTitle})$`, 'iu')
 const leadingWords = /^(?:由|(?:led|headed) by (?:the )?)/iu
 
-/** The head of a delegation: a name, a title or both. A title of the vocabulary is kept in Chinese, and shown in the reader's language. */
+/** The head of a delegation: a name, a title or both. A title of the vocabulary is kept in Chinese, and shown in the reader's language; in Chinese a surname goes before it (王主任). */
 export const personField = (registry: Registry): FieldType<Person> => {
   const personOf = (name: string | undefined, title: string | undefined): Person => {
     const [plainName, plainTitle] = [name, title].map((words) => words?.replace(/[\s()（）]+/gu, ' ').trim())
@@ -103,7 +103,6 @@ export const personField = (registry: Registry): FieldType<Person> => {
   const shownIn = (person: Person, locale: Locale): string => {
     const { name = '' } = person
     const title = person.title === undefined ? '' : titleIn(registry, person.title, locale)
-    // A surname goes before the title: 王主任, and 副市长王建国.
     const inChinese = [...name].length === 1 ? `${name}${title}` : `${title}${name}`
     const natural = locale === 'en' ? [name, title].filter((words) => words !== '').join(', ') : inChinese
     const spaced = /\p{Script=Latin}$/u.test(title) && locale === 'zh-CN' ? `${title} ${name}` : natural

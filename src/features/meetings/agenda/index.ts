@@ -51,8 +51,8 @@ export const agendaItems = (
         // 议题改为产业协作 is said of a meeting.
         apart: true,
       },
-      addCommand(kind, registry, named('add', '添加', '新增', '登记', '提出'), 'waiting'),
-      addCommand(kind, registry, named('standing', '常设'), 'standing'),
+      addCommand(kind, meetings, tools, named('add', '添加', '新增', '登记', '提出'), 'waiting'),
+      addCommand(kind, meetings, tools, named('standing', '常设'), 'standing'),
       showCommand(kind, registry, named('show', '查看', '详情')),
       editCommand(kind, registry, named('edit', '修改', '编辑', '更正')),
       doneCommand(kind, meetings, registry, named('done', '已议', 'treated')),

@@ -29,19 +29,19 @@ const askMeeting = () =>
   })
 
 /** A meeting that an item is said to be of: one of its pair, that was not called off. Throws a `UserError` that names the field. */
-const meetingOf = async (
+export const meetingOf = async (
   kind: ItemKind,
   meetings: MeetingRecordKind,
   registry: Registry,
   context: ProgrammeContext,
-  { reference: ref, meeting: of }: { readonly reference: string; readonly meeting: string },
+  { reference: ref, meeting: of }: { readonly reference?: string; readonly meeting: string },
 ): Promise<Meeting> => {
   const meeting = await recordsOf(meetings, registry)
     .read(context, of)
     .catch((error: unknown) => {
       throw error instanceof UserError ? new UserError(error.notice, 'meeting', error.offers) : error
     })
-  const item = await recordsOf(kind, registry).peek(context, ref)
+  const item = ref === undefined ? undefined : await recordsOf(kind, registry).peek(context, ref)
   if (item && item.pairId !== meeting.pairId)
     throw new UserError(notice('agenda.otherPair', { meeting: of }), 'meeting')
   if (meeting.state === MeetingState.cancelled)
