@@ -1,6 +1,5 @@
 import { type Command, defineCommand } from '../../core/command.ts'
 import { UserError } from '../../core/errors.ts'
-import { date } from '../../core/fields/date.ts'
 import { file } from '../../core/fields/file.ts'
 import { text } from '../../core/fields/text.ts'
 import { field } from '../../core/form/field.ts'
@@ -16,6 +15,7 @@ import { ask } from '../../programme/records/forms.ts'
 import { stepCommand } from '../../programme/records/steps.ts'
 import { hearsAgreed } from './hears.ts'
 import type { DecisionKind } from './kind.ts'
+import { laterField, laterThan } from './later.field.ts'
 import { minutedBy } from './locked.ts'
 
 const pairOfMeeting = async (
@@ -79,7 +79,7 @@ export const postponeCommand = (
     action: 'postpone',
     again: true,
     form: {
-      due: field(date({ prefer: 'nearest' }), {
+      due: field(laterField(), {
         label: 'decisions.field.newDue',
         example: 'decisions.example.newDue',
         keys: ['期限', '限期', '延至', 'by', 'to', 'until'],
@@ -95,12 +95,13 @@ export const postponeCommand = (
       if (state === DecisionState.done) throw new UserError(notice('decisions.alreadyDone', { reference }))
     },
     become: (decision, { due, reason }) => {
-      if (due <= decision.dueOn) throw new UserError(notice('decisions.notLater'), 'due')
-      const line = `${decision.dueOn} → ${due} · ${reason}`
+      const dueOn = laterThan(decision.dueOn, due)
+      if (dueOn <= decision.dueOn) throw new UserError(notice('decisions.notLater'), 'due')
+      const line = `${decision.dueOn} → ${dueOn} · ${reason}`
       return {
         ...decision,
         state: DecisionState.postponed,
-        dueOn: due,
+        dueOn,
         postponements: decision.postponements === null ? line : `${decision.postponements}\n${line}`,
       }
     },

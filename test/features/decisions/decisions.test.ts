@@ -59,6 +59,7 @@ describe('an agreed item whose day has passed', () => {
     expect(shown).toContain(
       '延期记录: 3月14日（周五）延至3月20日（周四）：等待批复\n3月20日（周四）延至4月2日（周三）：名单有调整',
     )
+    expect(await office.read(wulong, '议定事项 延期 D-2025-0001 两周 等待审批')).toContain('4月16日')
     await expect(office.say(wulong, '议定事项 延期 D-2025-0001 4月1日 提前')).rejects.toThrow(
       'decisions.notLater',
     )
