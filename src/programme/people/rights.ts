@@ -3,14 +3,31 @@ import { notice } from '../../core/i18n.ts'
 import type { ConversationScope, ProgrammeCaller, ProgrammeContext } from '../context.ts'
 import { type Pair, pairName } from '../places/registry.ts'
 
-/** Any officer reads every pair; anyone reads the pair of the channel they ask in, and every pair in a channel of the whole programme. */
-export const mayRead = ({ caller, scope }: Pick<ProgrammeContext, 'caller' | 'scope'>, pair: Pair): boolean =>
-  caller.officer !== undefined || caller.may('administer') || covers(scope, pair)
+/** A channel of one pair is read by its people: what another pair's officer may read is not spread there. */
+const isElsewhere = ({ scope, request }: Pick<ProgrammeContext, 'scope' | 'request'>, pair: Pair): boolean =>
+  !request.private && scope.kind === 'pair' && !covers(scope, pair)
+
+/** Any officer reads every pair, but not in the channel of another one; anyone reads the pair of the channel they ask in, and every pair in a channel of the whole programme. */
+export const mayRead = (
+  { caller, scope, request }: Pick<ProgrammeContext, 'caller' | 'scope' | 'request'>,
+  pair: Pair,
+): boolean =>
+  !isElsewhere({ scope, request }, pair) &&
+  (caller.officer !== undefined || caller.may('administer') || covers(scope, pair))
 
 /** Throws a `UserError` that says whom to ask. */
 export const requireRead = (context: ProgrammeContext, pair: Pair): void => {
   if (mayRead(context, pair)) return
   requireActive(context)
+  const { caller, scope } = context
+  const isKnown = caller.officer !== undefined || caller.may('administer')
+  if (isKnown && scope.kind === 'pair')
+    throw new UserError(
+      notice('programme.right.elsewhere', {
+        pair: pairName(pair, context.locale),
+        here: pairName(scope.pair, context.locale),
+      }),
+    )
   throw new UserError(
     notice('programme.right.read', { pair: pairName(pair, context.locale), whom: whomToAsk(context) }),
   )

@@ -10,7 +10,7 @@ import {
 import type { PlainKey } from '../../core/i18n.ts'
 import type { ProgrammeContext } from '../context.ts'
 import type { Registry } from '../places/registry.ts'
-import { requireWriteRecord } from '../subject.ts'
+import { mayReadRecord, requireWriteRecord } from '../subject.ts'
 import { cardsOf } from './cards.ts'
 import { recordsOf } from './changes.ts'
 import { columnsOf, newContent, valuesOf } from './content.ts'
@@ -54,7 +54,8 @@ export const enterContent = async <C extends Content>(
     card,
     record: reference,
     about: aboutRecord(reference),
-    ...(livesOn(context, card) && { topic: topicOf(kind, reference) }),
+    ...(livesOn(context, card) &&
+      mayReadRecord(context, registry, record) && { topic: topicOf(kind, reference) }),
   }
 }
 
