@@ -56,6 +56,11 @@ const deputies = [
     `^(?:我?(?:想|要)?(?:派|请|让|安排|委派|委托)|由)${nameInChinese}(?:同志)?(?:代替?我?|替我?)(?:去|来)?(?:参加|出席|参会|开会|去)?(?:会议)?$`,
     'u',
   ),
+  // 我去不了，派李处去: whoever cannot come themselves.
+  new RegExp(
+    `^(?:我?(?:想|要)?(?:派|请|让|安排|委派|委托)|由)${nameInChinese}(?:同志)?(?:去|来|参加|出席)(?:参加|出席|参会|开会)?(?:会议)?$`,
+    'u',
+  ),
   new RegExp(
     `^${nameInChinese}(?:同志)?(?:代替?我|替我)(?:去|来)?(?:参加|出席|参会|开会|去)?(?:会议)?$`,
     'u',
@@ -74,9 +79,12 @@ export const hearsDeputy = (kind: MeetingRecordKind, named: Named): Hears => {
       .replace(/^[\s,，:：]+/u, '')
       .replace(/[\s,，。.!！了吧]+$/u, '')
       .replace(/\s+/gu, ' ')
+    const [absent] = away.placesIn(words)
+    const isSorry = absent && speaker.test(words.slice(0, absent.start))
+    const said = isSorry ? words.slice(absent.end).replace(/^[\s,，。;；]+/u, '') : words
     for (const deputy of deputies) {
-      const found = deputy.exec(words.replace(/^(?=i['\s])./u, 'I'))?.groups?.name
-      if (found !== undefined) return [{ words: `${only} ${found}`, certainty: 'sure', weight: 3 }]
+      const found = deputy.exec(said.replace(/^(?=i['\s])./u, 'I'))?.groups?.name
+      if (found !== undefined) return [{ words: `${only} ${found}`, certainty: 'sure', weight: 4 }]
     }
     return step(sentence, reading)
   }

@@ -18,6 +18,7 @@ import { otherSide } from '../host.ts'
 import type { MeetingRecordKind } from '../kind.ts'
 import { answerChange } from './answer.ts'
 import { isLocked, type Minutes } from './content.ts'
+import { hearsConfirm } from './hears.ts'
 import { keepMinutes } from './keep.ts'
 import { placeOn } from './minutes.card.ts'
 import type { MinutesKeeping } from './minutes.ts'
@@ -66,7 +67,7 @@ export const confirmCommand = (...[kind, tools, keeping, named]: Steps) =>
     access: 'write',
     effect: 'write',
     form: z.object({ reference: askReference(kind), version: askVersion() }),
-    hears: hearsStep(kind, named, false),
+    hears: hearsConfirm(kind, named),
     run: async (context: ProgrammeContext, { reference, version }) => {
       const { meeting, before } = await toStep(kind, tools, context, reference)
       if (isLocked(before)) throw new UserError(notice('minutes.alreadyConfirmed', { reference }))

@@ -70,7 +70,7 @@ export const exportCommand = <C extends Content, F extends Filters, Total extend
       const content = isWorkbook
         ? await writeWorkbook(translate('records.export.sheet', { noun: translate(kind.noun) }), table)
         : writeCsv(table)
-      const name = `${title.replace(/[\s/\\:*?"<>|，。]+/gu, '-')}-${clock.today()}.${isWorkbook ? 'xlsx' : 'csv'}`
+      const name = `${title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/-$/u, '')}-${clock.today()}.${isWorkbook ? 'xlsx' : 'csv'}`
       const mediaType = formats[isWorkbook ? 'xlsx' : 'csv']
       const file = await keepFile(transaction, { name, mediaType, content }, clock.now())
       return {
