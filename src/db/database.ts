@@ -52,6 +52,7 @@ export const openDatabase = async ({ url, dataDirectory, logger }: DatabaseOptio
 
 /** Attempts at a transaction that the database breaks off, the first one included. */
 const attempts = 5
+
 /** A database whose tables are there already. */
 export const overSessions = (sessions: Sessions): Database => {
   const { kind, pool, close } = sessions

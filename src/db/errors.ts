@@ -2,3 +2,8 @@
 export class DatabaseUnusable extends Error {
   override readonly name: string = 'DatabaseUnusable'
 }
+
+/** A transaction was given up because it took too long. */
+export class TransactionTooLong extends Error {
+  override readonly name = 'TransactionTooLong'
+}

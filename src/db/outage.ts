@@ -1,6 +1,6 @@
 import { isDriverAdapterError } from '@prisma/driver-adapter-utils'
 import { Prisma } from '../generated/prisma/client.ts'
-import { TransactionTooLong } from './transactions.ts'
+import { TransactionTooLong } from './errors.ts'
 
 /** Not reachable, too slow, connection closed, no session or transaction to be had (Prisma's error reference). */
 const prismaCodes = new Set(['P1001', 'P1002', 'P1008', 'P1011', 'P1017', 'P2024', 'P2028', 'P2037'])
@@ -33,11 +33,13 @@ export const isOutage = (error: unknown): boolean => {
   return code !== undefined && (serverClasses.test(code) || systemCodes.test(code))
 }
 
-/**
- * Serialisation failure and deadlock, and a prepared statement whose table was changed since, by a newer program: the same
- * transaction may succeed the next time.
- */
-const brokenOff = new Set(['40001', '40P01', '0A000'])
+/** A statement was prepared before its table was changed, by a newer program. */
+const stale = '0A000'
+
+export const isStale = (error: unknown): boolean => codeOf(error) === stale
+
+/** Serialisation failure, deadlock, and what was prepared too early: the same transaction may succeed the next time. */
+const brokenOff = new Set(['40001', '40P01', stale])
 
 /** Whether the server broke the transaction off because of what others did. */
 export const isBrokenOff = (error: unknown): boolean => {

@@ -16,7 +16,7 @@ export const prismaOver = (
   names: StatementNames | undefined,
   atHand: () => pg.PoolClient | undefined,
 ) => {
-  const own = new PrismaPg(pool, names && { statementNameGenerator: names })
+  const own = new PrismaPg(pool, names && { statementNameGenerator: ({ sql }) => names.of(sql) })
   const adapter: SqlDriverAdapterFactory = {
     provider: own.provider,
     adapterName: own.adapterName,

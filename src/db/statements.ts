@@ -1,5 +1,6 @@
 import type { QueryConfig } from 'pg'
 import { Prisma } from '../generated/prisma/client.ts'
+import { isStale } from './outage.ts'
 import type { StatementNames } from './statement-names.ts'
 import { parameter, types } from './values.ts'
 
@@ -35,7 +36,12 @@ export const handWritten = (
   const send = async (query: TemplateStringsArray | Prisma.Sql, given: readonly unknown[]) => {
     mayGoOn()
     const { text, values } = read(query, given)
-    return carrier.query({ name: names({ sql: text }), text, values: values.map(parameter), types })
+    try {
+      return await carrier.query({ name: names.of(text), text, values: values.map(parameter), types })
+    } catch (error) {
+      if (isStale(error)) names.renew()
+      throw error
+    }
   }
   const statements = {
     $queryRaw: async (query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type pg from 'pg'
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts'
+import { TransactionTooLong } from './errors.ts'
 import { joinPrisma } from './prisma.ts'
 import type { Sessions } from './sessions.ts'
 import type { StatementNames } from './statement-names.ts'
@@ -11,10 +12,6 @@ export type Transaction = HandWritten & Omit<Prisma.TransactionClient, `$${strin
 
 /** Milliseconds that a transaction may take. */
 const patience = 15_000
-
-export class TransactionTooLong extends Error {
-  override readonly name = 'TransactionTooLong'
-}
 
 const sessions = new AsyncLocalStorage<pg.PoolClient>()
 

@@ -236,6 +236,26 @@ export const databaseContract = (kind: Database['kind'], open: () => Promise<Dat
       await expect(nested).rejects.toThrow('inside a transaction')
     })
 
+    // A newer program brings migrations while this one still runs.
+    test.runIf(kind === 'server')(
+      'go on when a table gets a column under statements that were prepared',
+      async () => {
+        const read = () =>
+          database.transact(
+            (transaction) => transaction.$queryRaw<object[]>`SELECT * FROM reference_sequence`,
+          )
+        await database.transact(count)
+        await Promise.all(Array.from({ length: 10 }, read))
+        await database.client.$executeRaw`ALTER TABLE reference_sequence ADD COLUMN later text`
+        try {
+          for (let times = 0; times < 10; times += 1)
+            expect(await read()).toEqual([{ kind: 'V', year: 2025, last: 1, later: null }])
+        } finally {
+          await database.client.$executeRaw`ALTER TABLE reference_sequence DROP COLUMN later`
+        }
+      },
+    )
+
     // The embedded database has one session: its transactions run one after the other and cannot block each other.
     test.runIf(kind === 'server')('are run again when two lock each other out', async () => {
       const kinds = ['A', 'B']
