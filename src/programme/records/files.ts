@@ -76,15 +76,14 @@ export const takeFilesAway = async (
 }
 
 /** The files of a record, in the order they were added. */
-export const filesOf = async (
+export const filesOf = (
   { transaction }: Pick<ProgrammeContext, 'transaction'>,
   reference: string,
-): Promise<StoredFile[]> => {
-  return transaction.$queryRaw<StoredFile[]>`
+): Promise<StoredFile[]> =>
+  transaction.$queryRaw<StoredFile[]>`
     SELECT file.id, record_file.name, media_type AS "mediaType", size
     FROM record_file JOIN file ON file.id = file_id
     WHERE reference = ${reference} AND removed_version IS NULL ORDER BY position`
-}
 
 /** Files below a record's card. Where names of persons may not stand, documents do not either: they list people. */
 export const showFiles = async (
