@@ -4,7 +4,6 @@ import { type Command, defineCommand } from '../../core/command.ts'
 import { page as pageNumber } from '../../core/fields/page.ts'
 import { field } from '../../core/form/field.ts'
 import { valuesOf } from '../../core/form/filled.ts'
-import type { Translator } from '../../core/i18n.ts'
 import type { Day } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
@@ -13,7 +12,15 @@ import type { Registry } from '../places/registry.ts'
 import type { Named } from './commands.ts'
 import { hearsList } from './hears-list.ts'
 import type { Content, RecordKind, RecordOf } from './kind.ts'
-import { askedOf, type Filters, filtersOf, type Listing, type Totals, whereAll } from './listing.ts'
+import {
+  askedOf,
+  emptyCard,
+  type Filters,
+  filtersOf,
+  type Listing,
+  type Totals,
+  whereAll,
+} from './listing.ts'
 import { selectRecords, tableOf } from './select.ts'
 import { joinPieces, showBrief, showPhase, type View, viewFor } from './show.ts'
 
@@ -68,8 +75,7 @@ const pageCard = <C extends Content>(
   { line, exporting, title, said }: Turning,
 ): Card => {
   const { translate } = view.reading
-  if (records.length === 0)
-    return card(heading(title), text(translate('records.noneFits', nounOf(kind, translate))))
+  if (records.length === 0) return emptyCard(kind, translate, title)
   const brief = (record: C, names: readonly string[]) =>
     names.map((name) => showBrief(kind, view, record, name))
   const turn = (label: string, to: number) => pageAction(label, `${line} page:${to}`)
@@ -92,10 +98,6 @@ const pageCard = <C extends Content>(
     buttons.length > 0 && actions(...buttons),
   )
 }
-
-const nounOf = <C extends Content>({ noun }: RecordKind<C>, translate: Translator) => ({
-  noun: translate(noun),
-})
 
 /** `/visit list`: a page of the records that fit, the latest first as the kind orders them. */
 export const listCommand = <C extends Content, F extends Filters, Total extends string>(

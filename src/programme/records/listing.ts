@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { type Card, card, heading, text } from '../../core/card.ts'
 import { inConversationLanguage } from '../../core/command.ts'
 import { UserError } from '../../core/errors.ts'
 import { type Form, field, fieldsOf } from '../../core/form/field.ts'
@@ -121,3 +122,10 @@ export const askedOf = <C extends Content, F extends Filters, Total extends stri
 
 export const whereAll = (conditions: readonly Prisma.Sql[]): Prisma.Sql =>
   conditions.length > 0 ? Prisma.sql`WHERE ${Prisma.join([...conditions], ' AND ')}` : Prisma.empty
+
+/** Nothing fits what was asked for. */
+export const emptyCard = <C extends Content>(
+  { noun }: RecordKind<C>,
+  translate: Translator,
+  title: string,
+): Card => card(heading(title), text(translate('records.noneFits', { noun: translate(noun) })))

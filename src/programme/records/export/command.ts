@@ -11,7 +11,7 @@ import type { ProgrammeContext } from '../../context.ts'
 import type { Registry } from '../../places/registry.ts'
 import type { Named } from '../commands.ts'
 import type { Content, RecordKind } from '../kind.ts'
-import { askedOf, type Filters, filtersOf, type Listing, whereAll } from '../listing.ts'
+import { askedOf, emptyCard, type Filters, filtersOf, type Listing, whereAll } from '../listing.ts'
 import { selectRecords } from '../select.ts'
 import { viewFor } from '../show.ts'
 import { writeCsv } from './csv.ts'
@@ -22,10 +22,7 @@ import { writeWorkbook } from './workbook.ts'
 /** Records in one table: as many as are written in about a second. */
 const most = 5_000
 
-const formats = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv',
-} as const
+const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const formatField = choice([
   { value: 'xlsx', label: 'records.export.xlsx', words: ['excel', 'xlsx', 'xls', '表格', '电子表格'] },
@@ -52,8 +49,8 @@ export const exportCommand = <C extends Content, F extends Filters, Total extend
     access: 'read',
     effect: 'read',
     form,
-    hears: hearsExport(kind, form, named),
-    run: async (asked, { format = 'xlsx', ...given }) => {
+    hears: hearsExport(kind, form),
+    run: async (asked, { format, ...given }) => {
       const meant = askedOf(kind, registry, listing, narrowing, asked, given)
       const { context, conditions, order, scope } = meant
       const { transaction, translate, clock } = context
@@ -61,18 +58,18 @@ export const exportCommand = <C extends Content, F extends Filters, Total extend
       const records = await selectRecords(kind, transaction, rest)
       if (records.length > most) throw new UserError(notice('records.export.tooMany', { most }))
       const title = listing.title(translate, scope)
-      if (records.length === 0)
-        return {
-          card: card(heading(title), text(translate('records.noneFits', { noun: translate(kind.noun) }))),
-        }
+      if (records.length === 0) return { card: emptyCard(kind, translate, title) }
       const table = tableOf(kind, viewFor(context), records)
-      const isWorkbook = format === 'xlsx'
-      const content = isWorkbook
-        ? await writeWorkbook(translate('records.export.sheet', { noun: translate(kind.noun) }), table)
-        : writeCsv(table)
-      const name = `${title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/-$/u, '')}-${clock.today()}.${isWorkbook ? 'xlsx' : 'csv'}`
-      const mediaType = formats[isWorkbook ? 'xlsx' : 'csv']
-      const file = await keepFile(transaction, { name, mediaType, content }, clock.now())
+      const name = `${title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/-$/u, '')}-${clock.today()}`
+      const made =
+        format === 'csv'
+          ? { name: `${name}.csv`, mediaType: 'text/csv', content: writeCsv(table) }
+          : {
+              name: `${name}.xlsx`,
+              mediaType: workbook,
+              content: await writeWorkbook(translate(kind.noun), table),
+            }
+      const file = await keepFile(transaction, made, clock.now())
       return {
         card: card(
           heading(title),

@@ -22,8 +22,9 @@ const styled = (cell: Cell) => {
 /** An Excel workbook of one sheet, its titles bold and always in sight. The library is loaded by who needs it first. */
 export const writeWorkbook = async (sheet: string, { titles, rows }: Table): Promise<Uint8Array> => {
   const { default: write } = await import('write-excel-file/node')
+  const lines = [titles, ...rows]
   const width = (index: number) =>
-    Math.min(Math.max(narrowest, ...[titles, ...rows].map((row) => widthOf(row[index]))), widest)
+    Math.min(Math.max(narrowest, ...lines.map((row) => widthOf(row[index]))), widest)
   const header = titles.map((title) => ({ value: title, type: String, fontWeight: 'bold' as const }))
   return write([header, ...rows.map((row) => row.map(styled))], {
     sheet,
