@@ -8,6 +8,7 @@ import type { Transaction } from '../../src/db/database.ts'
 import type { ConversationScope } from '../../src/programme/context.ts'
 import type { FeatureFactory } from '../../src/programme/feature.ts'
 import { dueHandlers } from '../../src/programme/records/due.ts'
+import { columnsOf } from '../../src/programme/scope.ts'
 import { createDueTimes } from '../../src/schedule/due-times.ts'
 import { keepingLogger } from './app.ts'
 import { answerTo, contextFor, type Kept, sendingTo, type TestContext, worldOf } from './context.ts'
@@ -33,6 +34,13 @@ export const openOffice = async (...create: readonly FeatureFactory[]) => {
   const features = tools.features()
   const kept: Kept = new Map()
   const sent: OutgoingMessage[] = []
+
+  /** The pair at a place of the administrative order, from 1. */
+  const pairAt = (position: number) => {
+    const found = registry.pairs.find((pair) => pair.position === position)
+    if (!found) throw new Error(`no pair ${position}`)
+    return found
+  }
 
   const contextOf = (transaction: Transaction, person: Person): Promise<TestContext> =>
     contextFor(transaction, registry, { ...person, conversation: 'test:office', clock, sent, kept })
@@ -71,12 +79,20 @@ export const openOffice = async (...create: readonly FeatureFactory[]) => {
         logger: keepingLogger(),
         transact: (work) => database.transact((transaction) => work(transaction, sendingTo(sent))),
       }).look(),
-    /** The pair at a place of the administrative order, from 1. */
-    pair: (position: number) => {
-      const found = registry.pairs.find((pair) => pair.position === position)
-      if (!found) throw new Error(`no pair ${position}`)
-      return found
-    },
+    pair: pairAt,
+    /** Binds a channel to the pair at that place, or to the whole programme. */
+    bind: (conversation: string, position: number | undefined, locale: Locale = 'zh-CN') =>
+      database.client.channel.create({
+        data: {
+          conversation,
+          locale,
+          ...columnsOf(
+            position === undefined ? { kind: 'programme' } : { kind: 'pair', pair: pairAt(position) },
+          ),
+          boundAt: clock.now(),
+          boundBy: administrator.account,
+        },
+      }),
   }
 }
 

@@ -204,23 +204,11 @@ describe('the field', () => {
 })
 
 describe('what is told to all pairs', () => {
-  const bind = (conversation: string, position: number | undefined) =>
-    office.database.client.channel.create({
-      data: {
-        conversation,
-        locale: 'zh-CN',
-        ...(position === undefined
-          ? { scope: 'programme' as const }
-          : { scope: 'pair' as const, pairId: office.pair(position).id }),
-        boundAt: office.clock.now(),
-        boundBy: 'test:admin',
-      },
-    })
   const heard = () => office.sent.splice(0).map(({ to, topic }) => [to, topic ?? 'notice'].join(' '))
 
   beforeEach(async () => {
-    await bind('test:all', undefined)
-    for (const position of [1, 2, 3]) await bind(`test:pair-${position}`, position)
+    await office.bind('test:all', undefined)
+    for (const position of [1, 2, 3]) await office.bind(`test:pair-${position}`, position)
   })
 
   it('is shown first with how many hear of it, and does nothing until somebody agrees', async () => {

@@ -8,26 +8,13 @@ let office: Office
 let jinan: Person
 let wulong: Person
 
-const bind = (conversation: string, position: number | undefined, locale = 'zh-CN') =>
-  office.database.client.channel.create({
-    data: {
-      conversation,
-      locale,
-      ...(position === undefined
-        ? { scope: 'programme' as const }
-        : { scope: 'pair' as const, pairId: office.pair(position).id }),
-      boundAt: office.clock.now(),
-      boundBy: 'test:admin',
-    },
-  })
-
 beforeEach(async () => {
   office = await openOffice(createMeetings, createHistory)
   jinan = await officerOf(office, 1, 'assisting')
   wulong = await officerOf(office, 1, 'recipient')
-  await bind('test:ours', 1)
-  await bind('test:english', 1, 'en')
-  await bind('test:others', 2)
+  await office.bind('test:ours', 1)
+  await office.bind('test:english', 1, 'en')
+  await office.bind('test:others', 2)
 })
 
 /** What was said since it was last looked at: to whom, and the first line. */
@@ -122,7 +109,7 @@ describe('reminders of a meeting', () => {
   })
 
   it('of a meeting of all pairs go to all channels', async () => {
-    await bind('test:programme', undefined)
+    await office.bind('test:programme', undefined)
     const { card } = await office.say(administrator, '会议 4月10日下午2点半 山东 工作会议 议题:年度协议')
     await office.press(administrator, card, '确认发布')
     said()

@@ -16,24 +16,11 @@ let office: Office
 let jinan: Person
 let wulong: Person
 
-const bind = (conversation: string, position: number | undefined, locale = 'zh-CN') =>
-  office.database.client.channel.create({
-    data: {
-      conversation,
-      locale,
-      ...(position === undefined
-        ? { scope: 'programme' as const }
-        : { scope: 'pair' as const, pairId: office.pair(position).id }),
-      boundAt: office.clock.now(),
-      boundBy: 'test:admin',
-    },
-  })
-
 beforeEach(async () => {
   office = await openOffice(createMeetings, createHistory)
   jinan = await officerOf(office, 1, 'assisting')
   wulong = await officerOf(office, 1, 'recipient')
-  await bind('test:ours', 1)
+  await office.bind('test:ours', 1)
 })
 
 const count = () => office.database.client.meeting.count()
@@ -189,7 +176,7 @@ describe('a series', () => {
   })
 
   it('of all pairs is told once to all channels, and only what was shown is written', async () => {
-    await bind('test:zibo', 2)
+    await office.bind('test:zibo', 2)
     const line = '会议 系列 每季度第二个周四上午9点 山东 工作会议 4次'
     const { card } = await office.say(administrator, line)
     expect(plain(card)).toContain('确认后发至2个频道')

@@ -12,19 +12,6 @@ let office: Office
 let jinan: Person
 let wulong: Person
 
-const channel = async (conversation: string, position?: number) =>
-  office.database.client.channel.create({
-    data: {
-      conversation,
-      ...(position === undefined
-        ? { scope: 'programme' }
-        : { scope: 'pair', pairId: office.pair(position).id }),
-      locale: 'zh-CN',
-      boundAt: office.clock.now(),
-      boundBy: 'test:admin',
-    },
-  })
-
 /** What was said since the last look: to whom, and its first words. */
 const said = (): string[] =>
   office.sent
@@ -57,8 +44,8 @@ const open = async () => {
       accounts: { create: { reference: 'test:province', name: 'test:province' } },
     },
   })
-  await channel('test:pair-1', 1)
-  await channel('test:pair-2', 2)
+  await office.bind('test:pair-1', 1)
+  await office.bind('test:pair-2', 2)
 }
 
 describe('a problem that nobody takes on', () => {

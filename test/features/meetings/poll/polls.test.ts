@@ -20,24 +20,11 @@ let office: Office
 let jinan: Person
 let wulong: Person
 
-const bind = (conversation: string, position: number | undefined, locale = 'zh-CN') =>
-  office.database.client.channel.create({
-    data: {
-      conversation,
-      locale,
-      ...(position === undefined
-        ? { scope: 'programme' as const }
-        : { scope: 'pair' as const, pairId: office.pair(position).id }),
-      boundAt: office.clock.now(),
-      boundBy: 'test:admin',
-    },
-  })
-
 beforeEach(async () => {
   office = await openOffice(createMeetings, createPolls, createHistory, createStatus, createDigest)
   jinan = await officerOf(office, 1, 'assisting')
   wulong = await officerOf(office, 1, 'recipient')
-  await bind('test:ours', 1)
+  await office.bind('test:ours', 1)
 })
 
 const open = '会议 投票 武隆 联席会议 3月20日下午2点、3月21日上午9点、3月25日上午 截止3月12日'
@@ -66,7 +53,7 @@ const refusal = async (person: Person, line: string) => {
 
 describe('a poll', () => {
   it('stands as one card in each channel, and counts each side without names', async () => {
-    await bind('test:english', 1, 'en')
+    await office.bind('test:english', 1, 'en')
     const opened = await office.say(jinan, open)
     expect(plain(opened.card)).toContain('(success) 已发起投票 C-2025-0001。')
     expect(office.sent.map(({ to, topic }) => `${to} ${topic}`)).toEqual([
@@ -123,7 +110,7 @@ describe('a poll', () => {
       ['en', 'test:english'],
     ] as const) {
       if (locale === 'en') {
-        await bind(conversation, 2, 'en')
+        await office.bind(conversation, 2, 'en')
         await office.say(administrator, '投票 石柱 联席会议 4月7、8、9、10、11、14、15、16日上午9点')
       }
       const card = office.sent.findLast(({ to }) => to === conversation)?.card ?? { blocks: [] }
