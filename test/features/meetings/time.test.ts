@@ -54,6 +54,18 @@ describe('what a meeting is told by', () => {
     }
   })
 
+  it.each([
+    ['提前48小时', '2025-03-18T09:00'],
+    ['提前30小时', '2025-03-19T03:00'],
+    ['提前半小时', '2025-03-20T08:30'],
+    ['推迟72小时', '2025-03-23T09:00'],
+  ])('is moved by hours over any number of days: %s', (words, start) => {
+    const [reading] = readings
+    const current = { start: '2025-03-20T09:00', minutes: 90 }
+    const moved = reading && time.validate(words, { ...reading, current })
+    expect(moved).toEqual({ kind: 'value', value: { start, minutes: 90 } })
+  })
+
   it('throws on nothing', () => {
     const pieces = fc.constantFrom(
       '3月20日',

@@ -66,8 +66,8 @@ const untilBefore =
 const overAfter = /^\s?结束/u
 const halves = /上午|下午|中午|正午|凌晨|清晨|早|晨|晚|傍晚|夜|[ap]\.?m|noon|morning|evening|night/iu
 
-const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
-const clockOf = (minutes: number): string =>
+export const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
+export const clockOf = (minutes: number): string =>
   `${`${Math.floor(minutes / 60)}`.padStart(2, '0')}:${`${minutes % 60}`.padStart(2, '0')}`
 const halfDay = 12 * 60
 

@@ -9,7 +9,7 @@ import { fold } from '../../../core/text.ts'
 import { addDays, type Day, daysBetween, isDay, toDay } from '../../../core/time/day.ts'
 import { seriesPieces } from '../series/pieces.ts'
 import { shiftsIn } from './lengths.ts'
-import { minutesBetween, readTimes, withColons } from './time-words.ts'
+import { clockOf, minutesBetween, minutesOf, readTimes, withColons } from './time-words.ts'
 
 const wallClock = z
   .string()
@@ -125,10 +125,8 @@ const lengthFrom = ({ times: { minutes, end } }: Look, start: string): number | 
 
 /** At another time of the day, or of the next or the last one, and as long. */
 const movedBy = ({ start, ...rest }: MeetingTime, minutes: number): MeetingTime => {
-  const total = Number(start.slice(11, 13)) * 60 + Number(start.slice(14)) + minutes
-  const days = Math.floor(total / 1440)
-  const { clock } = endOf(start, minutes + 1440)
-  return { ...rest, start: `${addDays(toDay(start.slice(0, 10)), days)}T${clock}` }
+  const { day, clock } = endOf(start, minutes)
+  return { ...rest, start: `${day}T${clock}` }
 }
 
 const combine = (
@@ -170,13 +168,15 @@ const combine = (
   return only && others.length === 0 ? understood(only) : { kind: 'choice', values }
 }
 
-/** The day and the clock at which a meeting ends. */
+const minutesOfDay = 24 * 60
+
+/** The day and the clock at which a meeting ends, or so many minutes before it begins where they are negative. */
 export const endOf = (start: string, minutes: number): { readonly day: Day; readonly clock: string } => {
-  const total = Number(start.slice(11, 13)) * 60 + Number(start.slice(14)) + minutes
-  const [hours, rest] = [Math.floor((total % 1440) / 60), total % 60]
+  const total = minutesOf(start.slice(11)) + minutes
+  const days = Math.floor(total / minutesOfDay)
   return {
-    day: addDays(toDay(start.slice(0, 10)), Math.floor(total / 1440)),
-    clock: `${`${hours}`.padStart(2, '0')}:${`${rest}`.padStart(2, '0')}`,
+    day: addDays(toDay(start.slice(0, 10)), days),
+    clock: clockOf(total - days * minutesOfDay),
   }
 }
 
