@@ -21,6 +21,28 @@ export interface Addressee {
   readonly private: boolean
 }
 
+/** Of an officer's accounts the one that was linked last. */
+export const latestAccount = {
+  orderBy: [{ linkedAt: { sort: 'desc', nulls: 'last' } }, { reference: 'asc' }],
+  take: 1,
+} satisfies Prisma.Officer$accountsArgs
+
+interface Reachable {
+  readonly locale: string | null
+  readonly accounts: ReadonlyArray<{ readonly reference: string; readonly locale: string | null }>
+}
+
+/** Where an officer is told in private; undefined for who has joined on no platform yet. */
+export const addresseeOf = (
+  { locale, accounts: [account] }: Reachable,
+  defaultLocale: Locale,
+): Addressee | undefined =>
+  account && {
+    to: privateConversation(accountReference(account.reference)),
+    locale: localeOf(account.locale ?? locale ?? undefined) ?? defaultLocale,
+    private: true,
+  }
+
 /** Each of some officers once, on the account that was linked last. */
 export const officersTold = async (
   transaction: Transaction,
@@ -30,21 +52,9 @@ export const officersTold = async (
   const officers = await transaction.officer.findMany({
     where,
     orderBy: { id: 'asc' },
-    include: {
-      accounts: { orderBy: [{ linkedAt: { sort: 'desc', nulls: 'last' } }, { reference: 'asc' }], take: 1 },
-    },
+    include: { accounts: latestAccount },
   })
-  return officers.flatMap(({ locale, accounts: [account] }) =>
-    account
-      ? [
-          {
-            to: privateConversation(accountReference(account.reference)),
-            locale: localeOf(account.locale ?? locale ?? undefined) ?? defaultLocale,
-            private: true,
-          },
-        ]
-      : [],
-  )
+  return officers.flatMap((officer) => addresseeOf(officer, defaultLocale) ?? [])
 }
 
 /** The channels that are bound to one of some pairs, or with none to the whole programme. */

@@ -9,7 +9,7 @@ import { mayName } from '../../programme/people/rights.ts'
 import { cancelled } from '../../programme/records/kind.ts'
 import { selectRecords } from '../../programme/records/select.ts'
 import type { Meeting, MeetingContent } from './content.ts'
-import { type Invited, officersInvited } from './invited/invited.ts'
+import { type Invited, invitations } from './invited/invited.ts'
 import type { MeetingRecordKind } from './kind.ts'
 import { titleOf } from './title.ts'
 
@@ -66,15 +66,15 @@ export const collisionsOf = async (
   const elsewhere = others.filter(
     ({ pairId }) => pairId !== slot.pairId && pairId !== null && slot.pairId !== null,
   )
-  const invitedTo = (invitation: Slot) =>
-    officersInvited(context.transaction, registry, invitation, defaultLocale)
-  const ours = elsewhere.length === 0 ? [] : (await invitedTo(slot)).map(({ id }) => id)
-  const busy = []
-  for (const meeting of elsewhere) {
-    const officers = (await invitedTo(meeting)).filter(({ id }) => ours.includes(id))
-    if (officers.length > 0) busy.push({ meeting, officers })
-  }
-  return { taken: others.find(({ pairId }) => pairId === slot.pairId), besides, busy }
+  const taken = others.find(({ pairId }) => pairId === slot.pairId)
+  if (elsewhere.length === 0) return { taken, besides, busy: [] }
+  const invitedTo = await invitations(context.transaction, registry, defaultLocale)
+  const ours = invitedTo(slot).map(({ id }) => id)
+  const busy = elsewhere.flatMap((meeting) => {
+    const officers = invitedTo(meeting).filter(({ id }) => ours.includes(id))
+    return officers.length > 0 ? [{ meeting, officers }] : []
+  })
+  return { taken, besides, busy }
 }
 
 /** Refuses a slot in which another meeting of the same pair, and so of its host, goes on. Throws `UserError`. */

@@ -1,8 +1,7 @@
-import { localeOf } from '../../../core/i18n.ts'
-import { accountReference, type Locale, privateConversation } from '../../../core/request.ts'
+import type { Locale } from '../../../core/request.ts'
 import type { Transaction } from '../../../db/database.ts'
 import type { Side } from '../../../generated/prisma/enums.ts'
-import type { Addressee } from '../../../programme/audience.ts'
+import { type Addressee, addresseeOf, latestAccount } from '../../../programme/audience.ts'
 import type { Place, Registry } from '../../../programme/places/registry.ts'
 import { type Entry, entriesOf, placeOf } from './entries.ts'
 
@@ -29,10 +28,7 @@ const readOfficers = (transaction: Transaction) =>
   transaction.officer.findMany({
     where: { active: true },
     orderBy: { id: 'asc' },
-    include: {
-      office: true,
-      accounts: { orderBy: [{ linkedAt: { sort: 'desc', nulls: 'last' } }, { reference: 'asc' }], take: 1 },
-    },
+    include: { office: true, accounts: latestAccount },
   })
 type Officer = Awaited<ReturnType<typeof readOfficers>>[number]
 
@@ -103,36 +99,40 @@ const meaningOf = (registry: Registry, pairId: number | null, officers: readonly
   }
 }
 
-/** Who is invited to a meeting, or asked when it could be: the liaison officers of both sides, or whom its invitation names. */
-export const officersInvited = async (
-  transaction: Transaction,
+const invitedAmong = (
+  officers: readonly Officer[],
   registry: Registry,
   { pairId, invited = null }: Invitation,
   defaultLocale: Locale,
-): Promise<Invited[]> => {
-  const officers = await readOfficers(transaction)
+): Invited[] => {
   const entries: readonly Entry[] = invited === null ? [{ kind: 'liaison' }] : entriesOf(invited)
   const meant = entries.map(meaningOf(registry, pairId, officers))
   const personally = new Set(meant.flatMap((one) => one.personally))
   const asked = new Set([...personally, ...meant.flatMap((one) => one.asked)])
   return officers
     .filter((officer) => asked.has(officer))
-    .map((officer) => {
-      const { id, name, side, locale, accounts } = officer
-      const [account] = accounts
-      return {
-        id,
-        name,
-        side: side ?? undefined,
-        addressee: account && {
-          to: privateConversation(accountReference(account.reference)),
-          locale: localeOf(account.locale ?? locale ?? undefined) ?? defaultLocale,
-          private: true,
-        },
-        personally: personally.has(officer),
-      }
-    })
+    .map((officer) => ({
+      id: officer.id,
+      name: officer.name,
+      side: officer.side ?? undefined,
+      addressee: addresseeOf(officer, defaultLocale),
+      personally: personally.has(officer),
+    }))
 }
+
+/** Reads the officers once, for any number of invitations. */
+export const invitations = async (transaction: Transaction, registry: Registry, defaultLocale: Locale) => {
+  const officers = await readOfficers(transaction)
+  return (invitation: Invitation): Invited[] => invitedAmong(officers, registry, invitation, defaultLocale)
+}
+
+/** Who is invited to a meeting, or asked when it could be: the liaison officers of both sides, or whom its invitation names. */
+export const officersInvited = async (
+  transaction: Transaction,
+  registry: Registry,
+  invitation: Invitation,
+  defaultLocale: Locale,
+): Promise<Invited[]> => (await invitations(transaction, registry, defaultLocale))(invitation)
 
 /** Units of an invitation of whom nobody can be asked: no officer works there, and none speaks for where it is. */
 export const unreachable = async (

@@ -7,7 +7,6 @@ import { accountReference, privateConversation } from '../../../core/request.ts'
 import type { Clock } from '../../../core/time/clock.ts'
 import type { Transaction } from '../../../db/database.ts'
 import { PollState, type Vote } from '../../../generated/prisma/enums.ts'
-import { type Addressee, channelsTold } from '../../../programme/audience.ts'
 import { dayInBeijing, fromBeijing, inBeijing } from '../../../programme/beijing.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
@@ -18,8 +17,8 @@ import { rewriteDue } from '../../../programme/records/due.ts'
 import { selectReferenced } from '../../../programme/records/select.ts'
 import { publicView, topicOf } from '../../../programme/records/show.ts'
 import { refreshTopic } from '../../../programme/topics.ts'
-import { pairsInvited } from '../invited/entries.ts'
 import type { MeetingRecordKind } from '../kind.ts'
+import { channelsOf } from '../notices/audience.ts'
 import { type Poll, slotsOf } from './content.ts'
 import { askedIn, countAnew } from './count.ts'
 import type { PollKind } from './kind.ts'
@@ -109,20 +108,15 @@ export const lifeOf = (kind: PollKind, meetings: MeetingRecordKind, tools: Featu
     await tellMaker(context, ended)
   }
 
-  /** The channels that a poll concerns: of its pair, or of the programme and of the pairs that are asked. */
-  const channelsOf = async (transaction: Transaction, { pairId, invited }: Poll): Promise<Addressee[]> => {
-    if (pairId !== null) return channelsTold(transaction, [pairId])
-    const some = pairsInvited(invited)
-    const pairs = some.length > 0 ? some : registry.pairs.map(({ id }) => id)
-    return [...(await channelsTold(transaction, undefined)), ...(await channelsTold(transaction, pairs))]
-  }
-
   /** A new poll stands in each channel that it concerns but the one in which it is answered; who is asked by name is told in private. */
   const announce = async (context: ProgrammeContext, poll: Poll) => {
     const { transaction, request, caller, clock, send } = context
     const asked = await askedIn(transaction, tools, poll)
     const personally = asked.flatMap((one) => (one.personally && one.addressee ? [one.addressee] : []))
-    for (const { to, locale, private: alone } of [...(await channelsOf(transaction, poll)), ...personally])
+    for (const { to, locale, private: alone } of [
+      ...(await channelsOf(tools, transaction, poll)),
+      ...personally,
+    ])
       if (to !== request.conversation && `${to}` !== caller.account)
         await send({
           to,
@@ -213,7 +207,7 @@ export const lifeOf = (kind: PollKind, meetings: MeetingRecordKind, tools: Featu
     return slotsOf(poll).filter((slot) => !own.some((vote) => vote.slot === slot))
   }
 
-  return { find, channelsOf, changed, refresh, rewrite, remind, end, toAnswer, answer }
+  return { find, changed, refresh, rewrite, remind, end, toAnswer, answer }
 }
 
 export type PollLife = ReturnType<typeof lifeOf>

@@ -15,6 +15,7 @@ import { aboutRecord } from '../../../programme/records/commands.ts'
 import { newContent } from '../../../programme/records/content.ts'
 import { type EnterForm, enterForm } from '../../../programme/records/forms.ts'
 import { publicView, topicOf, viewFor } from '../../../programme/records/show.ts'
+import { channelsOf } from '../notices/audience.ts'
 import { rehearse } from '../notices/rehearse.ts'
 import { endOfDay } from './closing.ts'
 import { askedIn } from './count.ts'
@@ -83,7 +84,7 @@ const previewOf = async (polls: Polls, context: ProgrammeContext, values: Values
     const poll = await life.find(rehearsing.transaction, record)
     const view = publicView(context.clock.today(), translate)
     const shown = withoutActions(cardsOf(kind, tools.registry).recordCard(view, poll))
-    const channels = (await life.channelsOf(rehearsing.transaction, poll)).length
+    const channels = (await channelsOf(tools, rehearsing.transaction, poll)).length
     const asked = (await askedIn(rehearsing.transaction, tools, poll)).length
     return { blocks: shown.blocks, told: { channels, asked } }
   })
