@@ -10,6 +10,7 @@ import {
 import type { Transaction } from '../db/database.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import { Side } from '../generated/prisma/enums.ts'
+import type { ProgrammeContext } from './context.ts'
 import { officersOfPair } from './people/owners.ts'
 import type { Pair } from './places/registry.ts'
 
@@ -99,3 +100,9 @@ export const ownersTold = async (
   }
   return told
 }
+
+/** Whether somebody is told already by the answer to what they said: in that conversation, or in private. */
+export const isHere = (
+  { request, caller }: Pick<ProgrammeContext, 'request' | 'caller'>,
+  { to }: Addressee,
+): boolean => to === request.conversation || `${to}` === caller.account

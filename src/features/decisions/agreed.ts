@@ -2,10 +2,8 @@ import { formButton } from '../../core/form/button.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { Agreed, FeatureTools } from '../../programme/feature.ts'
-import { cardsOf } from '../../programme/records/cards.ts'
-import { selectRecords, selectReferenced } from '../../programme/records/select.ts'
-import { publicView, topicOf } from '../../programme/records/show.ts'
-import { refreshTopic } from '../../programme/topics.ts'
+import { refreshRecords } from '../../programme/records/refresh.ts'
+import { selectRecords } from '../../programme/records/select.ts'
 import type { Decision, DecisionContent } from './content.ts'
 import type { DecisionKind } from './kind.ts'
 import { meetingsOf, minutedBy } from './locked.ts'
@@ -34,19 +32,14 @@ export const agreedAt = (kind: DecisionKind): Agreed => ({
 
 /** To be called with every change: the numbers within the meeting follow, and so does all that shows them. */
 export const numberWithin = async (
-  kind: DecisionKind,
   tools: FeatureTools,
   context: ProgrammeContext,
   decision: Decision,
   before: DecisionContent | undefined,
 ): Promise<void> => {
   const meetings = meetingsOf(before, decision)
-  const { transaction, clock } = context
-  const anew = await renumber(transaction, meetings)
+  const anew = await renumber(context.transaction, meetings)
   const others = anew.filter((reference) => reference !== decision.reference)
-  for (const other of await selectReferenced(kind, transaction, others))
-    await refreshTopic(context, topicOf(kind, other.reference), (translate) =>
-      cardsOf(kind, tools.registry).recordCard(publicView(clock.today(), translate), other),
-    )
+  await refreshRecords(context, tools, others)
   for (const meeting of meetings) await minutedBy(tools)?.refresh(context, meeting)
 }

@@ -32,7 +32,7 @@ export const createDecisions: FeatureFactory = (tools) => {
   const kind: DecisionKind = {
     ...basis,
     changed: async (context, decision, before) => {
-      await numberWithin(basis, tools, context, decision, before)
+      await numberWithin(tools, context, decision, before)
       await reminders.changed(context, decision, before)
       await agendaIn(tools)?.follow(context, decision.pairId)
       return []

@@ -102,6 +102,7 @@ export const createMeetings: FeatureFactory = (tools) => {
       ...pairActions(pair, translate),
       ...items.pairActions(pair, translate),
     ],
-    undo: (context, entry) => (entry.reference.startsWith('Y-') ? items.undo : minutes.undo)(context, entry),
+    undo: (context, entry) =>
+      (entry.reference.startsWith(`${items.prefix}-`) ? items.undo : minutes.undo)(context, entry),
   }
 }

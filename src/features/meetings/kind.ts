@@ -1,6 +1,6 @@
 import { type CardAction, lineAction } from '../../core/card.ts'
 import type { Translator } from '../../core/i18n.ts'
-import { type Day, toDay, yearOf } from '../../core/time/day.ts'
+import { type Day, toDay } from '../../core/time/day.ts'
 import { MeetingFormat, MeetingState } from '../../generated/prisma/enums.ts'
 import { dayInBeijing, fromBeijing, inBeijing } from '../../programme/beijing.ts'
 import type { Registry } from '../../programme/places/registry.ts'
@@ -167,5 +167,3 @@ export const meetingKind = (registry: Registry) =>
   })
 
 export type MeetingRecordKind = ReturnType<typeof meetingKind>
-
-export const yearOfMeeting = ({ startsAt }: MeetingContent): number => yearOf(dayInBeijing(startsAt))

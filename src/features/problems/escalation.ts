@@ -4,7 +4,7 @@ import { type Day, instantAt } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
 import { toDate } from '../../db/days.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
-import { type Addressee, channelsTold, officersTold } from '../../programme/audience.ts'
+import { type Addressee, channelsTold, isHere, officersTold } from '../../programme/audience.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { DueTimes, FeatureTools } from '../../programme/feature.ts'
 import { officersOfPair } from '../../programme/people/owners.ts'
@@ -190,9 +190,8 @@ export const escalationOf = (kind: ProblemKind, ladder: Ladder, tools: FeatureTo
       before: ProblemContent | undefined,
     ): Promise<number> => {
       if (before && isWaiting(before) === isWaiting(problem) && before.raisedOn === problem.raisedOn) return 0
-      const { request, caller } = context
-      const isHere = ({ to }: Addressee) => to === request.conversation || `${to}` === caller.account
-      const told = isWaiting(problem) ? await say(context, [{ problem, rung: 'pair' }], isHere) : 0
+      const isLeftOut = (addressee: Addressee) => isHere(context, addressee)
+      const told = isWaiting(problem) ? await say(context, [{ problem, rung: 'pair' }], isLeftOut) : 0
       await rewrite(context, problem)
       return told
     },

@@ -25,7 +25,10 @@ const named = (verb: Verb, ...others: string[]) =>
 export const agendaItems = (
   tools: FeatureTools,
   meetings: MeetingRecordKind,
-): Required<Pick<ProgrammeFeature, 'commands' | 'agenda' | 'undo' | 'pairActions'>> => {
+): Required<Pick<ProgrammeFeature, 'commands' | 'agenda' | 'undo' | 'pairActions'>> & {
+  /** Of the items' references. */
+  readonly prefix: string
+} => {
   const { registry } = tools
   const settling = settlingOf(tools)
   const kind: ItemKind = {
@@ -38,6 +41,7 @@ export const agendaItems = (
   }
   const { undo, pairActions } = manifestOf(kind, registry)
   return {
+    prefix: kind.prefix,
     commands: [
       templateCommand(meetings, registry, {
         name: 'meeting template',

@@ -2,7 +2,7 @@ import { actions, type Block, lineAction, text } from '../../../core/card.ts'
 import type { Answer } from '../../../core/command.ts'
 import { translatorOf } from '../../../core/i18n.ts'
 import type { Side } from '../../../generated/prisma/enums.ts'
-import type { Addressee } from '../../../programme/audience.ts'
+import { isHere } from '../../../programme/audience.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { Registry } from '../../../programme/places/registry.ts'
 import { undoCommandName } from '../../../programme/records/cards.ts'
@@ -35,7 +35,7 @@ export const answerChange = async (
   context: ProgrammeContext,
   { meeting, minutes, act, by, notes = [], typed }: MinutesChange,
 ): Promise<Answer> => {
-  const { transaction, request, caller, translate } = context
+  const { transaction, translate } = context
   const { reference } = meeting
   const shown = await keeping.shownOf(transaction, meeting, minutes)
   await keeping.refresh(context, shown)
@@ -44,11 +44,10 @@ export const answerChange = async (
     act === 'final'
       ? await keeping.channelsOf(transaction, meeting)
       : await keeping.toldOn(transaction, meeting, other)
-  const isHere = ({ to }: Addressee) => to === request.conversation || `${to}` === caller.account
   await keeping.sendTo(
     context,
     shown,
-    { side: other, addressees: told.filter((addressee) => !isHere(addressee)) },
+    { side: other, addressees: told.filter((addressee) => !isHere(context, addressee)) },
     act,
     ({ locale }) => {
       const translator = translatorOf(locale)

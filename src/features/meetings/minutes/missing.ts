@@ -3,19 +3,17 @@ import type { Due, DueContext } from '../../../core/due.ts'
 import { translatorOf } from '../../../core/i18n.ts'
 import type { Transaction } from '../../../db/database.ts'
 import { MeetingType } from '../../../generated/prisma/enums.ts'
-import { dayInBeijing, fromBeijing } from '../../../programme/beijing.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
 import type { Meeting } from '../content.ts'
 import type { MeetingRecordKind } from '../kind.ts'
 import { hostsOf } from '../notices/audience.ts'
+import { morningFrom } from '../time/morning.ts'
 import { awaitsCorrection, turnOf } from './content.ts'
 import { findMinutes } from './keep.ts'
 import { minutesOf } from './minutes.ts'
 
 /** Workdays after a meeting in which its minutes should be final. */
 export const workdaysForMinutes = 5
-/** When officers are at their desks, on clocks in China. */
-const timeOfDay = '09:00'
 
 /** Meetings that decide something. A symposium or a signing ceremony may have minutes; nobody asks for them. */
 export const decidingTypes = [MeetingType.joint, MeetingType.work] as const
@@ -28,8 +26,7 @@ export const lateMinutes = (kind: MeetingRecordKind, tools: FeatureTools) => {
   const { calendar } = tools
   const keeping = minutesOf(kind, tools)
 
-  const lateFrom = ({ startsAt }: Meeting) =>
-    fromBeijing(`${calendar.addWorkdays(dayInBeijing(startsAt), workdaysForMinutes)}T${timeOfDay}`)
+  const lateFrom = ({ startsAt }: Meeting) => morningFrom(calendar, startsAt, workdaysForMinutes)
 
   return {
     timesOf: (meeting: Meeting): Array<Pick<Due, 'name'> & { readonly at: string }> =>

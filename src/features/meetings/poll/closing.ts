@@ -1,10 +1,8 @@
-import { z } from 'zod'
 import { dateTime } from '../../../core/fields/date-time.ts'
 import { understood } from '../../../core/fields/outcome.ts'
 import type { Claim, FieldType, Outcome, Reading } from '../../../core/form/field.ts'
 import type { Piece } from '../../../core/line/piece.ts'
 import { fold } from '../../../core/text.ts'
-import { isDay } from '../../../core/time/day.ts'
 import type { WorkdayCalendar } from '../../../programme/calendar.ts'
 import { deadlineField } from '../../../programme/fields/deadline.ts'
 
@@ -84,9 +82,7 @@ export const closingField = (
 
   return {
     name: 'closing',
-    schema: z
-      .string()
-      .refine((value) => /T(?:[01]\d|2[0-3]):[0-5]\d$/u.test(value) && isDay(value.slice(0, -6))),
+    schema: moment.schema,
     recognise,
     validate,
     ask: () => ({ kind: 'text', multiline: false }),

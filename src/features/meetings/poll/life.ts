@@ -7,7 +7,7 @@ import { accountReference, privateConversation } from '../../../core/request.ts'
 import type { Clock } from '../../../core/time/clock.ts'
 import type { Transaction } from '../../../db/database.ts'
 import { PollState, type Vote } from '../../../generated/prisma/enums.ts'
-import { dayInBeijing, fromBeijing, inBeijing } from '../../../programme/beijing.ts'
+import { inBeijing } from '../../../programme/beijing.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
 import { languageOf } from '../../../programme/people/officers.ts'
@@ -19,12 +19,10 @@ import { publicView, topicOf } from '../../../programme/records/show.ts'
 import { refreshTopic } from '../../../programme/topics.ts'
 import type { MeetingRecordKind } from '../kind.ts'
 import { channelsOf } from '../notices/audience.ts'
+import { morningFrom } from '../time/morning.ts'
 import { type Poll, slotsOf } from './content.ts'
 import { askedIn, countAnew } from './count.ts'
 import type { PollKind } from './kind.ts'
-
-/** When officers are at their desks, on clocks in China. */
-const timeOfDay = '09:00'
 
 interface Saying {
   readonly transaction: Transaction
@@ -46,8 +44,7 @@ export const lifeOf = (kind: PollKind, meetings: MeetingRecordKind, tools: Featu
   /** One workday before the end, and the end itself; what has passed already is not made up for, but for the end. */
   const timesOf = ({ state, closesAt }: Poll, now: Date): Array<Omit<Due, 'reference'>> => {
     if (state !== PollState.open) return []
-    const morning = `${calendar.addWorkdays(dayInBeijing(closesAt), -1)}T${timeOfDay}`
-    const reminder = { name: 'remind', at: new Date(fromBeijing(morning)) }
+    const reminder = { name: 'remind', at: new Date(morningFrom(calendar, closesAt, -1)) }
     return [...(reminder.at > now ? [reminder] : []), { name: 'end', at: new Date(closesAt) }]
   }
 

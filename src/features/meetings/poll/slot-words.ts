@@ -1,9 +1,12 @@
 import { date } from '../../../core/fields/date.ts'
+import { chineseWeekday } from '../../../core/fields/dates/chinese-words.ts'
+import { readEnglishWeekday } from '../../../core/fields/dates/english-words.ts'
 import { findTimes } from '../../../core/fields/dates/time.ts'
 import { unreadDays } from '../../../core/fields/dates/unread.ts'
 import type { Outcome, Reading } from '../../../core/form/field.ts'
-import { mask, type Piece } from '../../../core/line/piece.ts'
+import { mask, overlap, type Piece } from '../../../core/line/piece.ts'
 import { addDays, type Day, daysBetween, isDay, weekdayOf } from '../../../core/time/day.ts'
+import { piecesIn, zoneWords } from '../time/pieces.ts'
 import { readTimes } from '../time/time-words.ts'
 import { closingPieces } from './closing.ts'
 
@@ -31,12 +34,8 @@ const halves: ReadonlyArray<readonly [RegExp, string]> = [
 /** What stands between two of several. */
 const separators = /[、;；\n|]|和|及|或者?|,(?=\s?\d{1,2}[日号])|(?<!\p{L})(?:or|and)(?!\p{L})/giu
 const commas = /,/gu
-const zones = /\(?(?:北京时间|beijing\stime)\)?/giu
 /** In days: a day of a month that was no longer ago is a slip, and not of next year. */
 const recent = 60
-
-const piecesIn = (line: string, pattern: RegExp): Piece[] =>
-  [...line.matchAll(pattern)].map(({ 0: text, index }) => ({ start: index, end: index + text.length }))
 
 type Token = Piece &
   (
@@ -56,14 +55,15 @@ const following = (before: Day, dayOfMonth: number): Day | undefined => {
 
 const weekdays =
   /^(?:(?:周|星期|礼拜)(?<chinese>[一二三四五六日天])|(?<english>mon|tue|wed|thu|fri|sat|sun)[a-z]*)$/iu
-const namesOfDays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
 /** 周四 behind 下周三 is the next Thursday from then on. */
 const nextWeekday = (before: Day, text: string): Day | undefined => {
   const { chinese, english } = weekdays.exec(text)?.groups ?? {}
   const number = chinese
-    ? '一二三四五六日'.indexOf(chinese.replace('天', '日')) + 1
-    : namesOfDays.indexOf(english?.toLowerCase() ?? '') + 1
+    ? Math.min(chineseWeekday.indexOf(chinese) + 1, 7)
+    : english === undefined
+      ? 0
+      : readEnglishWeekday(english)
   if (number === 0) return undefined
   return addDays(before, ((number - weekdayOf(before) + 6) % 7) + 1)
 }
@@ -74,9 +74,9 @@ const daysIn = (line: string, reading: Reading): Token[] | Outcome<Day> => {
   const apart = mask(line, piecesIn(line, separators))
   const found = future.recognise(apart, afresh)
   const near = nearest.recognise(apart, afresh)
-  const bare = [...apart.matchAll(/(?<=[月日号\0]\s?|\d\0\s?)(\d{1,2})(?=\0|[日号])/gu)]
-    .map(({ index, 0: text }) => ({ start: index, end: index + text.length }))
-    .filter((piece) => !found.some(({ start, end }) => start < piece.end && piece.start < end))
+  const bare = piecesIn(apart, /(?<=[月日号\0]\s?|\d\0\s?)(\d{1,2})(?=\0|[日号])/gu).filter(
+    (piece) => !found.some((one) => overlap(one, piece)),
+  )
   const tokens: Token[] = []
   for (const piece of [...found, ...bare].sort((one, other) => one.start - other.start)) {
     const { start, end } = piece
@@ -93,7 +93,8 @@ const daysIn = (line: string, reading: Reading): Token[] | Outcome<Day> => {
       tokens.push({ kind: 'day', day: after, start, end })
       continue
     }
-    if (!('outcome' in piece)) continue
+    const claim = found.find((one) => one === piece)
+    if (!claim) continue
     const close = near.find((one) => one.start === start)?.outcome
     const isSlip =
       ofMonth === undefined &&
@@ -101,7 +102,7 @@ const daysIn = (line: string, reading: Reading): Token[] | Outcome<Day> => {
       close?.kind === 'value' &&
       close.value < reading.today &&
       daysBetween(close.value, reading.today) <= recent
-    const outcome = isSlip ? close : piece.outcome
+    const outcome = isSlip ? close : claim.outcome
     if (outcome.kind !== 'value') return outcome
     tokens.push({ kind: 'day', day: outcome.value, start, end })
   }
@@ -152,7 +153,7 @@ const timesIn = (line: string, { start, end }: Piece): Token | Piece | undefined
 
 /** Reads times at which a meeting could be: days, each with times behind or before it; days side by side share the time that follows. */
 export const readSlots = (folded: string, reading: Reading): SaidSlots => {
-  const around = piecesIn(folded, zones)
+  const around = piecesIn(folded, zoneWords)
   const line = mask(folded, [...around, ...closingPieces(folded)])
   const days = daysIn(line, reading)
   const none = { pieces: [], starts: [], lengths: [], untimed: [], undated: [], wrong: undefined }

@@ -4,7 +4,7 @@ import type { Locale } from '../../../core/request.ts'
 import type { Transaction } from '../../../db/database.ts'
 import { Prisma } from '../../../generated/prisma/client.ts'
 import { MeetingState } from '../../../generated/prisma/enums.ts'
-import { dayInBeijing, fromBeijing, minutesAfter } from '../../../programme/beijing.ts'
+import { minutesAfter } from '../../../programme/beijing.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { DueTimes, FeatureTools } from '../../../programme/feature.ts'
 import { rewriteDue } from '../../../programme/records/due.ts'
@@ -15,10 +15,8 @@ import type { MeetingRecordKind } from '../kind.ts'
 import { lateMinutes } from '../minutes/missing.ts'
 import { addresseesOf, channelsOf, hostsOf, unanswered } from '../notices/audience.ts'
 import { meetingNotices } from '../notices/notices.ts'
+import { morningFrom } from '../time/morning.ts'
 import { agendaCard, reminderCard, type Telling } from './reminder.card.ts'
-
-/** When officers are at their desks, on clocks in China. */
-const timeOfDay = '09:00'
 
 /** Workdays before a meeting at which its host is asked for an agenda that is still empty, and at which all are reminded. */
 const workdaysBefore = { agenda: 5, soon: 3 } as const
@@ -35,7 +33,7 @@ export const meetingReminders = (kind: MeetingRecordKind, tools: FeatureTools) =
   const late = lateMinutes(kind, tools)
 
   const morningBefore = ({ startsAt }: Meeting, name: keyof typeof workdaysBefore) =>
-    fromBeijing(`${calendar.addWorkdays(dayInBeijing(startsAt), -workdaysBefore[name])}T${timeOfDay}`)
+    morningFrom(calendar, startsAt, -workdaysBefore[name])
 
   /** All that is still to come; what has passed already is not made up for. */
   const timesOf = (meeting: Meeting, now: Date): Array<Omit<Due, 'reference'>> => {

@@ -4,6 +4,7 @@ import type { Claim, FieldType, Outcome } from '../../../core/form/field.ts'
 import { notice } from '../../../core/i18n.ts'
 import { mask } from '../../../core/line/piece.ts'
 import { fold } from '../../../core/text.ts'
+import { piecesIn, zoneWords } from '../time/pieces.ts'
 import { endOf, longest } from '../time/time.ts'
 import { readTimes } from '../time/time-words.ts'
 import { findRules } from './rule-words.ts'
@@ -18,7 +19,6 @@ export type MeetingClock = z.infer<typeof schema>
 
 /** Any day: only its clock counts. */
 const someDay = '2025-01-01T'
-const zoneWords = /\(?(?:北京时间|beijing\stime)\)?/giu
 
 const outcomeOf = (typed: string, { starts, minutes, isUnclear }: ReturnType<typeof readTimes>) => {
   const isTooLong = minutes !== undefined && (minutes < 1 || minutes > longest)
@@ -37,11 +37,7 @@ export const clockField = (): FieldType<MeetingClock> => ({
     const times = readTimes(mask(line, findRules(line)), false)
     if (times.pieces.length === 0) return []
     const outcome: Outcome<MeetingClock> = outcomeOf(line, times)
-    const around = [...line.matchAll(zoneWords)].map(({ 0: text, index }) => ({
-      start: index,
-      end: index + text.length,
-    }))
-    return [...times.pieces, ...around].map(
+    return [...times.pieces, ...piecesIn(line, zoneWords)].map(
       ({ start, end }): Claim<MeetingClock> => ({ start, end, outcome }),
     )
   },

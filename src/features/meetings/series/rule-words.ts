@@ -1,3 +1,5 @@
+import { chineseWeekday } from '../../../core/fields/dates/chinese-words.ts'
+import { readEnglishNumber, readEnglishWeekday } from '../../../core/fields/dates/english-words.ts'
 import { readNumeral } from '../../../core/fields/numerals.ts'
 import type { Piece } from '../../../core/line/piece.ts'
 import { monthsIn, type Rule } from './rule.ts'
@@ -47,21 +49,18 @@ const patterns = [
   `(?<!\\w)(?:${every}(?:${englishCount}\\s)?(?:weeks?|months?|quarters?|half[\\s-]years?)|weekly|fortnightly|monthly|quarterly)(?!\\w)`,
 ].map((source) => new RegExp(`(?<!\\w)(?:${source})${otherwise}`, 'giu'))
 
-const englishNumbers: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, six: 6 }
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth']
-const englishWeekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 /** Days that every month has. */
 const lastSafeDay = 28
 const mostPeriods = 12
 
 type Groups = Readonly<Record<string, string | undefined>>
 
-const numberOf = (word: string): number | undefined => englishNumbers[word.toLowerCase()] ?? readNumeral(word)
+const numberOf = (word: string): number | undefined => readEnglishNumber(word) ?? readNumeral(word)
 
 const weekdayIn = (word: string): number => {
-  const chinese = '一二三四五六日天'.indexOf(word)
-  if (chinese >= 0) return Math.min(chinese, 6) + 1
-  return englishWeekdays.indexOf(word.slice(0, 3).toLowerCase()) + 1
+  const chinese = chineseWeekday.indexOf(word)
+  return chinese >= 0 ? Math.min(chinese, 6) + 1 : readEnglishWeekday(word)
 }
 
 const everyOf = (word: string | undefined): Rule['every'] => {

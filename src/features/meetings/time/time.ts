@@ -9,6 +9,7 @@ import { fold } from '../../../core/text.ts'
 import { addDays, type Day, daysBetween, isDay, toDay } from '../../../core/time/day.ts'
 import { seriesPieces } from '../series/pieces.ts'
 import { shiftsIn } from './lengths.ts'
+import { piecesIn, zoneWords } from './pieces.ts'
 import { clockOf, minutesBetween, minutesOf, readTimes, withColons } from './time-words.ts'
 
 const wallClock = z
@@ -28,7 +29,6 @@ export type MeetingTime = z.infer<typeof schema>
 export const longest = 12 * 60
 
 const heldWords = /已经?召开过?|已开过|补记|补登|already\sheld|was\sheld|(?<!\p{L})held(?!\p{L})/giu
-const zoneWords = /\(?(?:北京时间|beijing\stime)\)?/giu
 const joints = /^(?:[\s,;()、。T的在于点-]|at|on|from|上午|下午)*$/iu
 
 /** Words of a clock that no time was read from: asked about, and nothing else's. */
@@ -55,9 +55,6 @@ const fillers = [
   ...(day.fillers ?? []),
   '(?<![\\p{L}\\p{N}])(?:moved|move|rescheduled|put off|brought forward)\\s(?:to|by)(?![\\p{L}\\p{N}])',
 ]
-
-const piecesIn = (line: string, pattern: RegExp): Piece[] =>
-  [...line.matchAll(pattern)].map(({ 0: text, index }) => ({ start: index, end: index + text.length }))
 
 /** In days: a day without its year that was no longer ago is asked about, since it may be a slip or a meeting held. */
 const recent = 31
