@@ -50,7 +50,10 @@ export const readWords = (form: Form, words: string, reading: Reading): FilledBy
   if (only === undefined || more.length > 0 || /^[a-z]$/iu.test(fold(only))) return { filled, unread }
   // All that was typed is one word for one field: it is asked about by its name (没有找到“武龙”).
   const open = fieldsOf(form)
-    .filter(({ name, claims, type }) => !filled[name] && claims !== false && !anyWords.has(type.name))
+    .filter(
+      ({ name, claims, type }) =>
+        !filled[name] && claims !== false && !type.lists && !anyWords.has(type.name),
+    )
     .map((field) => ({
       name: field.name,
       required: field.required,

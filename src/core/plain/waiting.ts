@@ -51,13 +51,17 @@ export const whileWaiting = <C extends Context>(
     return isReport(command.form, words, context.reading, standing) ? only : undefined
   }
 
-  /** A question for something that is only shown. */
-  const asked = async (context: C, desk: Desk, line: string): Promise<Match<C> | undefined> => {
+  /** A question for something that is only shown, or for one of several such things. */
+  const asked = async (context: C, desk: Desk, line: string): Promise<SaidBeside<C> | undefined> => {
     if (!sentenceOf(line).asks) return undefined
-    const [only, ...others] = await heardIn(context, desk, line)
-    const isShown = only?.command.effect === 'read' && only.command !== commands.help
-    if (!isShown || others.length > 0 || only.certainty === 'possible') return undefined
-    return matchOf(only)
+    const heard = await heardIn(context, desk, line)
+    const [only, ...others] = heard
+    const isShown = heard.every(
+      ({ command, certainty }) =>
+        command.effect === 'read' && command !== commands.help && certainty !== 'possible',
+    )
+    if (!only || !isShown) return undefined
+    return others.length > 0 ? { heard } : { match: matchOf(only), heard: [] }
   }
 
   /** How many values besides texts a command is told. */
@@ -97,8 +101,8 @@ export const whileWaiting = <C extends Context>(
   }
 
   return async (context: C, desk: Desk, line: string, draft: Draft): Promise<SaidBeside<C> | undefined> => {
-    const match = await asked(context, desk, line)
-    if (match) return { match, heard: [] }
+    const question = await asked(context, desk, line)
+    if (question) return question
     const report = await reported(context, desk, line, draft)
     return report ? { heard: [report] } : another(context, line, draft)
   }

@@ -85,7 +85,7 @@ export const decisionKind = (tools: FeatureTools) =>
         brief: ownerOf('recipient'),
       }),
       due: column('dueOn', deadlineField(tools.calendar), {
-        ...words('due', '期限', '限期', '完成时限', 'by', 'deadline'),
+        ...words('due', '期限', '限期', '完成时限', '截止', '截止日期', 'by', 'deadline'),
         given: 'always',
       }),
       meeting: column('meeting', reference('M'), {

@@ -166,6 +166,7 @@ export const personField = (registry: Registry): FieldType<Person> => {
       ...officials(line),
       ...latinBystanders(line),
       ...offices(line, registry),
+      ...leaders(line),
     ],
     validate: (text): Outcome<Person> => {
       const [first, ...others] = severalIn(text)
@@ -210,6 +211,12 @@ const officials = (line: string) =>
   [...chinesePersons(line), ...(/[a-z]{2}/iu.test(line) ? latinPersons(line) : [])].filter(
     ({ name, title }) => name !== undefined && title !== undefined,
   )
+
+/** 副市张王建国带队: whoever leads, and was not understood. */
+const leaders = (line: string) =>
+  [
+    ...line.matchAll(/(?<!\p{Script=Han})\p{Script=Han}{2,12}(?:带队|率队|率团|领队)(?!\p{Script=Han})/gu),
+  ].map(({ 0: text, index }) => ({ start: index, end: index + text.length }))
 
 /** 济南市教育局, 武隆区政府: a body without its head. */
 const offices = (line: string, registry: Registry) =>
