@@ -13,7 +13,8 @@ export const endOfDay = '17:00'
 const wordBefore =
   /(?:截止(?:时间|日期)?到?|截至|(?<!\p{L})(?:deadline|closing|closes|answers?\sby|answer\sby|by|no\slater\sthan)(?!\p{L}))\s*:?\s*/giu
 /** 3月12日前答复: the words behind. */
-const wordBehind = /(?:之前|以前|前)\s?(?:答复|回复|反馈|投票|报送|截止)/gu
+const wordBehind =
+  /(?:之前|以前|前)\s?(?:答复|回复|反馈|投票|报送|截止)|(?<=[日号点半\d])截止(?=\s*(?:[,;。]|$))/gu
 const ownWords =
   /^(?:截止(?:时间|日期)?到?|截至|deadline|closing|closes|answers?\sby|by|no\slater\sthan|请?于|请?在)\s*:?\s*|\s*(?:之前|以前|前|止|为止|答复|回复|反馈|投票|报送|截止|\(北京时间\)|\(beijing\stime\))+$/giu
 const zone = /\s*\((?:北京时间|beijing\stime)\)/giu

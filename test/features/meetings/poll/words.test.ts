@@ -126,8 +126,18 @@ describe('the end of a poll', () => {
     ['3个工作日内', '2025-03-06T17:00'],
     ['by 12 March', '2025-03-12T17:00'],
     ['3月12日中午12点', '2025-03-12T12:00'],
+    ['3月12日截止', '2025-03-12T17:00'],
   ])('%s', (typed, expected) => {
     expect(said(closing, typed)).toBe(expected)
+  })
+
+  it.each([
+    '3月21日上午9点、4月4日上午，3月12日截止',
+    '3月21日上午9点、4月4日上午 截止3月12日',
+    '3月21日上午9点、4月4日上午，3月12日前答复',
+  ])('is told in a line beside the times: %s', (typed) => {
+    const claims = closing.recognise(fold(typed), chinese)
+    expect(claims.map(({ outcome }) => outcome)).toEqual([{ kind: 'value', value: '2025-03-12T17:00' }])
   })
 })
 
