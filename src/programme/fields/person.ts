@@ -5,8 +5,13 @@ import { notice } from '../../core/i18n.ts'
 import { isPlaceholder } from '../../core/line/placeholders.ts'
 import type { Locale } from '../../core/request.ts'
 import { wordsBefore } from '../../core/text.ts'
-import { type ChinesePerson, chinesePersons, leads, readChinese } from '../people/chinese.ts'
-import { chineseName, isPersonalName } from '../people/chinese-names.ts'
+import {
+  type ChinesePerson,
+  chineseBystanders,
+  chinesePersons,
+  leads,
+  readChinese,
+} from '../people/chinese.ts'
 import { latinBystanders, latinPersons } from '../people/latin.ts'
 import { isPinyinName, pinyinName } from '../people/pinyin.ts'
 import { andOthers, leadingTogether, orAnother, severalIn } from '../people/several.ts'
@@ -162,11 +167,10 @@ export const personField = (registry: Registry): FieldType<Person> => {
     schema,
     recognise,
     resembles: (line) => [
-      ...bystanders(line),
+      ...chineseBystanders(line),
       ...officials(line),
       ...latinBystanders(line),
       ...offices(line, registry),
-      ...leaders(line),
     ],
     validate: (text): Outcome<Person> => {
       const [first, ...others] = severalIn(text)
@@ -195,28 +199,11 @@ export const personField = (registry: Registry): FieldType<Person> => {
   }
 }
 
-/** 李明陪同, 王建国 between two pieces, 王 建国: a name, but nobody's who leads. */
-const bystanders = (line: string) =>
-  [...line.matchAll(bystander)]
-    .filter((match) => isPersonalName(match.groups?.name ?? ''))
-    .map(({ 0: text, index }) => ({ start: index, end: index + text.length }))
-
-const bystander = new RegExp(
-  `(?<!\\p{Script=Han})(?:请?联系人?|司机)?(?<name>${chineseName})(?:同志)?(?:等|等人)?(?:陪同|随行|参加|参与|同行|(?:常务)?[副市区县省局处]\\p{Script=Han}{1,3})?(?!\\p{Script=Han})`,
-  'gu',
-)
-
 /** 武隆区发改委主任张伟: whoever is named with a post beside the one who leads. */
 const officials = (line: string) =>
   [...chinesePersons(line), ...(/[a-z]{2}/iu.test(line) ? latinPersons(line) : [])].filter(
     ({ name, title }) => name !== undefined && title !== undefined,
   )
-
-/** 副市张王建国带队: whoever leads, and was not understood. */
-const leaders = (line: string) =>
-  [
-    ...line.matchAll(/(?<!\p{Script=Han})\p{Script=Han}{2,12}(?:带队|率队|率团|领队)(?!\p{Script=Han})/gu),
-  ].map(({ 0: text, index }) => ({ start: index, end: index + text.length }))
 
 /** 济南市教育局, 武隆区政府: a body without its head. */
 const offices = (line: string, registry: Registry) =>

@@ -117,3 +117,19 @@ export const readChinese = (
   }
   return undefined
 }
+
+/** 李明陪同, 王建国 between two pieces, 王 建国: a name, but nobody's who leads. */
+const bystander = new RegExp(
+  `(?<!\\p{Script=Han})(?:请?联系人?|司机)?(?<name>${chineseName})(?:同志)?(?:等|等人)?(?:陪同|随行|参加|参与|同行|(?:常务)?[副市区县省局处]\\p{Script=Han}{1,3})?(?!\\p{Script=Han})`,
+  'gu',
+)
+
+/** 副市张王建国带队: whoever leads, and was not understood. */
+const unknownLeader = /(?<!\p{Script=Han})\p{Script=Han}{2,12}(?:带队|率队|率团|领队)(?!\p{Script=Han})/gu
+
+/** Persons who do not lead, or who are not known by what is said of them. */
+export const chineseBystanders = (line: string): Array<{ readonly start: number; readonly end: number }> =>
+  [
+    ...[...line.matchAll(bystander)].filter(({ groups }) => isPersonalName(groups?.name ?? '')),
+    ...line.matchAll(unknownLeader),
+  ].map(({ 0: text, index }) => ({ start: index, end: index + text.length }))

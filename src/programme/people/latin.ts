@@ -46,15 +46,15 @@ const listedNames = new RegExp(
 const ending =
   /^(?:to|on|in|at|for|from|with|and|or|of|by|the|will|is|are|was|were|has|have|visits?|visited|visiting|travels?|travelled|travelling|goes|going|comes|came|coming|arrives?|arrived|next|last|this|today|tomorrow|yesterday)$/iu
 const post = new RegExp(`^${latinPost}$`, 'iu')
-/** led by a team of experts: nobody's name. */
+/** led by a team of experts, led by Vice Mayer Li Ming: nobody's name. */
 const nobody =
-  /^(?:an?|our|their|its|his|her|my|two|three|several|some|local|senior|all|experts?|officials?|leaders?)$/iu
+  /^(?:an?|our|their|its|his|her|my|two|three|several|some|local|senior|vice|deputy|acting|all|experts?|officials?|leaders?)$/iu
 const honoured = new RegExp(`(?<!\\p{L})${honorific}(?<name>${threeWords})`, 'giu')
 
 const capitals = /^\p{Lu}/u
 /** Words that are written with a capital and begin no name. */
 const noName =
-  /^(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|\p{L}+day|from|to|and|the|of|on|for|with|in|at|city|county|district|province|government|bureau)/iu
+  /^(?:vice|deputy|acting|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|\p{L}+day|from|to|and|the|of|on|for|with|in|at|city|county|district|province|government|bureau)/iu
 
 /** The first words that make a name, at most three: of `wang jianguo to discuss` the first two. */
 const nameIn = (words: string, surnameAlone: boolean): string | undefined => {
