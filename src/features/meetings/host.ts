@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { quoted } from '../../core/fields/outcome.ts'
 import type { Claim, FieldType, Outcome } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
+import { mask } from '../../core/line/piece.ts'
 import type { Locale } from '../../core/request.ts'
 import { fold, wordsBefore } from '../../core/text.ts'
 import { Side } from '../../generated/prisma/enums.ts'
@@ -60,14 +61,20 @@ const withoutProvinces = (line: string, names: readonly Named[]): Named[] => {
 const hostBefore =
   /(?:主办(?:方|地|单位)?|承办(?:方|单位)?|由|在|于|host(?:ed)?(?:\sby)?|(?<![a-z])(?:in|at))\s?:?\s?$/iu
 const hostAfter = /^\s?(?:主办|承办|召开|举办|举行|开会|做东|[·(]|hosts?\b)/iu
+/** 邀请武隆区农业农村委: a place that is a guest's, and hosts nothing. */
+const guestBefore = /(?:邀请|(?<!申)请)[^\s,;。:：来到赴在于]*$/u
 const everybody =
   /(?<![\p{L}\p{N}])(?:全部|所有|全体)结对(?:市县)?|(?<![\p{L}\p{N}])(?:all pairs|(?:the )?whole programme|programme-wide)(?![\p{L}\p{N}])/giu
 
-/** 济南市政府301会议室: the city belongs to the words for its office. */
-const ofOffice = (line: string, start: number, end: number): number =>
+/** What may stand around the names in an answer: 由武隆主办吧, Jinan (Jinan–Wulong). */
+const around =
+  /主办(?:方|地|单位)?|承办(?:方|单位)?|召开|举办|举行|开会|做东|(?:人民)?政府|那边|这边|方面|[由在于是和与方吧的]|(?<![a-z])(?:host(?:ed|s|ing)?|by|in|at|is|and|or|the|it|city|county|district|side|please)(?![a-z])|[\s\0()（）·:,;.。→>—–-]/giu
+
+/** 济南市政府301会议室, 济南市民中心: where a name ends, if its last character belongs to the words for an office. */
+export const endOfPlace = (line: string, start: number, end: number): number =>
   end - start > 2 &&
   /[市区县]$/u.test(line.slice(start, end)) &&
-  /^(?:政府|委|人大|政协)/u.test(line.slice(end))
+  /^(?:政府|委|人大|政协|民)/u.test(line.slice(end))
     ? end - 1
     : end
 
@@ -87,20 +94,23 @@ export const hostField = (registry: Registry): FieldType<Host> => {
     outcomeOf([...new Map(hosts.map((host) => [JSON.stringify(host), host])).values()])
 
   const recognise = (line: string): Claim<Host>[] => {
-    const names = withoutProvinces(line, registry.find(line)).filter(({ places }) => places.length > 0)
+    const isMarked = ({ start, end }: Named) =>
+      hostBefore.test(wordsBefore(line, start)) || hostAfter.test(line.slice(end))
+    const names = withoutProvinces(line, registry.find(line)).filter(
+      (name) =>
+        name.places.length > 0 && (isMarked(name) || !guestBefore.test(wordsBefore(line, name.start))),
+    )
     const all = [...line.matchAll(everybody)].map(({ 0: text, index }) => ({
       start: index,
       end: index + text.length,
     }))
-    const marked = names.filter(
-      ({ start, end }) => hostBefore.test(wordsBefore(line, start)) || hostAfter.test(line.slice(end)),
-    )
+    const marked = names.filter(isMarked)
     const hosts = (marked.length > 0 ? marked : names).flatMap(({ places }) => places.flatMap(hostsAt))
     const ofAll = hosts.filter(({ pairId }) => pairId === null)
     const meant = all.length === 0 ? hosts : ofAll.length > 0 ? ofAll : provinces
     if (meant.length === 0) return []
     const outcome = meaning(meant)
-    const said = names.map(({ start, end }) => ({ start, end: ofOffice(line, start, end) }))
+    const said = names.map(({ start, end }) => ({ start, end: endOfPlace(line, start, end) }))
     return [...said, ...all].map(({ start, end }) => ({ start, end, outcome }))
   }
 
@@ -125,8 +135,10 @@ export const hostField = (registry: Registry): FieldType<Host> => {
     ],
     validate: (typed) => {
       const line = fold(typed).trim()
-      const [first] = recognise(line)
-      if (first) return first.outcome
+      const claims = recognise(line)
+      // 武隆那边路不通了 names a place, and no host.
+      const isWhole = mask(line, claims).replace(around, '') === ''
+      if (claims[0] && isWhole) return claims[0].outcome
       const place = registry.place(line)
       if (place.kind === 'problem') return place
       const hosts = (place.kind === 'value' ? [place.value] : place.values).flatMap(hostsAt)

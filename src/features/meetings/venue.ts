@@ -1,11 +1,13 @@
 import { text } from '../../core/fields/text.ts'
 import type { Claim, FieldType } from '../../core/form/field.ts'
 import type { Registry } from '../../programme/places/registry.ts'
+import { endOfPlace } from './host.ts'
 
 const link = /https?:\/\/[^\s，。；、）\0]+/giu
 export const isLink = (venue: string): boolean => /^https?:\/\//iu.test(venue)
 
-const hall = '会议室|会议厅|会议中心|会展中心|报告厅|多功能厅|议事厅|礼堂|会堂|宾馆|酒店|招待所|行政中心'
+const hall =
+  '会议室|会议厅|会议中心|会展中心|报告厅|多功能厅|议事厅|礼堂|会堂|宾馆|酒店|招待所|行政中心|市民中心'
 const part = '(?:[A-Z\\d一二三四五六七八九十]{1,4}(?:号楼|号|楼|层|室|厅)?)'
 /** 市政府301会议室, 宾馆三楼会议室 */
 const room = new RegExp(
@@ -25,8 +27,7 @@ const roomInEnglish = new RegExp(
 const withoutHost = (registry: Registry, claim: Claim<string>, venue: string): Claim<string> => {
   const [place] = registry.find(venue)
   if (place?.start !== 0) return claim
-  const isOffice = /^(?:政府|委|人大|政协)/u.test(venue.slice(place.end)) && place.end > 2
-  const own = venue.slice(isOffice ? place.end - 1 : place.end)
+  const own = venue.slice(endOfPlace(venue, 0, place.end))
   return { ...claim, start: claim.end - own.length, outcome: { kind: 'value', value: own } }
 }
 

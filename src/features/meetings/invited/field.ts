@@ -6,6 +6,7 @@ import { fold } from '../../../core/text.ts'
 import { officeName } from '../../../programme/fields/office.ts'
 import { isUnit } from '../../../programme/fields/owner.ts'
 import { readChinese } from '../../../programme/people/chinese.ts'
+import { isPersonalName } from '../../../programme/people/chinese-names.ts'
 import {
   type Pair,
   type Place,
@@ -30,8 +31,13 @@ const bothSides = /[-—–~→>·]/u
 const person =
   /^(?!.*\b(?:weeks?|months?|days?|after|before|next|later|about|tell)\b)(?:\p{Script=Han}{2,4}|\p{Script=Latin}[\p{Script=Latin}.'’-]*(?:\s[\p{Script=Latin}.'’-]+){0,3})$/u
 
-/** 邀请张伟参加 in a sentence; what stands between is read like any other, or is no invitation. */
-const asked = /邀请(?<whom>[^\s,;。:：\0]{2,60}?)(?:等?(?:同志)?(?:参加|参会|出席|列席))/gu
+/** 邀请张伟参加 in a sentence, 邀请武隆区农业农村委 at the end of its clause; what stands between is read like any other, or is no invitation. */
+const asked =
+  /邀请(?<whom>[^\s,;。:：\0]{2,60}?)(?:(?<come>等?(?:同志)?(?:参加|参会|出席|列席|[来到赴](?=\p{Script=Han})))|(?=[\s,;。]|$))/gu
+
+/** Whether everybody is plainly somebody: 邀请企业 is a subject. */
+const isPlain = (kept: string): boolean =>
+  entriesOf(kept).every((entry) => entry.kind !== 'person' || isPersonalName(entry.name))
 
 /** Who is asked to come: units, places, pairs, officers by name, all pairs; kept one a line. */
 export const invitedField = (registry: Registry): FieldType<string> => {
@@ -110,7 +116,8 @@ export const invitedField = (registry: Registry): FieldType<string> => {
     recognise: (line) =>
       [...line.matchAll(asked)].flatMap(({ 0: text, index, groups = {} }) => {
         const outcome = validate(groups.whom ?? '')
-        return outcome.kind === 'value' ? [{ start: index, end: index + text.length, outcome }] : []
+        const isMeant = outcome.kind === 'value' && (groups.come !== undefined || isPlain(outcome.value))
+        return isMeant ? [{ start: index, end: index + text.length, outcome }] : []
       }),
     validate,
     ask: () => ({ kind: 'text', multiline: false }),
