@@ -10,6 +10,7 @@ import { createPolls } from './meetings/poll/index.ts'
 import { createOfficers } from './officers/index.ts'
 import { createPairs } from './pairs/index.ts'
 import { createProblems } from './problems/index.ts'
+import { createProjects } from './projects/index.ts'
 import { createStatus } from './status/index.ts'
 import { createTasks } from './tasks/index.ts'
 import { createVisits } from './visits/index.ts'
@@ -22,6 +23,7 @@ export const features: readonly FeatureFactory[] = [
   createDigest,
   createDecisions,
   createProblems,
+  createProjects,
   createPolls,
   createPairs,
   createChannels,

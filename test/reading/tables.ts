@@ -7,6 +7,7 @@ import { readLine } from '../../src/core/line/line.ts'
 import { locales } from '../../src/core/request.ts'
 import { toDay } from '../../src/core/time/day.ts'
 import { createMeetings } from '../../src/features/meetings/index.ts'
+import { createProjects } from '../../src/features/projects/index.ts'
 import { createVisits } from '../../src/features/visits/index.ts'
 import { createCalendar } from '../../src/programme/calendar.ts'
 import type { FeatureTools } from '../../src/programme/feature.ts'
@@ -39,7 +40,7 @@ export interface ReadField {
   readonly verdict: Verdict
 }
 
-const folders = ['.', '../features/visits', '../features/meetings'].map(
+const folders = ['.', '../features/visits', '../features/meetings', '../features/projects'].map(
   (folder) => new URL(`${folder}/`, import.meta.url),
 )
 
@@ -52,7 +53,7 @@ const tools: FeatureTools = {
   defaultLocale: 'zh-CN',
   features: () => [],
 }
-const commands = createCommands([createVisits(tools), createMeetings(tools)])
+const commands = createCommands([createVisits(tools), createMeetings(tools), createProjects(tools)])
 
 export const formOf = (name: string) => {
   const command = commands.named(name)

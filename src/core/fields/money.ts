@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Claim, FieldType, Outcome } from '../form/field.ts'
-import { notice } from '../i18n.ts'
+import { notice, type Translator } from '../i18n.ts'
 import { characterAt, fold } from '../text.ts'
 import { chineseDigits, readNumeral } from './numerals.ts'
 import { problemOf, quoted, understood } from './outcome.ts'
@@ -142,6 +142,16 @@ const recognise = (line: string): Claim<string>[] => {
   return claims
 }
 
+const exactly = (value: string, translate: Translator): string =>
+  translate('fields.money.yuan', { amount: grouped(value) })
+
+/** As official writing has amounts, rounded to two decimals of 万元 or 亿元: where the exact one stands elsewhere. */
+export const shortYuan = (value: string, translate: Translator): string => {
+  const length = value.indexOf('.')
+  const unit = units[translate.locale].find(({ least }) => length >= least)
+  return unit ? translate(unit.key, { amount: inUnits(value, unit.power) }) : exactly(value, translate)
+}
+
 /** An amount in yuan, as an exact decimal text with two places: `42500000.00`. No number is ever a float. */
 export const money = (): FieldType<string> => ({
   name: 'money',
@@ -150,10 +160,9 @@ export const money = (): FieldType<string> => ({
   validate,
   ask: () => ({ kind: 'text', multiline: false }),
   show: (value, { translate }) => {
-    const exact = translate('fields.money.yuan', { amount: grouped(value) })
-    const length = value.indexOf('.')
-    const unit = units[translate.locale].find(({ least }) => length >= least)
-    return unit ? `${translate(unit.key, { amount: inUnits(value, unit.power) })} (${exact})` : exact
+    const exact = exactly(value, translate)
+    const short = shortYuan(value, translate)
+    return short === exact ? exact : `${short} (${exact})`
   },
   write: (value) => value,
 })

@@ -5,7 +5,7 @@ import { text } from '../../core/fields/text.ts'
 import { formButton } from '../../core/form/button.ts'
 import type { Translator } from '../../core/i18n.ts'
 import { ProblemState } from '../../generated/prisma/enums.ts'
-import { leadingPairField } from '../../programme/fields/leading-pair.ts'
+import { leadingPairField, pairGiven } from '../../programme/fields/leading-pair.ts'
 import { ownerField, ownerOn } from '../../programme/fields/owner.ts'
 import { requireOwners } from '../../programme/people/owners.ts'
 import type { Registry } from '../../programme/places/registry.ts'
@@ -128,6 +128,11 @@ export const problemKind = (registry: Registry, ladder: Ladder) =>
       cancelled: 'problems.phase.cancelled',
     },
     phaseOf: (problem, today) => (isWaiting(problem) ? ladder.rungOf(problem, today) : problem.state),
+    begun: (problem, context) => ({
+      ...problem,
+      pairId: pairGiven(context, registry, problem.pairId, problem.about),
+      raisedOn: context.clock.today(),
+    }),
     check: (context, problem, before) => requireOwners(context, registry, problem, before),
     buttons: (problem, { today, translate }, { mayWrite }) => {
       if (!mayWrite) return []

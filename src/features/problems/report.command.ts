@@ -1,11 +1,8 @@
 import { type Command, defineCommand } from '../../core/command.ts'
-import { UserError } from '../../core/errors.ts'
 import type { Reading } from '../../core/form/field.ts'
-import { notice } from '../../core/i18n.ts'
 import type { Hearing, Sentence } from '../../core/plain/sentence.ts'
 import { wordsOf } from '../../core/plain/words.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
-import { pairOfWords } from '../../programme/fields/leading-pair.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { enterCommand, enterContent, type Named } from '../../programme/records/commands.ts'
 import { newContent } from '../../programme/records/content.ts'
@@ -40,14 +37,8 @@ export const reportCommand = (
       const heard = enter.hears?.(sentence, reading) ?? []
       return heard.length > 0 ? heard : toldIn(kind, sentence, reading)
     },
-    run: async (context: ProgrammeContext, values) => {
-      const pair = values.pair ?? pairOfWords(context, registry, values.about)
-      if (pair === undefined) throw new UserError(notice('programme.whichPair'), 'pair')
-      const content = newContent(kind, { ...values, pair })
-      const raisedOn = context.clock.today()
-      // Whoever quotes has not typed what others wrote: in a channel it is told as such a text is.
-      const typed = { ...values, quote: undefined }
-      return enterContent(kind, registry, context, { ...content, raisedOn }, typed)
-    },
+    // Whoever quotes has not typed what others wrote: in a channel it is told as such a text is.
+    run: (context: ProgrammeContext, values) =>
+      enterContent(kind, registry, context, newContent(kind, values), { ...values, quote: undefined }),
   })
 }

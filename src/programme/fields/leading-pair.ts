@@ -1,4 +1,6 @@
+import { UserError } from '../../core/errors.ts'
 import type { FieldType } from '../../core/form/field.ts'
+import { notice } from '../../core/i18n.ts'
 import type { ProgrammeContext } from '../context.ts'
 import type { Registry } from '../places/registry.ts'
 import { pairIn } from '../scope.ts'
@@ -49,4 +51,16 @@ export const pairOfWords = (
   const named = pairNamedIn(registry, words)
   const own = scope.kind === 'none' ? pairIn(caller.officer?.scope)?.id : undefined
   return here !== undefined && named !== undefined && named !== here ? undefined : (here ?? named ?? own)
+}
+
+/** The pair that was given, or the one that the words mean. Throws `UserError` where it must be asked. */
+export const pairGiven = (
+  context: Pick<ProgrammeContext, 'scope' | 'caller'>,
+  registry: Registry,
+  given: number | null,
+  words: string,
+): number => {
+  const pairId = given ?? pairOfWords(context, registry, words)
+  if (pairId === undefined) throw new UserError(notice('programme.whichPair'), 'pair')
+  return pairId
 }

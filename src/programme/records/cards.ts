@@ -94,8 +94,8 @@ const subjectOf = <C extends Content>(
   record: RecordOf<C>,
   changed: readonly string[],
 ): Block | false => {
-  const said = Object.entries(kind.fields).flatMap(([name, { freeText, given }]) => {
-    if (!freeText || given !== 'always' || changed.includes(name)) return []
+  const said = Object.entries(kind.fields).flatMap(([name, { freeText, given, isTallied }]) => {
+    if (!freeText || isTallied || given !== 'always' || changed.includes(name)) return []
     const value = showBrief(kind, view, record, name)
     return value === undefined ? [] : [[labelOf(kind, view.reading.translate, name), value] as const]
   })
@@ -147,6 +147,9 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
     return [...rows.map((row) => actions(...row)), actions(...own, ...(isRoomLeft ? [list] : []), ...more)]
   }
 
+  const drawn = (view: View, record: RecordOf<C>): readonly Block[] =>
+    kind.drawn?.(record, view.reading) ?? []
+
   /** What a change answers: what was done, the record as it now stands, and the way back where there is one. */
   const doneCard = (
     view: View,
@@ -161,6 +164,7 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
         text(said, 'success'),
         ...title(kind, translate, record),
         factsOf(kind, view, record),
+        ...drawn(view, record),
         ...notes,
         ...buttonsOf(view, record, ...back),
       ),
@@ -173,6 +177,7 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
       card(
         ...title(kind, view.reading.translate, record),
         factsOf(kind, view, record),
+        ...drawn(view, record),
         ...buttonsOf(view, record),
       ),
     doneCard,
@@ -185,6 +190,7 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
           text(said),
           ...title(kind, translate, record),
           factsOf(kind, view, record),
+          ...drawn(view, record),
           ...buttonsOf(view, record),
         ),
         summary: said,

@@ -90,10 +90,11 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
 
   const enter = async (
     context: ProgrammeContext,
-    content: C,
+    given: C,
     files: readonly FileEntry[] = [],
   ): Promise<Entered<C>> => {
     const { transaction, caller, clock, request } = context
+    const content = kind.begun?.(given, context) ?? given
     requireWriteRecord(context, registry, content)
     await kind.check?.(context, content, undefined)
     const said = kind.content.parse(content) as C

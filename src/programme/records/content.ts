@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isDay, isInstant, toInstant } from '../../core/time/day.ts'
 import { fromDate, toDate } from '../../db/days.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
 import { type Columns, type Content, headerSchema, type RecordKind, type RecordOf } from './kind.ts'
 
 type Values = Readonly<Record<string, unknown>>
@@ -56,6 +57,7 @@ const isDate = (column: string) => column.endsWith('On')
 const isMoment = (column: string) => column.endsWith('At')
 
 const readColumn = (column: string, value: unknown): unknown => {
+  if (Prisma.Decimal.isDecimal(value)) return value.toString()
   if (!(value instanceof Date)) return value
   if (isDate(column)) return fromDate(value)
   return isMoment(column) ? toInstant(value) : value

@@ -29,6 +29,18 @@ export const day = z.custom<Day>((value) => typeof value === 'string' && isDay(v
 /** A moment in a kind's content; its column is a `timestamptz` whose name ends with `_at`. */
 export const instant = z.custom<Instant>((value) => typeof value === 'string' && isInstant(value))
 
+/** Yuan in a kind's content, exact, with two places (`42500000.00`); its column is a `numeric`. */
+export const amount = z
+  .string()
+  .regex(/^\d{1,16}(?:\.\d{1,2})?$/u)
+  .transform((text) => {
+    const [yuan = '', decimals = ''] = text.split('.')
+    return `${yuan}.${decimals.padEnd(2, '0')}`
+  })
+
+/** An exact number in a kind's content that is no money (`12.5`); its column is a `numeric`. */
+export const quantity = z.string().regex(/^\d+(?:\.\d+)?$/u)
+
 /** The state of a record of any kind that does not count any more. */
 export const cancelled = 'cancelled'
 
@@ -135,6 +147,8 @@ export interface RecordKind<C extends Content, F extends RecordFields<C> = Recor
   title?(record: RecordOf<C>, translate: Translator): string | undefined
   /** What stands on its card of how people answered, beside what it says; for channels too. */
   tallied?(record: RecordOf<C>, reading: Reading): ReadonlyArray<readonly [label: string, value: string]>
+  /** What its card shows below that, in other blocks than words: how far it has come. For channels too. */
+  drawn?(record: RecordOf<C>, reading: Reading): readonly Block[]
   /** Reads what other records say of these, by reference, for their cards: the same few statements for one and for many. */
   besides?(
     transaction: Transaction,
@@ -159,6 +173,11 @@ export interface RecordKind<C extends Content, F extends RecordFields<C> = Recor
   readonly phases: Readonly<Record<string, PlainKey>>
   /** The state by default. */
   phaseOf?(content: C, today: Day): string
+  /**
+   * What follows from its being entered: the pair that its words name, the day on which its clock begins. Throws `UserError`
+   * for what must be asked.
+   */
+  begun?(content: C, context: ProgrammeContext): C
   /** What follows from the rest (a level from a title). `before` is what stood until now, `given` the values by field. */
   settle?(content: C, before: C | undefined, given: Readonly<Record<string, unknown>>): C
   /** Refuses what the programme does not allow: throws `UserError`. */

@@ -33,6 +33,7 @@ interface Page<C extends Content, Total extends string> {
   readonly page: number
   readonly pages: number
   readonly totals: Totals<Total>
+  readonly sums: Readonly<Record<string, string>>
 }
 
 /** One page, with the totals of all: what fits is counted in one reading, and the page itself comes from an index. */
@@ -42,20 +43,23 @@ const readPage = async <C extends Content, Total extends string>(
   conditions: readonly Prisma.Sql[],
   order: Prisma.Sql,
   totals: Readonly<Record<Total, Prisma.Sql>>,
+  sums: Readonly<Record<string, Prisma.Sql>>,
   asked: number,
 ): Promise<Page<C, Total>> => {
   const where = whereAll(conditions)
-  const aggregates = Object.entries<Prisma.Sql>({ total: Prisma.sql`count(*)`, ...totals }).map(
-    ([name, aggregate]) => Prisma.sql`(${aggregate})::int AS ${Prisma.raw(`"${name}"`)}`,
-  )
-  const [counted] = await transaction.$queryRaw<[Totals<Total>]>`
+  const as = (type: 'int' | 'text', all: Readonly<Record<string, Prisma.Sql>>) =>
+    Object.entries(all).map(
+      ([name, aggregate]) => Prisma.sql`(${aggregate})::${Prisma.raw(type)} AS ${Prisma.raw(`"${name}"`)}`,
+    )
+  const aggregates = [...as('int', { total: Prisma.sql`count(*)`, ...totals }), ...as('text', sums)]
+  const [counted] = await transaction.$queryRaw<[Totals<Total> & Readonly<Record<string, string>>]>`
     SELECT ${Prisma.join(aggregates)} FROM ${tableOf(kind)} ${where}`
   const pages = Math.max(Math.ceil(counted.total / pageSize), 1)
   const page = Math.min(Math.max(asked, 1), pages)
   const window = Prisma.sql`ORDER BY ${order} LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`
   const records =
     counted.total === 0 ? [] : await selectRecords(kind, transaction, Prisma.sql`${where} ${window}`)
-  return { records, page, pages, totals: counted }
+  return { records, page, pages, totals: counted, sums: counted }
 }
 
 interface Turning {
@@ -135,7 +139,8 @@ export const listCommand = <C extends Content, F extends Filters, Total extends 
           select(clock.today()),
         ]),
       ) as Record<Total, Prisma.Sql>
-      const found = await readPage(kind, transaction, conditions, order, totals, Number(page ?? 1))
+      const sums = listing.sums ?? {}
+      const found = await readPage(kind, transaction, conditions, order, totals, sums, Number(page ?? 1))
       const line = `/${named.name} ${words}`.trim()
       return {
         about: { kind: 'list', line: `${line} page:${found.page}` },
@@ -144,7 +149,7 @@ export const listCommand = <C extends Content, F extends Filters, Total extends 
           line,
           ...(listing.isExported && { exporting: `/${kind.word} export ${words}`.trim() }),
           title: listing.title(translate, scope),
-          said: listing.say(translate, found.totals),
+          said: listing.say(translate, found.totals, found.sums),
         }),
       }
     },

@@ -32,9 +32,11 @@ export interface Listing<F extends Filters, Total extends string> {
   readonly questions?: readonly ListQuestion[]
   /** Aggregates over all pages. */
   readonly totals: Readonly<Record<Total, (today: Day) => Prisma.Sql>>
+  /** Sums of money over all pages: to be read as exact yuan with two places. */
+  readonly sums?: Readonly<Record<string, Prisma.Sql>>
   title(translate: Translator, scope: string): string
   /** What all pages come to. */
-  say(translate: Translator, totals: Totals<Total>): string
+  say(translate: Translator, totals: Totals<Total>, sums: Readonly<Record<string, string>>): string
   /** The feature has a command that makes a table of what is listed. */
   readonly isExported?: boolean
   /** Names of fields: those beside the reference, and those below. */

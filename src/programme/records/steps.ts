@@ -28,6 +28,8 @@ export interface Step<C extends Content, Asked extends Shape> {
   readonly holds?: HeldText<C>
   /** Taking it again is no correction of what stood. */
   readonly again?: boolean
+  /** It is answered with all that the record now says, whatever it replaced. */
+  readonly whole?: boolean
   /** The step may bring photos and documents, if its kind takes any. */
   readonly takesFiles?: boolean
   /** Refuses the step at this time: throws `UserError`. */
@@ -76,9 +78,11 @@ export const stepCommand = <C extends Content, Asked extends Shape>(
       const { translate } = context
       const named = naming(kind, translate, reference)
       // What stood there already is not filed but replaced: both are shown.
-      const replaces = differences(kind, before, content).some(
-        (name) => kind.fields[name]?.given !== 'never' && kind.fields[name]?.get(before) !== undefined,
-      )
+      const replaces =
+        !step.whole &&
+        differences(kind, before, content).some(
+          (name) => kind.fields[name]?.given !== 'never' && kind.fields[name]?.get(before) !== undefined,
+        )
       const said =
         replaces && !step.again && before.state === content.state
           ? translate('records.edited', named)

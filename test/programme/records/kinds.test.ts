@@ -78,9 +78,11 @@ describe.each(kinds.map(({ feature, kind }) => ({ name: kind.feature, feature, k
           for (const name of field.columns)
             expect(
               [...checks.values()].some(
-                (check) => check.includes('state') && check.includes(`${column(name)} IS NOT NULL`),
+                (check) =>
+                  (check.includes('state') && check.includes(`${column(name)} IS NOT NULL`)) ||
+                  (check.includes(`${column(name)} IS NULL`) && check.includes(' OR ')),
               ),
-              `a check that a state goes with ${name}`,
+              `a check that a state, or the day on which it is filed, goes with ${name}`,
             ).toBe(true)
     })
 

@@ -2,8 +2,10 @@ import type { Reading } from '../../../core/form/field.ts'
 import type { PlainKey } from '../../../core/i18n.ts'
 import type { Day } from '../../../core/time/day.ts'
 
-/** What stands in one cell of a table: words, a whole number, a calendar day, or nothing. */
-export type Cell = string | number | { readonly day: Day } | undefined
+/** What stands in one cell of a table: words, a whole number, a calendar day, exact yuan (`42500000.00`), or nothing. */
+export type Cell = string | number | { readonly day: Day } | { readonly yuan: string } | undefined
+
+export const yuanCell = (yuan: string | undefined): Cell => (yuan === undefined ? undefined : { yuan })
 
 /** A column of a table, of one field's values. */
 export interface TableColumn<Value> {

@@ -10,7 +10,7 @@ const formula = /^[=+\-@\t\r]/u
 const write = (cell: Cell): string => {
   if (cell === undefined) return ''
   if (typeof cell === 'number') return String(cell)
-  if (typeof cell === 'object') return cell.day
+  if (typeof cell === 'object') return 'day' in cell ? cell.day : cell.yuan
   const harmless = formula.test(cell) ? `'${cell}` : cell
   return /[",\r\n]/u.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }

@@ -6,7 +6,7 @@ const narrowest = 10
 const widest = 60
 
 const widthOf = (cell: Cell): number => {
-  if (typeof cell === 'object') return narrowest
+  if (typeof cell === 'object') return 'day' in cell ? narrowest : cell.yuan.length + 6
   return [...String(cell ?? '')].reduce((width, character) => width + (character > '\u2E7F' ? 2 : 1), 2)
 }
 
@@ -14,6 +14,9 @@ const styled = (cell: Cell) => {
   if (cell === undefined) return null
   const alignVertical = 'top' as const
   if (typeof cell === 'number') return { value: cell, type: Number, format: '#,##0', alignVertical }
+  // A spreadsheet has no other numbers; up to 15 digits it shows them as they are.
+  if (typeof cell === 'object' && 'yuan' in cell)
+    return { value: Number(cell.yuan), type: Number, format: '#,##0.00', alignVertical }
   if (typeof cell === 'object')
     return { value: new Date(`${cell.day}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd', alignVertical }
   return { value: cell, type: String, wrap: true, alignVertical }

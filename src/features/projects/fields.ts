@@ -1,0 +1,249 @@
+import { choice } from '../../core/fields/choice.ts'
+import { date } from '../../core/fields/date.ts'
+import { money, shortYuan } from '../../core/fields/money.ts'
+import { percent } from '../../core/fields/percent.ts'
+import { text } from '../../core/fields/text.ts'
+import type { FieldType } from '../../core/form/field.ts'
+import { endingBefore } from '../../core/text.ts'
+import { showDay } from '../../core/time/words.ts'
+import { AssetClass, ProjectState } from '../../generated/prisma/enums.ts'
+import { leadingPairField } from '../../programme/fields/leading-pair.ts'
+import type { Registry } from '../../programme/places/registry.ts'
+import { yuanCell } from '../../programme/records/export/cell.ts'
+import { fieldsFor } from '../../programme/records/kind.ts'
+import { beneficiariesField } from './beneficiaries.ts'
+import { categoryField } from './category.ts'
+import type { ProjectContent } from './content.ts'
+import { natureField } from './nature.ts'
+import { periodField } from './period.ts'
+import { sourcesField } from './sources.ts'
+import { stageField } from './stage.field.ts'
+import { phaseOf } from './stages.ts'
+
+type Word =
+  | 'name'
+  | 'english'
+  | 'site'
+  | 'category'
+  | 'nature'
+  | 'period'
+  | 'budget'
+  | 'sources'
+  | 'beneficiaries'
+  | 'unit'
+  | 'progress'
+  | 'progressNote'
+  | 'stage'
+  | 'reported'
+  | 'stageReason'
+  | 'approval'
+  | 'legalPerson'
+  | 'publicNotice'
+  | 'bidding'
+  | 'exemption'
+  | 'contract'
+  | 'supervisionUnit'
+  | 'acceptance'
+  | 'assetClass'
+  | 'assetOwner'
+  | 'custodian'
+const called = (name: Word, ...keys: string[]) =>
+  ({ label: `projects.field.${name}`, example: `projects.example.${name}`, keys }) as const
+
+/** Filed by a step on the project's way, by its key. */
+const filed = (name: Word, ...keys: string[]) =>
+  ({ ...called(name, ...keys), given: 'later', claims: false }) as const
+
+const assetClasses = () =>
+  choice([
+    { value: AssetClass.public, label: 'projects.asset.public', words: ['公益性资产', '公益', 'public'] },
+    {
+      value: AssetClass.operating,
+      label: 'projects.asset.operating',
+      words: ['经营性资产', '经营', 'operating'],
+    },
+    {
+      value: AssetClass.household,
+      label: 'projects.asset.household',
+      words: ['到户类资产', '到户', 'household', 'households'],
+    },
+  ])
+
+/** The words before an amount belong to it, also where the amount is wrong: 预算5亿3千万. */
+const beforeBudget =
+  /(?:总?预算(?:资金)?|总?投资|概算|(?<![a-z])(?:budget(?: of)?|total(?: cost)?))\s?:?\s?$/iu
+const budgetType: FieldType<string> = {
+  ...money(),
+  recognise: (line, reading) =>
+    money()
+      .recognise(line, reading)
+      .map((claim) => ({
+        ...claim,
+        start: claim.start - (endingBefore(beforeBudget, line, claim.start)?.length ?? 0),
+      })),
+}
+/** Words beside a percentage that say nothing more. */
+const progressType = {
+  ...percent(),
+  fillers: [
+    '(?:形象|工程|完成)?进度(?:已经?)?(?:达到?|为|到|完成)?',
+    '(?:已经?)?完成',
+    'progress(?: is| at)?',
+  ],
+}
+
+const { column, columns } = fieldsFor<ProjectContent>()
+const line = () => text({ maximum: 200 })
+
+/** What is said of a project, in the order in which it is asked and shown. */
+export const projectFields = (registry: Registry) => ({
+  pair: column('pairId', leadingPairField(registry), {
+    label: 'programme.pair.label',
+    example: 'programme.pair.example',
+    keys: ['结对', '市县'],
+  }),
+  name: column('name', text({ maximum: 100 }), {
+    ...called('name', '名称', '项目名称'),
+    given: 'always',
+    freeText: true,
+    isTallied: true,
+  }),
+  english: column('english', text({ maximum: 200 }), {
+    ...called('english', '英文名称', '英文名', 'english name'),
+    asked: false,
+    claims: false,
+  }),
+  category: column('category', categoryField(), called('category', '类别', '类型', 'type')),
+  nature: column('nature', natureField(), {
+    ...called('nature', '性质', '是否建设', 'construction'),
+    asked: false,
+    // 饮水安全工程, drinking water works: it ends many a name.
+    claims: false,
+    derived: (nature, translate) => translate('projects.nature.derived', { nature }),
+  }),
+  period: columns(['startsOn', 'endsOn'], periodField(), {
+    ...called('period', '工期', '计划工期', '建设工期', '起止时间', '实施期限', 'dates', 'when'),
+    get: ({ startsOn, endsOn }) =>
+      startsOn === null || endsOn === null ? undefined : { start: startsOn, end: endsOn },
+    put: ({ start, end }) => ({ startsOn: start, endsOn: end }),
+  }),
+  budget: column('budget', budgetType, {
+    ...called('budget', '预算', '总投资', '投资', '概算', '安排资金', 'total', 'cost'),
+    brief: (value, { translate }) => shortYuan(value, translate),
+    exported: [{ label: 'projects.field.budget', cell: yuanCell }],
+  }),
+  sources: columns(['provincial', 'city', 'county'], sourcesField(), {
+    ...called('sources', '资金来源', '来源', 'funding'),
+    get: ({ provincial, city, county }) =>
+      provincial === null && city === null && county === null
+        ? undefined
+        : {
+            provincial: provincial ?? undefined,
+            city: city ?? undefined,
+            county: county ?? undefined,
+          },
+    // A tier that is not named stays as it is.
+    put: ({ provincial, city, county }) => ({
+      ...(provincial !== undefined && { provincial }),
+      ...(city !== undefined && { city }),
+      ...(county !== undefined && { county }),
+    }),
+    exported: [
+      { label: 'projects.export.provincial', cell: ({ provincial }) => yuanCell(provincial) },
+      { label: 'projects.export.city', cell: ({ city }) => yuanCell(city) },
+      { label: 'projects.export.county', cell: ({ county }) => yuanCell(county) },
+    ],
+  }),
+  beneficiaries: columns(
+    ['households', 'persons', 'mu', 'kilometres', 'beneficiariesUnknown'],
+    beneficiariesField(),
+    {
+      ...called('beneficiaries', '受益', '受益情况', '受益对象', '受益人数', '惠及', 'benefits'),
+      get: ({ households, persons, mu, kilometres, beneficiariesUnknown }) => {
+        if (beneficiariesUnknown) return 'unknown'
+        const isKnown = [households, persons, mu, kilometres].some((counted) => counted !== null)
+        return isKnown
+          ? {
+              households: households ?? undefined,
+              persons: persons ?? undefined,
+              mu: mu ?? undefined,
+              kilometres: kilometres ?? undefined,
+            }
+          : undefined
+      },
+      put: (value) =>
+        value === 'unknown'
+          ? { households: null, persons: null, mu: null, kilometres: null, beneficiariesUnknown: true }
+          : {
+              beneficiariesUnknown: false,
+              ...(value.households !== undefined && { households: value.households }),
+              ...(value.persons !== undefined && { persons: value.persons }),
+              ...(value.mu !== undefined && { mu: value.mu }),
+              ...(value.kilometres !== undefined && { kilometres: value.kilometres }),
+            },
+    },
+  ),
+  unit: column('unit', line(), {
+    ...called('unit', '实施单位', '建设单位', '责任单位', 'implementing unit', 'implemented by'),
+    claims: false,
+  }),
+  progress: column('progress', progressType, {
+    ...called('progress', '进度', '形象进度', '完成进度'),
+    given: 'later',
+  }),
+  progressNote: column('progressNote', text({ maximum: 500, multiline: true }), {
+    ...called('progressNote', '情况', '说明', '进展', 'note'),
+    given: 'later',
+    freeText: true,
+  }),
+  approval: column('approval', line(), filed('approval', '批复', '立项批复', '批复文号', '文号')),
+  legalPerson: column(
+    'legalPerson',
+    line(),
+    filed('legalPerson', '项目法人', '法人', 'legal person', 'legal'),
+  ),
+  publicNotice: column('publicNotice', line(), filed('publicNotice', '公告公示', '公示', '公告', 'notice')),
+  bidding: column('bidding', line(), filed('bidding', '招标', '招投标', '中标', '中标单位', 'bid', 'tender')),
+  exemption: column('exemption', line(), filed('exemption', '免招标', '不招标', '免招标理由', 'no bidding')),
+  contract: column('contract', line(), filed('contract', '合同', '合同编号', '承包单位', 'contractor')),
+  supervisionUnit: column(
+    'supervisionUnit',
+    line(),
+    filed('supervisionUnit', '监理', '监理单位', 'supervision', 'supervisor'),
+  ),
+  acceptance: column(
+    'acceptance',
+    line(),
+    filed('acceptance', '验收', '验收记录', '验收结论', '评价结果', 'accepted'),
+  ),
+  assetClass: column('assetClass', assetClasses(), filed('assetClass', '资产类别', '资产', 'asset')),
+  assetOwner: column('assetOwner', line(), filed('assetOwner', '产权', '产权单位', '所有权人', 'owner')),
+  custodian: column('custodian', line(), filed('custodian', '管护', '管护单位', '管护责任人')),
+  reported: column('progressOn', date({ prefer: 'past' }), {
+    ...called('reported'),
+    given: 'never',
+    brief: (on, { translate }) => showDay(on, translate),
+  }),
+  stage: columns(['stageOn', 'stageUnit', 'suspendedFrom'], stageField(), {
+    ...called('stage'),
+    given: 'never',
+    exported: [
+      { label: 'projects.export.since', cell: ({ since }) => ({ day: since }) },
+      { label: 'projects.stage.unit', cell: ({ unit }) => unit },
+    ],
+    get: ({ stageOn, stageUnit, unit, state, nature, suspendedFrom }) =>
+      state === ProjectState.cancelled
+        ? undefined
+        : {
+            since: stageOn,
+            unit: stageUnit ?? unit ?? undefined,
+            from: suspendedFrom === null ? undefined : phaseOf(nature, suspendedFrom),
+          },
+    put: ({ since }) => ({ stageOn: since }),
+  }),
+  stageReason: column('stageReason', text({ maximum: 300 }), {
+    ...called('stageReason', '原因', '理由', 'reason'),
+    given: 'later',
+    freeText: true,
+  }),
+})

@@ -1,0 +1,78 @@
+import type { FeatureFactory } from '../../programme/feature.ts'
+import { editCommand, enterCommand, showCommand } from '../../programme/records/commands.ts'
+import { exportCommand } from '../../programme/records/export/command.ts'
+import { listCommand } from '../../programme/records/list.ts'
+import { manifestOf } from '../../programme/records/manifest.ts'
+import { cancelCommand } from '../../programme/records/steps.ts'
+import { findCommand } from './find/find.command.ts'
+import { keepSearchable } from './find/search.ts'
+import { type ProjectKind, projectKind } from './kind.ts'
+import { projectList } from './list.ts'
+import { projectDigest, projectStatus } from './sections.ts'
+import { backCommand, resumeCommand, suspendCommand } from './steps/back.commands.ts'
+import { stageCommand } from './steps/stage.command.ts'
+import { updateCommand } from './steps/update.command.ts'
+
+type Verb =
+  | 'add'
+  | 'find'
+  | 'export'
+  | 'list'
+  | 'show'
+  | 'edit'
+  | 'update'
+  | 'stage'
+  | 'back'
+  | 'suspend'
+  | 'resume'
+  | 'cancel'
+const named = (verb: Verb, ...others: string[]) =>
+  ({
+    name: `project ${verb}`,
+    aliases: others.map((word) => `项目 ${word}`),
+    summary: `projects.${verb}.summary`,
+    examples: [`projects.${verb}.example1`, `projects.${verb}.example2`, `projects.${verb}.example3`],
+  }) as const
+
+/** Aid projects (援建项目): entered in a line, found by a word of their names, and led through their stages. */
+export const createProjects: FeatureFactory = (tools) => {
+  const { registry } = tools
+  const kind: ProjectKind = {
+    ...projectKind(registry),
+    changed: async ({ transaction }, project, before) => {
+      await keepSearchable(transaction, project, before)
+      return []
+    },
+  }
+  const list = projectList(kind)
+  const listing = listCommand(kind, registry, named('list', '列表', '台账', '清单'), list)
+  const showing = showCommand(kind, registry, named('show', '查看', '详情'))
+  return {
+    name: 'projects',
+    commands: [
+      findCommand(
+        kind,
+        registry,
+        { ...named('find', '查找', '搜索', '查', 'search'), byDefault: true },
+        { list: listing, show: showing },
+      ),
+      enterCommand(kind, registry, named('add', '登记', '新增', '添加', '录入', 'new', 'log', 'enter')),
+      listing,
+      exportCommand(kind, registry, named('export', '导出'), list),
+      showing,
+      editCommand(kind, registry, named('edit', '修改', '编辑', '更正')),
+      updateCommand(kind, registry, named('update', '进度', '更新', '填报进度', 'progress', 'report')),
+      stageCommand(kind, registry, named('stage', '推进', '阶段', 'advance', 'next')),
+      backCommand(kind, registry, { ...named('back', '退回'), plain: 'projects.plain.back' }),
+      suspendCommand(kind, registry, {
+        ...named('suspend', '暂停', '停工'),
+        plain: 'projects.plain.suspend',
+      }),
+      resumeCommand(kind, registry, { ...named('resume', '恢复', '复工'), plain: 'projects.plain.resume' }),
+      cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),
+    ],
+    status: projectStatus(tools),
+    digest: projectDigest(kind, tools),
+    ...manifestOf(kind, registry),
+  }
+}
