@@ -29,10 +29,14 @@ export const countyOfSite = (registry: Registry, { code, text: words }: Site): P
 
 /** Said behind a place by whoever knows that the directory does not have it; `show` says so in the same words. */
 const outside = /\s*[(（](?:名录外|not in the directory)[)）]\s*$/iu
+/** A day, a count, an amount or a reference: said while a place is asked for, it names none. */
+const noPlace =
+  /^[\d\s年月日号点时分:.,/-]+$|^\d[\d.,]*\s?(?:个?人|名|万?元|亿元?|亩|户|公里|people|yuan|%)$|^[a-z]-\d{4}-\d/iu
 const words = text({ maximum: 100 })
 
 const freeText = (typed: string, reading: Reading): Outcome<Site> => {
-  if (!/\p{L}/u.test(typed)) return problemOf(notice('programme.site.unread', { text: quoted(typed) }))
+  if (!/\p{L}/u.test(typed) || noPlace.test(fold(typed).trim()))
+    return problemOf(notice('programme.site.unread', { text: quoted(typed) }))
   const outcome = words.validate(typed, reading)
   return outcome.kind === 'value'
     ? understood({ code: null, text: outcome.value })
@@ -137,7 +141,10 @@ export const siteField = (registry: Registry): FieldType<Site> => {
     recognise: (line, reading) => recognise(registry, line, reading),
     validate: (typed, reading) => validate(registry, typed, reading),
     extent: (folded) => extent(registry, folded),
-    isPlain: (typed) => lookUp(registry, typed).units.length > 0,
+    isPlain: (typed) =>
+      outside.test(typed) ||
+      divisionOf(typed.trim()) !== undefined ||
+      lookUp(registry, typed).units.length > 0,
     ask: () => ({ kind: 'text', multiline: false }),
     show: (site, reading) => named(site, reading, false),
     showShort: (site, reading) => named(site, reading, true),

@@ -58,6 +58,12 @@ describe('a site', () => {
     ['123', '! programme.site.unread'],
     ['', '! programme.site.unread'],
     ['500156999', '! programme.site.unread'],
+    ['3月5日', '! programme.site.unread'],
+    ['１２人', '! programme.site.unread'],
+    ['50万元', '! programme.site.unread'],
+    ['V-2025-0001', '! programme.site.unread'],
+    ['新大街', '新大街（名录外）'],
+    ['318国道旁', '318国道旁（名录外）'],
     ['待定', '! fields.placeholder'],
     ['老街，电话13812345678', '! fields.text.personal'],
     ['街'.repeat(101), '! fields.text.long'],
@@ -139,6 +145,16 @@ describe('a line', () => {
     ['Huolu Town, Wulong District greenhouse', 'Huolu Town, Wulong District'],
   ])('behind a key %s goes as far as %s', (words, value) => {
     expect(words.slice(0, site.extent?.(words))).toBe(value)
+  })
+})
+
+describe('an answer', () => {
+  it.each(['火炉', 'Longxi Town', '500156104', '火炉镇梦冲村（名录外）'])('%s is plainly a site', (typed) => {
+    expect(site.isPlain?.(typed)).toBe(true)
+  })
+
+  it.each(['以后再说', '武隆区', '3月5日', '12人'])('%s is not', (typed) => {
+    expect(site.isPlain?.(typed)).toBe(false)
   })
 })
 

@@ -17,10 +17,15 @@ interface Typed {
   readonly village: string | undefined
 }
 
+/** 火炉镇梦冲: a village whose kind is not said, in its township. */
+const villageOf = (text: string): Partial<Typed> | undefined => {
+  const parts = chineseParts.exec(`${text}村`)?.groups
+  return parts?.town ? parts : undefined
+}
+
 const partsTyped = (text: string): Typed | undefined => {
   if (/\p{Script=Han}/u.test(text)) {
-    // 火炉镇梦冲: a village whose kind is not said.
-    const parts = (chineseParts.exec(text) ?? chineseParts.exec(`${text}村`))?.groups
+    const parts = chineseParts.exec(text)?.groups ?? villageOf(text)
     return parts && (parts.town || parts.village) ? { town: parts.town, village: parts.village } : undefined
   }
   const pieces = text.split(',').map((piece) => piece.trim())
