@@ -121,10 +121,8 @@ export const createRunReader = (registry: Registry, known: Directory, line: stri
   const counties = countiesIn(registry, line)
   const starts = new Map<number, readonly Token[]>()
   const tokens = (start: number): readonly Token[] => {
-    const found = starts.get(start) ?? [
-      ...(counties.has(start) ? [counties.get(start) as Token] : []),
-      ...tokensAt(known, line, start),
-    ]
+    const county = counties.get(start)
+    const found = starts.get(start) ?? [...(county ? [county] : []), ...tokensAt(known, line, start)]
     starts.set(start, found)
     return found
   }
