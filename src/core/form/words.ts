@@ -11,7 +11,7 @@ export interface FilledByWords {
 }
 
 /** Of these types any words are a value, so that words which nobody understood would be stored in silence. */
-export const anyWords = new Set(['text', 'person', 'owner', 'quote', 'file'])
+export const anyWords = new Set(['text', 'person', 'owner', 'site', 'quote', 'file'])
 
 /**
  * What a form is about, named by a number before everything else (`visit done 12 …`): the number by itself would be a

@@ -88,7 +88,7 @@ export const isKeyOf = (fields: readonly FormField[]): ((word: string) => boolea
 }
 
 /** A text or a name may be any words: only a colon, or a Chinese key, says that an English word is a key. */
-export const anyWords = new Set(['text', 'person'])
+export const anyWords = new Set(['text', 'person', 'site'])
 
 const patternOf = (keys: ReadonlyMap<string, Key>): RegExp => {
   const words = [...keys.keys()]
@@ -210,7 +210,8 @@ const unquoted = (
     const { text, end } = upTo(field.type.extent?.(own) ?? own.length)
     return [{ text: undecorated(text), end }]
   }
-  const ends = [...segment.matchAll(word)].map((one) => one.index + one[0].length)
+  const own = part === undefined ? segment.slice(0, field.type.extent?.(segment)) : segment
+  const ends = [...own.matchAll(word)].map((one) => one.index + one[0].length)
   if (ends.length === 0) return [upTo(0)]
   return ends.slice(0, mostWords).map(upTo).reverse()
 }

@@ -52,17 +52,17 @@ export const readLine = (form: Form, line: string, reading: Reading): LineReadin
   }
 
   if (other) take(other.field, other.found)
+  const inSentence = { ...reading, sentence: folded }
   const keyed = keyedPieces(fields, line, folded)
   for (const field of fields) {
     const own = keyed.filter((piece) => piece.field === field)
     if (own.length === 0) continue
     const others = fields.filter((other) => other !== field && other.claims !== false)
-    const found = readKeyed(field, shortened(own, others, folded, reading), readingOf(field, reading))
+    const found = readKeyed(field, shortened(own, others, folded, reading), readingOf(field, inSentence))
     if (found && (found.outcome.kind !== 'problem' || own.some(({ loose }) => !loose))) take(field, found)
   }
 
   const claiming = fields.filter((field) => !entries[field.name] && field.claims !== false)
-  const inSentence = { ...reading, sentence: folded }
   const claims = claimsIn(mask(folded, [...taken, ...repeated]), claiming, inSentence)
   for (const field of claiming) {
     const own = claims.filter((claim) => claim.field === field)

@@ -7,6 +7,8 @@ export const content = z.object({
   ...sharedContent,
   name: z.string(),
   english: words,
+  siteCode: words,
+  site: words,
   category: z.enum(ProjectCategory).nullable(),
   nature: z.enum(ProjectNature),
   startsOn: day.nullable(),

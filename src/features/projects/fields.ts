@@ -8,6 +8,7 @@ import { endingBefore } from '../../core/text.ts'
 import { showDay } from '../../core/time/words.ts'
 import { AssetClass, ProjectState } from '../../generated/prisma/enums.ts'
 import { leadingPairField } from '../../programme/fields/leading-pair.ts'
+import { siteField } from '../../programme/fields/site.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { yuanCell } from '../../programme/records/export/cell.ts'
 import { fieldsFor } from '../../programme/records/kind.ts'
@@ -112,6 +113,11 @@ export const projectFields = (registry: Registry) => ({
     ...called('english', '英文名称', '英文名', 'english name'),
     asked: false,
     claims: false,
+  }),
+  site: columns(['siteCode', 'site'], siteField(registry), {
+    ...called('site', '地点', '建设地点', '实施地点', '位置', 'place', 'location'),
+    get: ({ siteCode, site }) => (site === null ? undefined : { code: siteCode, text: site }),
+    put: ({ code, text: named }) => ({ siteCode: code, site: named }),
   }),
   category: column('category', categoryField(), called('category', '类别', '类型', 'type')),
   nature: column('nature', natureField(), {

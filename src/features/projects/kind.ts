@@ -5,7 +5,7 @@ import { defineKind } from '../../programme/records/kind.ts'
 import { checkYears } from '../../programme/records/years.ts'
 import { content, type ProjectContent } from './content.ts'
 import { projectFields } from './fields.ts'
-import { checkMoney, settled } from './settle.ts'
+import { checkMoney, checkSite, pairOfSite, settled } from './settle.ts'
 import { phaseOf } from './stages.ts'
 import { stepButtons } from './steps/buttons.ts'
 
@@ -57,7 +57,8 @@ export const projectKind = (registry: Registry) =>
     phaseOf: ({ state, nature }) => phaseOf(nature, state),
     begun: (project, context) => ({
       ...project,
-      pairId: pairGiven(context, registry, project.pairId, project.name),
+      pairId:
+        project.pairId ?? pairOfSite(registry, project) ?? pairGiven(context, registry, null, project.name),
       stageOn: context.clock.today(),
     }),
     settle: settled,
@@ -65,6 +66,7 @@ export const projectKind = (registry: Registry) =>
     check: async ({ clock, reading }, project, before) => {
       checkYears('period', clock.today(), daysOf(project), before && daysOf(before))
       checkMoney(project, reading)
+      checkSite(registry, project, reading)
     },
   })
 

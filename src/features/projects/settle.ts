@@ -2,6 +2,8 @@ import { UserError } from '../../core/errors.ts'
 import { money } from '../../core/fields/money.ts'
 import type { Reading } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
+import { countyOfSite } from '../../programme/fields/site.ts'
+import { pairName, placeName, type Registry } from '../../programme/places/registry.ts'
 import type { ProjectContent } from './content.ts'
 import { natureByName } from './nature.ts'
 import { isMore, sumOf } from './sources.ts'
@@ -38,4 +40,27 @@ export const checkMoney = (project: ProjectContent, reading: Reading): void => {
   if (!isMore(sum, budget)) return
   const show = (value: string) => money().show(value, reading)
   throw new UserError(notice('projects.sources.more', { sum: show(sum), budget: show(budget) }), 'sources')
+}
+
+const countyIn = (registry: Registry, { siteCode, site }: ProjectContent) =>
+  site === null ? undefined : countyOfSite(registry, { code: siteCode, text: site })
+
+/** The pair whose county the place lies in. */
+export const pairOfSite = (registry: Registry, project: ProjectContent): number | undefined => {
+  const county = countyIn(registry, project)
+  const [only, ...more] = county ? registry.pairsOf(county) : []
+  return more.length > 0 ? undefined : only?.id
+}
+
+/** Refuses a place that lies in another pair's county. */
+export const checkSite = (registry: Registry, project: ProjectContent, { translate }: Reading): void => {
+  const county = countyIn(registry, project)
+  if (!county || registry.pairsOf(county).some(({ id }) => id === project.pairId)) return
+  throw new UserError(
+    notice('projects.site.elsewhere', {
+      county: placeName(county, translate.locale),
+      pair: pairName(registry.pair(project.pairId), translate.locale),
+    }),
+    'site',
+  )
 }
