@@ -1,4 +1,3 @@
-import { choice } from '../../core/fields/choice.ts'
 import { date } from '../../core/fields/date.ts'
 import { money, shortYuan } from '../../core/fields/money.ts'
 import { percent } from '../../core/fields/percent.ts'
@@ -6,69 +5,22 @@ import { text } from '../../core/fields/text.ts'
 import type { FieldType } from '../../core/form/field.ts'
 import { endingBefore } from '../../core/text.ts'
 import { showDay } from '../../core/time/words.ts'
-import { AssetClass, ProjectState } from '../../generated/prisma/enums.ts'
+import { ProjectState } from '../../generated/prisma/enums.ts'
 import { leadingPairField } from '../../programme/fields/leading-pair.ts'
 import { siteField } from '../../programme/fields/site.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { yuanCell } from '../../programme/records/export/cell.ts'
 import { fieldsFor } from '../../programme/records/kind.ts'
 import { beneficiariesField } from './beneficiaries.ts'
+import { called } from './called.ts'
 import { categoryField } from './category.ts'
 import type { ProjectContent } from './content.ts'
+import { evidenceFields } from './evidence.fields.ts'
 import { natureField } from './nature.ts'
 import { periodField } from './period.ts'
 import { sourcesField } from './sources.ts'
 import { stageField } from './stage.field.ts'
 import { phaseOf } from './stages.ts'
-
-type Word =
-  | 'name'
-  | 'english'
-  | 'site'
-  | 'category'
-  | 'nature'
-  | 'period'
-  | 'budget'
-  | 'sources'
-  | 'beneficiaries'
-  | 'unit'
-  | 'progress'
-  | 'progressNote'
-  | 'stage'
-  | 'reported'
-  | 'stageReason'
-  | 'approval'
-  | 'legalPerson'
-  | 'publicNotice'
-  | 'bidding'
-  | 'exemption'
-  | 'contract'
-  | 'supervisionUnit'
-  | 'acceptance'
-  | 'assetClass'
-  | 'assetOwner'
-  | 'custodian'
-const called = (name: Word, ...keys: string[]) =>
-  ({ label: `projects.field.${name}`, example: `projects.example.${name}`, keys }) as const
-
-/** Filed by a step on the project's way, by its key. */
-const filed = (name: Word, ...keys: string[]) =>
-  ({ ...called(name, ...keys), given: 'later', claims: false }) as const
-
-const assetClasses = () =>
-  choice([
-    { value: AssetClass.public, label: 'projects.asset.public', words: ['公益性资产', '公益', 'public'] },
-    {
-      value: AssetClass.operating,
-      label: 'projects.asset.operating',
-      words: ['经营性资产', '经营', 'operating'],
-    },
-    {
-      value: AssetClass.household,
-      label: 'projects.asset.household',
-      words: ['到户类资产', '到户', 'household', 'households'],
-    },
-  ])
 
 /** The words before an amount belong to it, also where the amount is wrong: 预算5亿3千万. */
 const beforeBudget =
@@ -202,29 +154,7 @@ export const projectFields = (registry: Registry) => ({
     given: 'later',
     freeText: true,
   }),
-  approval: column('approval', line(), filed('approval', '批复', '立项批复', '批复文号', '文号')),
-  legalPerson: column(
-    'legalPerson',
-    line(),
-    filed('legalPerson', '项目法人', '法人', 'legal person', 'legal'),
-  ),
-  publicNotice: column('publicNotice', line(), filed('publicNotice', '公告公示', '公示', '公告', 'notice')),
-  bidding: column('bidding', line(), filed('bidding', '招标', '招投标', '中标', '中标单位', 'bid', 'tender')),
-  exemption: column('exemption', line(), filed('exemption', '免招标', '不招标', '免招标理由', 'no bidding')),
-  contract: column('contract', line(), filed('contract', '合同', '合同编号', '承包单位', 'contractor')),
-  supervisionUnit: column(
-    'supervisionUnit',
-    line(),
-    filed('supervisionUnit', '监理', '监理单位', 'supervision', 'supervisor'),
-  ),
-  acceptance: column(
-    'acceptance',
-    line(),
-    filed('acceptance', '验收', '验收记录', '验收结论', '评价结果', 'accepted'),
-  ),
-  assetClass: column('assetClass', assetClasses(), filed('assetClass', '资产类别', '资产', 'asset')),
-  assetOwner: column('assetOwner', line(), filed('assetOwner', '产权', '产权单位', '所有权人', 'owner')),
-  custodian: column('custodian', line(), filed('custodian', '管护', '管护单位', '管护责任人')),
+  ...evidenceFields(),
   reported: column('progressOn', date({ prefer: 'past' }), {
     ...called('reported'),
     given: 'never',

@@ -60,7 +60,8 @@ const isMeant = (line: string, run: Run): boolean => {
   }
   if (/[\p{L}\p{N}\p{M}_]/u.test(characterAt(line, named.end))) return false
   // 武隆火炉; 火炉镇万峰.
-  if (vagueness === 1) return county !== undefined && !everyday.has(last)
+  // 云阳 重庆小面: all of Chongqing is no county.
+  if (vagueness === 1) return county !== undefined && run.counties.length > 0 && !everyday.has(last)
   const town = tokens.find(({ level }) => level === 'town')
   return (
     town?.vagueness === 0 && tokens.some(({ level, start: at }) => level === 'village' && at === town.end)
