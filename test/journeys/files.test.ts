@@ -258,3 +258,29 @@ it('files at the terminal go with the next line, and are written where the answe
   expect(await type(':file')).toContain('请给出文件路径')
   expect(await type(':file /nowhere/at/all.jpg')).toContain('没有这个文件')
 })
+
+it('a report of progress with an album on Telegram is one report, and its photos come back with the project', async () => {
+  const { telegram, chat, heard, albumEnds } = await openTelegram()
+  for (const line of [
+    '/project add 武隆 蔬菜大棚建设项目 预算500万元',
+    '/project stage P-2025-0001 开工 批复:武发改12号 法人:某公司 公示:区网站 免招标:低于限额 合同:WL-08 监理:某监理公司',
+  ])
+    telegram.say(chat, line)
+  await heard()
+  telegram.send(
+    chat,
+    photos.map((content) => ({ content })),
+    { caption: '/project update P-2025-0001 65% 主体完工', captionOn: 0, order: [1, 0, 2] },
+  )
+  await albumEnds()
+  const [reported, ...more] = await heard()
+  expect(reported?.text).toContain('进度已更新')
+  expect(reported?.text).toContain('已附3个文件')
+  expect(more.filter(({ text }) => text?.includes('进度已更新'))).toEqual([])
+  telegram.say(chat, '/project P-2025-0001')
+  const shown = await heard()
+  expect(shown[0]?.text).toContain('65%')
+  expect(contentsOf(shown)).toEqual(photos)
+  const versions = await database.client.auditEntry.findMany({ where: { reference: 'P-2025-0001' } })
+  expect(versions.map(({ action }) => action)).toEqual(['enter', 'stage', 'update'])
+})

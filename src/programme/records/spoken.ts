@@ -77,7 +77,7 @@ const shownInEnglish = '(?:the|this|that) (?:last |latest |previous |first )?(?:
 const marks = '[\\s,，.。、:：;；!！~—–-]'
 /** What joins the words of a request and says nothing: 把…了吧. */
 const leading = new RegExp(
-  `^(?:${marks}|把|将|请|我们?|咱们?|${shown}|一下|下|新的|已经|已|的|了|(?:${shownInEnglish}|the|this|that|a|an|new|following|it|as|is|was|has been|i'll|we'll|i|we)(?![\\p{L}\\p{N}]))+`,
+  `^(?:${marks}|把|将|请|我们?|咱们?|${shown}|一下|下|新的?|已经|已|的|了|(?:${shownInEnglish}|the|this|that|a|an|new|following|it|as|is|was|has been|i'll|we'll|i|we)(?![\\p{L}\\p{N}]))+`,
   'iu',
 )
 const trailing =

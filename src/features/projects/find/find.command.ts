@@ -57,10 +57,15 @@ const hearsFind =
       .replace(/[\s\p{P}]+$|^[\s\p{P}]+|(?<=^\s*)的|的(?=\s*$)/gu, '')
       .replace(/\s+/gu, ' ')
       .trim()
+    const { pieces, unread } = readLine(pairOnly, words, reading)
     // 武隆进展怎么样 asks for the pair.
-    if (words === '' || readLine(pairOnly, words, reading).unread.length === 0) return []
+    if (words === '' || unread.length === 0) return []
+    const ofPair = pieces.flatMap(({ kind: read, start, end }) =>
+      read === 'value' ? [words.slice(start, end)] : [],
+    )
+    const called = unread.join(' ').replace(/^的/u, '')
     const isPlain = isNamed || wordsOf('projects.plain.progress').isIn(said)
-    return [{ words, certainty: isPlain ? 'likely' : 'possible', weight: 2 }]
+    return [{ words: [...ofPair, called].join(' '), certainty: isPlain ? 'likely' : 'possible', weight: 2 }]
   }
 
 /** `/project 蔬菜`: the project that is called so, by words of its name, its pinyin, its initials, or in English. */
@@ -86,6 +91,7 @@ export const findCommand = (
   })
   return defineCommand({
     ...named,
+    apart: true,
     access: 'read',
     effect: 'read',
     form,
