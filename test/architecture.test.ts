@@ -44,6 +44,7 @@ const homes: ReadonlyArray<readonly [packages: RegExp, home: RegExp]> = [
   [/^pino$/, /^main\.ts$/],
   [/^prom-client$/, /^http\//],
   [/^ical-generator$|^docx$|^fflate$/, /^features\/meetings\//],
+  [/^fontkit$|^@resvg\/|^@embedpdf\//, /^programme\/charts\//],
   [/^write-excel-file/, /^programme\/records\/export\//],
 ]
 

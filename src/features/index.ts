@@ -1,5 +1,6 @@
 import type { FeatureFactory } from '../programme/feature.ts'
 import { createChannels } from './channels/index.ts'
+import { createCharts } from './charts/index.ts'
 import { createDecisions } from './decisions/index.ts'
 import { createDigest } from './digest/index.ts'
 import { createDue } from './due/index.ts'
@@ -21,6 +22,7 @@ export const features: readonly FeatureFactory[] = [
   createMeetings,
   createStatus,
   createDigest,
+  createCharts,
   createDecisions,
   createProblems,
   createProjects,

@@ -8,6 +8,7 @@ import type { Locale } from '../core/request.ts'
 import type { Task } from '../core/task.ts'
 import type { Day, DayRange } from '../core/time/day.ts'
 import type { Transaction } from '../db/database.ts'
+import type { Chart } from './charts/chart.ts'
 import type { Programme, ProgrammeContext } from './context.ts'
 import type { Pair } from './places/registry.ts'
 import type { AuditRecord } from './records/audit.ts'
@@ -63,6 +64,26 @@ export interface Overdue {
   readonly lines: readonly string[]
 }
 
+/** A picture that a feature can draw of a pair, or of all of them: on demand, and after the weekly summary. */
+export interface ChartOffer {
+  /** Typed, and part of keys: `visits`. */
+  readonly name: string
+  /** On its button, and one of the words that name it. */
+  readonly title: PlainKey
+  /** Other words for it, in both languages. */
+  readonly words: readonly string[]
+  /**
+   * What there is to draw, as of a day; undefined where there is nothing. With the words of `translate`, in a constant number
+   * of queries, and without names of persons: it is shown in channels.
+   */
+  read(
+    transaction: Transaction,
+    pair: Pair | undefined,
+    today: Day,
+    translate: Translator,
+  ): Promise<Chart | undefined>
+}
+
 /** What a feature keeps records of, and how one is shown by its reference. */
 export interface Records {
   /** Of their references: `V` of `V-2025-0031`. */
@@ -85,6 +106,8 @@ export interface FirstStep {
 
 /** What a feature does about the times of its records, which `rewriteDue` writes. */
 export interface DueTimes {
+  /** What the references begin with, where the feature keeps no records of its own. */
+  readonly prefix?: string
   /** Says what there is to say when they have come. */
   readonly run: DueHandler<Transaction>['run']
   /** Reckons anew what these records still have coming: workdays have been moved. */
@@ -161,6 +184,7 @@ export interface ProgrammeFeature extends Feature<ProgrammeContext> {
   readonly jobs?: ReadonlyArray<Job<Transaction>>
   readonly status?: StatusSection
   readonly digest?: DigestSection
+  readonly charts?: readonly ChartOffer[]
   readonly records?: Records
   /** Buttons on the cards of a pair, or of the whole programme when there is none: its list, its summary. */
   pairActions?(pair: Pair | undefined, translate: Translator): readonly CardAction[]

@@ -9,6 +9,7 @@ import { ask } from '../../programme/records/forms.ts'
 import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
 import { cancelCommand, stepCommand } from '../../programme/records/steps.ts'
+import { visitChart } from './chart.ts'
 import { visitDigest } from './digest.ts'
 import { phaseOf, type VisitKind, visitKind } from './kind.ts'
 import { visitList } from './list.ts'
@@ -98,6 +99,7 @@ export const createVisits: FeatureFactory = (tools) => {
     due: reminders.due,
     status: visitStatus(kind, tools),
     digest: visitDigest(kind, tools),
+    charts: [visitChart(tools)],
     records,
     undo: async (context, entry) => {
       await takeCreditBack(context, entry)

@@ -21,4 +21,7 @@ export const rewriteDue = async (
 
 /** The features that are asked when times of their records have come. */
 export const dueHandlers = (features: readonly ProgrammeFeature[]): DueHandler<Transaction>[] =>
-  features.flatMap(({ records, due }) => (records && due ? [{ prefix: records.prefix, run: due.run }] : []))
+  features.flatMap(({ records, due }) => {
+    const prefix = due?.prefix ?? records?.prefix
+    return due && prefix !== undefined ? [{ prefix, run: due.run }] : []
+  })
