@@ -30,22 +30,21 @@ const hasWord = ({ word, groups }: ReturnType<typeof askedIn>[number]): Prisma.S
       )}) AND position(${word} IN words) > 0)`
 
 /**
- * The references of the projects that have all words in what they are called, the latest first: at most `most`, and how many
- * there are. Undefined when the words are too short to be looked for.
+ * The references of the projects that have all words in what they are called, the latest first, at most `most` of them: they
+ * are not counted, which would read them all. Undefined when the words are too short to be looked for.
  */
 export const findProjects = async (
   transaction: Transaction,
   typed: string,
   pairIds: readonly number[] | undefined,
   most: number,
-): Promise<{ readonly references: readonly string[]; readonly total: number } | undefined> => {
+): Promise<readonly string[] | undefined> => {
   const words = askedIn(typed).map(hasWord)
   const known = words.filter((word) => word !== undefined)
   if (known.length === 0 || known.length < words.length) return undefined
   const ofPairs = pairIds ? [Prisma.sql`pair_id = ANY(${[...pairIds]}::int[])`] : []
-  const rows = await transaction.$queryRaw<{ reference: string; total: number }[]>`
-    SELECT reference, (count(*) OVER ())::int AS total FROM project_search
-    WHERE ${Prisma.join([...known, ...ofPairs], ' AND ')}
+  const rows = await transaction.$queryRaw<{ reference: string }[]>`
+    SELECT reference FROM project_search WHERE ${Prisma.join([...known, ...ofPairs], ' AND ')}
     ORDER BY reference DESC LIMIT ${most}`
-  return { references: rows.map(({ reference }) => reference), total: rows[0]?.total ?? 0 }
+  return rows.map(({ reference }) => reference)
 }
