@@ -27,13 +27,20 @@ export const problemsIn = (
     ]
   const sheet = sheets[place]
   const importable = importables.find(({ name }) => name === sheet?.importable)
-  return (problems ?? []).map(({ column: name, problem, wantsExample }) => {
+  const placeOfColumn = (name: string | undefined) => {
+    const index = sheet?.columns.findIndex((one) => one?.name === name) ?? -1
+    return index < 0 ? Number.POSITIVE_INFINITY : index
+  }
+  const inOrder = [...(problems ?? [])].sort(
+    (one, other) => placeOfColumn(one.column) - placeOfColumn(other.column) || 0,
+  )
+  return inOrder.map(({ column: name, problem, wantsExample }) => {
     const reason = translate.say(problem)
     const column = importable?.columns.find((one) => one.name === name)
     if (!column) return reason
-    const index = sheet?.columns.findIndex((one) => one?.name === name) ?? -1
+    const index = placeOfColumn(name)
     const label = translate(column.label)
-    const letters = index < 0 ? '' : columnLetters(index)
+    const letters = Number.isFinite(index) ? columnLetters(index) : ''
     const example = wantsExample && column.example ? translate(column.example) : ''
     return translate('imports.row.problem', {
       label,

@@ -64,6 +64,9 @@ const wordsOf = (cell: SheetCell): string => (typeof cell === 'string' ? cell.tr
 
 const matchRow = (importable: Importable, { number, cells }: SheetRow): Matched => {
   const find = finderOf(importable)
+  // Of a file that came back with what is wrong.
+  const isOurs = (heading: string) =>
+    locales.some((locale) => translatorOf(locale)('imports.reasons') === heading)
   const headings = cells.map(wordsOf)
   const found = headings.map((heading) => (heading === '' ? undefined : find(heading)))
   const names = found.map((one) => (one?.column.type ? one.column.name : undefined))
@@ -74,7 +77,7 @@ const matchRow = (importable: Importable, { number, cells }: SheetRow): Matched 
     columns: found.map((one) =>
       one?.column.type ? { name: one.column.name, ...(one.unit !== undefined && { unit: one.unit }) } : null,
     ),
-    unknown: headings.filter((heading, place) => heading !== '' && !found[place]),
+    unknown: headings.filter((heading, place) => heading !== '' && !found[place] && !isOurs(heading)),
     left: headings.filter((_, place) => found[place] && !found[place].column.type),
     twice: headings.filter((_, place) => names[place] !== undefined && names.indexOf(names[place]) < place),
     missing: importable.needed.flatMap((group) => (group.some(has) ? [] : group.slice(0, 1))),
