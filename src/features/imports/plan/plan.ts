@@ -148,16 +148,17 @@ export const markRepeated = async (
   await transaction.$executeRaw`
     UPDATE import_row SET kind = 'wrong', version = NULL, data = NULL,
       problems = jsonb_build_array(jsonb_set(${JSON.stringify(problem)}::jsonb, '{problem,values}',
-        jsonb_build_object('reference', import_row.reference, 'row', first.row)))
-    FROM (SELECT DISTINCT ON (reference) reference, position, row FROM import_row
-      WHERE plan_id = ${id} AND reference IS NOT NULL ORDER BY reference, position) AS first
-    WHERE plan_id = ${id} AND import_row.reference = first.reference AND import_row.position > first.position`
+        jsonb_build_object('reference', import_row.reference, 'row', repeated.first)))
+    FROM (SELECT position, first_value(row) OVER same AS first, row_number() OVER same AS number FROM import_row
+      WHERE plan_id = ${id} AND reference IS NOT NULL WINDOW same AS (PARTITION BY reference ORDER BY position)
+    ) AS repeated
+    WHERE plan_id = ${id} AND import_row.position = repeated.position AND repeated.number > 1`
   await transaction.$executeRaw`
     UPDATE import_row SET kind = 'doubtful'
-    FROM (SELECT DISTINCT ON (sheet, likeness) sheet, likeness, position FROM import_row
-      WHERE plan_id = ${id} AND kind = 'new' AND likeness IS NOT NULL ORDER BY sheet, likeness, position) AS first
-    WHERE plan_id = ${id} AND kind = 'new' AND import_row.likeness = first.likeness
-      AND import_row.sheet = first.sheet AND import_row.position > first.position`
+    FROM (SELECT position, row_number() OVER (PARTITION BY sheet, likeness ORDER BY position) AS number
+      FROM import_row WHERE plan_id = ${id} AND kind = 'new' AND likeness IS NOT NULL
+    ) AS repeated
+    WHERE plan_id = ${id} AND import_row.position = repeated.position AND repeated.number > 1`
 }
 
 export type Counts = Readonly<Record<ImportKind, number>>
