@@ -19,6 +19,8 @@ interface Taker<C extends Context> {
   readonly field: FormField
   /** The field that says which record. */
   readonly reference: FormField | undefined
+  /** Whether it takes only files of a few kinds, of which these are. */
+  readonly isForThese: boolean
   /** Whether it needs nothing but the record. */
   readonly needsOnlyReference: boolean
 }
@@ -38,7 +40,9 @@ const takersOf = <C extends Context>(
     const reference = fields.find(({ type }) => type.name === 'reference')
     const needsOnlyReference =
       reference !== undefined && fields.every((one) => !one.required || one === reference || one === field)
-    return [{ command, field, reference, needsOnlyReference }]
+    const control = field.type.ask(reading)
+    const isForThese = control.kind === 'file' && control.extensions !== undefined
+    return [{ command, field, reference, isForThese, needsOnlyReference }]
   })
 
 /** The records that some words name, as they are typed into a field; each once. */
@@ -95,7 +99,10 @@ export const offerFiles = async <C extends Context>(
   const { files = [] } = request
   if (files.length === 0) return []
   await holdFiles(context, desk, commands)
-  const takers = takersOf(context, commands, files)
+  // What is made for such files is more likely meant than what takes any.
+  const takers = takersOf(context, commands, files).sort(
+    (one, other) => Number(other.isForThese) - Number(one.isForThese),
+  )
   const named = new Map<string, CardAction>()
   const others: CardAction[] = []
   for (const { command, field, reference, needsOnlyReference } of takers) {

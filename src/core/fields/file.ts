@@ -43,7 +43,7 @@ export const file = ({
       )
     return understood(files)
   },
-  ask: () => ({ kind: 'file', most }),
+  ask: () => ({ kind: 'file', most, ...(extensions && { extensions }) }),
   show: (files, { translate }) => files.map(({ name }) => name).join(translate('core.form.comma')),
   write: (files) => files.map(({ name, id }) => `${name} <${id}>`).join('\n'),
 })
