@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { UserError } from '../../../core/errors.ts'
 import { notice } from '../../../core/i18n.ts'
 import { defineTask, type TaskContext } from '../../../core/task.ts'
+import { refusedCard } from '../../../core/task-cards.ts'
 import type { Transaction } from '../../../db/database.ts'
 import { onBehalf } from '../../../programme/behalf.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
@@ -60,7 +61,16 @@ export const checkTask = (tools: FeatureTools) =>
       const plan = await findPlan(transaction, id)
       if (plan?.state !== 'reading') throw new UserError(notice('imports.unknown', { number: id }))
       if (after === undefined) {
-        const count = await stage(context, tools, plan)
+        const count = await stage(context, tools, plan).catch((error: unknown) => {
+          if (error instanceof UserError) return error
+          throw error
+        })
+        if (count instanceof UserError) {
+          await setState(transaction, id, 'dropped')
+          return {
+            done: refusedCard(translate('imports.check.title'), translate.say(count.notice), translate),
+          }
+        }
         return { state: { plan: id, after: -1, total: count }, progress: { done: 0, total: count } }
       }
       const rows = await nextRows(transaction, id, after, stepSize)
