@@ -62,6 +62,13 @@ const finderOf = ({ columns }: Importable) => {
 
 const wordsOf = (cell: SheetCell): string => (typeof cell === 'string' ? cell.trim() : '')
 
+/** What an export has under a heading that one of the fields has too: the official name, before the field. */
+const isLeftAlone = ({ columns }: Importable, heading: string): boolean =>
+  columns.some(
+    ({ label, type }) =>
+      !type && locales.some((locale) => plainHeading(translatorOf(locale)(label)) === plainHeading(heading)),
+  )
+
 const matchRow = (importable: Importable, { number, cells }: SheetRow): Matched => {
   const find = finderOf(importable)
   // Of a file that came back with what is wrong.
@@ -69,18 +76,26 @@ const matchRow = (importable: Importable, { number, cells }: SheetRow): Matched 
     locales.some((locale) => translatorOf(locale)('imports.reasons') === heading)
   const headings = cells.map(wordsOf)
   const found = headings.map((heading) => (heading === '' ? undefined : find(heading)))
-  const names = found.map((one) => (one?.column.type ? one.column.name : undefined))
-  const has = (name: string) => names.includes(name)
+  const nameAt = (place: number) => (found[place]?.column.type ? found[place].column.name : undefined)
+  const isLeft = headings.map(
+    (heading, place) =>
+      found[place] !== undefined &&
+      (nameAt(place) === undefined ||
+        (isLeftAlone(importable, heading) && headings.indexOf(heading, place + 1) > place)),
+  )
+  const names = headings.map((_, place) => (isLeft[place] ? undefined : nameAt(place)))
   return {
     row: number,
     headings,
-    columns: found.map((one) =>
-      one?.column.type ? { name: one.column.name, ...(one.unit !== undefined && { unit: one.unit }) } : null,
+    columns: names.map((name, place) =>
+      name === undefined ? null : { name, ...(found[place]?.unit && { unit: found[place].unit }) },
     ),
     unknown: headings.filter((heading, place) => heading !== '' && !found[place] && !isOurs(heading)),
-    left: headings.filter((_, place) => found[place] && !found[place].column.type),
+    left: headings.filter((_, place) => isLeft[place]),
     twice: headings.filter((_, place) => names[place] !== undefined && names.indexOf(names[place]) < place),
-    missing: importable.needed.flatMap((group) => (group.some(has) ? [] : group.slice(0, 1))),
+    missing: importable.needed.flatMap((group) =>
+      group.some((name) => names.includes(name)) ? [] : group.slice(0, 1),
+    ),
   }
 }
 

@@ -16,7 +16,6 @@ export const problemImport = (
 ): Importable =>
   importOf(kind, tools, {
     alike: ['pairId', 'about'],
-    begins: (problem, { clock }) => ({ ...problem, raisedOn: clock.today() }),
     written: async (context, imported) => {
       const references = imported.flatMap(({ record, before }) => (before ? [] : [record.reference]))
       if (references.length === 0) return

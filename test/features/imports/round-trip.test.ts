@@ -5,13 +5,21 @@ import { createDecisions } from '../../../src/features/decisions/index.ts'
 import { createImports } from '../../../src/features/imports/index.ts'
 import { createMeetings } from '../../../src/features/meetings/index.ts'
 import { createProblems } from '../../../src/features/problems/index.ts'
+import { createProjects } from '../../../src/features/projects/index.ts'
 import { createVisits } from '../../../src/features/visits/index.ts'
-import { importsIn } from '../../harness/imports.ts'
+import { csv, importsIn } from '../../harness/imports.ts'
 import { administrator, type Office, openOffice, type Person } from '../../harness/office.ts'
 
 let office: Office
 beforeEach(async () => {
-  office = await openOffice(createVisits, createMeetings, createDecisions, createProblems, createImports)
+  office = await openOffice(
+    createVisits,
+    createMeetings,
+    createDecisions,
+    createProblems,
+    createProjects,
+    createImports,
+  )
 })
 
 const day = fc.integer({ min: 0, max: 700 }).map((days) => addDays(toDay('2024-06-01'), days))
@@ -149,3 +157,57 @@ it('what was exported and is imported again is unchanged, whatever it says, wher
     { numRuns: 25 },
   )
 }, 120_000)
+
+it('projects are exported, imported again as unchanged, and found by their names when they are new', async () => {
+  const imports = importsIn(office)
+  const admin: Person = { ...administrator, private: true }
+  const sheet = csv(
+    [
+      '项目名称',
+      '结对',
+      '类别',
+      '预算（万元）',
+      '省级资金(万元)',
+      '市级资金(万元)',
+      '计划工期',
+      '实施单位',
+      '受益',
+    ],
+    [
+      '蔬菜大棚',
+      '济南—武隆',
+      '产业',
+      '425.5',
+      '100',
+      '325.5',
+      '2025年4月1日至10月30日',
+      '区农业农村委',
+      '300户',
+    ],
+    ['饮水安全工程', '云阳', '', '80', '', '', '', '', ''],
+    ['村道硬化', '武隆', '', '0.0012345', '', '', '', '', '3公里'],
+  )
+  const shown = await imports.send(admin, '项目.csv', sheet)
+  expect(shown.text).toMatch(/新增: 2[\s\S]*有误: 1[\s\S]*D列 预算：/)
+  await imports.press(admin, shown.card, '执行')
+  expect(await office.read(admin, '/project scdp')).toContain('425.5万元 (4,255,000元)')
+  for (const [format, locale] of [
+    ['xlsx', 'zh-CN'],
+    ['csv', 'zh-CN'],
+    ['xlsx', 'en'],
+  ] as const) {
+    const { card } = await office.say({ ...admin, locale }, `/project export format:${format}`)
+    const [file] = card.blocks.flatMap((block) => (block.type === 'file' ? [block.file] : []))
+    const { content } = await imports.contentOf(file?.id ?? '')
+    const again = await imports.send(admin, `a.${format}`, content)
+    expect(again.text).toContain('未变: 2')
+    expect(again.text).toContain('无需导入')
+  }
+  // A tier that is corrected leaves the others, and the budget that they give together follows.
+  const tier = csv(['编号', '市级资金（万元）'], ['P-2025-0001', '300'])
+  const changed = await imports.send(admin, 'b.csv', tier)
+  await imports.press(admin, changed.card, '执行')
+  expect(await office.read(admin, '/project show P-2025-0001')).toMatch(
+    /预算: 400万元[\s\S]*省级100万元、市级300万元/,
+  )
+})

@@ -16,6 +16,8 @@ export interface KindColumn extends ImportColumn {
   readonly field?: string
   /** It holds one end of the field's days. */
   readonly part?: 'start' | 'end'
+  /** What its value is of the field's, which several columns hold together. */
+  as?(piece: unknown): object
   /** As the field is exported. */
   readonly exported?: TableColumn<unknown>
 }
@@ -70,7 +72,14 @@ const fieldColumns = (name: string, field: RecordField<Content>): KindColumn[] =
     own,
     ...exported
       .filter((column) => column.label !== label)
-      .map((column, index) => ({ name: `${name}.${index + 1}`, field: name, label: column.label, keys: [] })),
+      .map((column, index) => ({
+        name: `${name}.${index + 1}`,
+        field: name,
+        label: column.label,
+        keys: [],
+        exported: column,
+        ...(column.read && { example: column.read.example, type: column.read.type, as: column.read.as }),
+      })),
   ]
 }
 
@@ -99,6 +108,7 @@ export const neededColumns = <C extends Content>(
   Object.entries(kind.fields).flatMap(([name, field]) => {
     const own = columns.filter((column) => column.field === name && column.type)
     // The end of days follows from their beginning.
-    const isNeeded = field.given === 'always' || (field.columns.includes('pairId') && !isOfAll(kind))
+    const isNeeded =
+      field.given === 'always' || (field.columns.includes('pairId') && !isOfAll(kind) && !kind.begun)
     return isNeeded ? [own.filter(({ part }) => part !== 'end').map((column) => column.name)] : []
   })

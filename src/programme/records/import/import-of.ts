@@ -11,8 +11,6 @@ import { type Imported, writeRows } from './write.ts'
 export interface ImportOptions<C extends Content> {
   /** The columns in which a record and a new row that repeats it agree; or how else such a record is found. */
   readonly alike: ReadonlyArray<keyof C & string> | Alike<C>
-  /** What a new record says that no column gives. */
-  begins?(content: C, context: ProgrammeContext): C
   /** What follows from the records in the same transaction, in place of the kind's `changed`: for all at once, and unsaid. */
   written?(context: ProgrammeContext, imported: ReadonlyArray<Imported<C>>): Promise<void>
 }
@@ -21,7 +19,7 @@ export interface ImportOptions<C extends Content> {
 export const importOf = <C extends Content>(
   kind: RecordKind<C>,
   tools: FeatureTools,
-  { alike, begins = (content) => content, written }: ImportOptions<C>,
+  { alike, written }: ImportOptions<C>,
 ): Importable => {
   const columns = columnsOfKind(kind)
   const needed = neededColumns(kind, columns)
@@ -31,7 +29,6 @@ export const importOf = <C extends Content>(
     columns,
     needed,
     alike: 'likeness' in alike ? alike : alikeIn(kind, alike),
-    begins,
   }
   return {
     name: kind.feature,

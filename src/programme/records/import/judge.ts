@@ -19,8 +19,6 @@ export interface KindImport<C extends Content> {
   readonly columns: readonly KindColumn[]
   readonly needed: ReadonlyArray<readonly string[]>
   readonly alike: Alike<C>
-  /** What a new record says that no column gives: the day on which it was raised. */
-  begins(content: C, context: ProgrammeContext): C
 }
 
 const wrong = (...problems: readonly ImportProblem[]): Judgement => ({ kind: 'wrong', problems })
@@ -73,7 +71,7 @@ interface Unnamed<C extends Content> {
 }
 
 const judgeUnnamed = async <C extends Content>(
-  { kind, registry, columns, needed, alike, begins }: KindImport<C>,
+  { kind, registry, columns, needed, alike }: KindImport<C>,
   context: ProgrammeContext,
   row: ImportRow,
 ): Promise<Unnamed<C> | Judgement> => {
@@ -83,8 +81,9 @@ const judgeUnnamed = async <C extends Content>(
     .filter((names) => !isWrong(names) && !names.some((name) => row.values[name] !== undefined))
     .map(([column]) => ({ column, problem: notice('records.import.missing'), wantsExample: true }))
   if (problems.length + missing.length > 0) return wrong(...problems, ...missing)
-  const content = begins(newContent(kind, values), context)
+  let content = newContent(kind, values)
   const judgement = await orWrong(columns, async () => {
+    content = kind.begun?.(content, context) ?? content
     requireWriteRecord(context, registry, content)
     await kind.check?.(context, content, undefined)
     const likeness = row.values.reference === newRow ? null : alike.likeness(content)

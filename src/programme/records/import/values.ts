@@ -42,7 +42,11 @@ export const fieldValues = <C extends Content>(
   const problems: ImportProblem[] = [...row.problems]
   for (const [name, field] of Object.entries(kind.fields)) {
     const own = columns.filter((column) => column.field === name)
+    const pieces = own.flatMap(({ name: column, as }) =>
+      as && row.values[column] !== undefined ? [as(row.values[column])] : [],
+    )
     if (row.values[name] !== undefined) values[name] = row.values[name]
+    else if (pieces.length > 0) values[name] = Object.assign({}, ...pieces)
     else if (own.some((column) => column.part && row.values[column.name] !== undefined)) {
       const standing = record && (field.get(record) as { start: Day; end: Day } | undefined)
       const days = withDays(row, name, standing)
@@ -56,7 +60,8 @@ export const fieldValues = <C extends Content>(
 /** A cell of our own export as a sheet gives it back. */
 export const cellText = (cell: Cell): string => {
   if (cell === undefined) return ''
-  return typeof cell === 'object' ? cell.day : String(cell)
+  if (typeof cell !== 'object') return String(cell)
+  return 'day' in cell ? cell.day : cell.yuan
 }
 
 const alike = (text: string) => text.replace(/\r\n?/gu, '\n').trim()
@@ -103,6 +108,7 @@ export const withoutStanding = <C extends Content>(
           value !== undefined &&
           now !== undefined &&
           !column.part &&
+          !column.as &&
           column.type?.write(value) === column.type?.write(now)
         return isSame || isAsExported(kind, record, column, text, reading)
       })
