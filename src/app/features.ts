@@ -10,17 +10,18 @@ import type { Registry } from '../programme/places/registry.ts'
 export const createFeatures = (
   registry: Registry,
   config: Pick<Config, 'digestCron' | 'dataDirectory' | 'locale' | 'ladderWorkdays'> &
-    Partial<Pick<Config, 'publicUrl'>>,
+    Partial<Pick<Config, 'publicUrl' | 'administrators'>>,
 ) => {
   const holidays = join(config.dataDirectory, 'holidays.json')
   const calendar = createCalendar(existsSync(holidays) ? { extra: holidays } : {})
   const made: ProgrammeFeature[] = []
-  const { digestCron, ladderWorkdays, locale: defaultLocale, publicUrl } = config
+  const { digestCron, ladderWorkdays, administrators = [], locale: defaultLocale, publicUrl } = config
   const tools: FeatureTools = {
     registry,
     calendar,
     digestCron,
     ladderWorkdays,
+    administrators,
     defaultLocale,
     publicUrl,
     features: () => made,

@@ -6,6 +6,7 @@ import { createDigest } from './digest/index.ts'
 import { createDue } from './due/index.ts'
 import { createHelp } from './help/index.ts'
 import { createHistory } from './history/index.ts'
+import { createImports } from './imports/index.ts'
 import { createMeetings } from './meetings/index.ts'
 import { createPolls } from './meetings/poll/index.ts'
 import { createOfficers } from './officers/index.ts'
@@ -30,6 +31,7 @@ export const features: readonly FeatureFactory[] = [
   createPairs,
   createChannels,
   createOfficers,
+  createImports,
   createHistory,
   createTasks,
   createDue,

@@ -4,12 +4,13 @@ import type { PublicDocuments } from '../core/document.ts'
 import type { DueContext, DueHandler } from '../core/due.ts'
 import type { PlainKey, Translator } from '../core/i18n.ts'
 import type { Job } from '../core/job.ts'
-import type { Locale } from '../core/request.ts'
+import type { AccountReference, Locale } from '../core/request.ts'
 import type { Task } from '../core/task.ts'
 import type { Day, DayRange } from '../core/time/day.ts'
 import type { Transaction } from '../db/database.ts'
 import type { Chart } from './charts/chart.ts'
 import type { Programme, ProgrammeContext } from './context.ts'
+import type { Importable } from './importable.ts'
 import type { Pair } from './places/registry.ts'
 import type { AuditRecord } from './records/audit.ts'
 import type { Content, RecordKind } from './records/kind.ts'
@@ -200,6 +201,8 @@ export interface ProgrammeFeature extends Feature<ProgrammeContext> {
   readonly agreed?: Agreed
   readonly minuted?: Minuted
   readonly due?: DueTimes
+  /** What may be imported from sheets. */
+  readonly imports?: readonly Importable[]
   /** Work longer than a transaction; commands begin it by its name. */
   readonly tasks?: ReadonlyArray<Task<Transaction>>
   /** What may be read over HTTP beneath `PUBLIC_URL`; only offered where there is one. */
@@ -218,6 +221,8 @@ export interface FeatureTools extends Programme {
   /** When the weekly summary is due: five cron fields. */
   readonly digestCron: string
   readonly ladderWorkdays: LadderWorkdays
+  /** Those by configuration, whatever their records say. */
+  readonly administrators?: readonly AccountReference[]
   /** For people whose own language is not known. */
   readonly defaultLocale: Locale
   /** Beneath which documents are read, without a slash at its end; undefined where nothing is reached from outside. */

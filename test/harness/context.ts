@@ -33,6 +33,8 @@ export interface ContextOptions {
   /** Where what is sent and what is kept goes, when it outlives the request. */
   readonly sent?: OutgoingMessage[]
   readonly kept?: Kept
+  /** How a task is begun; nobody works on tasks when absent. */
+  readonly startTask?: ProgrammeContext['startTask']
 }
 
 export interface TestContext extends ProgrammeContext {
@@ -100,7 +102,7 @@ export const contextFor = async (
     reading: { today: clock.today(), translate },
     sent,
     send: sendingTo(sent),
-    startTask: () => Promise.reject(new Error('nobody works on tasks here')),
+    startTask: options.startTask ?? (() => Promise.reject(new Error('nobody works on tasks here'))),
     ...keepingIn(options.kept ?? new Map()),
   }
 }
@@ -122,6 +124,7 @@ export const worldOf = async (...create: readonly FeatureFactory[]): Promise<Wor
     calendar: createCalendar(),
     digestCron: '0 9 * * 1',
     ladderWorkdays: [3, 5, 10],
+    administrators: [accountReference('test:admin')],
     defaultLocale: 'zh-CN',
     features: () => features,
   }

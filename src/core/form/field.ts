@@ -46,8 +46,8 @@ export type Control =
       readonly offers?: ReadonlyArray<{ readonly label: string; readonly value: string }>
     }
   | { readonly kind: 'calendar'; readonly range: boolean }
-  /** Files are sent, at most so many. */
-  | { readonly kind: 'file'; readonly most: number }
+  /** Files are sent, at most so many; only those with such extensions where there are any. */
+  | { readonly kind: 'file'; readonly most: number; readonly extensions?: readonly string[] }
   | {
       readonly kind: 'choice'
       readonly options: ReadonlyArray<{ readonly label: string; readonly value: string }>

@@ -30,16 +30,21 @@ export const agreedAt = (kind: DecisionKind): Agreed => ({
     formButton(label, `${kind.word} add`, { meeting, ...(about !== undefined && { about }) }),
 })
 
-/** To be called with every change: the numbers within the meeting follow, and so does all that shows them. */
+interface Changed {
+  readonly record: Decision
+  readonly before: DecisionContent | undefined
+}
+
+/** To be called with every change, of one or of many: the numbers within the meetings follow, and so does all that shows them. */
 export const numberWithin = async (
   tools: FeatureTools,
   context: ProgrammeContext,
-  decision: Decision,
-  before: DecisionContent | undefined,
+  changes: readonly Changed[],
 ): Promise<void> => {
-  const meetings = meetingsOf(before, decision)
+  const meetings = meetingsOf(...changes.flatMap(({ record, before }) => [before, record]))
+  const own = new Set(changes.map(({ record }) => record.reference))
   const anew = await renumber(context.transaction, meetings)
-  const others = anew.filter((reference) => reference !== decision.reference)
+  const others = anew.filter((reference) => !own.has(reference))
   await refreshRecords(context, tools, others)
   for (const meeting of meetings) await minutedBy(tools)?.refresh(context, meeting)
 }

@@ -18,7 +18,7 @@ import type { ProjectContent } from './content.ts'
 import { evidenceFields } from './evidence.fields.ts'
 import { natureField } from './nature.ts'
 import { periodField } from './period.ts'
-import { sourcesField } from './sources.ts'
+import { sourcesField, tierColumn, tiers } from './sources.ts'
 import { stageField } from './stage.field.ts'
 import { phaseOf } from './stages.ts'
 
@@ -106,11 +106,7 @@ export const projectFields = (registry: Registry) => ({
       ...(city !== undefined && { city }),
       ...(county !== undefined && { county }),
     }),
-    exported: [
-      { label: 'projects.export.provincial', cell: ({ provincial }) => yuanCell(provincial) },
-      { label: 'projects.export.city', cell: ({ city }) => yuanCell(city) },
-      { label: 'projects.export.county', cell: ({ county }) => yuanCell(county) },
-    ],
+    exported: tiers.map(tierColumn),
   }),
   beneficiaries: columns(
     ['households', 'persons', 'mu', 'kilometres', 'beneficiariesUnknown'],

@@ -1,6 +1,7 @@
 import type { FeatureFactory } from '../../programme/feature.ts'
 import { editCommand, enterCommand, showCommand } from '../../programme/records/commands.ts'
 import { exportCommand } from '../../programme/records/export/command.ts'
+import { importOf } from '../../programme/records/import/import-of.ts'
 import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
 import { cancelCommand } from '../../programme/records/steps.ts'
@@ -40,7 +41,7 @@ export const createProjects: FeatureFactory = (tools) => {
   const kind: ProjectKind = {
     ...projectKind(registry),
     changed: async ({ transaction }, project, before) => {
-      await keepSearchable(transaction, project, before)
+      await keepSearchable(transaction, [{ record: project, before }])
       return []
     },
   }
@@ -70,6 +71,12 @@ export const createProjects: FeatureFactory = (tools) => {
       }),
       resumeCommand(kind, registry, { ...named('resume', '恢复', '复工'), plain: 'projects.plain.resume' }),
       cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),
+    ],
+    imports: [
+      importOf(kind, tools, {
+        alike: ['pairId', 'name'],
+        written: ({ transaction }, imported) => keepSearchable(transaction, imported),
+      }),
     ],
     status: projectStatus(tools),
     digest: projectDigest(kind, tools),

@@ -4,6 +4,7 @@ import { problemOf, quoted, understood } from '../../core/fields/outcome.ts'
 import type { Claim, FieldType, Outcome, Reading } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
 import { endingBefore, fold } from '../../core/text.ts'
+import { type TableColumn, yuanCell } from '../../programme/records/export/cell.ts'
 
 /** What each tier gives, in yuan with two places; what a tier does not give is left out. */
 export interface Sources {
@@ -105,6 +106,13 @@ export const sourcesField = (): FieldType<Sources> => ({
       .join(reading.translate('projects.listed')),
   write: (sources) =>
     tiers.flatMap((tier) => (sources[tier] === undefined ? [] : [`${tier} ${sources[tier]}`])).join(', '),
+})
+
+/** What one tier gives, as a column of its own; the other tiers stay when it is read back. */
+export const tierColumn = (tier: Tier): TableColumn<Sources> => ({
+  label: `projects.export.${tier}`,
+  cell: (sources) => yuanCell(sources[tier]),
+  read: { type: amount, example: 'projects.example.budget', as: (yuan) => ({ [tier]: yuan }) },
 })
 
 /** Fen, for sums. */
