@@ -3,6 +3,7 @@ import { createChannels } from './channels/index.ts'
 import { createDecisions } from './decisions/index.ts'
 import { createDigest } from './digest/index.ts'
 import { createDue } from './due/index.ts'
+import { createFunds } from './funds/index.ts'
 import { createHelp } from './help/index.ts'
 import { createHistory } from './history/index.ts'
 import { createMeetings } from './meetings/index.ts'
@@ -24,6 +25,7 @@ export const features: readonly FeatureFactory[] = [
   createDecisions,
   createProblems,
   createProjects,
+  createFunds,
   createPolls,
   createPairs,
   createChannels,

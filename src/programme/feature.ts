@@ -233,6 +233,8 @@ export interface FeatureTools extends Programme {
   /** When the weekly summary is due: five cron fields. */
   readonly digestCron: string
   readonly ladderWorkdays: LadderWorkdays
+  /** Yuan with two places: an entry of more is confirmed by a second person of the other office. */
+  readonly fundLimit: string
   /** For people whose own language is not known. */
   readonly defaultLocale: Locale
   /** Beneath which documents are read, without a slash at its end; undefined where nothing is reached from outside. */

@@ -122,6 +122,7 @@ export const worldOf = async (...create: readonly FeatureFactory[]): Promise<Wor
     calendar: createCalendar(),
     digestCron: '0 9 * * 1',
     ladderWorkdays: [3, 5, 10],
+    fundLimit: '1000000.00',
     defaultLocale: 'zh-CN',
     features: () => features,
   }
