@@ -23,6 +23,7 @@ const visits = createVisits({
   calendar: createCalendar(),
   digestCron: '0 9 * * 1',
   ladderWorkdays: [3, 5, 10],
+  fundLimit: '1000000.00',
   defaultLocale: 'zh-CN',
   features: () => [],
 })

@@ -9,19 +9,27 @@ import type { Registry } from '../programme/places/registry.ts'
 /** Every feature of the program over a registry. */
 export const createFeatures = (
   registry: Registry,
-  config: Pick<Config, 'digestCron' | 'dataDirectory' | 'locale' | 'ladderWorkdays'> &
+  config: Pick<Config, 'digestCron' | 'dataDirectory' | 'locale' | 'ladderWorkdays' | 'fundLimit'> &
     Partial<Pick<Config, 'publicUrl' | 'administrators'>>,
 ) => {
   const holidays = join(config.dataDirectory, 'holidays.json')
   const calendar = createCalendar(existsSync(holidays) ? { extra: holidays } : {})
   const made: ProgrammeFeature[] = []
-  const { digestCron, ladderWorkdays, administrators = [], locale: defaultLocale, publicUrl } = config
+  const {
+    digestCron,
+    ladderWorkdays,
+    fundLimit,
+    administrators = [],
+    locale: defaultLocale,
+    publicUrl,
+  } = config
   const tools: FeatureTools = {
     registry,
     calendar,
     digestCron,
     ladderWorkdays,
     administrators,
+    fundLimit,
     defaultLocale,
     publicUrl,
     features: () => made,

@@ -4,6 +4,7 @@ import { createCharts } from './charts/index.ts'
 import { createDecisions } from './decisions/index.ts'
 import { createDigest } from './digest/index.ts'
 import { createDue } from './due/index.ts'
+import { createFunds } from './funds/index.ts'
 import { createHelp } from './help/index.ts'
 import { createHistory } from './history/index.ts'
 import { createImports } from './imports/index.ts'
@@ -27,6 +28,7 @@ export const features: readonly FeatureFactory[] = [
   createDecisions,
   createProblems,
   createProjects,
+  createFunds,
   createPolls,
   createPairs,
   createChannels,

@@ -1,5 +1,5 @@
 import type { Block, Card, CardAction } from '../core/card.ts'
-import type { Access, Answer, Feature } from '../core/command.ts'
+import type { Access, Feature } from '../core/command.ts'
 import type { PublicDocuments } from '../core/document.ts'
 import type { DueContext, DueHandler } from '../core/due.ts'
 import type { PlainKey, Translator } from '../core/i18n.ts'
@@ -11,6 +11,7 @@ import type { Transaction } from '../db/database.ts'
 import type { Chart } from './charts/chart.ts'
 import type { Programme, ProgrammeContext } from './context.ts'
 import type { Importable } from './importable.ts'
+import type { Agenda, Agreed, Carried, Minuted } from './meeting-offers.ts'
 import type { Pair } from './places/registry.ts'
 import type { AuditRecord } from './records/audit.ts'
 import type { Content, RecordKind } from './records/kind.ts'
@@ -115,69 +116,37 @@ export interface DueTimes {
   rewrite(context: Omit<DueContext<Transaction>, 'send'>, references: readonly string[]): Promise<void>
 }
 
-/** A record that a meeting shall treat, and what it is about. */
-export interface ForAgenda {
-  readonly about: string
-  readonly reference: string
+/** What the ledger of funds says of a project: all that was entered by now, in yuan with two places. */
+export interface ProjectMoney {
+  readonly planned: string
+  readonly received: string
+  readonly committed: string
+  /** What was disbursed and not given back. */
+  readonly disbursed: string
+  /** To contractors and beneficiaries: what is spent. */
+  readonly paid: string
+  /** Held back from contractors, and not paid since. */
+  readonly retention: string
+  /** The first days of either. */
+  readonly plannedOn?: Day
+  readonly disbursedOn?: Day
 }
 
-/** Where a record stands on an agenda; without a meeting it waits for the next one. */
-export interface OnAgenda {
-  readonly meeting: string | null
-  readonly isTreated: boolean
+/** Something that money is spent on. */
+export interface Budgeted {
+  readonly pairId: number
+  readonly name: string
+  /** Yuan with two places; `null` where none was given. */
+  readonly budget: string | null
+  readonly isCancelled: boolean
 }
 
-/** What can be put before both sides of a pair. */
-export interface Agenda {
-  /** Puts something on the agenda of the pair's next meeting, once, or keeps it for that where none is set. */
-  put(context: ProgrammeContext, pairId: number, item: ForAgenda): Promise<Answer>
-  /** The same for a joint meeting, where no person asks. */
-  putUnasked(context: DueContext<Transaction>, pairId: number, item: ForAgenda): Promise<OnAgenda>
-  /** The agendas on which records stand or stood, by their references. */
-  standing(
-    transaction: Transaction,
-    references: readonly string[],
-  ): Promise<ReadonlyMap<string, readonly OnAgenda[]>>
-  /** To be called when what is carried over to a pair's meetings has changed: their cards follow. */
-  follow(context: DueContext<Transaction>, pairId: number): Promise<void>
-}
-
-/** Something that an earlier meeting left open. */
-export interface Carried extends ForAgenda {
-  readonly dueOn: Day
-  /** The meeting that agreed on it, whose own agenda it is not on. */
-  readonly meeting: string | null
-}
-
-/** Something that a meeting agreed on (议定事项), as the meeting's minutes say it. */
-export interface AgreedItem {
-  /** Among those of its meeting, from 1. */
-  readonly number: number
-  readonly reference: string
-  readonly about: string
-  /** A unit or an officer by name; `null`: the liaison officers of the side. */
-  readonly assistingOwner: string | null
-  readonly recipientOwner: string | null
-  readonly dueOn: Day
-}
-
-/** What meetings agreed on, which their minutes list. */
-export interface Agreed {
-  /** In the order of their numbers; nothing that was called off. */
-  at(transaction: Transaction, meeting: string): Promise<readonly AgreedItem[]>
-  /** Opens the form for another one, with what it is about where that is known. */
-  enterAction(label: string, meeting: string, about?: string): CardAction
-}
-
-/** The minutes of meetings, for those who keep what was agreed at them. */
-export interface Minuted {
-  /** Undefined where there is no such meeting. `isLocked`: both sides have confirmed what was agreed. */
-  standing(
-    transaction: Transaction,
-    meeting: string,
-  ): Promise<{ readonly pairId: number | null; readonly isLocked: boolean } | undefined>
-  /** To be called when something that the meeting agreed on has changed: the minutes that stand in channels list it. */
-  refresh(context: ProgrammeContext, meeting: string): Promise<void>
+/** What money is spent on, for those who keep account of it. */
+export interface Budgets {
+  /** By reference; one statement for any number. */
+  of(transaction: Transaction, references: readonly string[]): Promise<ReadonlyMap<string, Budgeted>>
+  /** All budgets of a pair together, by pair, in yuan with two places; nothing that was called off. */
+  totals(transaction: Transaction, pairIds?: readonly number[]): Promise<ReadonlyMap<number, string>>
 }
 
 /** What one capability offers to the rest of the programme. */
@@ -200,6 +169,12 @@ export interface ProgrammeFeature extends Feature<ProgrammeContext> {
   ): Promise<ReadonlyMap<number, readonly Carried[]>>
   readonly agreed?: Agreed
   readonly minuted?: Minuted
+  readonly budgets?: Budgets
+  /** By the references of projects; those of which the ledger knows nothing are left out. One statement for any number. */
+  moneyOf?(
+    transaction: Transaction,
+    projectReferences: readonly string[],
+  ): Promise<ReadonlyMap<string, ProjectMoney>>
   readonly due?: DueTimes
   /** What may be imported from sheets. */
   readonly imports?: readonly Importable[]
@@ -223,6 +198,8 @@ export interface FeatureTools extends Programme {
   readonly ladderWorkdays: LadderWorkdays
   /** Those by configuration, whatever their records say. */
   readonly administrators?: readonly AccountReference[]
+  /** Yuan with two places: an entry of more is confirmed by a second person of the other office. */
+  readonly fundLimit: string
   /** For people whose own language is not known. */
   readonly defaultLocale: Locale
   /** Beneath which documents are read, without a slash at its end; undefined where nothing is reached from outside. */

@@ -125,6 +125,7 @@ export const worldOf = async (...create: readonly FeatureFactory[]): Promise<Wor
     digestCron: '0 9 * * 1',
     ladderWorkdays: [3, 5, 10],
     administrators: [accountReference('test:admin')],
+    fundLimit: '1000000.00',
     defaultLocale: 'zh-CN',
     features: () => features,
   }

@@ -50,6 +50,7 @@ const tools: FeatureTools = {
   calendar: createCalendar(),
   digestCron: '0 9 * * 1',
   ladderWorkdays: [3, 5, 10],
+  fundLimit: '1000000.00',
   defaultLocale: 'zh-CN',
   features: () => [],
 }

@@ -9,6 +9,7 @@ import { findCommand } from './find/find.command.ts'
 import { keepSearchable } from './find/search.ts'
 import { type ProjectKind, projectKind } from './kind.ts'
 import { projectList } from './list.ts'
+import { budgets, checkLedger, readMoney, talliedMoney } from './money.ts'
 import { projectDigest, projectStatus } from './sections.ts'
 import { backCommand, resumeCommand, suspendCommand } from './steps/back.commands.ts'
 import { stageCommand } from './steps/stage.command.ts'
@@ -38,8 +39,15 @@ const named = (verb: Verb, ...others: string[]) =>
 /** Aid projects (援建项目): entered in a line, found by a word of their names, and led through their stages. */
 export const createProjects: FeatureFactory = (tools) => {
   const { registry } = tools
+  const basis = projectKind(registry)
   const kind: ProjectKind = {
-    ...projectKind(registry),
+    ...basis,
+    besides: readMoney(tools),
+    tallied: talliedMoney,
+    check: async (context, project, before) => {
+      await basis.check?.(context, project, before)
+      await checkLedger(tools, context, project, before)
+    },
     changed: async ({ transaction }, project, before) => {
       await keepSearchable(transaction, [{ record: project, before }])
       return []
@@ -80,6 +88,7 @@ export const createProjects: FeatureFactory = (tools) => {
     ],
     status: projectStatus(tools),
     digest: projectDigest(kind, tools),
+    budgets,
     ...manifestOf(kind, registry),
   }
 }

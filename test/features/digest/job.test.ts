@@ -67,6 +67,7 @@ const run = async (known: Set<string>, late = false): Promise<OutgoingMessage[]>
       features: () => features,
       digestCron: '0 9 * * 1',
       ladderWorkdays: [3, 5, 10],
+      fundLimit: '1000000.00',
       defaultLocale: 'zh-CN',
     }).jobs ?? []
   if (!job) throw new Error('the digest has a job')
@@ -98,6 +99,7 @@ describe('the weekly summary', () => {
         features: () => [],
         digestCron: '30 8 * * 5',
         ladderWorkdays: [3, 5, 10],
+        fundLimit: '1000000.00',
         defaultLocale: 'zh-CN',
       }).jobs ?? []
     expect(job).toMatchObject({ name: 'digest', cron: '30 8 * * 5', catchUpHours: 168 })
