@@ -5,6 +5,7 @@ import { importOf } from '../../programme/records/import/import-of.ts'
 import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
 import { cancelCommand } from '../../programme/records/steps.ts'
+import { projectChart } from './chart.ts'
 import { findCommand } from './find/find.command.ts'
 import { keepSearchable } from './find/search.ts'
 import { type ProjectKind, projectKind } from './kind.ts'
@@ -86,6 +87,7 @@ export const createProjects: FeatureFactory = (tools) => {
         written: ({ transaction }, imported) => keepSearchable(transaction, imported),
       }),
     ],
+    charts: [projectChart(tools)],
     status: projectStatus(tools),
     digest: projectDigest(kind, tools),
     budgets,
