@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Claim, FieldType, Outcome } from '../form/field.ts'
+import type { Claim, FieldType, Outcome, Reading } from '../form/field.ts'
 import { notice, type Translator } from '../i18n.ts'
-import { characterAt, fold } from '../text.ts'
+import { characterAt, fold, wordsBefore } from '../text.ts'
 import { chineseDigits, readNumeral } from './numerals.ts'
 import { problemOf, quoted, understood } from './outcome.ts'
 
@@ -17,13 +17,14 @@ const scales: Readonly<Record<string, number>> = {
   千万: 7,
   亿: 8,
   万亿: 12,
+  w: 4,
   thousand: 3,
   million: 6,
   m: 6,
   billion: 9,
   bn: 9,
 }
-const scale = '(?<scale>万亿|千万|百万|[亿万千百]|thousand|million|billion|bn(?!\\w)|m(?!\\w))'
+const scale = '(?<scale>万亿|千万|百万|[亿万千百]|thousand|million|billion|bn(?!\\w)|[mw](?!\\w))'
 const symbol = '(?:[¥￥]|RMB|CNY|人民币)'
 const currency = '(?:元人民币|元整?|yuan|RMB|CNY|人民币|renminbi)(?![a-z])'
 const arabic = '(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?'
@@ -38,7 +39,11 @@ const whole = new RegExp(`^(?:${symbol}\\s*)?${number}\\s*${scale}?\\s*(?:${curr
 // 5亿3千4百万: several units in one number, which official writing forbids (domain.md, section 4).
 const scaled = '\\d+(?:\\.\\d+)?\\s?[亿万千百]+'
 const severalUnits = `${scaled}(?:零?${scaled})+(?:\\s?${currency}|(?![\\p{L}\\d]))|${scaled}(?:零?${scaled})*零?\\d+(?:\\.\\d+)?\\s?${currency}`
-const mixed = new RegExp(`${notBefore}(?:${severalUnits})`, 'giu')
+// 3万元5千: the same with the currency between.
+const brokenOff = `${scaled}元\\d+(?:\\.\\d+)?\\s?[亿万千百]+(?:元)?`
+const mixed = new RegExp(`${notBefore}(?:${brokenOff}|${severalUnits})`, 'giu')
+/** -5万, 6O万: what looks like an amount and is none. */
+const nearly = /[-−][ ]?\d[\d.,]*[ ]?[万亿](?:元)?|\d[\dOolI]*[OolI][\dOolI]*[ ]?[万亿](?:元)?/gu
 const wholeMixed = new RegExp(`^${symbol}?\\s*(?:${severalUnits})$`, 'iu')
 const bracketed = /^(?<short>[^()]+)\((?<exact>[^()]+)\)$/u
 
@@ -135,12 +140,45 @@ const recognise = (line: string): Claim<string>[] => {
     const end = match.index + text.length
     if (claims.some((claim) => match.index < claim.end && claim.start < end)) continue
     const { before, after, scale: unit } = match.groups ?? {}
-    const standsFree = (unit === '亿' || unit === '万') && !/[\p{L}\p{N}]/u.test(characterAt(line, end))
+    // 五十万, 300w, 3百万 by themselves are yuan; 5千 and 3百 count anything.
+    const isLarge = /^(?:万亿|千万|百万|[亿万w])$/iu.test(unit ?? '') || /[万亿]$/u.test(text)
+    const standsFree = isLarge && !/[\p{L}\p{N}]/u.test(characterAt(line, end))
     if (before || after || standsFree)
       claims.push({ start: match.index, end, outcome: read(text, match.groups) })
   }
   return claims
 }
+
+/** 减少20万, increased by 1 million: by how much, where one stands that may be changed. */
+const by =
+  /(?:(?<more>(?:再|又)?(?:追加|增加|调增|上调|多|加)了?|(?:plus|(?:raised|increased|up) by|another))|(?<less>(?:减少|核减|调减|压减|下调|扣减|减|少)了?|(?:minus|less|(?:cut|reduced|lowered|down) by)))\s?:?\s?$/iu
+
+const toFen = (value: string): bigint => BigInt(value.replace('.', ''))
+const fromFen = (fen: bigint): string => {
+  const digits = `${fen}`.padStart(3, '0')
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`
+}
+
+/** What amounts become that words add to what stands or take away; without one that stands they are no value. */
+const changing =
+  (find: (line: string) => Claim<string>[]) =>
+  (line: string, { current }: Reading): Claim<string>[] =>
+    find(line).map((claim) => {
+      const before = wordsBefore(line, claim.start)
+      const match = by.exec(before)
+      if (!match || claim.outcome.kind !== 'value') return claim
+      const start = claim.start - match[0].length
+      const text = quoted(line.slice(start, claim.end))
+      if (typeof current !== 'string')
+        return { ...claim, start, outcome: problemOf(notice('fields.money.change', { text })) }
+      const change = toFen(claim.outcome.value)
+      const fen = toFen(current) + (match.groups?.less === undefined ? change : -change)
+      return {
+        ...claim,
+        start,
+        outcome: fen < 0n ? problemOf(notice('fields.money.below', { text })) : understood(fromFen(fen)),
+      }
+    })
 
 const exactly = (value: string, translate: Translator): string =>
   translate('fields.money.yuan', { amount: grouped(value) })
@@ -156,7 +194,9 @@ export const shortYuan = (value: string, translate: Translator): string => {
 export const money = (): FieldType<string> => ({
   name: 'money',
   schema: z.string().regex(/^(?:0|[1-9]\d{0,15})\.\d{2}$/u),
-  recognise,
+  recognise: changing(recognise),
+  resembles: (line) =>
+    [...line.matchAll(nearly)].map(({ 0: text, index }) => ({ start: index, end: index + text.length })),
   validate,
   ask: () => ({ kind: 'text', multiline: false }),
   show: (value, { translate }) => {

@@ -7,11 +7,20 @@ import { problemOf, quoted, understood } from './outcome.ts'
 
 const number = '(?<number>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)'
 const chineseNumber = `百分之(?<chinese>[${chineseDigits}]+|\\d+(?:\\.\\d+)?)`
+/** 六成五: tenths, and half of one. */
+const tenths = '(?<tens>[一二三四五六七八九十])成(?<ones>[一二三四五六七八九半])?'
 const mark = '(?:%|per\\s?cent(?![\\w-])|pct(?!\\w))'
-const inLine = new RegExp(`(?<![\\w+-]|\\d[.,])${number}\\s?${mark}|${chineseNumber}`, 'giu')
-const whole = new RegExp(`^(?:${number}\\s*${mark}?|${chineseNumber})$`, 'iu')
+const inLine = new RegExp(
+  `(?<![\\w+-]|\\d[.,])${number}\\s?${mark}|${chineseNumber}|(?<![\\p{L}\\p{N}])${tenths}(?![\\p{L}\\p{N}])`,
+  'giu',
+)
+const whole = new RegExp(`^(?:${number}\\s*${mark}?|${chineseNumber}|${tenths})$`, 'iu')
 
 const read = (text: string, groups: Readonly<Record<string, string | undefined>> = {}): Outcome<string> => {
+  if (groups.tens !== undefined) {
+    const ones = groups.ones === '半' ? 5 : (readNumeral(groups.ones ?? '') ?? 0)
+    return understood(`${(readNumeral(groups.tens) ?? 0) * 10 + ones}`)
+  }
   const chinese = groups.chinese && /^\d/u.test(groups.chinese) ? groups.chinese : undefined
   const digits = groups.number ?? chinese ?? readNumeral(groups.chinese ?? '')?.toString()
   if (digits === undefined) return problemOf(notice('fields.percent.unknown', { text: quoted(text) }))

@@ -118,11 +118,12 @@ const slip = /^(?:.|[a-z]{2})$/iu
 
 const labelled = /\p{L}.*[:：]\s*\p{L}/u
 
-/** The longest piece of plain words. */
+/** The piece of plain words that is the text: the longest, or the first. */
 const freeTextAmong = (words: readonly Words[], field: FormField): Words | undefined => {
   const plain = words.filter(({ text, failed }) => !failed && !slip.test(text))
   const [first] = plain
   if (!first || field.claims === false) return undefined
+  if (field.freeText === 'first') return first
   return plain.reduce((longest, one) => (one.text.length > longest.text.length ? one : longest), first)
 }
 

@@ -28,11 +28,13 @@ const anyUnit = units.map(([, words]) => words).join('|')
 
 const number = '\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?|[一二两三四五六七八九十百千零]+'
 const piece = `(?:${number})\\s?万?\\s?(?:${anyUnit})(?![a-z])`
-const before = '(?:惠及|受益|覆盖|带动|改善|benefit(?:s|ing)?|for)\\s?:?\\s?(?:群众|农户|群体)?\\s?'
+const before =
+  '(?:惠及|受益|覆盖|带动|改善|benefit(?:s|ing)?|for)\\s?:?\\s?(?:群众|农户|群体|脱贫户|困难户|贫困户|监测户)?\\s?'
 const after = '(?:群众)?(?:受益)?'
 const joint = /(?:\s?(?:[、,，和及]|and)?\s?)/u.source
 const run = new RegExp(`(?<said>${before})?(?<counted>${piece}(?:${joint}${piece})*)${after}`, 'giu')
 const one = new RegExp(`(?<number>${number})\\s?(?<large>万)?\\s?(?<unit>${anyUnit})(?![a-z])`, 'giu')
+const living = /^[^亩里m]*(?:户|人|群众|households?|people|persons?)/iu
 const counting = /(?:惠及|受益|覆盖|带动|benefit(?:s|ing))[^,;，；。\0]*\d[^\s,;，；。\0]*/giu
 const whole = new RegExp(`^(?:${before})?${piece}(?:${joint}${piece})*${after}$`, 'iu')
 const unknown =
@@ -106,23 +108,33 @@ const inOrder = (counted: Counted): ReadonlyArray<readonly [Unit, string]> =>
 export const beneficiariesField = (): FieldType<Beneficiaries> => ({
   name: 'beneficiaries',
   schema,
-  recognise: (line) => [
+  recognise: (line) => {
     // 道路12公里硬化: what stands within a name counts nothing.
-    ...[...line.matchAll(run)].flatMap(({ 0: text, index, groups }): Claim<Beneficiaries>[] => {
-      const end = index + text.length
-      const isApart = groups?.said !== undefined || standsAlone(line, index, line.length)
-      return isApart && standsAlone(line, 0, end)
-        ? [{ start: index, end, outcome: read(groups?.counted ?? '') }]
-        : []
-    }),
-    ...[...line.matchAll(unknown)].map(
-      ({ 0: text, index }): Claim<Beneficiaries> => ({
-        start: index,
-        end: index + text.length,
-        outcome: understood('unknown'),
-      }),
-    ),
-  ],
+    const runs = [...line.matchAll(run)].flatMap(({ 0: text, index, groups }) => {
+      const [end, counted] = [index + text.length, groups?.counted ?? '']
+      // 3.5公里 by itself is a road's length, 45户 are who benefits.
+      const isApart =
+        groups?.said !== undefined || (living.test(counted) && standsAlone(line, index, line.length))
+      return isApart && standsAlone(line, 0, end) ? [{ start: index, end, counted }] : []
+    })
+    const together = read(runs.map(({ counted }) => counted).join('、'))
+    return [
+      ...runs.map(
+        ({ start, end, counted }): Claim<Beneficiaries> => ({
+          start,
+          end,
+          outcome: together.kind === 'value' ? together : read(counted),
+        }),
+      ),
+      ...[...line.matchAll(unknown)].map(
+        ({ 0: text, index }): Claim<Beneficiaries> => ({
+          start: index,
+          end: index + text.length,
+          outcome: understood('unknown'),
+        }),
+      ),
+    ]
+  },
   // 惠及3个村1200人: what is counted otherwise is no name.
   resembles: (line) =>
     [...line.matchAll(counting)].map(({ 0: text, index }) => ({ start: index, end: index + text.length })),

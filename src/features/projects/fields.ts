@@ -3,7 +3,7 @@ import { money, shortYuan } from '../../core/fields/money.ts'
 import { percent } from '../../core/fields/percent.ts'
 import { text } from '../../core/fields/text.ts'
 import type { FieldType } from '../../core/form/field.ts'
-import { endingBefore } from '../../core/text.ts'
+import { endingBefore, fold } from '../../core/text.ts'
 import { showDay } from '../../core/time/words.ts'
 import { ProjectState } from '../../generated/prisma/enums.ts'
 import { leadingPairField } from '../../programme/fields/leading-pair.ts'
@@ -26,8 +26,19 @@ import { phaseOf } from './stages.ts'
 /** The words before an amount belong to it, also where the amount is wrong: 预算5亿3千万. */
 const beforeBudget =
   /(?:总?预算(?:资金)?|总?投资|概算|(?<![a-z])(?:budget(?: of)?|total(?: cost)?))\s?:?\s?$/iu
+/** 预算500: in an office these are 万元, as often as not. */
+const bare = /^\d{1,4}(?:\.\d{1,2})?$/u
 const budgetType: FieldType<string> = {
   ...money(),
+  validate: (typed, reading) => {
+    const number = fold(typed).trim()
+    if (!bare.test(number)) return money().validate(typed, reading)
+    const meant = [`${number}万元`, `${number}元`].flatMap((words) => {
+      const outcome = money().validate(words, reading)
+      return outcome.kind === 'value' ? [outcome.value] : []
+    })
+    return { kind: 'choice', values: meant }
+  },
   recognise: (line, reading) =>
     money()
       .recognise(line, reading)
@@ -59,7 +70,7 @@ export const projectFields = (registry: Registry) => ({
   name: column('name', text({ maximum: 100 }), {
     ...called('name', '名称', '项目名称'),
     given: 'always',
-    freeText: true,
+    freeText: 'first',
     isTallied: true,
   }),
   english: column('english', text({ maximum: 200 }), {

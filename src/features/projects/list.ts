@@ -1,16 +1,32 @@
+import type { z } from 'zod'
 import { choice } from '../../core/fields/choice.ts'
 import { dateRange } from '../../core/fields/date.ts'
 import { shortYuan } from '../../core/fields/money.ts'
 import { withYears } from '../../core/fields/years.ts'
 import { field } from '../../core/form/field.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
+import type { Site } from '../../programme/fields/site.ts'
 import { ask } from '../../programme/records/forms.ts'
 import { defineListing } from '../../programme/records/listing.ts'
 import type { ProjectKind } from './kind.ts'
 
 const phaseField = choice([
   { value: 'reserve', label: 'projects.phase.reserve', words: ['项目库', '储备中', 'pipeline'] },
-  { value: 'approved', label: 'projects.phase.approved', words: ['已立项', '未开工', 'not started'] },
+  {
+    value: 'waiting',
+    label: 'projects.listed.waiting',
+    words: [
+      '没开工',
+      '还没开工',
+      '尚未开工',
+      '没有开工',
+      '还没有开工',
+      '待开工',
+      'not started yet',
+      'not begun',
+    ],
+  },
+  { value: 'approved', label: 'projects.phase.approved', words: ['已立项'] },
   { value: 'bidding', label: 'projects.phase.bidding', words: ['招标', '招投标中', 'tendering'] },
   { value: 'started', label: 'projects.phase.started', words: ['已开工', '开工'] },
   {
@@ -21,7 +37,12 @@ const phaseField = choice([
   {
     value: 'completed',
     label: 'projects.phase.completed',
-    words: ['已竣工', '完工', '已完工', '完成', 'finished'],
+    words: ['已竣工'],
+  },
+  {
+    value: 'finished',
+    label: 'projects.listed.finished',
+    words: ['完工', '完成', '已完成', '建成', '已建成', 'done'],
   },
   { value: 'accepted', label: 'projects.phase.accepted', words: ['已验收', '已评价', 'evaluated'] },
   { value: 'handed_over', label: 'projects.phase.handed_over', words: ['已移交', 'transferred'] },
@@ -35,10 +56,30 @@ const periods = withYears(dateRange({ prefer: 'nearest' }))
 const within = (start: string, end: string): Prisma.Sql =>
   Prisma.sql`coalesce(starts_on, created_at::date) <= ${end}::date AND coalesce(ends_on, created_at::date) >= ${start}::date`
 
+type Listed = z.infer<typeof phaseField.schema>
+
+const inPhase = (phase: Listed | undefined): Prisma.Sql => {
+  switch (phase) {
+    case undefined:
+      return Prisma.sql`state <> 'cancelled'`
+    case 'waiting':
+      return Prisma.sql`state IN ('reserve', 'approved', 'bidding')`
+    case 'finished':
+      return Prisma.sql`state IN ('completed', 'accepted', 'handed_over')`
+    default:
+      return Prisma.sql`state = ${phase}::"ProjectState"`
+  }
+}
+
+/** In a township or one of its villages. */
+const atSite = ({ code, text }: Site): Prisma.Sql =>
+  code === null ? Prisma.sql`site = ${text}` : Prisma.sql`starts_with(site_code, ${code})`
+
 export const projectList = (kind: ProjectKind) =>
   defineListing({
     filters: {
       category: ask(kind, 'category').optional(),
+      site: ask(kind, 'site', { asked: false }).optional(),
       period: field(periods, {
         label: 'projects.field.listed',
         example: 'projects.example.listed',
@@ -50,14 +91,16 @@ export const projectList = (kind: ProjectKind) =>
         keys: ['状态', '阶段', 'state', 'stage'],
       }).optional(),
     },
-    where: ({ category, period, status }) => [
-      status ? Prisma.sql`state = ${status}::"ProjectState"` : Prisma.sql`state <> 'cancelled'`,
+    where: ({ category, site, period, status }) => [
+      inPhase(status),
+      ...(site === undefined ? [] : [atSite(site)]),
       ...(category ? [Prisma.sql`category = ${category}::"ProjectCategory"`] : []),
       ...(period ? [within(period.start, period.end)] : []),
     ],
     // What is being carried out comes first.
     order: () =>
       Prisma.sql`(CASE WHEN state IN ('started', 'building', 'suspended') THEN 0 WHEN state IN ('reserve', 'approved', 'bidding') THEN 1 ELSE 2 END), id DESC`,
+    questions: [{ words: 'projects.plain.sums', narrowed: '' }],
     totals: {
       underway: () => Prisma.sql`count(*) FILTER (WHERE state IN ('started', 'building'))`,
       finished: () => Prisma.sql`count(*) FILTER (WHERE state IN ('completed', 'accepted', 'handed_over'))`,

@@ -11,9 +11,9 @@ import { yuanOf } from './counts.ts'
 /** What each tier gives, in yuan with two places; what a tier does not give is left out. */
 export type Sources = { readonly [One in Tier]?: string | undefined }
 const words = tiers.map((tier) => `(?<${tier}>${tierWords[tier]})`).join('|')
-const rest = '(?:财政)?(?:援助|配套|帮扶)?(?:资金)?(?:出资|安排|给|gives?|funds?)?'
-const tierBefore = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})\\s?${rest}\\s?:?\\s?$`, 'iu')
-const tierInAnswer = new RegExp(`(?<![\\p{L}])(?:${words})\\s?${rest}\\s?:?\\s?`, 'giu')
+const rest = '(?:财政)?(?:援助|配套|帮扶)?(?:资金)?(?:出资|安排|给|自筹|投入|承担|gives?|funds?)?'
+const tierBefore = new RegExp(`(?<![\\p{L}\\p{N}])(?:其中)?(?:${words})\\s?${rest}\\s?:?\\s?$`, 'iu')
+const tierInAnswer = new RegExp(`(?<![\\p{L}])(?:其中)?(?:${words})\\s?${rest}\\s?:?\\s?`, 'giu')
 
 const tierOf = (groups: Readonly<Record<string, string | undefined>> = {}): Tier | undefined =>
   tiers.find((tier) => groups[tier] !== undefined)

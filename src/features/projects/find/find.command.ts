@@ -41,6 +41,14 @@ interface Others {
   readonly show: Command<ProgrammeContext>
 }
 
+/** 游客中心进度: what a project is asked for by, without a question. */
+const endsWithAsked = (said: string): boolean => {
+  const end = said.replace(/[\s\p{P}]+$/u, '').length
+  return wordsOf('projects.plain.asked')
+    .placesIn(said)
+    .some((place) => place.end === end && place.start > 0)
+}
+
 /** 蔬菜大棚进展怎么样: a project by words of its name; what it is called stands between the words of the question. */
 const hearsFind =
   (kind: ProjectKind, pairOnly: z.ZodObject<Record<string, z.ZodType>>) =>
@@ -48,7 +56,7 @@ const hearsFind =
     const { text: said } = sentence
     const how = wordsOf('projects.plain.how')
     const { isNamed, namesRecord } = spokenOf(kind, sentence, reading)
-    if (namesRecord || !sentence.asks || !how.isIn(said)) return []
+    if (namesRecord || !how.isIn(said) || !(sentence.asks || endsWithAsked(said))) return []
     const quiet = wordsOf('plain.noise', 'plain.asks', 'plain.courtesy').blankedIn(
       nounWords(kind).blankedIn(how.blankedIn(said)),
       2,
