@@ -10,6 +10,7 @@ import type { Day, DayRange } from '../core/time/day.ts'
 import type { Transaction } from '../db/database.ts'
 import type { Programme, ProgrammeContext } from './context.ts'
 import type { Pair } from './places/registry.ts'
+import type { ProjectRules } from './project-rules.ts'
 import type { AuditRecord } from './records/audit.ts'
 import type { Content, RecordKind } from './records/kind.ts'
 
@@ -194,6 +195,8 @@ export interface FeatureTools extends Programme {
   /** When the weekly summary is due: five cron fields. */
   readonly digestCron: string
   readonly ladderWorkdays: LadderWorkdays
+  /** What projects are measured by. */
+  readonly projectRules: ProjectRules
   /** For people whose own language is not known. */
   readonly defaultLocale: Locale
   /** Beneath which documents are read, without a slash at its end; undefined where nothing is reached from outside. */

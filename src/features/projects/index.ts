@@ -7,6 +7,8 @@ import { cancelCommand } from '../../programme/records/steps.ts'
 import { findCommand } from './find/find.command.ts'
 import { keepSearchable } from './find/search.ts'
 import { type ProjectKind, projectKind } from './kind.ts'
+import { limitsOf } from './limits/limits.ts'
+import { stageReminders } from './limits/reminders.ts'
 import { projectList } from './list.ts'
 import { projectDigest, projectStatus } from './sections.ts'
 import { backCommand, resumeCommand, suspendCommand } from './steps/back.commands.ts'
@@ -37,14 +39,21 @@ const named = (verb: Verb, ...others: string[]) =>
 /** Aid projects (援建项目): entered in a line, found by a word of their names, and led through their stages. */
 export const createProjects: FeatureFactory = (tools) => {
   const { registry } = tools
-  const kind: ProjectKind = {
+  const limits = limitsOf(tools.projectRules, tools.calendar)
+  const basis: ProjectKind = {
     ...projectKind(registry),
-    changed: async ({ transaction }, project, before) => {
-      await keepSearchable(transaction, project, before)
+    tallied: (project, reading) => limits.told(project, reading),
+  }
+  const reminders = stageReminders(basis, limits, tools)
+  const kind: ProjectKind = {
+    ...basis,
+    changed: async (context, project, before) => {
+      await keepSearchable(context.transaction, project, before)
+      await reminders.changed(context, project, before)
       return []
     },
   }
-  const list = projectList(kind)
+  const list = projectList(kind, limits)
   const listing = listCommand(kind, registry, named('list', '列表', '台账', '清单'), list)
   const showing = showCommand(kind, registry, named('show', '查看', '详情'))
   return {
@@ -72,7 +81,8 @@ export const createProjects: FeatureFactory = (tools) => {
       cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),
     ],
     status: projectStatus(tools),
-    digest: projectDigest(kind, tools),
+    digest: projectDigest(kind, limits, tools),
+    due: reminders.due,
     ...manifestOf(kind, registry),
   }
 }

@@ -3,10 +3,13 @@ import { dateRange } from '../../core/fields/date.ts'
 import { shortYuan } from '../../core/fields/money.ts'
 import { withYears } from '../../core/fields/years.ts'
 import { field } from '../../core/form/field.ts'
+import type { Day } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
+import type { ProjectState } from '../../generated/prisma/enums.ts'
 import { ask } from '../../programme/records/forms.ts'
 import { defineListing } from '../../programme/records/listing.ts'
 import type { ProjectKind } from './kind.ts'
+import type { StageLimits } from './limits/limits.ts'
 
 const phaseField = choice([
   { value: 'reserve', label: 'projects.phase.reserve', words: ['项目库', '储备中', 'pipeline'] },
@@ -27,7 +30,22 @@ const phaseField = choice([
   { value: 'handed_over', label: 'projects.phase.handed_over', words: ['已移交', 'transferred'] },
   { value: 'suspended', label: 'projects.phase.suspended', words: ['停工', '已暂停', 'on hold', 'halted'] },
   { value: 'cancelled', label: 'projects.phase.cancelled', words: ['取消', 'canceled'] },
+  {
+    value: 'overdue',
+    label: 'projects.limit.overdue',
+    words: ['逾期', '逾期的', '超期', '超期的', '超时限', 'overdue', 'late', 'over the limit'],
+  },
 ])
+
+/** Over the limit of its stage, in a phase, or anywhere but called off. */
+const inPhase = (
+  limits: StageLimits,
+  phase: ProjectState | 'overdue' | undefined,
+  today: Day,
+): Prisma.Sql => {
+  if (phase === undefined) return Prisma.sql`state <> 'cancelled'`
+  return phase === 'overdue' ? limits.isOver(today) : Prisma.sql`state = ${phase}::"ProjectState"`
+}
 
 const periods = withYears(dateRange({ prefer: 'nearest' }))
 
@@ -35,7 +53,7 @@ const periods = withYears(dateRange({ prefer: 'nearest' }))
 const within = (start: string, end: string): Prisma.Sql =>
   Prisma.sql`coalesce(starts_on, created_at::date) <= ${end}::date AND coalesce(ends_on, created_at::date) >= ${start}::date`
 
-export const projectList = (kind: ProjectKind) =>
+export const projectList = (kind: ProjectKind, limits: StageLimits) =>
   defineListing({
     filters: {
       category: ask(kind, 'category').optional(),
@@ -50,8 +68,8 @@ export const projectList = (kind: ProjectKind) =>
         keys: ['状态', '阶段', 'state', 'stage'],
       }).optional(),
     },
-    where: ({ category, period, status }) => [
-      status ? Prisma.sql`state = ${status}::"ProjectState"` : Prisma.sql`state <> 'cancelled'`,
+    where: ({ category, period, status }, today) => [
+      inPhase(limits, status, today),
       ...(category ? [Prisma.sql`category = ${category}::"ProjectCategory"`] : []),
       ...(period ? [within(period.start, period.end)] : []),
     ],

@@ -11,8 +11,8 @@ import {
 } from '../../programme/feature.ts'
 import { familyOf, topPairs } from '../../programme/places/family.ts'
 import type { Pair } from '../../programme/places/registry.ts'
-import { firstsBlocks } from '../../programme/records/digest.ts'
-import { firstsOf, type Ranked, readFirsts } from '../../programme/records/firsts.ts'
+import { firstsBlocks, overdueOf } from '../../programme/records/digest.ts'
+import { enteredBy, firstsOf, type Ranked, readFirsts } from '../../programme/records/firsts.ts'
 import { joinPieces, listLine, publicView, showBrief, showPhase } from '../../programme/records/show.ts'
 import type { ProjectContent } from './content.ts'
 import {
@@ -25,6 +25,8 @@ import {
   yuanOf,
 } from './counts.ts'
 import type { ProjectKind } from './kind.ts'
+import type { StageLimits } from './limits/limits.ts'
+import { overdueLine } from './limits/overdue.ts'
 
 export const projectStatus = ({ registry }: FeatureTools): StatusSection => ({
   title: 'projects.title',
@@ -81,13 +83,14 @@ interface ProjectDigest {
   readonly week: ReadonlyMap<number, ProjectCounts>
   readonly year: ReadonlyMap<number, ProjectCounts>
   readonly moved: ReadonlyArray<Ranked<ProjectContent>>
+  readonly overdue: ReadonlyArray<Ranked<ProjectContent>>
 }
 
 const ofPairs = (counts: ReadonlyMap<number, ProjectCounts>, pairs: readonly Pair[]): ProjectCounts =>
   totalOf(pairs.map(({ id }) => counts.get(id) ?? noProjects))
 
 /** 新增项目2个，开工1个: what moved in the week; for the year how all projects stand (实施项目13个、总体进度58%). */
-export const projectDigest = (kind: ProjectKind, { registry }: FeatureTools) =>
+export const projectDigest = (kind: ProjectKind, limits: StageLimits, { registry }: FeatureTools) =>
   defineDigest<ProjectDigest>({
     collect: async (transaction, period, today) => {
       const end = period.end < today ? period.end : today
@@ -103,9 +106,13 @@ export const projectDigest = (kind: ProjectKind, { registry }: FeatureTools) =>
             AND (stage_on BETWEEN ${reached.start}::date AND ${end}::date OR progress_on BETWEEN ${reached.start}::date AND ${end}::date)`,
           order: Prisma.sql`greatest(stage_on, progress_on) DESC, id`,
         }),
+        overdue: await readFirsts(kind, registry, transaction, {
+          where: Prisma.sql`${limits.isOver(today)} AND ${enteredBy(period.end)}`,
+          order: Prisma.sql`stage_on, id`,
+        }),
       }
     },
-    present: ({ week, year, moved, today }, pairs, translate) => {
+    present: ({ week, year, moved, overdue, today }, pairs, translate) => {
       const [ofWeek, ofYear] = [ofPairs(week, pairs), ofPairs(year, pairs)]
       const view = publicView(today, translate)
       return {
@@ -133,7 +140,9 @@ export const projectDigest = (kind: ProjectKind, { registry }: FeatureTools) =>
           listLabel: translate(kind.listLabel),
           listLine: listLine(kind, pairs.length === 1 ? pairs[0] : undefined, translate),
         }),
-        overdue: { count: 0, lines: [] },
+        overdue: overdueOf(firstsOf(overdue, pairs), (project) =>
+          overdueLine(kind, limits, project, view.reading),
+        ),
       }
     },
   })
