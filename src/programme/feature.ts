@@ -157,6 +157,39 @@ export interface Minuted {
   refresh(context: ProgrammeContext, meeting: string): Promise<void>
 }
 
+/** What the ledger of funds says of a project: all that was entered by now, in yuan with two places. */
+export interface ProjectMoney {
+  readonly planned: string
+  readonly received: string
+  readonly committed: string
+  /** What was disbursed and not given back. */
+  readonly disbursed: string
+  /** To contractors and beneficiaries: what is spent. */
+  readonly paid: string
+  /** Held back from contractors, and not paid since. */
+  readonly retention: string
+  /** The first days of either. */
+  readonly plannedOn?: Day
+  readonly disbursedOn?: Day
+}
+
+/** Something that money is spent on. */
+export interface Budgeted {
+  readonly pairId: number
+  readonly name: string
+  /** Yuan with two places; `null` where none was given. */
+  readonly budget: string | null
+  readonly isCancelled: boolean
+}
+
+/** What money is spent on, for those who keep account of it. */
+export interface Budgets {
+  /** By reference; one statement for any number. */
+  of(transaction: Transaction, references: readonly string[]): Promise<ReadonlyMap<string, Budgeted>>
+  /** All budgets of a pair together, by pair, in yuan with two places; nothing that was called off. */
+  totals(transaction: Transaction, pairIds?: readonly number[]): Promise<ReadonlyMap<number, string>>
+}
+
 /** What one capability offers to the rest of the programme. */
 export interface ProgrammeFeature extends Feature<ProgrammeContext> {
   readonly jobs?: ReadonlyArray<Job<Transaction>>
@@ -176,6 +209,12 @@ export interface ProgrammeFeature extends Feature<ProgrammeContext> {
   ): Promise<ReadonlyMap<number, readonly Carried[]>>
   readonly agreed?: Agreed
   readonly minuted?: Minuted
+  readonly budgets?: Budgets
+  /** By the references of projects; those of which the ledger knows nothing are left out. One statement for any number. */
+  moneyOf?(
+    transaction: Transaction,
+    projectReferences: readonly string[],
+  ): Promise<ReadonlyMap<string, ProjectMoney>>
   readonly due?: DueTimes
   /** Work longer than a transaction; commands begin it by its name. */
   readonly tasks?: ReadonlyArray<Task<Transaction>>
