@@ -9,10 +9,11 @@ import type { Task } from '../core/task.ts'
 import type { Day, DayRange } from '../core/time/day.ts'
 import type { Transaction } from '../db/database.ts'
 import type { Programme, ProgrammeContext } from './context.ts'
+import type { Lit } from './lights.ts'
 import type { Pair } from './places/registry.ts'
-import type { ProjectRules } from './project-rules.ts'
+import type { LightRule, ProjectRules } from './project-rules.ts'
 import type { AuditRecord } from './records/audit.ts'
-import type { Content, RecordKind } from './records/kind.ts'
+import type { Beside, Content, RecordKind } from './records/kind.ts'
 
 /** What a feature says of how a pair stands, and of all pairs side by side. Constant in queries, whatever the number of records. */
 export interface StatusSection {
@@ -190,6 +191,32 @@ export interface Budgets {
   totals(transaction: Transaction, pairIds?: readonly number[]): Promise<ReadonlyMap<number, string>>
 }
 
+/** A red light that a rule has lit over a record. */
+export interface RedLight extends Lit {
+  readonly reference: string
+  readonly pairId: number
+  /** What the record is called. */
+  readonly name: string
+  /** The unit that answers for it; `null`: the liaison officers of the recipient side. */
+  readonly owner: string | null
+}
+
+/** Those who see to it that a red light is answered. */
+export interface Supervision {
+  /** Opens an item for each record and rule, unless one is open; that a light went out is noted on its item, which stays open. */
+  follow(
+    context: DueContext<Transaction>,
+    lit: readonly RedLight[],
+    out: ReadonlyArray<{ readonly reference: string; readonly rule: LightRule }>,
+  ): Promise<void>
+}
+
+/** Lights over records, for those who know what changes them. */
+export interface Lights {
+  /** To be called when the money of some projects has moved: their lights and their cards follow. */
+  follow(context: DueContext<Transaction>, references: readonly string[]): Promise<void>
+}
+
 /** What one capability offers to the rest of the programme. */
 export interface ProgrammeFeature extends Feature<ProgrammeContext> {
   readonly jobs?: ReadonlyArray<Job<Transaction>>
@@ -215,6 +242,16 @@ export interface ProgrammeFeature extends Feature<ProgrammeContext> {
     transaction: Transaction,
     projectReferences: readonly string[],
   ): Promise<ReadonlyMap<string, ProjectMoney>>
+  readonly supervision?: Supervision
+  readonly lights?: Lights
+  /**
+   * What its records say on the cards of the records that they are about, by the references of those: each with its `line`. One
+   * statement for any number.
+   */
+  onCards?(
+    transaction: Transaction,
+    references: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly Beside[]>>
   readonly due?: DueTimes
   /** Work longer than a transaction; commands begin it by its name. */
   readonly tasks?: ReadonlyArray<Task<Transaction>>

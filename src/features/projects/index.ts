@@ -1,4 +1,5 @@
 import type { FeatureFactory } from '../../programme/feature.ts'
+import { readBesides, talliedBesides } from '../../programme/records/beside.ts'
 import { editCommand, enterCommand, showCommand } from '../../programme/records/commands.ts'
 import { exportCommand } from '../../programme/records/export/command.ts'
 import { listCommand } from '../../programme/records/list.ts'
@@ -7,6 +8,9 @@ import { cancelCommand } from '../../programme/records/steps.ts'
 import { findCommand } from './find/find.command.ts'
 import { keepSearchable } from './find/search.ts'
 import { type ProjectKind, projectKind } from './kind.ts'
+import { lightsBeside, talliedGreen } from './lights/besides.ts'
+import { lightsKeeper } from './lights/keep.ts'
+import { lightsCommand } from './lights/lights.command.ts'
 import { limitsOf } from './limits/limits.ts'
 import { stageReminders } from './limits/reminders.ts'
 import { projectList } from './list.ts'
@@ -18,6 +22,7 @@ import { updateCommand } from './steps/update.command.ts'
 type Verb =
   | 'add'
   | 'find'
+  | 'lights'
   | 'export'
   | 'list'
   | 'show'
@@ -42,14 +47,21 @@ export const createProjects: FeatureFactory = (tools) => {
   const limits = limitsOf(tools.projectRules, tools.calendar)
   const basis: ProjectKind = {
     ...projectKind(registry),
-    tallied: (project, reading) => limits.told(project, reading),
+    besides: readBesides(tools, lightsBeside),
+    tallied: (project, reading) => [
+      ...limits.told(project, reading),
+      ...talliedGreen(project, reading),
+      ...talliedBesides(project, reading),
+    ],
   }
+  const keeper = lightsKeeper(basis, limits, tools)
   const reminders = stageReminders(basis, limits, tools)
   const kind: ProjectKind = {
     ...basis,
     changed: async (context, project, before) => {
       await keepSearchable(context.transaction, project, before)
       await reminders.changed(context, project, before)
+      await keeper.keep(context, [project])
       return []
     },
   }
@@ -67,6 +79,7 @@ export const createProjects: FeatureFactory = (tools) => {
       ),
       enterCommand(kind, registry, named('add', '登记', '新增', '添加', '录入', 'new', 'log', 'enter')),
       listing,
+      lightsCommand(kind, registry, { ...named('lights', '亮灯', '灯'), plain: 'projects.plain.lights' }),
       exportCommand(kind, registry, named('export', '导出'), list),
       showing,
       editCommand(kind, registry, named('edit', '修改', '编辑', '更正')),
@@ -83,6 +96,8 @@ export const createProjects: FeatureFactory = (tools) => {
     status: projectStatus(tools),
     digest: projectDigest(kind, limits, tools),
     due: reminders.due,
+    jobs: [keeper.job],
+    lights: keeper.lights,
     ...manifestOf(kind, registry),
   }
 }

@@ -9,6 +9,8 @@ import type { ProjectState } from '../../generated/prisma/enums.ts'
 import { ask } from '../../programme/records/forms.ts'
 import { defineListing } from '../../programme/records/listing.ts'
 import type { ProjectKind } from './kind.ts'
+import { isLit } from './lights/besides.ts'
+import { lightField } from './lights/light.field.ts'
 import type { StageLimits } from './limits/limits.ts'
 
 const phaseField = choice([
@@ -67,11 +69,17 @@ export const projectList = (kind: ProjectKind, limits: StageLimits) =>
         example: 'projects.phase.building',
         keys: ['状态', '阶段', 'state', 'stage'],
       }).optional(),
+      light: field(lightField(), {
+        label: 'programme.light.label',
+        example: 'programme.light.red',
+        keys: ['灯', '亮灯'],
+      }).optional(),
     },
-    where: ({ category, period, status }, today) => [
+    where: ({ category, period, status, light }, today) => [
       inPhase(limits, status, today),
       ...(category ? [Prisma.sql`category = ${category}::"ProjectCategory"`] : []),
       ...(period ? [within(period.start, period.end)] : []),
+      ...(light ? [isLit(light)] : []),
     ],
     // What is being carried out comes first.
     order: () =>

@@ -25,17 +25,18 @@ import {
   yuanOf,
 } from './counts.ts'
 import type { ProjectKind } from './kind.ts'
+import { countLights } from './lights/besides.ts'
 import type { StageLimits } from './limits/limits.ts'
 import { overdueLine } from './limits/overdue.ts'
 
 export const projectStatus = ({ registry }: FeatureTools): StatusSection => ({
   title: 'projects.title',
   pair: async (transaction, pair, today, translate): Promise<Block[]> => {
-    const counts = totalOf(
-      (await countProjects(transaction, yearTo(today), familyOf(registry, pair))).values(),
-    )
+    const family = familyOf(registry, pair)
+    const counts = totalOf((await countProjects(transaction, yearTo(today), family)).values())
     if (counts.total === 0) return []
     const progress = overallProgress(counts)
+    const lights = await countLights(transaction, family)
     return [
       heading(translate('projects.title')),
       facts(
@@ -44,6 +45,9 @@ export const projectStatus = ({ registry }: FeatureTools): StatusSection => ({
         progress === undefined
           ? undefined
           : [translate('projects.status.progress'), translate('projects.status.weighted', { progress })],
+        lights.red + lights.yellow === 0
+          ? undefined
+          : [translate('programme.light.label'), translate('projects.lights.counted', { ...lights })],
       ),
     ]
   },

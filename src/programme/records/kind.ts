@@ -68,6 +68,8 @@ export interface Beside {
   /** The days between which it is said; always when absent. */
   readonly from?: Day | undefined
   readonly until?: Day | undefined
+  /** How it stands on a card of another feature: those with one label stand together. */
+  readonly line?: (reading: Reading) => readonly [label: string, value: string]
 }
 
 export interface Header extends Readonly<z.infer<typeof headerSchema>> {
