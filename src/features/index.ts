@@ -12,6 +12,7 @@ import { createPairs } from './pairs/index.ts'
 import { createProblems } from './problems/index.ts'
 import { createProjects } from './projects/index.ts'
 import { createStatus } from './status/index.ts'
+import { createSupervision } from './supervision/index.ts'
 import { createTasks } from './tasks/index.ts'
 import { createVisits } from './visits/index.ts'
 
@@ -24,6 +25,7 @@ export const features: readonly FeatureFactory[] = [
   createDecisions,
   createProblems,
   createProjects,
+  createSupervision,
   createPolls,
   createPairs,
   createChannels,

@@ -1,5 +1,5 @@
 import type { Block, Card, CardAction } from '../core/card.ts'
-import type { Access, Answer, Feature } from '../core/command.ts'
+import type { Access, Feature } from '../core/command.ts'
 import type { PublicDocuments } from '../core/document.ts'
 import type { DueContext, DueHandler } from '../core/due.ts'
 import type { PlainKey, Translator } from '../core/i18n.ts'
@@ -9,11 +9,23 @@ import type { Task } from '../core/task.ts'
 import type { Day, DayRange } from '../core/time/day.ts'
 import type { Transaction } from '../db/database.ts'
 import type { Programme, ProgrammeContext } from './context.ts'
-import type { Lit } from './lights.ts'
+import type { Agenda, Agreed, Carried, Minuted } from './offered/meetings.ts'
+import type { Lights, Supervision } from './offered/supervision.ts'
 import type { Pair } from './places/registry.ts'
-import type { LightRule, ProjectRules } from './project-rules.ts'
+import type { ProjectRules } from './project-rules.ts'
 import type { AuditRecord } from './records/audit.ts'
 import type { Beside, Content, RecordKind } from './records/kind.ts'
+
+export type {
+  Agenda,
+  Agreed,
+  AgreedItem,
+  Carried,
+  ForAgenda,
+  Minuted,
+  OnAgenda,
+} from './offered/meetings.ts'
+export type { Lights, RedLight, Supervision } from './offered/supervision.ts'
 
 /** What a feature says of how a pair stands, and of all pairs side by side. Constant in queries, whatever the number of records. */
 export interface StatusSection {
@@ -93,71 +105,6 @@ export interface DueTimes {
   rewrite(context: Omit<DueContext<Transaction>, 'send'>, references: readonly string[]): Promise<void>
 }
 
-/** A record that a meeting shall treat, and what it is about. */
-export interface ForAgenda {
-  readonly about: string
-  readonly reference: string
-}
-
-/** Where a record stands on an agenda; without a meeting it waits for the next one. */
-export interface OnAgenda {
-  readonly meeting: string | null
-  readonly isTreated: boolean
-}
-
-/** What can be put before both sides of a pair. */
-export interface Agenda {
-  /** Puts something on the agenda of the pair's next meeting, once, or keeps it for that where none is set. */
-  put(context: ProgrammeContext, pairId: number, item: ForAgenda): Promise<Answer>
-  /** The same for a joint meeting, where no person asks. */
-  putUnasked(context: DueContext<Transaction>, pairId: number, item: ForAgenda): Promise<OnAgenda>
-  /** The agendas on which records stand or stood, by their references. */
-  standing(
-    transaction: Transaction,
-    references: readonly string[],
-  ): Promise<ReadonlyMap<string, readonly OnAgenda[]>>
-  /** To be called when what is carried over to a pair's meetings has changed: their cards follow. */
-  follow(context: DueContext<Transaction>, pairId: number): Promise<void>
-}
-
-/** Something that an earlier meeting left open. */
-export interface Carried extends ForAgenda {
-  readonly dueOn: Day
-  /** The meeting that agreed on it, whose own agenda it is not on. */
-  readonly meeting: string | null
-}
-
-/** Something that a meeting agreed on (议定事项), as the meeting's minutes say it. */
-export interface AgreedItem {
-  /** Among those of its meeting, from 1. */
-  readonly number: number
-  readonly reference: string
-  readonly about: string
-  /** A unit or an officer by name; `null`: the liaison officers of the side. */
-  readonly assistingOwner: string | null
-  readonly recipientOwner: string | null
-  readonly dueOn: Day
-}
-
-/** What meetings agreed on, which their minutes list. */
-export interface Agreed {
-  /** In the order of their numbers; nothing that was called off. */
-  at(transaction: Transaction, meeting: string): Promise<readonly AgreedItem[]>
-  /** Opens the form for another one, with what it is about where that is known. */
-  enterAction(label: string, meeting: string, about?: string): CardAction
-}
-
-/** The minutes of meetings, for those who keep what was agreed at them. */
-export interface Minuted {
-  /** Undefined where there is no such meeting. `isLocked`: both sides have confirmed what was agreed. */
-  standing(
-    transaction: Transaction,
-    meeting: string,
-  ): Promise<{ readonly pairId: number | null; readonly isLocked: boolean } | undefined>
-  /** To be called when something that the meeting agreed on has changed: the minutes that stand in channels list it. */
-  refresh(context: ProgrammeContext, meeting: string): Promise<void>
-}
-
 /** What the ledger of funds says of a project: all that was entered by now, in yuan with two places. */
 export interface ProjectMoney {
   readonly planned: string
@@ -189,32 +136,6 @@ export interface Budgets {
   of(transaction: Transaction, references: readonly string[]): Promise<ReadonlyMap<string, Budgeted>>
   /** All budgets of a pair together, by pair, in yuan with two places; nothing that was called off. */
   totals(transaction: Transaction, pairIds?: readonly number[]): Promise<ReadonlyMap<number, string>>
-}
-
-/** A red light that a rule has lit over a record. */
-export interface RedLight extends Lit {
-  readonly reference: string
-  readonly pairId: number
-  /** What the record is called. */
-  readonly name: string
-  /** The unit that answers for it; `null`: the liaison officers of the recipient side. */
-  readonly owner: string | null
-}
-
-/** Those who see to it that a red light is answered. */
-export interface Supervision {
-  /** Opens an item for each record and rule, unless one is open; that a light went out is noted on its item, which stays open. */
-  follow(
-    context: DueContext<Transaction>,
-    lit: readonly RedLight[],
-    out: ReadonlyArray<{ readonly reference: string; readonly rule: LightRule }>,
-  ): Promise<void>
-}
-
-/** Lights over records, for those who know what changes them. */
-export interface Lights {
-  /** To be called when the money of some projects has moved: their lights and their cards follow. */
-  follow(context: DueContext<Transaction>, references: readonly string[]): Promise<void>
 }
 
 /** What one capability offers to the rest of the programme. */

@@ -79,7 +79,11 @@ export const createProjects: FeatureFactory = (tools) => {
       ),
       enterCommand(kind, registry, named('add', '登记', '新增', '添加', '录入', 'new', 'log', 'enter')),
       listing,
-      lightsCommand(kind, registry, { ...named('lights', '亮灯', '灯'), plain: 'projects.plain.lights' }),
+      lightsCommand(kind, registry, {
+        ...named('lights'),
+        aliases: ['项目 亮灯', '项目 灯', '亮灯'],
+        plain: 'projects.plain.lights',
+      }),
       exportCommand(kind, registry, named('export', '导出'), list),
       showing,
       editCommand(kind, registry, named('edit', '修改', '编辑', '更正')),
