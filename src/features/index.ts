@@ -5,6 +5,7 @@ import { createDigest } from './digest/index.ts'
 import { createDue } from './due/index.ts'
 import { createHelp } from './help/index.ts'
 import { createHistory } from './history/index.ts'
+import { createInspections } from './inspections/index.ts'
 import { createMeetings } from './meetings/index.ts'
 import { createPolls } from './meetings/poll/index.ts'
 import { createOfficers } from './officers/index.ts'
@@ -26,6 +27,7 @@ export const features: readonly FeatureFactory[] = [
   createProblems,
   createProjects,
   createSupervision,
+  createInspections,
   createPolls,
   createPairs,
   createChannels,
