@@ -15,7 +15,7 @@ const phaseField = choice([
   {
     value: 'overdue',
     label: 'inspections.phase.overdue',
-    words: ['逾期', '超期', '逾期的', '逾期未整改', 'overdue', 'late'],
+    words: ['逾期', '超期', '逾期的', '逾期未整改', '整改逾期的', 'overdue', 'late'],
   },
   {
     value: 'rectified',
