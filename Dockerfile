@@ -14,6 +14,8 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 # Optional packages are tools of the build; the scripts of packages are not needed (package.json, allowScripts).
 RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
+# What paints charts has its program for this system in an optional package.
+COPY --from=build /app/node_modules/@resvg ./node_modules/@resvg
 COPY --from=build /app/dist ./dist
 COPY scripts/built.mjs scripts/start.mjs scripts/backup.mjs ./scripts/
 COPY locales ./locales

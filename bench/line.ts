@@ -25,6 +25,7 @@ const visits = createVisits({
   digestCron: '0 9 * * 1',
   ladderWorkdays: [3, 5, 10],
   projectRules: createProjectRules(),
+  fundLimit: '1000000.00',
   defaultLocale: 'zh-CN',
   features: () => [],
 })

@@ -69,8 +69,8 @@ const scratchFactory = (pglite: PGlite) => {
   return { provider: 'postgres', adapterName: 'pglite', connect, connectToShadowDb: connect } as const
 }
 
-/** Foreign keys of records to their pair are written by hand: a pair does not name all that is kept of it. */
-const ofPair = /-- DropForeignKey\nALTER TABLE "\w+" DROP CONSTRAINT "\w+_pair_id_fkey";\n*/g
+/** Foreign keys of records to their pair, and of entries to their project, are written by hand: neither names all that is kept of it. */
+const ofPair = /-- DropForeignKey\nALTER TABLE "\w+" DROP CONSTRAINT "\w+_(?:pair_id|project)_fkey";\n*/g
 
 /** What the migrations lack of the schema, as SQL; empty when they agree. */
 const difference = async (): Promise<string> => {

@@ -13,6 +13,7 @@ export const currentFeatures = () =>
   createFeatures(createRegistry({ places: [], pairs: [], offices: [] }), {
     digestCron: '0 9 * * 1',
     ladderWorkdays: [3, 5, 10],
+    fundLimit: '1000000.00',
     dataDirectory: 'data',
     locale: 'en',
   })

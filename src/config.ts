@@ -20,6 +20,8 @@ export interface Config {
   readonly digestCron: string
   /** After how many workdays a problem that nobody takes on reaches each rung above its pair, lowest first. */
   readonly ladderWorkdays: readonly [number, number, number]
+  /** Yuan with two places. */
+  readonly fundLimit: string
   readonly logLevel: LogLevel
 }
 
@@ -151,6 +153,13 @@ const environmentSchema = z.object({
       ladderProblem,
     )
     .default([3, 5, 10]),
+  FUND_LIMIT: z
+    .string()
+    .regex(
+      /^[1-9]\d{0,14}$/u,
+      'must be a whole number of yuan: an entry of more is confirmed by a second person of the other office, for example FUND_LIMIT=1000000',
+    )
+    .default('1000000'),
   LOG_LEVEL: z
     .enum(logLevels, `must be one of ${logLevels.join(', ')}, for example LOG_LEVEL=info`)
     .default('info'),
@@ -183,6 +192,7 @@ export const readConfig = (environment: Environment): Config => {
     locale: settings.LOCALE,
     digestCron: settings.DIGEST_CRON,
     ladderWorkdays: settings.PROBLEM_LADDER_WORKDAYS,
+    fundLimit: `${settings.FUND_LIMIT}.00`,
     logLevel: settings.LOG_LEVEL,
   }
 }

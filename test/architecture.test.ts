@@ -43,7 +43,10 @@ const homes: ReadonlyArray<readonly [packages: RegExp, home: RegExp]> = [
   [/^pg$|^@prisma\/|^@electric-sql\//, /^db\//],
   [/^pino$/, /^main\.ts$/],
   [/^prom-client$/, /^http\//],
-  [/^ical-generator$|^docx$|^fflate$/, /^features\/meetings\//],
+  [/^ical-generator$|^docx$/, /^features\/meetings\//],
+  [/^fflate$/, /^features\/(?:meetings|imports)\//],
+  [/^hucre|^csv-parse/, /^features\/imports\/sheet\//],
+  [/^fontkit$|^@resvg\/|^@embedpdf\//, /^programme\/charts\//],
   [/^write-excel-file/, /^programme\/records\/export\//],
 ]
 

@@ -25,6 +25,7 @@ describe('the configuration', () => {
       locale: 'zh-CN',
       digestCron: '0 9 * * 1',
       ladderWorkdays: [3, 5, 10],
+      fundLimit: '1000000.00',
       logLevel: 'info',
     })
   })

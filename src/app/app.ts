@@ -78,7 +78,9 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
   const clock = options.clock ?? systemClock(config.timeZone)
   await database.transact(seed)
   const registry = await loadRegistry(database.client)
-  const features = createFeatures(registry, config)
+  const hasConsole = opensConsole(config) && options.terminal !== undefined
+  const administrators = hasConsole ? [...config.administrators, consoleAdministrator] : config.administrators
+  const features = createFeatures(registry, { ...config, administrators })
   const router = createRouter(features)
   const adapters = new Map<string, Adapter>()
 
@@ -113,12 +115,11 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
   })
   const transact = sendingTransactions(database, clock, () => worker.wake())
   const metrics = createMetrics(metricSources(database, adapters, clock))
-  const hasConsole = opensConsole(config) && options.terminal !== undefined
   const context = {
     clock,
     registry,
     router,
-    administrators: hasConsole ? [...config.administrators, consoleAdministrator] : config.administrators,
+    administrators,
     defaultLocale: config.locale,
     tasks: features.flatMap((feature) => feature.tasks ?? []),
   }

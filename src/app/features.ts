@@ -10,21 +10,30 @@ import { createProjectRules } from '../programme/project-rules.ts'
 /** Every feature of the program over a registry. */
 export const createFeatures = (
   registry: Registry,
-  config: Pick<Config, 'digestCron' | 'dataDirectory' | 'locale' | 'ladderWorkdays'> &
-    Partial<Pick<Config, 'publicUrl'>>,
+  config: Pick<Config, 'digestCron' | 'dataDirectory' | 'locale' | 'ladderWorkdays' | 'fundLimit'> &
+    Partial<Pick<Config, 'publicUrl' | 'administrators'>>,
 ) => {
   const holidays = join(config.dataDirectory, 'holidays.json')
   const calendar = createCalendar(existsSync(holidays) ? { extra: holidays } : {})
   const rules = join(config.dataDirectory, 'project-rules.json')
   const projectRules = createProjectRules(existsSync(rules) ? { extra: rules } : {})
   const made: ProgrammeFeature[] = []
-  const { digestCron, ladderWorkdays, locale: defaultLocale, publicUrl } = config
+  const {
+    digestCron,
+    ladderWorkdays,
+    fundLimit,
+    administrators = [],
+    locale: defaultLocale,
+    publicUrl,
+  } = config
   const tools: FeatureTools = {
     registry,
     calendar,
     digestCron,
     ladderWorkdays,
     projectRules,
+    administrators,
+    fundLimit,
     defaultLocale,
     publicUrl,
     features: () => made,

@@ -81,6 +81,8 @@ export interface Command<C extends Context = Context, F extends Form = Form> {
   readonly name: string
   /** The same in Chinese, and other words for it: `互访 登记`. */
   readonly aliases: readonly string[]
+  /** Verbs among its names that are read as values of its form too: 拨付 of `资金 拨付 50万` says what is entered. */
+  readonly says?: readonly string[]
   /** This verb answers when the noun stands alone or is followed by no known verb. */
   readonly byDefault?: boolean
   /** Its noun is an everyday word: where the sentence goes on without a space (问题不大), it does not answer by default. */

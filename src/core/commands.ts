@@ -58,6 +58,12 @@ const longestPrefix = (words: Iterable<string>, word: string): string | undefine
 /** Letters that may be wrong, missing or swapped: one in a Chinese or very short word, two in a longer one. */
 const mistakesAllowed = (word: string) => (isChinese(word) || word.length < 4 ? 1 : 2)
 
+/** What a command reads: the words behind its verb, and the verb where that says something itself. */
+const behind = <C extends Context>({ says }: Command<C>, rest: string, verb: string): string => {
+  const words = rest.slice(verb.length).trim()
+  return says?.includes(verb.toLowerCase()) ? `${verb} ${words}`.trim() : words
+}
+
 export const createCommands = <C extends Context>(features: ReadonlyArray<Feature<C>>): Commands<C> => {
   const all = features.flatMap((feature) => feature.commands)
   const nouns = new Map<string, Noun<C>>()
@@ -135,11 +141,11 @@ export const createCommands = <C extends Context>(features: ReadonlyArray<Featur
       const [noun, rest] = found
       const [verb] = firstWord(fold(rest))
       const named = noun.verbs.get(verb.toLowerCase())
-      if (named) return { command: named, rest: rest.slice(verb.length).trim(), named: true }
+      if (named) return { command: named, rest: behind(named, rest, verb), named: true }
       const joined = longestPrefix(noun.verbs.keys(), verb)
       const prefixed = joined === undefined ? undefined : noun.verbs.get(joined)
       if (joined !== undefined && prefixed)
-        return { command: prefixed, rest: rest.slice(joined.length).trim(), named: true }
+        return { command: prefixed, rest: behind(prefixed, rest, joined), named: true }
       const command = noun.byDefault ?? [...noun.verbs.values()][0]
       // 议题：产业协作 fills in a key of a form: what only shows something is given nothing.
       if (command?.effect === 'read' && /^[:：]/u.test(rest)) return undefined

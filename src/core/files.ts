@@ -38,8 +38,8 @@ export interface ReceivedFile extends StoredFile {
 /** A file of a request that is not kept, and why. */
 export interface RefusedFile {
   readonly name: string
-  /** `recording`: sound or film, which nobody listens to; `kind`: not one of the accepted types; `unlike`: not what it claims to be; `lost`: its platform did not give it. */
-  readonly reason: 'large' | 'many' | 'empty' | 'recording' | 'kind' | 'unlike' | 'lost'
+  /** `recording`: sound or film, which nobody listens to; `kind`: not one of the accepted types; `macros`: an office document with programs in it; `unlike`: not what it claims to be; `lost`: its platform did not give it. */
+  readonly reason: 'large' | 'many' | 'empty' | 'recording' | 'kind' | 'macros' | 'unlike' | 'lost'
 }
 
 /** Our own limits; the platforms' stand beside their adapters. */

@@ -1,6 +1,7 @@
 import { actions, type Block, type CardAction, text } from './card.ts'
 import type { Command, Context } from './command.ts'
 import type { Commands } from './commands.ts'
+import type { FileEntry } from './fields/file.ts'
 import { fileLimits } from './files.ts'
 import { formButton } from './form/button.ts'
 import { type FormField, fieldsOf } from './form/field.ts'
@@ -18,20 +19,30 @@ interface Taker<C extends Context> {
   readonly field: FormField
   /** The field that says which record. */
   readonly reference: FormField | undefined
+  /** Whether it takes only files of a few kinds, of which these are. */
+  readonly isForThese: boolean
   /** Whether it needs nothing but the record. */
   readonly needsOnlyReference: boolean
 }
 
-/** The commands that the person may give files to. */
-const takersOf = <C extends Context>({ caller, reading }: C, commands: Commands<C>): Taker<C>[] =>
+/** The commands that the person may give files to; those that want others than these are none. */
+const takersOf = <C extends Context>(
+  { caller, reading }: C,
+  commands: Commands<C>,
+  files: readonly FileEntry[] = [],
+): Taker<C>[] =>
   commands.all.flatMap((command) => {
     const [field] = caller.may(command.access) ? fileFields(command.form, reading) : []
     if (!field) return []
+    const isFit = files.length === 0 || field.type.validate(field.type.write(files), reading).kind === 'value'
+    if (!isFit) return []
     const fields = fieldsOf(command.form)
     const reference = fields.find(({ type }) => type.name === 'reference')
     const needsOnlyReference =
       reference !== undefined && fields.every((one) => !one.required || one === reference || one === field)
-    return [{ command, field, reference, needsOnlyReference }]
+    const control = field.type.ask(reading)
+    const isForThese = control.kind === 'file' && control.extensions !== undefined
+    return [{ command, field, reference, isForThese, needsOnlyReference }]
   })
 
 /** The records that some words name, as they are typed into a field; each once. */
@@ -65,7 +76,7 @@ export const holdFiles = async <C extends Context>(
   commands: Commands<C>,
 ): Promise<void> => {
   const { request, clock, locale } = context
-  const [taker] = takersOf(context, commands)
+  const [taker] = takersOf(context, commands, request.files)
   if (!taker || !request.files?.length) return
   const before = (await heldFiles(context, desk))?.split('\n') ?? []
   const all = [...new Set([...before, ...taker.field.type.write(request.files).split('\n')])]
@@ -88,7 +99,10 @@ export const offerFiles = async <C extends Context>(
   const { files = [] } = request
   if (files.length === 0) return []
   await holdFiles(context, desk, commands)
-  const takers = takersOf(context, commands)
+  // What is made for such files is more likely meant than what takes any.
+  const takers = takersOf(context, commands, files).sort(
+    (one, other) => Number(other.isForThese) - Number(one.isForThese),
+  )
   const named = new Map<string, CardAction>()
   const others: CardAction[] = []
   for (const { command, field, reference, needsOnlyReference } of takers) {

@@ -117,6 +117,8 @@ export const aboutReference = <C extends Context>(
   if (!taken) return undefined
   const words = [taken.reference, taken.before, taken.after].filter((some) => some !== '').join(' ')
   const match = { command: taken.command, rest: words, named: true }
+  // What only shows something begins nothing new.
+  if (isBare && command.effect === 'read') return { kind: 'said', match }
   const { form } = command
   const isWhole = nextField(form, readWords(form, rest, reading).filled, optionalFields(form)) === undefined
   if (!isWhole) return { kind: 'said', match }

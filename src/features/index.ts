@@ -1,10 +1,13 @@
 import type { FeatureFactory } from '../programme/feature.ts'
 import { createChannels } from './channels/index.ts'
+import { createCharts } from './charts/index.ts'
 import { createDecisions } from './decisions/index.ts'
 import { createDigest } from './digest/index.ts'
 import { createDue } from './due/index.ts'
+import { createFunds } from './funds/index.ts'
 import { createHelp } from './help/index.ts'
 import { createHistory } from './history/index.ts'
+import { createImports } from './imports/index.ts'
 import { createInspections } from './inspections/index.ts'
 import { createMeetings } from './meetings/index.ts'
 import { createPolls } from './meetings/poll/index.ts'
@@ -23,15 +26,18 @@ export const features: readonly FeatureFactory[] = [
   createMeetings,
   createStatus,
   createDigest,
+  createCharts,
   createDecisions,
   createProblems,
   createProjects,
   createSupervision,
   createInspections,
+  createFunds,
   createPolls,
   createPairs,
   createChannels,
   createOfficers,
+  createImports,
   createHistory,
   createTasks,
   createDue,

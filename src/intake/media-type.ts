@@ -29,6 +29,7 @@ export const identify = async (
   const extension = extensionOf(name)
   const found = (await fileTypeFromBuffer(content))?.mime.toString().replace('image/heif', 'image/heic')
   if (found === 'application/x-cfb') return compound[extension] ?? 'kind'
+  if (found !== undefined && /macroenabled/i.test(found)) return 'macros'
   if (found !== undefined) return isAccepted(found) ? found : 'kind'
   const claimsText = /^(txt|csv)$/.test(extension) || /^text\/(plain|csv)$/.test(claimed)
   if (claimsText && isText(content))

@@ -4,28 +4,19 @@ import type { PublicDocuments } from '../core/document.ts'
 import type { DueContext, DueHandler } from '../core/due.ts'
 import type { PlainKey, Translator } from '../core/i18n.ts'
 import type { Job } from '../core/job.ts'
-import type { Locale } from '../core/request.ts'
+import type { AccountReference, Locale } from '../core/request.ts'
 import type { Task } from '../core/task.ts'
 import type { Day, DayRange } from '../core/time/day.ts'
 import type { Transaction } from '../db/database.ts'
+import type { Chart } from './charts/chart.ts'
 import type { Programme, ProgrammeContext } from './context.ts'
-import type { Agenda, Agreed, Carried, Minuted } from './offered/meetings.ts'
-import type { Lights, Supervision } from './offered/supervision.ts'
+import type { Importable } from './importable.ts'
+import type { Agenda, Agreed, Carried, Minuted } from './meeting-offers.ts'
 import type { Pair } from './places/registry.ts'
 import type { ProjectRules } from './project-rules.ts'
 import type { AuditRecord } from './records/audit.ts'
 import type { Beside, Content, RecordKind } from './records/kind.ts'
-
-export type {
-  Agenda,
-  Agreed,
-  AgreedItem,
-  Carried,
-  ForAgenda,
-  Minuted,
-  OnAgenda,
-} from './offered/meetings.ts'
-export type { Lights, RedLight, Supervision } from './offered/supervision.ts'
+import type { Lights, Supervision } from './supervision-offers.ts'
 
 /** What a feature says of how a pair stands, and of all pairs side by side. Constant in queries, whatever the number of records. */
 export interface StatusSection {
@@ -77,6 +68,26 @@ export interface Overdue {
   readonly lines: readonly string[]
 }
 
+/** A picture that a feature can draw of a pair, or of all of them: on demand, and after the weekly summary. */
+export interface ChartOffer {
+  /** Typed, and part of keys: `visits`. */
+  readonly name: string
+  /** On its button, and one of the words that name it. */
+  readonly title: PlainKey
+  /** Other words for it, in both languages. */
+  readonly words: readonly string[]
+  /**
+   * What there is to draw, as of a day; undefined where there is nothing. With the words of `translate`, in a constant number
+   * of queries, and without names of persons: it is shown in channels.
+   */
+  read(
+    transaction: Transaction,
+    pair: Pair | undefined,
+    today: Day,
+    translate: Translator,
+  ): Promise<Chart | undefined>
+}
+
 /** What a feature keeps records of, and how one is shown by its reference. */
 export interface Records {
   /** Of their references: `V` of `V-2025-0031`. */
@@ -99,6 +110,8 @@ export interface FirstStep {
 
 /** What a feature does about the times of its records, which `rewriteDue` writes. */
 export interface DueTimes {
+  /** What the references begin with, where the feature keeps no records of its own. */
+  readonly prefix?: string
   /** Says what there is to say when they have come. */
   readonly run: DueHandler<Transaction>['run']
   /** Reckons anew what these records still have coming: workdays have been moved. */
@@ -143,6 +156,7 @@ export interface ProgrammeFeature extends Feature<ProgrammeContext> {
   readonly jobs?: ReadonlyArray<Job<Transaction>>
   readonly status?: StatusSection
   readonly digest?: DigestSection
+  readonly charts?: readonly ChartOffer[]
   readonly records?: Records
   /** Buttons on the cards of a pair, or of the whole programme when there is none: its list, its summary. */
   pairActions?(pair: Pair | undefined, translate: Translator): readonly CardAction[]
@@ -174,6 +188,8 @@ export interface ProgrammeFeature extends Feature<ProgrammeContext> {
     references: readonly string[],
   ): Promise<ReadonlyMap<string, readonly Beside[]>>
   readonly due?: DueTimes
+  /** What may be imported from sheets. */
+  readonly imports?: readonly Importable[]
   /** Work longer than a transaction; commands begin it by its name. */
   readonly tasks?: ReadonlyArray<Task<Transaction>>
   /** What may be read over HTTP beneath `PUBLIC_URL`; only offered where there is one. */
@@ -192,6 +208,10 @@ export interface FeatureTools extends Programme {
   /** When the weekly summary is due: five cron fields. */
   readonly digestCron: string
   readonly ladderWorkdays: LadderWorkdays
+  /** Those by configuration, whatever their records say. */
+  readonly administrators?: readonly AccountReference[]
+  /** Yuan with two places: an entry of more is confirmed by a second person of the other office. */
+  readonly fundLimit: string
   /** What projects are measured by. */
   readonly projectRules: ProjectRules
   /** For people whose own language is not known. */

@@ -34,6 +34,8 @@ export interface ContextOptions {
   /** Where what is sent and what is kept goes, when it outlives the request. */
   readonly sent?: OutgoingMessage[]
   readonly kept?: Kept
+  /** How a task is begun; nobody works on tasks when absent. */
+  readonly startTask?: ProgrammeContext['startTask']
 }
 
 export interface TestContext extends ProgrammeContext {
@@ -101,7 +103,7 @@ export const contextFor = async (
     reading: { today: clock.today(), translate },
     sent,
     send: sendingTo(sent),
-    startTask: () => Promise.reject(new Error('nobody works on tasks here')),
+    startTask: options.startTask ?? (() => Promise.reject(new Error('nobody works on tasks here'))),
     ...keepingIn(options.kept ?? new Map()),
   }
 }
@@ -124,6 +126,8 @@ export const worldOf = async (...create: readonly FeatureFactory[]): Promise<Wor
     digestCron: '0 9 * * 1',
     ladderWorkdays: [3, 5, 10],
     projectRules: createProjectRules(),
+    administrators: [accountReference('test:admin')],
+    fundLimit: '1000000.00',
     defaultLocale: 'zh-CN',
     features: () => features,
   }

@@ -1,7 +1,8 @@
 import type { Card } from '../../src/core/card.ts'
 import type { Answer } from '../../src/core/command.ts'
+import { translatorOf } from '../../src/core/i18n.ts'
 import type { OutgoingMessage } from '../../src/core/outgoing.ts'
-import type { Locale } from '../../src/core/request.ts'
+import { conversationReference, type Locale } from '../../src/core/request.ts'
 import { stoppedClock } from '../../src/core/time/clock.ts'
 import { instantAt } from '../../src/core/time/day.ts'
 import type { Transaction } from '../../src/db/database.ts'
@@ -10,6 +11,8 @@ import type { FeatureFactory } from '../../src/programme/feature.ts'
 import { dueHandlers } from '../../src/programme/records/due.ts'
 import { columnsOf } from '../../src/programme/scope.ts'
 import { createDueTimes } from '../../src/schedule/due-times.ts'
+import { startTask } from '../../src/schedule/start-task.ts'
+import { createTaskRunner } from '../../src/schedule/tasks.ts'
 import { keepingLogger } from './app.ts'
 import { answerTo, contextFor, type Kept, sendingTo, type TestContext, worldOf } from './context.ts'
 import { plain } from './plain.ts'
@@ -42,8 +45,28 @@ export const openOffice = async (...create: readonly FeatureFactory[]) => {
     return found
   }
 
-  const contextOf = (transaction: Transaction, person: Person): Promise<TestContext> =>
-    contextFor(transaction, registry, { ...person, conversation: 'test:office', clock, sent, kept })
+  const tasks = features.flatMap((feature) => feature.tasks ?? [])
+  const conversation = 'test:office'
+
+  const contextOf = async (transaction: Transaction, person: Person): Promise<TestContext> => {
+    const begin: TestContext['startTask'] = (name, state, total) => {
+      const task = tasks.find((one) => one.name === name)
+      if (!task) throw new Error(`no task ${name}`)
+      const { languages, caller } = context
+      const translate = translatorOf(languages.conversation)
+      const starter = { transaction, clock, translate, account: caller.account }
+      return startTask({ ...starter, conversation: conversationReference(conversation) }, task, state, total)
+    }
+    const context = await contextFor(transaction, registry, {
+      ...person,
+      conversation,
+      clock,
+      sent,
+      kept,
+      startTask: begin,
+    })
+    return context
+  }
 
   /** With a record, as the edited message that made it. */
   const say = (person: Person, line: string, record?: string): Promise<Answer> =>
@@ -79,6 +102,18 @@ export const openOffice = async (...create: readonly FeatureFactory[]) => {
         logger: keepingLogger(),
         transact: (work) => database.transact((transaction) => work(transaction, sendingTo(sent))),
       }).look(),
+    /** Makes all steps of the tasks that were begun. */
+    runTasks: async (): Promise<void> => {
+      const logger = keepingLogger()
+      await createTaskRunner({
+        database,
+        tasks,
+        clock,
+        logger,
+        transact: (work) => database.transact((transaction) => work(transaction, sendingTo(sent))),
+      }).drain()
+      if (logger.problems.length > 0) throw new Error(logger.problems.join('\n'))
+    },
     pair: pairAt,
     /** Binds a channel to the pair at that place, or to the whole programme. */
     bind: (conversation: string, position: number | undefined, locale: Locale = 'zh-CN') =>

@@ -53,6 +53,7 @@ export const allFeatures = (registry: Registry = foundingRegistry()) =>
   createFeatures(registry, {
     digestCron: '0 9 * * 1',
     ladderWorkdays: [3, 5, 10],
+    fundLimit: '1000000.00',
     dataDirectory: '/nowhere',
     locale: 'zh-CN',
   })

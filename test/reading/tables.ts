@@ -52,6 +52,7 @@ const tools: FeatureTools = {
   digestCron: '0 9 * * 1',
   ladderWorkdays: [3, 5, 10],
   projectRules: createProjectRules(),
+  fundLimit: '1000000.00',
   defaultLocale: 'zh-CN',
   features: () => [],
 }

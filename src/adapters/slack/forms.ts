@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt'
 import { z } from 'zod'
 import { extensions } from '../../core/files.ts'
+import type { Control } from '../../core/form/field.ts'
 import { translatorOf } from '../../core/i18n.ts'
 import type { FieldView, FormView } from '../../core/ports.ts'
 import { type Entries, type Locale, locales } from '../../core/request.ts'
@@ -76,10 +77,10 @@ const input = (
 })
 
 /** Files can only be added: those that are there already stand above. */
-const fileInput = (most: number): types.FileInput => ({
+const fileInput = ({ most, extensions: only }: Extract<Control, { kind: 'file' }>): types.FileInput => ({
   type: 'file_input',
   action_id: 'files',
-  filetypes: [...new Set([...Object.values(extensions), 'jpeg'])],
+  filetypes: only ? [...only] : [...new Set([...Object.values(extensions), 'jpeg'])],
   max_files: Math.max(1, Math.min(most, limits.inputFiles)),
 })
 
@@ -89,7 +90,7 @@ const inputs = (field: FieldView, locale: Locale): types.InputBlock[] => {
   if (control.kind === 'text') return one(textInput(value, control.multiline))
   if (control.kind === 'choice') return one(select(field))
   if (control.kind === 'file')
-    return [input(name, field, label, fileInput(control.most), !required || value !== '')]
+    return [input(name, field, label, fileInput(control), !required || value !== '')]
   const [start = '', end = ''] = value.split('..')
   // A period in words (今年, Q3) cannot stand in a date picker: it is typed again rather than lost.
   if (value !== '' && !isDay(start)) return one(textInput(value, false))

@@ -21,7 +21,7 @@ import { entriesOfButton } from './button.ts'
 import type { Draft } from './drafts.ts'
 import { fieldsOf } from './field.ts'
 import { fileNotes, filesIn, noted, unkeptNotes, withFiles } from './files.ts'
-import { readEntries, valuesOf } from './filled.ts'
+import { nextField, readEntries, valuesOf } from './filled.ts'
 import { draftOf, newForm, type OpenForm, openDraft } from './open-form.ts'
 import { askingAs, closingIfDone, proceed, takeFiles } from './proceed.ts'
 import { quotesIn, withQuote } from './quotes.ts'
@@ -75,6 +75,10 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
     const skipped = optionalFields(command.form).filter((name) => name !== asking)
     const begun = asking === undefined ? ({ stage: 'confirming' } as const) : { asking }
     const open = newForm(context, command, { filled, skipped, ...begun })
+    // What only shows something needs nobody's agreement.
+    const isWhole = nextField(command.form, filled, open.skipped) === undefined
+    if (command.effect === 'read' && asking === undefined && isWhole)
+      return proceed(context, desk, command, { ...open, stage: 'asking' })
     if (desk.forms === 'steps') return ask(context, desk, command, open)
     await checkKnown(context, command, open)
     await desk.drafts.save(draftOf(open, command.form))

@@ -46,8 +46,8 @@ export type Control =
       readonly offers?: ReadonlyArray<{ readonly label: string; readonly value: string }>
     }
   | { readonly kind: 'calendar'; readonly range: boolean }
-  /** Files are sent, at most so many. */
-  | { readonly kind: 'file'; readonly most: number }
+  /** Files are sent, at most so many; only those with such extensions where there are any. */
+  | { readonly kind: 'file'; readonly most: number; readonly extensions?: readonly string[] }
   | {
       readonly kind: 'choice'
       readonly options: ReadonlyArray<{ readonly label: string; readonly value: string }>
@@ -94,6 +94,8 @@ export interface FieldType<Value> {
   some?(reading: Reading): Value
   /** Its value may list what another field would take by itself (济南、武隆). */
   readonly lists?: true
+  /** Its values are numbers of documents (武协作办〔2025〕12号), which are another matter wherever nobody asks for one. */
+  readonly isDocument?: true
   /** It names records whose references begin so (`V`). */
   kinds?(): readonly string[]
   /** Whoever has a value may use it: what holds one is kept nowhere else. */

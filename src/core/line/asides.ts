@@ -84,17 +84,20 @@ const clauses = (pattern: RegExp, line: string, isKey: (word: string) => boolean
       return { start: index, end: index + whole.replace(/[\s,;,\u3002、]+$/u, '').length }
     })
 
-/** Pieces of a folded line that are another matter, none overlapping, and those that hold no free text. */
+/**
+ * Pieces of a folded line that are another matter, none overlapping, and those that hold no free text. `takesDocuments`: the number
+ * of a document is what the form asks for.
+ */
 export const asidesIn = (
   line: string,
   isKey: (word: string) => boolean,
+  takesDocuments: boolean,
 ): { readonly asides: Piece[]; readonly textless: Piece[] } => {
   const found = [
     ...clauses(labelled, line, isKey),
     ...clauses(labelledInEnglish, line, isKey),
-    ...[told, toldInEnglish, documentNumber, signature, instruction, issuer].flatMap((pattern) =>
-      piecesOf(pattern, line),
-    ),
+    ...(takesDocuments ? [] : piecesOf(documentNumber, line)),
+    ...[told, toldInEnglish, signature, instruction, issuer].flatMap((pattern) => piecesOf(pattern, line)),
   ].sort((one, other) => one.start - other.start || other.end - one.end)
   const asides: Piece[] = []
   for (const piece of found) if (piece.start >= (asides.at(-1)?.end ?? 0)) asides.push(piece)

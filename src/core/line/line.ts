@@ -39,7 +39,11 @@ export const readLine = (form: Form, line: string, reading: Reading): LineReadin
   // What is told of another matter belongs to none of several fields.
   const { asides, textless } =
     fields.length > 1
-      ? asidesIn(mask(plain, [...personal, ...doubtful]), isKey)
+      ? asidesIn(
+          mask(plain, [...personal, ...doubtful]),
+          isKey,
+          fields.some(({ type }) => type.isDocument),
+        )
       : { asides: [], textless: [] }
   const folded = mask(plain, [...personal, ...doubtful, ...asides])
   const entries: Record<string, Entry> = {}

@@ -4,13 +4,18 @@ import type { Locale } from '../../core/request.ts'
 import type { Channel } from '../../generated/prisma/client.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { PairOrAll } from '../../programme/fields/pair-or-all.ts'
-import { mayWrite, requireWrite, whomToAsk } from '../../programme/people/rights.ts'
-import { pairName, type Registry } from '../../programme/places/registry.ts'
+import {
+  auditChannel,
+  findBound,
+  ownChannel,
+  requireOwn,
+  setOwnChannel,
+} from '../../programme/own-channel.ts'
+import { requireWrite, whomToAsk } from '../../programme/people/rights.ts'
+import type { Registry } from '../../programme/places/registry.ts'
 import { writeAudit } from '../../programme/records/audit.ts'
 import { columnsOf, pairIn, type Scope, scopeOf } from '../../programme/scope.ts'
 import { forgetTopics } from '../../programme/topics.ts'
-
-const feature = 'channels'
 
 /** Administrators bind anything, an officer their own pair. Throws a `UserError` that says whom to ask. */
 const requireBinding = (context: ProgrammeContext, registry: Registry, target: PairOrAll): void => {
@@ -18,20 +23,6 @@ const requireBinding = (context: ProgrammeContext, registry: Registry, target: P
   else if (!context.caller.may('administer'))
     throw new UserError(notice('channels.administratorsOnly', { whom: whomToAsk(context) }))
 }
-
-/** Nobody takes another pair's channel away. Throws a `UserError` that says what it is bound to and whom to ask. */
-const requireOwn = (context: ProgrammeContext, registry: Registry, channel: Channel): void => {
-  const { caller, translate } = context
-  const pair = pairIn(scopeOf(registry, channel))
-  if (pair ? mayWrite(context, pair) : caller.may('administer')) return
-  const name = pair ? pairName(pair, translate.locale) : translate('programme.channel.whole')
-  throw new UserError(notice('channels.notYours', { name, whom: whomToAsk(context) }))
-}
-
-const findBound = (context: ProgrammeContext): Promise<Channel | null> =>
-  context.transaction.channel.findFirst({
-    where: { conversation: context.request.conversation, unboundAt: null },
-  })
 
 const scopeOfTarget = (registry: Registry, target: PairOrAll): Scope =>
   target === 'programme' ? { kind: 'programme' } : { kind: 'pair', pair: registry.pair(target) }
@@ -59,6 +50,7 @@ export const bind = async (
   const binding = {
     ...columnsOf(scopeOfTarget(registry, target)),
     locale,
+    digestCharts: before?.digestCharts ?? false,
     boundAt: clock.now(),
     boundBy: caller.account,
     unboundAt: null,
@@ -70,17 +62,10 @@ export const bind = async (
     create: { conversation: request.conversation, ...binding },
     update: binding,
   })
-  await audit(context, 'bind', before, after)
+  await auditChannel(context, 'bind', before, after)
   const earlier = before ? targetOf(registry, before) : target
   if (earlier !== target) await forgetTopics(transaction, request.conversation)
   return { locale, before: earlier === target ? undefined : earlier }
-}
-
-const ownChannel = async (context: ProgrammeContext, registry: Registry): Promise<Channel> => {
-  const channel = await findBound(context)
-  if (!channel) throw new UserError(notice('channels.notBound'))
-  requireOwn(context, registry, channel)
-  return channel
 }
 
 /** What the conversation is bound to, if the person who asks may change that. */
@@ -95,20 +80,16 @@ export const unbind = async (context: ProgrammeContext, registry: Registry): Pro
     data: { unboundAt: context.clock.now() },
   })
   await forgetTopics(context.transaction, context.request.conversation)
-  await audit(context, 'unbind', before, after)
+  await auditChannel(context, 'unbind', before, after)
   return targetOf(registry, before)
 }
 
 /** Sets the language that the bound conversation is addressed in. */
-export const setChannelLanguage = async (
+export const setChannelLanguage = (
   context: ProgrammeContext,
   registry: Registry,
   locale: Locale,
-): Promise<void> => {
-  const before = await ownChannel(context, registry)
-  const after = await context.transaction.channel.update({ where: { id: before.id }, data: { locale } })
-  await audit(context, 'language', before, after)
-}
+): Promise<void> => setOwnChannel(context, registry, 'language', { locale })
 
 /** Remembers a person's own language, officer or not. */
 export const setOwnLanguage = async (context: ProgrammeContext, locale: Locale): Promise<void> => {
@@ -120,7 +101,7 @@ export const setOwnLanguage = async (context: ProgrammeContext, locale: Locale):
     update: { locale },
   })
   await writeAudit(context, {
-    feature,
+    feature: 'channels',
     reference: caller.account,
     pairId: undefined,
     action: 'own-language',
@@ -128,26 +109,3 @@ export const setOwnLanguage = async (context: ProgrammeContext, locale: Locale):
     after: { locale },
   })
 }
-
-const recordOf = ({ conversation, scope, pairId, locale, unboundAt }: Channel) => ({
-  conversation,
-  scope,
-  pairId,
-  locale,
-  bound: unboundAt === null,
-})
-
-const audit = (
-  context: ProgrammeContext,
-  action: string,
-  before: Channel | null,
-  after: Channel,
-): Promise<void> =>
-  writeAudit(context, {
-    feature,
-    reference: after.conversation,
-    pairId: after.pairId ?? undefined,
-    action,
-    ...(before && { before: recordOf(before) }),
-    after: recordOf(after),
-  })

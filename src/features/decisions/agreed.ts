@@ -1,7 +1,8 @@
 import { formButton } from '../../core/form/button.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
-import type { Agreed, FeatureTools } from '../../programme/feature.ts'
+import type { FeatureTools } from '../../programme/feature.ts'
+import type { Agreed } from '../../programme/meeting-offers.ts'
 import { refreshRecords } from '../../programme/records/refresh.ts'
 import { selectRecords } from '../../programme/records/select.ts'
 import type { Decision, DecisionContent } from './content.ts'
@@ -30,16 +31,21 @@ export const agreedAt = (kind: DecisionKind): Agreed => ({
     formButton(label, `${kind.word} add`, { meeting, ...(about !== undefined && { about }) }),
 })
 
-/** To be called with every change: the numbers within the meeting follow, and so does all that shows them. */
+interface Changed {
+  readonly record: Decision
+  readonly before: DecisionContent | undefined
+}
+
+/** To be called with every change, of one or of many: the numbers within the meetings follow, and so does all that shows them. */
 export const numberWithin = async (
   tools: FeatureTools,
   context: ProgrammeContext,
-  decision: Decision,
-  before: DecisionContent | undefined,
+  changes: readonly Changed[],
 ): Promise<void> => {
-  const meetings = meetingsOf(before, decision)
+  const meetings = meetingsOf(...changes.flatMap(({ record, before }) => [before, record]))
+  const own = new Set(changes.map(({ record }) => record.reference))
   const anew = await renumber(context.transaction, meetings)
-  const others = anew.filter((reference) => reference !== decision.reference)
+  const others = anew.filter((reference) => !own.has(reference))
   await refreshRecords(context, tools, others)
   for (const meeting of meetings) await minutedBy(tools)?.refresh(context, meeting)
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../db/database.ts'
 import { fromDate } from '../../db/days.ts'
-import type { Carried } from '../../programme/feature.ts'
+import type { Carried } from '../../programme/meeting-offers.ts'
 import { byUrgency, open } from './list.ts'
 
 /** What was agreed and is not done, by pair: the next meeting begins with it, what is overdue first. */

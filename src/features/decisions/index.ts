@@ -10,6 +10,7 @@ import { cancelCommand } from '../../programme/records/steps.ts'
 import { agreedAt, numberWithin } from './agreed.ts'
 import { carriedDecisions } from './carried.ts'
 import { addCommand, doneCommand, postponeCommand } from './commands.ts'
+import { decisionImport } from './import.ts'
 import { type DecisionKind, decisionKind } from './kind.ts'
 import { decisionList, open, tasksCommand } from './list.ts'
 import { decisionReminders } from './reminders.ts'
@@ -32,7 +33,7 @@ export const createDecisions: FeatureFactory = (tools) => {
   const kind: DecisionKind = {
     ...basis,
     changed: async (context, decision, before) => {
-      await numberWithin(tools, context, decision, before)
+      await numberWithin(tools, context, [{ record: decision, before }])
       await reminders.changed(context, decision, before)
       await agendaIn(tools)?.follow(context, decision.pairId)
       return []
@@ -63,6 +64,7 @@ export const createDecisions: FeatureFactory = (tools) => {
       ),
       cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),
     ],
+    imports: [decisionImport(kind, tools, reminders)],
     status: decisionStatus(tools),
     digest: decisionDigest(kind, tools),
     due: reminders.due,

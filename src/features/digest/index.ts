@@ -1,6 +1,8 @@
 import { lineAction } from '../../core/card.ts'
 import type { FeatureFactory } from '../../programme/feature.ts'
 import { pairCode } from '../../programme/places/registry.ts'
+import { digestCharts } from './charts.command.ts'
+import { digestChartTimes } from './charts.ts'
 import { digestJob } from './job.ts'
 import { previewDigest } from './preview.command.ts'
 import { showDigest } from './show.command.ts'
@@ -8,8 +10,9 @@ import { showDigest } from './show.command.ts'
 /** The weekly summary of every pair and of the programme, from what the features say. */
 export const createDigest: FeatureFactory = (tools) => ({
   name: 'digest',
-  commands: [showDigest(tools), previewDigest(tools)],
+  commands: [showDigest(tools), previewDigest(tools), digestCharts(tools)],
   jobs: [digestJob(tools)],
+  due: digestChartTimes(tools),
   pairActions: (pair, translate) => [
     lineAction(translate('digest.button'), ['/digest preview', ...(pair ? [pairCode(pair)] : [])].join(' ')),
   ],

@@ -6,6 +6,7 @@ import type { Transaction } from '../../db/database.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { scopeOf } from '../../programme/scope.ts'
 import { pairDigestCard, programmeDigestCard } from './cards.ts'
+import { followWithCharts } from './charts.ts'
 import { collect } from './collect.ts'
 
 /** The weekly summary: one card for every bound channel, about the whole week before the day it is due. */
@@ -40,6 +41,7 @@ export const digestJob = (tools: FeatureTools): Job<Transaction> => ({
         locale,
         key: `digest:${week}:${channel.id}`,
       })
+      if (channel.digestCharts) await followWithCharts(transaction, channel, week, slot)
     }
   },
 })

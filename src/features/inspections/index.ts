@@ -65,5 +65,7 @@ export const createInspections: FeatureFactory = (tools) => {
     settled: (transaction, references) =>
       referencesWhere(basis, transaction, references, Prisma.sql`NOT (${open})`),
     ...manifestOf(kind, registry),
+    // A pair's card has a dozen ways on already, and says what of these is open.
+    pairActions: () => [],
   }
 }

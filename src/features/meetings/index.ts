@@ -16,6 +16,7 @@ import { nextCommand } from './next.command.ts'
 import { confirmations } from './notices/confirm.ts'
 import { pollsOfMeetings } from './poll/index.ts'
 import { scheduleCommand } from './schedule.command.ts'
+import { meetingChart } from './sections/chart.ts'
 import { meetingDigest } from './sections/digest.ts'
 import { meetingStatus } from './sections/status.ts'
 import { occurrencesCommand, stopCommand } from './series/rest.command.ts'
@@ -96,6 +97,7 @@ export const createMeetings: FeatureFactory = (tools) => {
     status: meetingStatus(kind, tools),
     agenda: items.agenda,
     digest: meetingDigest(kind, tools),
+    charts: [meetingChart(tools)],
     minuted: minutes.minuted,
     ...manifest,
     pairActions: (pair, translate) => [

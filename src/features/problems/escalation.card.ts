@@ -1,5 +1,5 @@
 import { actions, type Card, card, heading, lineAction, text } from '../../core/card.ts'
-import type { OnAgenda } from '../../programme/feature.ts'
+import type { OnAgenda } from '../../programme/meeting-offers.ts'
 import { talliedAgendas } from '../../programme/records/agenda.ts'
 import type { cardsOf } from '../../programme/records/cards.ts'
 import { mostShown } from '../../programme/records/firsts.ts'

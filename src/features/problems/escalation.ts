@@ -2,7 +2,7 @@ import type { DueContext } from '../../core/due.ts'
 import { translatorOf } from '../../core/i18n.ts'
 import { type Day, instantAt } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
-import { toDate } from '../../db/days.ts'
+import { fromDate, toDate } from '../../db/days.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { type Addressee, channelsTold, isHere, officersTold } from '../../programme/audience.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
@@ -10,7 +10,7 @@ import type { DueTimes, FeatureTools } from '../../programme/feature.ts'
 import { officersOfPair } from '../../programme/people/owners.ts'
 import { agendaIn } from '../../programme/records/agenda.ts'
 import { cardsOf } from '../../programme/records/cards.ts'
-import { rewriteDue } from '../../programme/records/due.ts'
+import { rewriteDueOf } from '../../programme/records/due.ts'
 import { selectReferenced } from '../../programme/records/select.ts'
 import { publicView, topicOf } from '../../programme/records/show.ts'
 import { refreshTopic } from '../../programme/topics.ts'
@@ -129,22 +129,29 @@ export const escalationOf = (kind: ProblemKind, ladder: Ladder, tools: FeatureTo
     return told.size
   }
 
-  /** The mornings on which a problem reaches the rungs that were not said; one that has passed already comes within the minute. */
-  const rewrite = async (
+  /** The mornings on which problems reach the rungs that were not said; one that has passed already comes within the minute. */
+  const rewriteAll = async (
     { transaction, clock }: Pick<Saying, 'transaction' | 'clock'>,
-    problem: Problem,
+    problems: readonly Problem[],
   ): Promise<void> => {
-    const { reference, raisedOn } = problem
     const said = await transaction.problemRungSaid.findMany({
-      where: { reference, raisedOn: toDate(raisedOn) },
-      select: { rung: true },
+      where: { reference: { in: problems.map(({ reference }) => reference) } },
+      select: { reference: true, raisedOn: true, rung: true },
     })
-    const left = isWaiting(problem) ? rungs.filter((rung) => !said.some((one) => one.rung === rung)) : []
+    const key = (reference: string, raisedOn: Day, rung: string) => `${reference} ${raisedOn} ${rung}`
+    const known = new Set(said.map((one) => key(one.reference, fromDate(one.raisedOn), one.rung)))
     const at = (day: Day) => instantAt(`${day}T${timeOfDay}`, clock.zone)
-    await rewriteDue(
+    await rewriteDueOf(
       transaction,
-      reference,
-      left.map((rung) => ({ name: rung, at: at(ladder.reachedOn(problem, rung)) })),
+      problems.map((problem) => {
+        const { reference, raisedOn } = problem
+        const isLeft = (rung: Step['rung']) => !known.has(key(reference, raisedOn, rung))
+        const left = isWaiting(problem) ? rungs.filter(isLeft) : []
+        return {
+          reference,
+          times: left.map((rung) => ({ name: rung, at: at(ladder.reachedOn(problem, rung)) })),
+        }
+      }),
     )
   }
 
@@ -173,15 +180,14 @@ export const escalationOf = (kind: ProblemKind, ladder: Ladder, tools: FeatureTo
         )
     }
     await say(context, reached, () => false)
-    for (const problem of new Set(steps.map((step) => step.problem))) await rewrite(context, problem)
+    await rewriteAll(context, [...new Set(steps.map((step) => step.problem))])
   }
 
   return {
     due: {
       run,
-      rewrite: async (context, references) => {
-        for (const problem of await find(context.transaction, references)) await rewrite(context, problem)
-      },
+      rewrite: async (context, references) =>
+        rewriteAll(context, await find(context.transaction, references)),
     } satisfies DueTimes,
     /** To be called with every change: a problem that begins to wait is told to its pair. Gives to how many it was told. */
     changed: async (
@@ -192,7 +198,7 @@ export const escalationOf = (kind: ProblemKind, ladder: Ladder, tools: FeatureTo
       if (before && isWaiting(before) === isWaiting(problem) && before.raisedOn === problem.raisedOn) return 0
       const isLeftOut = (addressee: Addressee) => isHere(context, addressee)
       const told = isWaiting(problem) ? await say(context, [{ problem, rung: 'pair' }], isLeftOut) : 0
-      await rewrite(context, problem)
+      await rewriteAll(context, [problem])
       return told
     },
   }

@@ -9,6 +9,7 @@ import { manifestOf } from '../../programme/records/manifest.ts'
 import { referencesWhere } from '../../programme/records/select.ts'
 import { cancelCommand } from '../../programme/records/steps.ts'
 import { escalationOf } from './escalation.ts'
+import { problemImport } from './import.ts'
 import { type ProblemKind, problemKind } from './kind.ts'
 import { ladderOf } from './ladder.ts'
 import { problemList, unresolved } from './list.ts'
@@ -87,6 +88,7 @@ export const createProblems: FeatureFactory = (tools) => {
         description: 'problems.shortcut.message.about',
       },
     ],
+    imports: [problemImport(kind, tools, escalation)],
     status: problemStatus(ladder, tools),
     digest: problemDigest(kind, ladder, tools),
     due: escalation.due,

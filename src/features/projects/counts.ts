@@ -1,4 +1,4 @@
-import { addDays, type DayRange } from '../../core/time/day.ts'
+import { addDays, type Day, type DayRange } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { enteredBy } from '../../programme/records/firsts.ts'
@@ -11,14 +11,18 @@ export interface ProjectCounts {
   /** Completed, accepted or handed over. */
   readonly finished: number
   readonly suspended: number
-  /** Of a period: those that were entered, started and completed in it, and still stand there. */
-  readonly entered: number
-  readonly started: number
-  readonly completed: number
   /** Budgets, in fen. */
   readonly budget: bigint
   /** Each budget times its project's percentage, so that large projects weigh more. */
   readonly done: bigint
+}
+
+/** What moved in a period. */
+export interface ProjectMoves {
+  readonly entered: number
+  /** Those that stand where they came in the period: started, or completed. */
+  readonly started: number
+  readonly completed: number
 }
 
 export const noProjects: ProjectCounts = {
@@ -26,34 +30,55 @@ export const noProjects: ProjectCounts = {
   underway: 0,
   finished: 0,
   suspended: 0,
-  entered: 0,
-  started: 0,
-  completed: 0,
   budget: 0n,
   done: 0n,
 }
+export const noMoves: ProjectMoves = { entered: 0, started: 0, completed: 0 }
 
-/** By pair id, in one query for any number of pairs; a pair without projects is not in the answer. */
+const finished = Prisma.sql`state IN ('completed', 'accepted', 'handed_over')`
+const onlyOf = (pairIds: readonly number[] | undefined): Prisma.Sql =>
+  pairIds ? Prisma.sql`AND pair_id = ANY(${[...pairIds]}::int[])` : Prisma.empty
+
+/**
+ * By pair id, from the tallies that the database keeps: as quick for many projects as for few. `by`: without those that were
+ * entered after that day.
+ */
 export const countProjects = async (
   transaction: Transaction,
-  { start, end }: DayRange,
-  pairIds?: readonly number[],
+  { pairIds, by }: { readonly pairIds?: readonly number[]; readonly by?: Day } = {},
 ): Promise<Map<number, ProjectCounts>> => {
-  const only = pairIds ? Prisma.sql`AND pair_id = ANY(${[...pairIds]}::int[])` : Prisma.empty
-  const within = Prisma.sql`stage_on BETWEEN ${start}::date AND ${end}::date`
-  const isNew = Prisma.sql`${enteredBy(end)} AND NOT (${enteredBy(addDays(start, -1))})`
+  const later =
+    by === undefined
+      ? Prisma.empty
+      : Prisma.sql`UNION ALL SELECT pair_id, state, -1, -coalesce(budget, 0), -coalesce(budget * progress, 0)
+          FROM project WHERE NOT (${enteredBy(by)})`
   const rows = await transaction.$queryRaw<Array<ProjectCounts & { pairId: number }>>`
-    SELECT pair_id AS "pairId", count(*)::int AS total,
-      (count(*) FILTER (WHERE state IN ('started', 'building')))::int AS underway,
-      (count(*) FILTER (WHERE state IN ('completed', 'accepted', 'handed_over')))::int AS finished,
-      (count(*) FILTER (WHERE state = 'suspended'))::int AS suspended,
-      (count(*) FILTER (WHERE ${isNew}))::int AS entered,
-      (count(*) FILTER (WHERE state IN ('started', 'building') AND ${within}))::int AS started,
-      (count(*) FILTER (WHERE state IN ('completed', 'accepted', 'handed_over') AND ${within}))::int AS completed,
-      coalesce(sum(budget * 100), 0)::bigint AS budget,
-      coalesce(sum(budget * 100 * coalesce(progress, 0)), 0)::bigint AS done
-    FROM project WHERE state <> 'cancelled' AND ${enteredBy(end)} ${only} GROUP BY pair_id`
+    SELECT pair_id AS "pairId", sum(count)::int AS total,
+      coalesce(sum(count) FILTER (WHERE state IN ('started', 'building')), 0)::int AS underway,
+      coalesce(sum(count) FILTER (WHERE ${finished}), 0)::int AS finished,
+      coalesce(sum(count) FILTER (WHERE state = 'suspended'), 0)::int AS suspended,
+      sum(budget * 100)::bigint AS budget, sum(done * 100)::bigint AS done
+    FROM (SELECT pair_id, state, count, budget, done FROM project_tally ${later}) AS tallied
+    WHERE state <> 'cancelled' ${onlyOf(pairIds)} GROUP BY pair_id`
   return new Map(rows.map(({ pairId, ...counts }) => [pairId, counts]))
+}
+
+/** By pair id; only what moved is read. */
+export const countMoves = async (
+  transaction: Transaction,
+  { start, end }: DayRange,
+): Promise<Map<number, ProjectMoves>> => {
+  const within = Prisma.sql`stage_on BETWEEN ${start}::date AND ${end}::date`
+  const rows = await transaction.$queryRaw<Array<ProjectMoves & { pairId: number }>>`
+    SELECT pair_id AS "pairId", sum(entered)::int AS entered, sum(started)::int AS started, sum(completed)::int AS completed
+    FROM (
+      SELECT pair_id, 1 AS entered, 0 AS started, 0 AS completed FROM project
+      WHERE state <> 'cancelled' AND ${enteredBy(end)} AND NOT (${enteredBy(addDays(start, -1))})
+      UNION ALL
+      SELECT pair_id, 0, (state IN ('started', 'building'))::int, (${finished})::int FROM project
+      WHERE state IN ('started', 'building', 'completed', 'accepted', 'handed_over') AND ${within}
+    ) AS moved GROUP BY pair_id`
+  return new Map(rows.map(({ pairId, ...moves }) => [pairId, moves]))
 }
 
 const sum = (one: ProjectCounts, other: ProjectCounts): ProjectCounts => ({
@@ -61,9 +86,6 @@ const sum = (one: ProjectCounts, other: ProjectCounts): ProjectCounts => ({
   underway: one.underway + other.underway,
   finished: one.finished + other.finished,
   suspended: one.suspended + other.suspended,
-  entered: one.entered + other.entered,
-  started: one.started + other.started,
-  completed: one.completed + other.completed,
   budget: one.budget + other.budget,
   done: one.done + other.done,
 })

@@ -8,6 +8,7 @@ import { showDay } from '../../core/time/words.ts'
 import { ProjectState } from '../../generated/prisma/enums.ts'
 import { leadingPairField } from '../../programme/fields/leading-pair.ts'
 import { siteField } from '../../programme/fields/site.ts'
+import { tiers } from '../../programme/fields/tier.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { yuanCell } from '../../programme/records/export/cell.ts'
 import { fieldsFor } from '../../programme/records/kind.ts'
@@ -18,7 +19,7 @@ import type { ProjectContent } from './content.ts'
 import { evidenceFields } from './evidence.fields.ts'
 import { natureField } from './nature.ts'
 import { periodField } from './period.ts'
-import { sourcesField } from './sources.ts'
+import { sourcesField, tierColumn } from './sources.ts'
 import { stageField } from './stage.field.ts'
 import { phaseOf } from './stages.ts'
 
@@ -106,11 +107,7 @@ export const projectFields = (registry: Registry) => ({
       ...(city !== undefined && { city }),
       ...(county !== undefined && { county }),
     }),
-    exported: [
-      { label: 'projects.export.provincial', cell: ({ provincial }) => yuanCell(provincial) },
-      { label: 'projects.export.city', cell: ({ city }) => yuanCell(city) },
-      { label: 'projects.export.county', cell: ({ county }) => yuanCell(county) },
-    ],
+    exported: tiers.map(tierColumn),
   }),
   beneficiaries: columns(
     ['households', 'persons', 'mu', 'kilometres', 'beneficiariesUnknown'],

@@ -2,6 +2,7 @@ import type { FeatureFactory } from '../../programme/feature.ts'
 import { readBesides, talliedBesides } from '../../programme/records/beside.ts'
 import { editCommand, enterCommand, showCommand } from '../../programme/records/commands.ts'
 import { exportCommand } from '../../programme/records/export/command.ts'
+import { importOf } from '../../programme/records/import/import-of.ts'
 import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
 import { cancelCommand } from '../../programme/records/steps.ts'
@@ -14,6 +15,7 @@ import { lightsCommand } from './lights/lights.command.ts'
 import { limitsOf } from './limits/limits.ts'
 import { stageReminders } from './limits/reminders.ts'
 import { projectList } from './list.ts'
+import { budgets, checkLedger, readMoney, talliedMoney } from './money.ts'
 import { projectDigest, projectStatus } from './sections.ts'
 import { backCommand, resumeCommand, suspendCommand } from './steps/back.commands.ts'
 import { stageCommand } from './steps/stage.command.ts'
@@ -45,22 +47,28 @@ const named = (verb: Verb, ...others: string[]) =>
 export const createProjects: FeatureFactory = (tools) => {
   const { registry } = tools
   const limits = limitsOf(tools.projectRules, tools.calendar)
+  const bare = projectKind(registry)
   const basis: ProjectKind = {
-    ...projectKind(registry),
-    besides: readBesides(tools, lightsBeside),
+    ...bare,
+    besides: readBesides(tools, readMoney(tools), lightsBeside),
     tallied: (project, reading) => [
+      ...talliedMoney(project, reading),
       ...limits.told(project, reading),
       ...talliedGreen(project, reading),
       ...talliedBesides(project, reading),
     ],
+    check: async (context, project, before) => {
+      await bare.check?.(context, project, before)
+      await checkLedger(tools, context, project, before)
+    },
   }
   const keeper = lightsKeeper(basis, limits, tools)
   const reminders = stageReminders(basis, limits, tools)
   const kind: ProjectKind = {
     ...basis,
     changed: async (context, project, before) => {
-      await keepSearchable(context.transaction, project, before)
-      await reminders.changed(context, project, before)
+      await keepSearchable(context.transaction, [{ record: project, before }])
+      await reminders.changed(context, [{ record: project, before }])
       await keeper.keep(context, [project])
       return []
     },
@@ -97,11 +105,25 @@ export const createProjects: FeatureFactory = (tools) => {
       resumeCommand(kind, registry, { ...named('resume', '恢复', '复工'), plain: 'projects.plain.resume' }),
       cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),
     ],
+    imports: [
+      importOf(kind, tools, {
+        alike: ['pairId', 'name'],
+        written: async (context, imported) => {
+          await keepSearchable(context.transaction, imported)
+          await reminders.changed(context, imported)
+          await keeper.keep(
+            context,
+            imported.map(({ record }) => record),
+          )
+        },
+      }),
+    ],
     status: projectStatus(tools),
     digest: projectDigest(kind, limits, tools),
     due: reminders.due,
     jobs: [keeper.job],
     lights: keeper.lights,
+    budgets,
     ...manifestOf(kind, registry),
   }
 }

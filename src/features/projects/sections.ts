@@ -1,7 +1,7 @@
 import { type Block, facts, heading } from '../../core/card.ts'
 import { shortYuan } from '../../core/fields/money.ts'
 import type { Translator } from '../../core/i18n.ts'
-import { type Day, type DayRange, yearThrough, yearTo } from '../../core/time/day.ts'
+import type { Day, DayRange } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import {
   defineDigest,
@@ -11,16 +11,20 @@ import {
 } from '../../programme/feature.ts'
 import { familyOf, topPairs } from '../../programme/places/family.ts'
 import type { Pair } from '../../programme/places/registry.ts'
+import { addCounts, gatherCounts } from '../../programme/records/counts.ts'
 import { firstsBlocks, overdueOf } from '../../programme/records/digest.ts'
 import { enteredBy, firstsOf, type Ranked, readFirsts } from '../../programme/records/firsts.ts'
 import { joinPieces, listLine, publicView, showBrief, showPhase } from '../../programme/records/show.ts'
 import type { ProjectContent } from './content.ts'
 import {
+  countMoves,
   countProjects,
   gathered,
+  noMoves,
   noProjects,
   overallProgress,
   type ProjectCounts,
+  type ProjectMoves,
   totalOf,
   yuanOf,
 } from './counts.ts'
@@ -31,9 +35,9 @@ import { overdueLine } from './limits/overdue.ts'
 
 export const projectStatus = ({ registry }: FeatureTools): StatusSection => ({
   title: 'projects.title',
-  pair: async (transaction, pair, today, translate): Promise<Block[]> => {
+  pair: async (transaction, pair, _today, translate): Promise<Block[]> => {
     const family = familyOf(registry, pair)
-    const counts = totalOf((await countProjects(transaction, yearTo(today), family)).values())
+    const counts = totalOf((await countProjects(transaction, { pairIds: family })).values())
     if (counts.total === 0) return []
     const progress = overallProgress(counts)
     const lights = await countLights(transaction, family)
@@ -51,8 +55,8 @@ export const projectStatus = ({ registry }: FeatureTools): StatusSection => ({
       ),
     ]
   },
-  overview: async (transaction, today, translate): Promise<OverviewColumn[]> => {
-    const counts = gathered(await countProjects(transaction, yearTo(today)), topPairs(registry))
+  overview: async (transaction, _today, translate): Promise<OverviewColumn[]> => {
+    const counts = gathered(await countProjects(transaction), topPairs(registry))
     const sum = totalOf(counts.values())
     const column = (title: string, of: (count: ProjectCounts) => string): OverviewColumn => ({
       title,
@@ -71,21 +75,18 @@ export const projectStatus = ({ registry }: FeatureTools): StatusSection => ({
 })
 
 /** What messages count with. */
-const numbersOf = ({ total, underway, finished, suspended, entered, started, completed }: ProjectCounts) => ({
+const numbersOf = ({ total, underway, finished, suspended }: ProjectCounts) => ({
   total,
   underway,
   finished,
   suspended,
-  entered,
-  started,
-  completed,
 })
 
 interface ProjectDigest {
   readonly period: DayRange
   readonly today: Day
-  readonly week: ReadonlyMap<number, ProjectCounts>
-  readonly year: ReadonlyMap<number, ProjectCounts>
+  readonly week: ReadonlyMap<number, ProjectMoves>
+  readonly all: ReadonlyMap<number, ProjectCounts>
   readonly moved: ReadonlyArray<Ranked<ProjectContent>>
   readonly overdue: ReadonlyArray<Ranked<ProjectContent>>
 }
@@ -103,8 +104,8 @@ export const projectDigest = (kind: ProjectKind, limits: StageLimits, { registry
       return {
         period,
         today,
-        week: gathered(await countProjects(transaction, reached), top),
-        year: gathered(await countProjects(transaction, yearThrough(reached)), top),
+        week: gatherCounts(await countMoves(transaction, reached), top),
+        all: gathered(await countProjects(transaction, { by: end }), top),
         moved: await readFirsts(kind, registry, transaction, {
           where: Prisma.sql`state NOT IN ('reserve', 'cancelled')
             AND (stage_on BETWEEN ${reached.start}::date AND ${end}::date OR progress_on BETWEEN ${reached.start}::date AND ${end}::date)`,
@@ -116,18 +117,18 @@ export const projectDigest = (kind: ProjectKind, limits: StageLimits, { registry
         }),
       }
     },
-    present: ({ week, year, moved, overdue, today }, pairs, translate) => {
-      const [ofWeek, ofYear] = [ofPairs(week, pairs), ofPairs(year, pairs)]
+    present: ({ week, all, moved, overdue, today }, pairs, translate) => {
+      const ofAll = ofPairs(all, pairs)
       const view = publicView(today, translate)
       return {
-        fragments: weekly(ofWeek, translate),
+        fragments: weekly(movesOf(week, pairs), translate),
         yearToDate:
-          ofYear.total === 0
+          ofAll.total === 0
             ? []
             : [
                 translate('projects.digest.year', {
-                  total: ofYear.total,
-                  progress: overallProgress(ofYear) ?? 'none',
+                  total: ofAll.total,
+                  progress: overallProgress(ofAll) ?? 'none',
                 }),
               ],
         blocks: firstsBlocks(firstsOf(moved, pairs), {
@@ -151,7 +152,10 @@ export const projectDigest = (kind: ProjectKind, limits: StageLimits, { registry
     },
   })
 
-const weekly = (counts: ProjectCounts, translate: Translator): string[] =>
-  counts.entered + counts.started + counts.completed === 0
+const movesOf = (moves: ReadonlyMap<number, ProjectMoves>, pairs: readonly Pair[]): ProjectMoves =>
+  pairs.map(({ id }) => moves.get(id) ?? noMoves).reduce(addCounts, noMoves)
+
+const weekly = (moves: ProjectMoves, translate: Translator): string[] =>
+  moves.entered + moves.started + moves.completed === 0
     ? []
-    : [translate('projects.digest.week', numbersOf(counts))]
+    : [translate('projects.digest.week', { ...moves })]

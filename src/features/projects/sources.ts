@@ -4,22 +4,12 @@ import { problemOf, quoted, understood } from '../../core/fields/outcome.ts'
 import type { Claim, FieldType, Outcome, Reading } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
 import { endingBefore, fold } from '../../core/text.ts'
+import { type Tier, tiers, tierWords } from '../../programme/fields/tier.ts'
+import { type TableColumn, yuanCell } from '../../programme/records/export/cell.ts'
+import { yuanOf } from './counts.ts'
 
 /** What each tier gives, in yuan with two places; what a tier does not give is left out. */
-export interface Sources {
-  readonly provincial?: string | undefined
-  readonly city?: string | undefined
-  readonly county?: string | undefined
-}
-type Tier = keyof Sources
-
-export const tiers: readonly Tier[] = ['provincial', 'city', 'county']
-
-const tierWords: Readonly<Record<Tier, string>> = {
-  provincial: '省级|省|provincial|province',
-  city: '市级|市|city|municipal',
-  county: '县级|区级|区县级?|县|区|county|district',
-}
+export type Sources = { readonly [One in Tier]?: string | undefined }
 const words = tiers.map((tier) => `(?<${tier}>${tierWords[tier]})`).join('|')
 const rest = '(?:财政)?(?:援助|配套|帮扶)?(?:资金)?(?:出资|安排|给|gives?|funds?)?'
 const tierBefore = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})\\s?${rest}\\s?:?\\s?$`, 'iu')
@@ -107,16 +97,24 @@ export const sourcesField = (): FieldType<Sources> => ({
     tiers.flatMap((tier) => (sources[tier] === undefined ? [] : [`${tier} ${sources[tier]}`])).join(', '),
 })
 
+/** What one tier gives, as a column of its own; the other tiers stay when it is read back. */
+export const tierColumn = (tier: Tier): TableColumn<Sources> => ({
+  label: `projects.export.${tier}`,
+  cell: (sources) => yuanCell(sources[tier]),
+  read: { type: amount, example: 'projects.example.budget', as: (yuan) => ({ [tier]: yuan }) },
+})
+
 /** Fen, for sums. */
 const fen = (given: string | null | undefined): bigint => BigInt((given ?? '0.00').replace('.', ''))
 
 /** What the tiers give together, in yuan with two places. */
-export const sumOf = (given: ReadonlyArray<string | null | undefined>): string => {
-  const sum = given
-    .reduce((total, one) => total + fen(one), 0n)
-    .toString()
-    .padStart(3, '0')
-  return `${sum.slice(0, -2)}.${sum.slice(-2)}`
-}
+export const sumOf = (given: ReadonlyArray<string | null | undefined>): string =>
+  yuanOf(given.reduce((total, one) => total + fen(one), 0n))
 
 export const isMore = (one: string, other: string): boolean => fen(one) > fen(other)
+
+/** What is left, in yuan with two places; below zero where more was taken than there is. */
+export const remainderOf = (whole: string, part: string): string => {
+  const left = fen(whole) - fen(part)
+  return `${left < 0n ? '-' : ''}${yuanOf(left < 0n ? -left : left)}`
+}

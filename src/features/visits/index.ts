@@ -9,7 +9,9 @@ import { ask } from '../../programme/records/forms.ts'
 import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
 import { cancelCommand, stepCommand } from '../../programme/records/steps.ts'
+import { visitChart } from './chart.ts'
 import { visitDigest } from './digest.ts'
+import { visitImport } from './import.ts'
 import { phaseOf, type VisitKind, visitKind } from './kind.ts'
 import { visitList } from './list.ts'
 import { logCommand, sameVisitActions } from './log.command.ts'
@@ -95,9 +97,11 @@ export const createVisits: FeatureFactory = (tools) => {
       { label: 'visits.shortcut.record', line: '/visit', access: 'write', hint: 'visits.oneLine' },
     ],
     pairActions,
+    imports: [visitImport(kind, tools, reminders)],
     due: reminders.due,
     status: visitStatus(kind, tools),
     digest: visitDigest(kind, tools),
+    charts: [visitChart(tools)],
     records,
     undo: async (context, entry) => {
       await takeCreditBack(context, entry)

@@ -8,7 +8,7 @@ import { pairField } from './pair.ts'
 export type PairOrAll = number | 'programme'
 
 const words = 'all|programme|全部结对|所有结对|全部|所有|全局'
-const inLine = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, 'giu')
+const inLine = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?!(?!的)[\\p{L}\\p{N}])`, 'giu')
 const whole = new RegExp(`^(?:${words})$`, 'iu')
 
 /** One of the pairs at the top of the tree, or the whole programme. */

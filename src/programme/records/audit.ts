@@ -52,3 +52,27 @@ export const writeAuditOf = async (
     VALUES (${clock.now()}, ${account}, ${officerId}, ${conversation}, ${request},
       ${feature}, ${reference}, ${pairId ?? null}, ${action}, ${json(before)}::jsonb, ${json(after)}::jsonb, ${version ?? null}, ${undoes ?? null})`
 }
+
+/** The same for many changes at once, by one author: one statement. */
+export const writeAuditOfAll = async (
+  { transaction, clock, caller, request }: ProgrammeContext,
+  changes: readonly Change[],
+): Promise<void> => {
+  if (changes.length === 0) return
+  const rows = changes.map(({ feature, reference, pairId, action, before, after, version }) => ({
+    feature,
+    reference,
+    pair_id: pairId ?? null,
+    action,
+    before: before ?? null,
+    after: after ?? null,
+    version: version ?? null,
+  }))
+  await transaction.$executeRaw`
+    INSERT INTO audit (at, account, officer_id, conversation, request, feature, reference, pair_id, action,
+      before, after, version)
+    SELECT ${clock.now()}::timestamptz, ${caller.account}, ${caller.officer?.id ?? null}::int, ${request.conversation}, ${request.id},
+      feature, reference, pair_id, action, nullif(before, 'null'::jsonb), nullif(after, 'null'::jsonb), version
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS change (feature text, reference text, pair_id int,
+      action text, before jsonb, after jsonb, version int)`
+}

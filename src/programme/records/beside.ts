@@ -3,6 +3,10 @@ import type { Transaction } from '../../db/database.ts'
 import type { FeatureTools } from '../feature.ts'
 import type { Beside } from './kind.ts'
 
+interface Referenced {
+  readonly reference: string
+}
+
 /** By reference, all that several say of it, in their order. */
 const together = (
   parts: ReadonlyArray<ReadonlyMap<string, readonly Beside[]>>,
@@ -20,18 +24,18 @@ export const readBesides =
     ...own: ReadonlyArray<
       (
         transaction: Transaction,
-        references: readonly string[],
+        records: readonly Referenced[],
       ) => Promise<ReadonlyMap<string, readonly Beside[]>>
     >
   ) =>
   async (
     transaction: Transaction,
-    records: ReadonlyArray<{ readonly reference: string }>,
+    records: readonly Referenced[],
   ): Promise<ReadonlyMap<string, readonly Beside[]>> => {
     const references = records.map(({ reference }) => reference)
-    const readers = [...own, ...features().flatMap(({ onCards }) => onCards ?? [])]
     const parts: Array<ReadonlyMap<string, readonly Beside[]>> = []
-    for (const read of readers) parts.push(await read(transaction, references))
+    for (const read of own) parts.push(await read(transaction, records))
+    for (const { onCards } of features()) if (onCards) parts.push(await onCards(transaction, references))
     return together(parts)
   }
 

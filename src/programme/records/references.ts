@@ -3,9 +3,8 @@ import type { Content, RecordKind } from './kind.ts'
 
 /**
  * The next references of a kind, in order: `V-2025-0031`. None is given twice and, since a transaction that fails gives
- * its own back, none is left out. Until the transaction ends nobody else gets one, so it must be short. An import takes
- * its whole block in a step of its own, keeps it in its task's state, and writes the records in later steps, after a
- * kill too: nobody waits for it.
+ * its own back, none is left out. Until the transaction ends nobody else gets one, so it must be short: an import takes its
+ * whole block in the one step that writes, when everything else is done.
  */
 export const nextReferences = async (
   transaction: Transaction,
@@ -13,6 +12,7 @@ export const nextReferences = async (
   year: number,
   count: number,
 ): Promise<string[]> => {
+  if (count === 0) return []
   const [sequence] = await transaction.$queryRaw<{ last: number }[]>`
     INSERT INTO reference_sequence AS sequence (kind, year, last) VALUES (${prefix}, ${year}, ${count})
     ON CONFLICT (kind, year) DO UPDATE SET last = sequence.last + ${count}

@@ -7,7 +7,7 @@ import type { Transaction } from '../../db/database.ts'
 import type { Addressee } from '../audience.ts'
 import type { ProgrammeContext } from '../context.ts'
 import type { DueTimes, FeatureTools } from '../feature.ts'
-import { rewriteDue } from './due.ts'
+import { rewriteDue, rewriteDueOf } from './due.ts'
 import type { Content, RecordKind, RecordOf } from './kind.ts'
 import { type ReminderWords, reminderCard } from './reminder.card.ts'
 import { selectReferenced } from './select.ts'
@@ -98,13 +98,14 @@ export const remindersOf = <C extends Content>(
     )
   }
 
-  const rewriteAll = async (
+  const rewriteAll = (
     { transaction, clock }: Pick<DueContext<Transaction>, 'transaction' | 'clock'>,
-    reminders: ReadonlyArray<Reminder<C>>,
-  ): Promise<void> => {
-    for (const { record } of reminders)
-      await rewriteDue(transaction, record.reference, timesOf(record, clock))
-  }
+    reminders: ReadonlyArray<{ readonly record: RecordOf<C> }>,
+  ): Promise<void> =>
+    rewriteDueOf(
+      transaction,
+      reminders.map(({ record }) => ({ reference: record.reference, times: timesOf(record, clock) })),
+    )
 
   /** Those of officers who have left stay in the weekly summary. */
   const run: DueTimes['run'] = async (context, dues) => {
@@ -144,5 +145,14 @@ export const remindersOf = <C extends Content>(
       if (before && overdueFrom(before) === overdueFrom(record)) return
       await rewriteDue(transaction, record.reference, timesOf(record, clock))
     },
+    /** The same for many that come at once. */
+    changedMany: (
+      context: ProgrammeContext,
+      changes: ReadonlyArray<{ readonly record: RecordOf<C>; readonly before: C | undefined }>,
+    ): Promise<void> =>
+      rewriteAll(
+        context,
+        changes.filter(({ record, before }) => !before || overdueFrom(before) !== overdueFrom(record)),
+      ),
   }
 }

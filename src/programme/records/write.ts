@@ -4,7 +4,7 @@ import type { Columns, Content, Header, Origin, RecordKind } from './kind.ts'
 import { tableOf } from './select.ts'
 
 /** The names are those of a kind's schema, never what somebody typed. */
-const columnOf = (name: string): Prisma.Sql =>
+export const columnOf = (name: string): Prisma.Sql =>
   Prisma.raw(`"${name.replace(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`)}"`)
 
 export const insertRecord = async <C extends Content>(

@@ -69,6 +69,7 @@ const run = async (known: Set<string>, late = false): Promise<OutgoingMessage[]>
       digestCron: '0 9 * * 1',
       ladderWorkdays: [3, 5, 10],
       projectRules: createProjectRules(),
+      fundLimit: '1000000.00',
       defaultLocale: 'zh-CN',
     }).jobs ?? []
   if (!job) throw new Error('the digest has a job')
@@ -101,6 +102,7 @@ describe('the weekly summary', () => {
         digestCron: '30 8 * * 5',
         ladderWorkdays: [3, 5, 10],
         projectRules: createProjectRules(),
+        fundLimit: '1000000.00',
         defaultLocale: 'zh-CN',
       }).jobs ?? []
     expect(job).toMatchObject({ name: 'digest', cron: '30 8 * * 5', catchUpHours: 168 })

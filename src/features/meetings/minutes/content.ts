@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MinutesState, Side } from '../../../generated/prisma/enums.ts'
-import type { AgreedItem } from '../../../programme/feature.ts'
+import type { AgreedItem } from '../../../programme/meeting-offers.ts'
 import { day, instant } from '../../../programme/records/kind.ts'
 import type { Meeting } from '../content.ts'
 import { otherSide } from '../host.ts'

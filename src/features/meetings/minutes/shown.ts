@@ -1,6 +1,6 @@
 import type { StoredFile } from '../../../core/files.ts'
 import type { Side } from '../../../generated/prisma/enums.ts'
-import type { Agreed, AgreedItem } from '../../../programme/feature.ts'
+import type { Agreed, AgreedItem } from '../../../programme/meeting-offers.ts'
 import type { Registry } from '../../../programme/places/registry.ts'
 import type { View } from '../../../programme/records/show.ts'
 import type { Meeting } from '../content.ts'

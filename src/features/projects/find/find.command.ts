@@ -103,9 +103,9 @@ export const findCommand = (
       const subject = subjectMeant(asker, registry, pair)
       requireReadOf(asker, subject)
       const ours = subject.kind === 'programme' ? undefined : familyOf(registry, subject.pair)
-      const found = await findProjects(transaction, typed, ours, mostShown)
+      const found = await findProjects(transaction, typed, ours, mostShown + 1)
       if (!found) throw new UserError(notice('projects.find.short', { text: quoted(typed) }), 'words')
-      const { references, total } = found
+      const references = found.slice(0, mostShown)
       const [only, ...more] = references
       if (only !== undefined && more.length === 0) return show.run(asker, { reference: only })
       const scope =
@@ -126,7 +126,7 @@ export const findCommand = (
       )
       return {
         card: card(
-          heading(translate('projects.find.several', { text: quoted(typed), total, scope })),
+          heading(translate('projects.find.several', { text: quoted(typed), scope })),
           {
             type: 'list',
             items: inOrder.map((project) => ({
@@ -134,8 +134,7 @@ export const findCommand = (
               detail: pairName(registry.pair(project.pairId), translate.locale),
             })),
           },
-          total > inOrder.length &&
-            text(translate('projects.find.more', { count: total - inOrder.length }), 'quiet'),
+          found.length > references.length && text(translate('projects.find.more'), 'quiet'),
           actions(
             ...inOrder.map(({ reference }) => lineAction(reference, `/project show ${reference}`)),
             listed,

@@ -4,18 +4,34 @@ import type { Project } from '../content.ts'
 import { calledOf } from './called.ts'
 import { askedIn, piecesOf, wordsOf } from './pieces.ts'
 
-/** Writes what the project is found by, when that has changed. */
+interface Changed {
+  readonly record: Project
+  readonly before: Project | undefined
+}
+
+const isCalledOtherwise = ({ record, before }: Changed): boolean =>
+  !before ||
+  before.name !== record.name ||
+  before.english !== record.english ||
+  before.pairId !== record.pairId
+
+/** Writes what projects are found by, where that has changed: one statement, whatever their number. */
 export const keepSearchable = async (
   transaction: Transaction,
-  project: Project,
-  before: Project | undefined,
+  changes: readonly Changed[],
 ): Promise<void> => {
-  const { reference, pairId, name, english } = project
-  if (before && before.name === name && before.english === english && before.pairId === pairId) return
-  const called = await calledOf(project)
+  const rows = await Promise.all(
+    changes.filter(isCalledOtherwise).map(async ({ record }) => {
+      const called = await calledOf(record)
+      const { reference, pairId: pair_id } = record
+      return { reference, pair_id, words: wordsOf(called), pieces: piecesOf(called) }
+    }),
+  )
+  if (rows.length === 0) return
   await transaction.$executeRaw`
     INSERT INTO project_search (reference, pair_id, words, pieces)
-    VALUES (${reference}, ${pairId}, ${wordsOf(called)}, ${piecesOf(called)})
+    SELECT reference, pair_id, words, pieces FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS given (reference text, pair_id int, words text, pieces text[])
     ON CONFLICT (reference) DO UPDATE
       SET pair_id = excluded.pair_id, words = excluded.words, pieces = excluded.pieces`
 }
@@ -30,22 +46,21 @@ const hasWord = ({ word, groups }: ReturnType<typeof askedIn>[number]): Prisma.S
       )}) AND position(${word} IN words) > 0)`
 
 /**
- * The references of the projects that have all words in what they are called, the latest first: at most `most`, and how many
- * there are. Undefined when the words are too short to be looked for.
+ * The references of the projects that have all words in what they are called, the latest first, at most `most` of them: they
+ * are not counted, which would read them all. Undefined when the words are too short to be looked for.
  */
 export const findProjects = async (
   transaction: Transaction,
   typed: string,
   pairIds: readonly number[] | undefined,
   most: number,
-): Promise<{ readonly references: readonly string[]; readonly total: number } | undefined> => {
+): Promise<readonly string[] | undefined> => {
   const words = askedIn(typed).map(hasWord)
   const known = words.filter((word) => word !== undefined)
   if (known.length === 0 || known.length < words.length) return undefined
   const ofPairs = pairIds ? [Prisma.sql`pair_id = ANY(${[...pairIds]}::int[])`] : []
-  const rows = await transaction.$queryRaw<{ reference: string; total: number }[]>`
-    SELECT reference, (count(*) OVER ())::int AS total FROM project_search
-    WHERE ${Prisma.join([...known, ...ofPairs], ' AND ')}
+  const rows = await transaction.$queryRaw<{ reference: string }[]>`
+    SELECT reference FROM project_search WHERE ${Prisma.join([...known, ...ofPairs], ' AND ')}
     ORDER BY reference DESC LIMIT ${most}`
-  return { references: rows.map(({ reference }) => reference), total: rows[0]?.total ?? 0 }
+  return rows.map(({ reference }) => reference)
 }

@@ -12,9 +12,10 @@ const role = 'light'
 /** The lights over projects, for their cards. */
 export const lightsBeside = async (
   transaction: Transaction,
-  references: readonly string[],
+  projects: ReadonlyArray<Pick<Project, 'reference'>>,
 ): Promise<ReadonlyMap<string, readonly Beside[]>> => {
   const said = new Map<string, Beside[]>()
+  const references = projects.map(({ reference }) => reference)
   for (const lit of await readLights(transaction, references)) {
     const line: NonNullable<Beside['line']> = ({ translate }) => [
       translate('programme.light.label'),

@@ -6,7 +6,7 @@ import type { Transaction } from '../../../db/database.ts'
 import { type Addressee, channelsTold, ownerTold } from '../../../programme/audience.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { DueTimes, FeatureTools } from '../../../programme/feature.ts'
-import { rewriteDue } from '../../../programme/records/due.ts'
+import { rewriteDue, rewriteDueOf } from '../../../programme/records/due.ts'
 import { selectReferenced } from '../../../programme/records/select.ts'
 import { showPhase } from '../../../programme/records/show.ts'
 import { type TellWords, type Told, tell } from '../../../programme/records/tell.ts'
@@ -106,17 +106,21 @@ export const stageReminders = (kind: ProjectKind, limits: StageLimits, tools: Fe
   }
   return {
     due,
-    /** To be called with every change: what leaves the stage alone calls nobody a second time. */
+    /** To be called with every change, for any number at once: what leaves the stage alone calls nobody a second time. */
     changed: async (
-      { transaction, clock }: ProgrammeContext,
-      project: Project,
-      before: ProjectContent | undefined,
+      { transaction, clock }: Pick<ProgrammeContext, 'transaction' | 'clock'>,
+      changes: ReadonlyArray<{ readonly record: Project; readonly before?: ProjectContent | undefined }>,
     ): Promise<void> => {
-      const isSame =
-        before?.state === project.state &&
-        before.stageOn === project.stageOn &&
-        before.nature === project.nature
-      if (!isSame) await rewriteDue(transaction, project.reference, timesOf(project, clock))
+      const moved = changes.filter(
+        ({ record, before }) =>
+          before?.state !== record.state ||
+          before.stageOn !== record.stageOn ||
+          before.nature !== record.nature,
+      )
+      await rewriteDueOf(
+        transaction,
+        moved.map(({ record }) => ({ reference: record.reference, times: timesOf(record, clock) })),
+      )
     },
   }
 }

@@ -17,12 +17,10 @@ import { viewFor } from '../show.ts'
 import { writeCsv } from './csv.ts'
 import { hearsExport } from './hears.ts'
 import { tableOf } from './table.ts'
-import { writeWorkbook } from './workbook.ts'
+import { workbookType, writeWorkbook } from './workbook.ts'
 
 /** Records in one table: as many as are written in about a second. */
 const most = 5_000
-
-const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const formatField = choice([
   { value: 'xlsx', label: 'records.export.xlsx', words: ['excel', 'xlsx', 'xls', '表格', '电子表格'] },
@@ -66,7 +64,7 @@ export const exportCommand = <C extends Content, F extends Filters, Total extend
           ? { name: `${name}.csv`, mediaType: 'text/csv', content: writeCsv(table) }
           : {
               name: `${name}.xlsx`,
-              mediaType: workbook,
+              mediaType: workbookType,
               content: await writeWorkbook(translate(kind.noun), table),
             }
       const file = await keepFile(transaction, made, clock.now())

@@ -4,8 +4,8 @@ import type { Table } from './table.ts'
 /** Excel takes a file for UTF-8 by its mark only. */
 const mark = '\uFEFF'
 
-/** What begins so would be reckoned as a formula when the file is opened. */
-const formula = /^[=+\-@\t\r]/u
+/** What begins so would be reckoned as a formula when the file is opened; what looks guarded is too, so that an import tells both. */
+const formula = /^'*[=+\-@\t\r]/u
 
 const write = (cell: Cell): string => {
   if (cell === undefined) return ''

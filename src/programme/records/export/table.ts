@@ -9,7 +9,11 @@ export interface Table {
 }
 
 /** Values that spreadsheets reckon with stand as what they are, all others as they are shown. */
-const columnsOf = ({ type, label, exported }: RecordField<Content>): ReadonlyArray<TableColumn<unknown>> => {
+export const exportedColumns = ({
+  type,
+  label,
+  exported,
+}: RecordField<Content>): ReadonlyArray<TableColumn<unknown>> => {
   if (exported) return exported
   switch (type.name) {
     case 'count':
@@ -27,6 +31,21 @@ const columnsOf = ({ type, label, exported }: RecordField<Content>): ReadonlyArr
   }
 }
 
+/** What stands in one of a field's columns for a record. */
+export const exportedCell = <C extends Content>(
+  kind: RecordKind<C>,
+  view: View,
+  record: RecordOf<C>,
+  name: string,
+  { cell }: TableColumn<unknown>,
+): Cell => {
+  // What its card says of other records too.
+  const whole = kind.fields[name]?.onCard?.(record, view.reading)
+  if (whole !== undefined) return whole
+  const value = knownValue(kind, view, record, name)
+  return value === undefined ? undefined : cell(value, view.reading)
+}
+
 /** Records as a table, a field a column or more; names only for who may know them. */
 export const tableOf = <C extends Content>(
   kind: RecordKind<C>,
@@ -37,15 +56,9 @@ export const tableOf = <C extends Content>(
   const { translate } = reading
   const { title } = kind
   const columns = Object.entries(kind.fields).flatMap(([name, field]) =>
-    columnsOf(field as unknown as RecordField<Content>).map(({ label, cell }) => ({
-      title: translate(label),
-      cellOf: (record: RecordOf<C>): Cell => {
-        // What its card says of other records too.
-        const whole = field.onCard?.(record, reading)
-        if (whole !== undefined) return whole
-        const value = knownValue(kind, view, record, name)
-        return value === undefined ? undefined : cell(value, reading)
-      },
+    exportedColumns(field as unknown as RecordField<Content>).map((column) => ({
+      title: translate(column.label),
+      cellOf: (record: RecordOf<C>): Cell => exportedCell(kind, view, record, name, column),
     })),
   )
   return {

@@ -22,6 +22,9 @@ const styled = (cell: Cell) => {
   return { value: cell, type: String, wrap: true, alignVertical }
 }
 
+/** The media type of a workbook. */
+export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 /** An Excel workbook of one sheet, its titles bold and always in sight. The library is loaded by who needs it first. */
 export const writeWorkbook = async (sheet: string, { titles, rows }: Table): Promise<Uint8Array> => {
   const { default: write } = await import('write-excel-file/node')

@@ -1,7 +1,7 @@
-import type { DueContext } from '../../core/due.ts'
-import type { Transaction } from '../../db/database.ts'
-import type { Lit } from '../lights.ts'
-import type { LightRule } from '../project-rules.ts'
+import type { DueContext } from '../core/due.ts'
+import type { Transaction } from '../db/database.ts'
+import type { Lit } from './lights.ts'
+import type { LightRule } from './project-rules.ts'
 
 /** A red light that a rule has lit over a record. */
 export interface RedLight extends Lit {

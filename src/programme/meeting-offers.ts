@@ -1,9 +1,9 @@
-import type { CardAction } from '../../core/card.ts'
-import type { Answer } from '../../core/command.ts'
-import type { DueContext } from '../../core/due.ts'
-import type { Day } from '../../core/time/day.ts'
-import type { Transaction } from '../../db/database.ts'
-import type { ProgrammeContext } from '../context.ts'
+import type { CardAction } from '../core/card.ts'
+import type { Answer } from '../core/command.ts'
+import type { DueContext } from '../core/due.ts'
+import type { Day } from '../core/time/day.ts'
+import type { Transaction } from '../db/database.ts'
+import type { ProgrammeContext } from './context.ts'
 
 /** A record that a meeting shall treat, and what it is about. */
 export interface ForAgenda {

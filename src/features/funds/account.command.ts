@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { lineAction } from '../../core/card.ts'
+import { type Command, defineCommand, inConversationLanguage } from '../../core/command.ts'
+import { reference } from '../../core/fields/reference.ts'
+import { formButton } from '../../core/form/button.ts'
+import { field } from '../../core/form/field.ts'
+import type { ProgrammeContext } from '../../programme/context.ts'
+import { pairField } from '../../programme/fields/pair.ts'
+import { familyOf } from '../../programme/places/family.ts'
+import { pairName, placeName } from '../../programme/places/registry.ts'
+import type { Named } from '../../programme/records/commands.ts'
+import { requireReferenced } from '../../programme/records/referenced.ts'
+import { listLine } from '../../programme/records/show.ts'
+import { requireReadOf, subjectMeant } from '../../programme/subject.ts'
+import { accountCard } from './account.card.ts'
+import { budgetsIn } from './assess.ts'
+import { readAccounts, readProjects } from './balances.ts'
+import { fenOf } from './fen.ts'
+import { hearsAccount } from './hears.ts'
+import type { Ledger } from './ledger.ts'
+import { drawn, totalOf } from './sums.ts'
+
+/** Of pairs, or of a project. */
+const countPending = async (
+  { transaction }: ProgrammeContext,
+  where: { readonly project?: string; readonly pairId?: { readonly in: number[] } },
+): Promise<number> => transaction.fundRequest.count({ where: { ...where, state: 'pending' } })
+
+/** `/fund`: the special account of the channel's pair, of another one, or what a project has of it. */
+export const accountCommand = (ledger: Ledger, named: Named): Command<ProgrammeContext> => {
+  const { kind, tools } = ledger
+  const { registry } = tools
+  const form = z.object({
+    project: field(reference('P'), {
+      label: 'funds.field.project',
+      example: 'funds.example.project',
+      keys: ['项目'],
+    }).optional(),
+    pair: field(pairField(registry), {
+      label: 'programme.pair.label',
+      example: 'programme.pair.example',
+      keys: ['结对', '市县'],
+    }).optional(),
+  })
+
+  const ofProject = async (context: ProgrammeContext, project: string) => {
+    await requireReferenced(context, tools, project, 'project')
+    const { transaction, translate } = context
+    const budgeted = (await budgetsIn(tools)?.of(transaction, [project]))?.get(project)
+    const balances = (await readProjects(transaction, [project])).get(project) ?? []
+    const budget = fenOf(budgeted?.budget ?? '0.00')
+    const name = budgeted?.name ?? ''
+    return accountCard(
+      {
+        title: translate('funds.account.ofProject', { project, name }),
+        balances,
+        budget,
+        left: budget - drawn(totalOf(balances)),
+        pending: await countPending(context, { project }),
+        buttons: [
+          formButton(translate('funds.button.enter'), 'fund enter', { project }),
+          lineAction(translate(kind.listLabel), `/fund list project:${project}`),
+        ],
+      },
+      translate,
+    )
+  }
+
+  const ofPairs = async (asker: ProgrammeContext, context: ProgrammeContext, pair: number | undefined) => {
+    const { transaction, translate } = context
+    const subject = subjectMeant(asker, registry, pair)
+    requireReadOf(asker, subject)
+    const one = subject.kind === 'pair' ? subject.pair : undefined
+    const ids = one ? [...familyOf(registry, one)] : undefined
+    const balances = [...(await readAccounts(transaction, ids)).values()].flat()
+    const budgets = await budgetsIn(tools)?.totals(transaction, ids)
+    return accountCard(
+      {
+        title: one
+          ? translate('funds.account.ofPair', { pair: pairName(one, translate.locale) })
+          : translate('funds.account.ofAll', { count: registry.pairs.length }),
+        balances,
+        budget: [...(budgets?.values() ?? [])].reduce((sum, budget) => sum + fenOf(budget), 0n),
+        pending: await countPending(context, ids ? { pairId: { in: ids } } : {}),
+        buttons: [
+          ...(one
+            ? [
+                formButton(translate('funds.button.enter'), 'fund enter', {
+                  pair: placeName(one.recipient, translate.locale),
+                }),
+              ]
+            : []),
+          lineAction(translate(kind.listLabel), listLine(kind, one, translate)),
+        ],
+      },
+      translate,
+    )
+  }
+
+  return defineCommand({
+    ...named,
+    access: 'read',
+    effect: 'read',
+    form,
+    hears: hearsAccount(form),
+    run: async (asker: ProgrammeContext, { project, pair }) => {
+      const context = inConversationLanguage(asker)
+      const card =
+        project === undefined ? await ofPairs(asker, context, pair) : await ofProject(context, project)
+      return { card, shared: true }
+    },
+  })
+}

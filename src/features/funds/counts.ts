@@ -1,0 +1,35 @@
+import type { DayRange } from '../../core/time/day.ts'
+import type { Transaction } from '../../db/database.ts'
+import { addSums, nothing, type Sums } from './sums.ts'
+
+/** What was entered with days of a period, by pair: one statement for all of them. */
+export const sumsWithin = async (
+  transaction: Transaction,
+  { start, end }: DayRange,
+): Promise<ReadonlyMap<number, Sums>> => {
+  const rows = await transaction.$queryRaw<Array<Sums & { pairId: number }>>`
+    SELECT pair_id AS "pairId",
+      (coalesce(sum(amount) FILTER (WHERE type = 'planned'), 0) * 100)::bigint AS planned,
+      (coalesce(sum(amount) FILTER (WHERE type = 'received'), 0) * 100)::bigint AS received,
+      (coalesce(sum(amount) FILTER (WHERE type = 'committed'), 0) * 100)::bigint AS committed,
+      (coalesce(sum(amount) FILTER (WHERE type = 'disbursed'), 0) * 100)::bigint AS disbursed,
+      (coalesce(sum(amount) FILTER (WHERE type IN ('paid', 'released')), 0) * 100)::bigint AS paid,
+      (coalesce(sum(CASE type WHEN 'retention' THEN amount WHEN 'released' THEN -amount ELSE 0 END), 0) * 100)::bigint AS retention,
+      (coalesce(sum(amount) FILTER (WHERE type = 'returned' AND project IS NULL), 0) * 100)::bigint AS returned,
+      (coalesce(sum(amount) FILTER (WHERE type = 'returned' AND project IS NOT NULL), 0) * 100)::bigint AS recovered
+    FROM fund_entry WHERE happened_on BETWEEN ${start}::date AND ${end}::date GROUP BY pair_id`
+  return new Map(rows.map(({ pairId, ...sums }) => [pairId, sums]))
+}
+
+/** By the pairs at the top of the tree. */
+export const gathered = (
+  sums: ReadonlyMap<number, Sums>,
+  top: ReadonlyMap<number, number>,
+): ReadonlyMap<number, Sums> => {
+  const all = new Map<number, Sums>()
+  for (const [pairId, one] of sums) {
+    const id = top.get(pairId) ?? pairId
+    all.set(id, addSums(all.get(id) ?? nothing, one))
+  }
+  return all
+}

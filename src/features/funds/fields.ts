@@ -1,0 +1,91 @@
+import { choice } from '../../core/fields/choice.ts'
+import { date } from '../../core/fields/date.ts'
+import { money, shortYuan } from '../../core/fields/money.ts'
+import { reference } from '../../core/fields/reference.ts'
+import { text } from '../../core/fields/text.ts'
+import type { FieldType } from '../../core/form/field.ts'
+import { leadingPairField } from '../../programme/fields/leading-pair.ts'
+import { tierField } from '../../programme/fields/tier.ts'
+import type { Registry } from '../../programme/places/registry.ts'
+import { yuanCell } from '../../programme/records/export/cell.ts'
+import { fieldsFor } from '../../programme/records/kind.ts'
+import { type Approval, approvalField } from './approval.field.ts'
+import type { EntryContent } from './content.ts'
+import { documentField } from './document.field.ts'
+import { typeField } from './type.field.ts'
+
+type Word = 'type' | 'amount' | 'project' | 'tier' | 'form' | 'document' | 'on' | 'note'
+const called = (name: Word, ...keys: string[]) =>
+  ({ label: `funds.field.${name}`, example: `funds.example.${name}`, keys }) as const
+
+const { column, columns } = fieldsFor<EntryContent>()
+
+const signed = (value: string, show: (yuan: string) => string): string =>
+  value.startsWith('-') ? `−${show(value.slice(1))}` : show(value)
+
+/** Nobody types an amount below zero: entries that reverse others show it. */
+const amountField = (): FieldType<string> => ({
+  ...money(),
+  show: (value, reading) => signed(value, (yuan) => money().show(yuan, reading)),
+})
+
+const cash = 'cash'
+/** Money, or goods at their value. */
+const formField = () =>
+  choice([
+    { value: cash, label: 'funds.form.cash', words: ['资金', '货币', 'money'] },
+    {
+      value: 'in_kind',
+      label: 'funds.form.in_kind',
+      words: ['物资', '实物折价', '捐物', 'in kind', 'goods'],
+    },
+  ])
+
+/** What an entry says, in the order in which it is asked and shown. */
+export const entryFields = (registry: Registry) => ({
+  type: column('type', typeField(), { ...called('type', '类型', '种类', 'kind'), given: 'always' }),
+  amount: column('amount', amountField(), {
+    ...called('amount', '金额', 'sum'),
+    given: 'always',
+    exported: [{ label: 'funds.field.amount', cell: (value: string) => yuanCell(value) }],
+    brief: (value: string, { translate }) => signed(value, (yuan) => shortYuan(yuan, translate)),
+  }),
+  project: column('project', reference('P'), called('project', '项目')),
+  tier: column('tier', tierField(), { ...called('tier', '层级', '级次', 'level'), given: 'always' }),
+  document: column(
+    'document',
+    documentField(),
+    called('document', '凭证', '凭证号', '文号', '文件', '依据', '发票', 'voucher', 'invoice'),
+  ),
+  note: column('note', text({ maximum: 300 }), {
+    ...called('note', '摘要', '备注', '收款单位', '用途', 'payee', 'remark'),
+    freeText: true,
+    asked: false,
+  }),
+  on: column('happenedOn', date({ prefer: 'past' }), {
+    ...called('on', '日期', '时间', 'date'),
+    asked: false,
+  }),
+  form: columns(['inKind'], formField(), {
+    ...called('form', '形式', '款物'),
+    asked: false,
+    get: ({ inKind }) => (inKind ? ('in_kind' as const) : undefined),
+    put: (value: string) => ({ inKind: value !== cash }),
+  }),
+  pair: column('pairId', leadingPairField(registry), {
+    label: 'programme.pair.label',
+    example: 'programme.pair.example',
+    keys: ['结对', '市县'],
+    asked: false,
+  }),
+  approval: columns(['approvedSide', 'approvedName'], approvalField(), {
+    label: 'funds.field.approval',
+    example: 'funds.example.approval',
+    keys: [],
+    given: 'never',
+    get: ({ approvedSide, approvedName }) =>
+      approvedSide === null ? undefined : { side: approvedSide, name: approvedName ?? undefined },
+    put: ({ side, name }: Approval) => ({ approvedSide: side, approvedName: name ?? null }),
+    withoutName: ({ side }: Approval) => ({ side }),
+  }),
+})

@@ -1,0 +1,145 @@
+import { actions, type Block, type Card, card, facts, heading, lineAction, text } from '../../core/card.ts'
+import type { Translator } from '../../core/i18n.ts'
+import type { Transaction } from '../../db/database.ts'
+import type { Importable } from '../../programme/importable.ts'
+import { type Counts, nextRows, type Plan, type PlanRow, type PlanSheet } from './plan/plan.ts'
+import { columnLetters } from './sheet/table.ts'
+
+/** Rows that a card shows; all of them are in the file that comes back. */
+const mostShown = 5
+
+/** `互访 第5行`: which row of which sheet. */
+export const placeOf = ({ sheets }: Plan, { sheet, row }: PlanRow, translate: Translator): string =>
+  translate('imports.row.place', { sheet: sheets[sheet]?.name ?? '', row })
+
+const join = (translate: Translator, names: readonly string[]) => names.join(translate('core.form.comma'))
+
+/** What is wrong or doubtful with a row, a sentence each: in which column, what, and an example of what is expected. */
+export const problemsIn = (
+  importables: readonly Importable[],
+  { sheets }: Plan,
+  { sheet: place, problems, kind, reference }: PlanRow,
+  translate: Translator,
+): string[] => {
+  if (kind === 'doubtful')
+    return [
+      reference === null ? translate('imports.row.repeats') : translate('imports.row.like', { reference }),
+    ]
+  const sheet = sheets[place]
+  const importable = importables.find(({ name }) => name === sheet?.importable)
+  const placeOfColumn = (name: string | undefined) => {
+    const index = sheet?.columns.findIndex((one) => one?.name === name) ?? -1
+    return index < 0 ? Number.POSITIVE_INFINITY : index
+  }
+  const inOrder = [...(problems ?? [])].sort(
+    (one, other) => placeOfColumn(one.column) - placeOfColumn(other.column) || 0,
+  )
+  return inOrder.map(({ column: name, problem, wantsExample }) => {
+    const reason = translate.say(problem)
+    const column = importable?.columns.find((one) => one.name === name)
+    if (!column) return reason
+    const index = placeOfColumn(name)
+    const label = translate(column.label)
+    const letters = Number.isFinite(index) ? columnLetters(index) : ''
+    const example = wantsExample && column.example ? translate(column.example) : ''
+    return translate('imports.row.problem', {
+      label,
+      reason: reason.replace(/[。.]$/u, ''),
+      letters,
+      hasLetters: letters === '' ? 'other' : 'yes',
+      example,
+      hasExample: example === '' ? 'other' : 'yes',
+    })
+  })
+}
+
+const sheetNotes = (sheet: PlanSheet, translate: Translator): Block[] => {
+  const { name, importable, unknown, left, totals } = sheet
+  if (importable === null) return [text(translate('imports.sheet.unread', { sheet: name }), 'warning')]
+  return [
+    ...(unknown.length > 0
+      ? [
+          text(
+            translate('imports.sheet.columns', { sheet: name, columns: join(translate, unknown) }),
+            'warning',
+          ),
+        ]
+      : []),
+    ...(left.length > 0
+      ? [text(translate('imports.sheet.left', { sheet: name, columns: join(translate, left) }), 'quiet')]
+      : []),
+    ...(totals > 0 ? [text(translate('imports.sheet.totals', { sheet: name, count: totals }), 'quiet')] : []),
+  ]
+}
+
+const buttonsOf = ({ id }: Plan, counts: Counts, translate: Translator): Block | false => {
+  const sure = counts.new + counts.changed
+  const all = sure + counts.doubtful
+  if (all === 0) return false
+  return actions(
+    ...(sure > 0
+      ? [lineAction(translate('imports.button.carry', { count: sure }), `/import carry ${id}`, 'primary')]
+      : []),
+    ...(counts.doubtful > 0
+      ? [lineAction(translate('imports.button.all', { count: all }), `/import carry ${id} doubtful:yes`)]
+      : []),
+    lineAction(translate('imports.button.drop'), `/import drop ${id}`),
+  )
+}
+
+/** What an import would do, before it does anything. */
+export const planCard = async (
+  transaction: Transaction,
+  importables: readonly Importable[],
+  plan: Plan,
+  counts: Counts,
+  translate: Translator,
+): Promise<Card> => {
+  const shown = await nextRows(transaction, plan.id, -1, mostShown, ['wrong', 'doubtful'])
+  const more = counts.wrong + counts.doubtful - shown.length
+  const nouns = [...new Set(plan.sheets.flatMap(({ importable }) => importable ?? []))]
+    .flatMap((name) => importables.find((one) => one.name === name)?.noun ?? [])
+    .map((noun) => translate(noun))
+  const isNothing = counts.new + counts.changed + counts.doubtful + counts.wrong === 0
+  return card(
+    heading(translate('imports.plan.title', { name: plan.name })),
+    facts(
+      [translate('imports.plan.what'), join(translate, nouns)],
+      ...(['new', 'changed', 'unchanged', 'doubtful', 'wrong'] as const).map(
+        (kind) => [translate(`imports.kind.${kind}`), `${counts[kind]}`] as const,
+      ),
+    ),
+    isNothing && text(translate('imports.plan.nothing'), 'success'),
+    shown.length > 0 && {
+      type: 'list',
+      items: shown.map((row) => ({
+        text: placeOf(plan, row, translate),
+        detail: problemsIn(importables, plan, row, translate).join(translate('imports.row.separator')),
+      })),
+    },
+    more > 0 && text(translate('imports.plan.more', { count: more }), 'quiet'),
+    ...plan.sheets.flatMap((sheet) => sheetNotes(sheet, translate)),
+    counts.new + counts.changed + counts.doubtful > 0 && text(translate('imports.plan.how')),
+    buttonsOf(plan, counts, translate),
+  )
+}
+
+/** What an import has done. */
+export const carriedCard = (
+  rows: readonly PlanRow[],
+  written: ReadonlyArray<{ readonly position: number; readonly reference: string }>,
+  translate: Translator,
+): Card => {
+  const isNew = new Set(rows.flatMap(({ position, reference }) => (reference === null ? [position] : [])))
+  const fresh = written.filter(({ position }) => isNew.has(position))
+  const [first, last] = [fresh.at(0)?.reference, fresh.at(-1)?.reference]
+  const changed = written.length - fresh.length
+  const example = written.at(0)?.reference ?? ''
+  return card(
+    text(translate('imports.carry.done', { fresh: fresh.length, changed }), 'success'),
+    first !== undefined &&
+      last !== undefined &&
+      text(translate('imports.carry.references', { first, last, isOne: first === last ? 'yes' : 'other' })),
+    text(translate('imports.carry.undo', { reference: example }), 'quiet'),
+  )
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { card, text } from '../../core/card.ts'
+import { defineCommand } from '../../core/command.ts'
+import { UserError } from '../../core/errors.ts'
+import { choice } from '../../core/fields/choice.ts'
+import { ordinal } from '../../core/fields/ordinal.ts'
+import { field } from '../../core/form/field.ts'
+import { notice } from '../../core/i18n.ts'
+import type { ProgrammeContext } from '../../programme/context.ts'
+import { carryName } from './plan/carry.task.ts'
+import { countKinds, findPlan, latestPlan, type Plan, setState } from './plan/plan.ts'
+
+const planNumber = field(
+  ordinal('import number', (typed) => notice('imports.unread', { text: typed })),
+  { label: 'imports.number', example: 'imports.numberExample', keys: ['导入编号'], asked: false },
+).optional()
+
+/** A plan that waits for whoever asked for it; the latest when none is named. Throws a `UserError` that says what became of it. */
+const waitingPlan = async (context: ProgrammeContext, number: number | undefined): Promise<Plan> => {
+  const { transaction, caller, clock } = context
+  const id = number ?? (await latestPlan(transaction, caller.account))
+  if (id === undefined) throw new UserError(notice('imports.none'))
+  const plan = await findPlan(transaction, id)
+  if (!plan || plan.account !== caller.account) throw new UserError(notice('imports.unknown', { number: id }))
+  if (plan.state !== 'ready') throw new UserError(notice(`imports.state.${plan.state}`, { name: plan.name }))
+  if (plan.expiresAt <= clock.now()) throw new UserError(notice('imports.expired', { name: plan.name }))
+  return plan
+}
+
+const carryForm = z.object({
+  number: planNumber,
+  doubtful: field(
+    choice([
+      {
+        value: 'yes',
+        label: 'imports.withDoubtful',
+        words: ['yes', '是', '全部', '连同存疑', 'all', 'with doubtful'],
+      },
+    ]),
+    { label: 'imports.kind.doubtful', example: 'imports.withDoubtful', keys: ['存疑'], asked: false },
+  ).optional(),
+})
+
+/** Carries out what was shown. */
+export const carryImport = defineCommand<ProgrammeContext, typeof carryForm>({
+  name: 'import carry',
+  aliases: ['导入 执行', '导入 确认', 'import confirm'],
+  access: 'write',
+  effect: 'write',
+  form: carryForm,
+  summary: 'imports.carry.summary',
+  examples: ['imports.carry.example1', 'imports.carry.example2', 'imports.carry.example3'],
+  run: async (context, { number, doubtful }) => {
+    const { transaction } = context
+    const { id } = await waitingPlan(context, number)
+    const counts = await countKinds(transaction, id)
+    const total = counts.new + counts.changed + (doubtful ? counts.doubtful : 0)
+    if (total === 0) throw new UserError(notice('imports.onlyDoubtful', { count: counts.doubtful }))
+    await setState(transaction, id, 'carrying')
+    const state = { plan: id, doubtful: doubtful !== undefined, after: -1, done: 0, total }
+    return context.startTask(carryName, state, total)
+  },
+})
+
+const dropForm = z.object({ number: planNumber })
+
+/** Lets go of what was shown. */
+export const dropImport = defineCommand<ProgrammeContext, typeof dropForm>({
+  name: 'import drop',
+  aliases: ['导入 放弃', '导入 取消', 'import cancel'],
+  access: 'write',
+  effect: 'write',
+  form: dropForm,
+  summary: 'imports.drop.summary',
+  examples: ['imports.drop.example1', 'imports.drop.example2', 'imports.drop.example3'],
+  run: async (context, { number }) => {
+    const plan = await waitingPlan(context, number)
+    await setState(context.transaction, plan.id, 'dropped')
+    return { card: card(text(context.translate('imports.drop.done', { name: plan.name }))) }
+  },
+})

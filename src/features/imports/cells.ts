@@ -1,0 +1,94 @@
+import { quoted } from '../../core/fields/outcome.ts'
+import type { FieldType, Outcome, Reading } from '../../core/form/field.ts'
+import { type Notice, notice } from '../../core/i18n.ts'
+import { fold } from '../../core/text.ts'
+import { addDays, toDay } from '../../core/time/day.ts'
+import type { Importable, ImportProblem, ImportRow } from '../../programme/importable.ts'
+import type { ReadColumn } from './headings.ts'
+import type { SheetCell } from './sheet/table.ts'
+
+/** A number as somebody typed it, not as a float holds it: spreadsheets keep fifteen digits. */
+const decimal = (number: number): string => {
+  const text = String(Number(number.toPrecision(15)))
+  return text.includes('e') ? number.toFixed(15).replace(/\.?0+$/u, '') : text
+}
+
+const ofDays = new Set(['date', 'deadline', 'dateRange'])
+
+/** Days since 30 December 1899, as spreadsheets keep days that nobody formatted: from 1982 to 2064. */
+const serial = /^[3-5]\d{4}$/u
+const dayOfSerial = (digits: string): string => addDays(toDay('1899-12-30'), Number(digits))
+
+const bareNumber = /^[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/u
+
+const textOf = (cell: SheetCell): string | Notice => {
+  if (cell === null) return ''
+  if (typeof cell === 'string') return cell.trim()
+  if (typeof cell === 'number') return decimal(cell)
+  if (typeof cell === 'boolean') return String(cell)
+  if ('day' in cell) return cell.day
+  if ('moment' in cell) return cell.moment.replace('T', ' ')
+  if ('percent' in cell) return `${decimal(cell.percent * 100)}%`
+  if ('formula' in cell) return notice('imports.cell.formula')
+  if ('huge' in cell) return notice('imports.cell.huge')
+  return notice('imports.cell.error', { text: cell.error })
+}
+
+/** In a unit that multiplies, a number is read with it or not at all. */
+const multiplies = /[十百千万亿]|hundred|thousand|million|billion|\b(?:k|m|bn)\b/iu
+
+const readText = (
+  type: FieldType<unknown>,
+  text: string,
+  unit: string | undefined,
+  reading: Reading,
+): Outcome<unknown> => {
+  const folded = fold(text)
+  if (ofDays.has(type.name) && serial.test(folded)) return type.validate(dayOfSerial(folded), reading)
+  if (unit === undefined || !bareNumber.test(folded)) return type.validate(text, reading)
+  const outcome = type.validate(`${text}${/^[a-z]/iu.test(unit) ? ' ' : ''}${unit}`, reading)
+  return outcome.kind === 'value' || multiplies.test(unit) ? outcome : type.validate(text, reading)
+}
+
+const problemIn = (outcome: Outcome<unknown>, type: FieldType<unknown>, text: string, reading: Reading) => {
+  if (outcome.kind === 'problem') return outcome.problem
+  if (outcome.kind === 'value') return undefined
+  const names = outcome.values.map((value) => type.show(value, reading)).join(' / ')
+  return notice('imports.cell.ambiguous', { text: quoted(text), names })
+}
+
+/** Reads the cells of a row by the types of its columns. */
+export const readRow = (
+  importable: Importable,
+  columns: ReadonlyArray<ReadColumn | null>,
+  cells: readonly SheetCell[],
+  reading: Reading,
+): ImportRow => {
+  const texts: Record<string, string> = {}
+  const values: Record<string, unknown> = {}
+  const problems: ImportProblem[] = []
+  for (const [place, column] of columns.entries()) {
+    const type = column && importable.columns.find(({ name }) => name === column.name)?.type
+    const text = textOf(cells[place] ?? null)
+    if (!type || text === '') continue
+    const { name, unit } = column
+    if (typeof text !== 'string') {
+      problems.push({ column: name, problem: text })
+      continue
+    }
+    texts[name] = text
+    const outcome = readText(type, text, unit, reading)
+    const problem = problemIn(outcome, type, text, reading)
+    if (problem) problems.push({ column: name, problem })
+    else if (outcome.kind === 'value') values[name] = outcome.value
+  }
+  return { texts, values, problems }
+}
+
+const total = /^(?:合计|总计|小计|共计|总数|totals?|sum|grand total)\s*[:：]?$/iu
+
+/** A row that adds up others, and is none of a record. */
+export const isTotal = (cells: readonly SheetCell[]): boolean => {
+  const first = cells.find((cell) => cell !== null)
+  return typeof first === 'string' && total.test(fold(first).replace(/\s+/gu, ''))
+}

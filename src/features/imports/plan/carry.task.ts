@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { card, text } from '../../../core/card.ts'
+import { UserError } from '../../../core/errors.ts'
+import { notice } from '../../../core/i18n.ts'
+import { defineTask } from '../../../core/task.ts'
+import type { Transaction } from '../../../db/database.ts'
+import { onBehalf } from '../../../programme/behalf.ts'
+import type { ProgrammeContext } from '../../../programme/context.ts'
+import type { FeatureTools } from '../../../programme/feature.ts'
+import type { Importable } from '../../../programme/importable.ts'
+import { carriedCard, placeOf } from '../cards.ts'
+import { sheetLimits } from '../sheet/table.ts'
+import { importablesOf, judgeStaged } from './judge.ts'
+import { findPlan, keepReferences, nextRows, type Plan, type PlanRow, setState } from './plan.ts'
+import { isAsPlanned } from './stage.ts'
+
+/** Rows of one step. */
+const stepSize = 200
+
+export const carryName = 'imports.carry'
+
+const stateSchema = z.object({
+  plan: z.number(),
+  /** Those that may be about records which are there are carried out too. */
+  doubtful: z.boolean(),
+  /** The last row that was found to be as planned. */
+  after: z.number(),
+  done: z.number(),
+  total: z.number(),
+})
+type State = z.infer<typeof stateSchema>
+
+/** The first row that comes to something else than it did when it was planned. */
+const changedSince = async (
+  context: ProgrammeContext,
+  importables: readonly Importable[],
+  plan: Plan,
+  rows: readonly PlanRow[],
+): Promise<PlanRow | undefined> => {
+  const judged = await judgeStaged(context, importables, plan, rows)
+  const byPosition = new Map(judged.map((one) => [one.position, one]))
+  return rows.find(({ position, kind, reference, version, data, problems, likeness }) => {
+    // Of two rows that may be one, the second was new by itself.
+    const planned = kind === 'doubtful' && reference === null ? 'new' : kind
+    const kept = { position, kind: planned, reference, version, data, problems, likeness }
+    return !isAsPlanned(kept, byPosition.get(position) ?? {})
+  })
+}
+
+/** Writes all rows, those of each importable at once, in the transaction at hand. */
+const write = async (
+  context: ProgrammeContext,
+  importables: readonly Importable[],
+  plan: Plan,
+  rows: readonly PlanRow[],
+): Promise<Array<{ readonly position: number; readonly reference: string }>> => {
+  const written: Array<{ readonly position: number; readonly reference: string }> = []
+  for (const importable of importables) {
+    const own = rows.filter(({ sheet }) => plan.sheets[sheet]?.importable === importable.name)
+    if (own.length === 0) continue
+    const references = await importable.carryOut(context, own)
+    for (const [place, { position }] of own.entries())
+      written.push({ position, reference: references[place] ?? '' })
+  }
+  return written
+}
+
+/**
+ * Carries out a plan: first, step by step, every row must come to what it was shown as; then one step writes all of them.
+ * Until that one is committed nothing is written, and after it everything is.
+ */
+export const carryTask = (tools: FeatureTools) =>
+  defineTask<Transaction, State>({
+    name: carryName,
+    title: 'imports.carry.title',
+    state: stateSchema,
+    step: async (context, { plan: id, doubtful, after, done, total }) => {
+      const { transaction, translate } = context
+      const plan = await findPlan(transaction, id)
+      if (plan?.state !== 'carrying') throw new UserError(notice('imports.unknown', { number: id }))
+      const kinds = ['new', 'changed', ...(doubtful ? (['doubtful'] as const) : [])] as const
+      const importables = importablesOf(tools)
+      const asker = await onBehalf(context, tools, plan.asker)
+      const rows = await nextRows(transaction, id, after, stepSize, kinds)
+      const last = rows.at(-1)
+      if (last) {
+        const changed = await changedSince(asker, importables, plan, rows)
+        if (changed) {
+          await setState(transaction, id, 'dropped')
+          const place = placeOf(plan, changed, translate)
+          return { done: card(text(translate('imports.carry.changed', { place }), 'problem')) }
+        }
+        const state = { plan: id, doubtful, after: last.position, done: done + rows.length, total }
+        return { state, progress: { done: state.done, total } }
+      }
+      const all = await nextRows(transaction, id, -1, sheetLimits.rows, kinds)
+      const written = await write(asker, importables, plan, all)
+      await keepReferences(transaction, id, written)
+      await setState(transaction, id, 'carried')
+      return { done: carriedCard(all, written, translate) }
+    },
+  })

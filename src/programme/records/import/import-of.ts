@@ -1,0 +1,47 @@
+import type { ProgrammeContext } from '../../context.ts'
+import type { FeatureTools } from '../../feature.ts'
+import type { Importable } from '../../importable.ts'
+import type { Content, RecordKind } from '../kind.ts'
+import { refreshStanding } from '../refresh.ts'
+import { type Alike, alikeIn } from './alike.ts'
+import { columnsOfKind, neededColumns } from './columns.ts'
+import { judgeRows } from './judge.ts'
+import { type Imported, writeRows } from './write.ts'
+
+export interface ImportOptions<C extends Content> {
+  /** The columns in which a record and a new row that repeats it agree; or how else such a record is found. */
+  readonly alike: ReadonlyArray<keyof C & string> | Alike<C>
+  /** What follows from the records in the same transaction, in place of the kind's `changed`: for all at once, and unsaid. */
+  written?(context: ProgrammeContext, imported: ReadonlyArray<Imported<C>>): Promise<void>
+}
+
+/** A kind of record as it is imported: what its exports say, its fields by their names, matched by the reference. */
+export const importOf = <C extends Content>(
+  kind: RecordKind<C>,
+  tools: FeatureTools,
+  { alike, written }: ImportOptions<C>,
+): Importable => {
+  const columns = columnsOfKind(kind)
+  const needed = neededColumns(kind, columns)
+  const of = {
+    kind,
+    registry: tools.registry,
+    columns,
+    needed,
+    alike: 'likeness' in alike ? alike : alikeIn(kind, alike),
+  }
+  return {
+    name: kind.feature,
+    noun: kind.noun,
+    columns,
+    needed,
+    judge: (context, rows) => judgeRows(of, context, rows),
+    carryOut: async (context, rows) => {
+      const imported = await writeRows(kind, context, rows)
+      await written?.(context, imported)
+      const changed = imported.flatMap(({ record, before }) => (before ? [record.reference] : []))
+      await refreshStanding(context, tools, kind, changed)
+      return imported.map(({ record }) => record.reference)
+    },
+  }
+}
