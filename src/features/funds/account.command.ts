@@ -99,6 +99,8 @@ export const accountCommand = (ledger: Ledger, named: Named): Command<ProgrammeC
 
   return defineCommand({
     ...named,
+    // 资金进度作为常设议题 asks for no account.
+    apart: true,
     access: 'read',
     effect: 'read',
     form,

@@ -5,13 +5,13 @@ import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
 import { accountCommand } from './account.command.ts'
 import { approveCommand, refuseCommand } from './approvals/approve.commands.ts'
+import { paidChart, tierChart } from './charts.ts'
 import { confirmAction, confirmHandler, enterCommand } from './enter.command.ts'
 import { ledgerOf } from './ledger.ts'
 import { entryList } from './list.ts'
 import { moneyOf } from './money.ts'
 import { reverseAction, reverseCommand, reverseHandler } from './reverse.command.ts'
 import { fundDigest, fundStatus } from './sections.ts'
-
 import { typeVerbs } from './type.field.ts'
 import { undoOf } from './undo.ts'
 
@@ -55,6 +55,7 @@ export const createFunds: FeatureFactory = (tools) => {
       [confirmAction]: confirmHandler(ledger, enter.name),
       [reverseAction]: reverseHandler(ledger, reverse.name),
     },
+    charts: [tierChart(tools), paidChart(tools)],
     status: fundStatus(tools),
     digest: fundDigest(kind, tools),
     pairActions,

@@ -6,6 +6,7 @@ import { importOf } from '../../programme/records/import/import-of.ts'
 import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
 import { cancelCommand } from '../../programme/records/steps.ts'
+import { projectChart } from './chart.ts'
 import { findCommand } from './find/find.command.ts'
 import { keepSearchable } from './find/search.ts'
 import { type ProjectKind, projectKind } from './kind.ts'
@@ -118,6 +119,7 @@ export const createProjects: FeatureFactory = (tools) => {
         },
       }),
     ],
+    charts: [projectChart(tools)],
     status: projectStatus(tools),
     digest: projectDigest(kind, limits, tools),
     due: reminders.due,

@@ -101,6 +101,17 @@ describe('the limit of a stage', () => {
   })
 })
 
+it('of a stage that ends in another year is told with the year', async () => {
+  office = await openOffice(createProjects)
+  jinan = await officerOf(office, 1, 'assisting')
+  await enter()
+  await office.say(
+    jinan,
+    '项目 推进 P-2025-0001 在建 法人:乡村建设公司 公示:区政府网站 免招标:低于限额 合同:WL-08 监理:某监理公司',
+  )
+  expect(await office.read(administrator, '项目 查看 P-2025-0001')).toContain('本阶段时限: 2026年3月')
+})
+
 describe('limits by rule', () => {
   const rules = createProjectRules()
   const limits = limitsOf(rules, createCalendar())

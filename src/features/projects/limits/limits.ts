@@ -1,6 +1,7 @@
 import type { Reading } from '../../../core/form/field.ts'
-import type { Day } from '../../../core/time/day.ts'
-import { showDays } from '../../../core/time/words.ts'
+import type { Translator } from '../../../core/i18n.ts'
+import { type Day, yearOf } from '../../../core/time/day.ts'
+import { showDay, showDayWithYear } from '../../../core/time/words.ts'
 import { Prisma } from '../../../generated/prisma/client.ts'
 import { type WorkdayCalendar, waitingSince } from '../../../programme/calendar.ts'
 import type { ProjectRules } from '../../../programme/project-rules.ts'
@@ -9,6 +10,10 @@ import { nextStage, type Stage } from '../stages.ts'
 
 /** What of a project tells how long its stage may take. */
 export type AtStage = Pick<ProjectContent, 'state' | 'nature' | 'stageOn'>
+
+/** The last day of a stage; the year is told where it is another one. */
+export const showLimit = (last: Day, today: Day, translate: Translator): string =>
+  yearOf(last) === yearOf(today) ? showDay(last, translate) : showDayWithYear(last, translate)
 
 /** How long stages may take, by the rule that counted when they began. The last stage takes no time. */
 export const limitsOf = (
@@ -65,7 +70,7 @@ export const limitsOf = (
       const last = lastDay(project)
       if (last === undefined) return []
       const over = overBy(project, today)
-      const said = { until: showDays({ start: last, end: last }, translate) }
+      const said = { until: showLimit(last, today, translate) }
       return [
         [
           translate('projects.limit.label'),

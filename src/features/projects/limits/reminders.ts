@@ -1,7 +1,6 @@
 import type { Due } from '../../../core/due.ts'
 import type { Clock } from '../../../core/time/clock.ts'
 import { type Day, instantAt } from '../../../core/time/day.ts'
-import { showDays } from '../../../core/time/words.ts'
 import type { Transaction } from '../../../db/database.ts'
 import { type Addressee, channelsTold, ownerTold } from '../../../programme/audience.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
@@ -12,7 +11,7 @@ import { showPhase } from '../../../programme/records/show.ts'
 import { type TellWords, type Told, tell } from '../../../programme/records/tell.ts'
 import type { Project, ProjectContent } from '../content.ts'
 import type { ProjectKind } from '../kind.ts'
-import type { StageLimits } from './limits.ts'
+import { type StageLimits, showLimit } from './limits.ts'
 
 /** When officers are at their desks, in the programme's zone. */
 const timeOfDay = '09:00'
@@ -71,7 +70,7 @@ export const stageReminders = (kind: ProjectKind, limits: StageLimits, tools: Fe
         name: project.name,
         stage: showPhase(kind, project, { today, translate }),
         unit: project.stageUnit ?? project.unit ?? 'none',
-        until: showDays({ start: last, end: last }, translate),
+        until: showLimit(last, today, translate),
         workdays:
           saying === 'over' ? limits.overBy(project, today) : tools.calendar.workdaysBetween(today, last),
       })
