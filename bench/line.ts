@@ -9,6 +9,7 @@ import { readLine } from '../src/core/line/line.ts'
 import { toDay } from '../src/core/time/day.ts'
 import { createVisits } from '../src/features/visits/index.ts'
 import { createCalendar } from '../src/programme/calendar.ts'
+import { createProjectRules } from '../src/programme/project-rules.ts'
 import { foundingRegistry } from '../test/harness/registry.ts'
 
 const rounds = 20
@@ -23,6 +24,7 @@ const visits = createVisits({
   calendar: createCalendar(),
   digestCron: '0 9 * * 1',
   ladderWorkdays: [3, 5, 10],
+  projectRules: createProjectRules(),
   fundLimit: '1000000.00',
   defaultLocale: 'zh-CN',
   features: () => [],

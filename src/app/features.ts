@@ -5,6 +5,7 @@ import { features as factories } from '../features/index.ts'
 import { createCalendar } from '../programme/calendar.ts'
 import type { FeatureTools, ProgrammeFeature } from '../programme/feature.ts'
 import type { Registry } from '../programme/places/registry.ts'
+import { createProjectRules } from '../programme/project-rules.ts'
 
 /** Every feature of the program over a registry. */
 export const createFeatures = (
@@ -14,6 +15,8 @@ export const createFeatures = (
 ) => {
   const holidays = join(config.dataDirectory, 'holidays.json')
   const calendar = createCalendar(existsSync(holidays) ? { extra: holidays } : {})
+  const rules = join(config.dataDirectory, 'project-rules.json')
+  const projectRules = createProjectRules(existsSync(rules) ? { extra: rules } : {})
   const made: ProgrammeFeature[] = []
   const {
     digestCron,
@@ -28,6 +31,7 @@ export const createFeatures = (
     calendar,
     digestCron,
     ladderWorkdays,
+    projectRules,
     administrators,
     fundLimit,
     defaultLocale,

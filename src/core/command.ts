@@ -7,8 +7,8 @@ import type { AccountReference, Locale, Press, Request } from './request.ts'
 import type { Shortcut } from './shortcut.ts'
 import type { Clock } from './time/clock.ts'
 
-/** What a person needs to be allowed, from nothing to everything. */
-export type Access = 'everyone' | 'read' | 'write' | 'supervise' | 'administer'
+/** What a person needs to be allowed, from nothing to everything; `contribute`: to write or to supervise. */
+export type Access = 'everyone' | 'read' | 'contribute' | 'write' | 'supervise' | 'administer'
 
 /** Who is asking, as far as the core must know. */
 export interface Caller {

@@ -8,6 +8,7 @@ import { createFunds } from './funds/index.ts'
 import { createHelp } from './help/index.ts'
 import { createHistory } from './history/index.ts'
 import { createImports } from './imports/index.ts'
+import { createInspections } from './inspections/index.ts'
 import { createMeetings } from './meetings/index.ts'
 import { createPolls } from './meetings/poll/index.ts'
 import { createOfficers } from './officers/index.ts'
@@ -15,6 +16,7 @@ import { createPairs } from './pairs/index.ts'
 import { createProblems } from './problems/index.ts'
 import { createProjects } from './projects/index.ts'
 import { createStatus } from './status/index.ts'
+import { createSupervision } from './supervision/index.ts'
 import { createTasks } from './tasks/index.ts'
 import { createVisits } from './visits/index.ts'
 
@@ -28,6 +30,8 @@ export const features: readonly FeatureFactory[] = [
   createDecisions,
   createProblems,
   createProjects,
+  createSupervision,
+  createInspections,
   createFunds,
   createPolls,
   createPairs,

@@ -77,29 +77,28 @@ export const channelsTold = async (
   }))
 }
 
-/**
- * Who answers for something on either side: the officers who are named, and for a unit or nobody the liaison officers of that
- * side.
- */
+/** Who answers for something on one side: the officer who is named, and for a unit or nobody its liaison officers. */
+export const ownerTold = async (
+  transaction: Transaction,
+  pair: Pair,
+  { side, name }: { readonly side: Side; readonly name: string | null },
+  defaultLocale: Locale,
+): Promise<Addressee[]> => {
+  const officers = { ...officersOfPair(pair), side }
+  const named = name === null ? [] : await officersTold(transaction, { ...officers, name }, defaultLocale)
+  return named.length > 0 ? named : officersTold(transaction, { ...officers, role: 'officer' }, defaultLocale)
+}
+
+/** The same on either side. */
 export const ownersTold = async (
   transaction: Transaction,
   pair: Pair,
   owners: Readonly<Record<Side, string | null>>,
   defaultLocale: Locale,
-): Promise<Addressee[]> => {
-  const told: Addressee[] = []
-  for (const side of [Side.assisting, Side.recipient]) {
-    const officers = { ...officersOfPair(pair), side }
-    const name = owners[side]
-    const named = name === null ? [] : await officersTold(transaction, { ...officers, name }, defaultLocale)
-    const all =
-      named.length > 0
-        ? named
-        : await officersTold(transaction, { ...officers, role: 'officer' }, defaultLocale)
-    told.push(...all)
-  }
-  return told
-}
+): Promise<Addressee[]> => [
+  ...(await ownerTold(transaction, pair, { side: Side.assisting, name: owners.assisting }, defaultLocale)),
+  ...(await ownerTold(transaction, pair, { side: Side.recipient, name: owners.recipient }, defaultLocale)),
+]
 
 /** Whether somebody is told already by the answer to what they said: in that conversation, or in private. */
 export const isHere = (

@@ -81,7 +81,8 @@ export const createCalendar = (options: { readonly extra?: string } = {}): Workd
 
 /** The latest day after which this many workdays have passed by `today`: what has waited since is overdue. */
 export const waitingSince = (calendar: WorkdayCalendar, today: Day, workdays: number): Day => {
-  let since = addDays(today, -workdays)
+  let since = calendar.addWorkdays(today, -workdays)
   while (calendar.addWorkdays(since, workdays) > today) since = addDays(since, -1)
+  while (calendar.addWorkdays(addDays(since, 1), workdays) <= today) since = addDays(since, 1)
   return since
 }

@@ -13,8 +13,10 @@ import type { Programme, ProgrammeContext } from './context.ts'
 import type { Importable } from './importable.ts'
 import type { Agenda, Agreed, Carried, Minuted } from './meeting-offers.ts'
 import type { Pair } from './places/registry.ts'
+import type { ProjectRules } from './project-rules.ts'
 import type { AuditRecord } from './records/audit.ts'
-import type { Content, RecordKind } from './records/kind.ts'
+import type { Beside, Content, RecordKind } from './records/kind.ts'
+import type { Lights, Supervision } from './supervision-offers.ts'
 
 /** What a feature says of how a pair stands, and of all pairs side by side. Constant in queries, whatever the number of records. */
 export interface StatusSection {
@@ -175,6 +177,16 @@ export interface ProgrammeFeature extends Feature<ProgrammeContext> {
     transaction: Transaction,
     projectReferences: readonly string[],
   ): Promise<ReadonlyMap<string, ProjectMoney>>
+  readonly supervision?: Supervision
+  readonly lights?: Lights
+  /**
+   * What its records say on the cards of the records that they are about, by the references of those: each with its `line`. One
+   * statement for any number.
+   */
+  onCards?(
+    transaction: Transaction,
+    references: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly Beside[]>>
   readonly due?: DueTimes
   /** What may be imported from sheets. */
   readonly imports?: readonly Importable[]
@@ -200,6 +212,8 @@ export interface FeatureTools extends Programme {
   readonly administrators?: readonly AccountReference[]
   /** Yuan with two places: an entry of more is confirmed by a second person of the other office. */
   readonly fundLimit: string
+  /** What projects are measured by. */
+  readonly projectRules: ProjectRules
   /** For people whose own language is not known. */
   readonly defaultLocale: Locale
   /** Beneath which documents are read, without a slash at its end; undefined where nothing is reached from outside. */

@@ -72,4 +72,5 @@ export const requireWriteRecord = (
   context: ProgrammeContext,
   registry: Registry,
   record: OfPairOrAll,
-): void => requireWrite(context, pairIn(scopeOfRecord(registry, record)))
+  kind: { readonly isSupervised?: boolean } = {},
+): void => requireWrite(context, pairIn(scopeOfRecord(registry, record)), kind)

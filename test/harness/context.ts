@@ -14,6 +14,7 @@ import type { ConversationScope, ProgrammeContext } from '../../src/programme/co
 import type { FeatureFactory, FeatureTools, ProgrammeFeature } from '../../src/programme/feature.ts'
 import { identify } from '../../src/programme/people/officers.ts'
 import type { Registry } from '../../src/programme/places/registry.ts'
+import { createProjectRules } from '../../src/programme/project-rules.ts'
 import { standingOf } from '../../src/programme/standing.ts'
 import { foundedDatabase } from './database.ts'
 
@@ -124,6 +125,7 @@ export const worldOf = async (...create: readonly FeatureFactory[]): Promise<Wor
     calendar: createCalendar(),
     digestCron: '0 9 * * 1',
     ladderWorkdays: [3, 5, 10],
+    projectRules: createProjectRules(),
     administrators: [accountReference('test:admin')],
     fundLimit: '1000000.00',
     defaultLocale: 'zh-CN',

@@ -12,6 +12,7 @@ import { createVisits } from '../../src/features/visits/index.ts'
 import { createCalendar } from '../../src/programme/calendar.ts'
 import type { FeatureTools } from '../../src/programme/feature.ts'
 import { titleIn } from '../../src/programme/people/vocabulary.ts'
+import { createProjectRules } from '../../src/programme/project-rules.ts'
 import { foundingRegistry } from '../harness/registry.ts'
 
 /**
@@ -50,6 +51,7 @@ const tools: FeatureTools = {
   calendar: createCalendar(),
   digestCron: '0 9 * * 1',
   ladderWorkdays: [3, 5, 10],
+  projectRules: createProjectRules(),
   fundLimit: '1000000.00',
   defaultLocale: 'zh-CN',
   features: () => [],

@@ -120,7 +120,7 @@ export const tasksCommand = (kind: DecisionKind, registry: Registry): Command<Pr
     registry,
     {
       name: 'tasks',
-      aliases: ['待办', '待办事项', '督办', '督办事项'],
+      aliases: ['待办', '待办事项'],
       summary: 'decisions.tasks.summary',
       examples: ['decisions.tasks.example1', 'decisions.tasks.example2', 'decisions.tasks.example3'],
       plain: 'decisions.plain.tasks',

@@ -58,7 +58,10 @@ export const bookOf = (kind: EntryKind, tools: FeatureTools) => {
       await refreshTopic(context, topicOf(kind, entry.reference), (translate) =>
         cardsOf(kind, tools.registry).recordCard(publicView(context.clock.today(), translate), entry),
       )
-    if (project !== null) await refreshRecords(context, tools, [project])
+    if (project === null) return
+    // Whoever keeps lights over projects has their cards follow too.
+    const lights = tools.features().find((feature) => feature.lights)?.lights
+    await (lights?.follow(context, [project]) ?? refreshRecords(context, tools, [project]))
   }
 
   return {

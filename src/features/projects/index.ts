@@ -1,4 +1,5 @@
 import type { FeatureFactory } from '../../programme/feature.ts'
+import { readBesides, talliedBesides } from '../../programme/records/beside.ts'
 import { editCommand, enterCommand, showCommand } from '../../programme/records/commands.ts'
 import { exportCommand } from '../../programme/records/export/command.ts'
 import { importOf } from '../../programme/records/import/import-of.ts'
@@ -9,6 +10,11 @@ import { projectChart } from './chart.ts'
 import { findCommand } from './find/find.command.ts'
 import { keepSearchable } from './find/search.ts'
 import { type ProjectKind, projectKind } from './kind.ts'
+import { lightsBeside, talliedGreen } from './lights/besides.ts'
+import { lightsKeeper } from './lights/keep.ts'
+import { lightsCommand } from './lights/lights.command.ts'
+import { limitsOf } from './limits/limits.ts'
+import { stageReminders } from './limits/reminders.ts'
 import { projectList } from './list.ts'
 import { budgets, checkLedger, readMoney, talliedMoney } from './money.ts'
 import { projectDigest, projectStatus } from './sections.ts'
@@ -19,6 +25,7 @@ import { updateCommand } from './steps/update.command.ts'
 type Verb =
   | 'add'
   | 'find'
+  | 'lights'
   | 'export'
   | 'list'
   | 'show'
@@ -40,21 +47,34 @@ const named = (verb: Verb, ...others: string[]) =>
 /** Aid projects (援建项目): entered in a line, found by a word of their names, and led through their stages. */
 export const createProjects: FeatureFactory = (tools) => {
   const { registry } = tools
-  const basis = projectKind(registry)
-  const kind: ProjectKind = {
-    ...basis,
-    besides: readMoney(tools),
-    tallied: talliedMoney,
+  const limits = limitsOf(tools.projectRules, tools.calendar)
+  const bare = projectKind(registry)
+  const basis: ProjectKind = {
+    ...bare,
+    besides: readBesides(tools, readMoney(tools), lightsBeside),
+    tallied: (project, reading) => [
+      ...talliedMoney(project, reading),
+      ...limits.told(project, reading),
+      ...talliedGreen(project, reading),
+      ...talliedBesides(project, reading),
+    ],
     check: async (context, project, before) => {
-      await basis.check?.(context, project, before)
+      await bare.check?.(context, project, before)
       await checkLedger(tools, context, project, before)
     },
-    changed: async ({ transaction }, project, before) => {
-      await keepSearchable(transaction, [{ record: project, before }])
+  }
+  const keeper = lightsKeeper(basis, limits, tools)
+  const reminders = stageReminders(basis, limits, tools)
+  const kind: ProjectKind = {
+    ...basis,
+    changed: async (context, project, before) => {
+      await keepSearchable(context.transaction, [{ record: project, before }])
+      await reminders.changed(context, [{ record: project, before }])
+      await keeper.keep(context, [project])
       return []
     },
   }
-  const list = projectList(kind)
+  const list = projectList(kind, limits)
   const listing = listCommand(kind, registry, named('list', '列表', '台账', '清单'), list)
   const showing = showCommand(kind, registry, named('show', '查看', '详情'))
   return {
@@ -68,6 +88,11 @@ export const createProjects: FeatureFactory = (tools) => {
       ),
       enterCommand(kind, registry, named('add', '登记', '新增', '添加', '录入', 'new', 'log', 'enter')),
       listing,
+      lightsCommand(kind, registry, {
+        ...named('lights'),
+        aliases: ['项目 亮灯', '项目 灯', '亮灯'],
+        plain: 'projects.plain.lights',
+      }),
       exportCommand(kind, registry, named('export', '导出'), list),
       showing,
       editCommand(kind, registry, named('edit', '修改', '编辑', '更正')),
@@ -84,12 +109,22 @@ export const createProjects: FeatureFactory = (tools) => {
     imports: [
       importOf(kind, tools, {
         alike: ['pairId', 'name'],
-        written: ({ transaction }, imported) => keepSearchable(transaction, imported),
+        written: async (context, imported) => {
+          await keepSearchable(context.transaction, imported)
+          await reminders.changed(context, imported)
+          await keeper.keep(
+            context,
+            imported.map(({ record }) => record),
+          )
+        },
       }),
     ],
     charts: [projectChart(tools)],
     status: projectStatus(tools),
-    digest: projectDigest(kind, tools),
+    digest: projectDigest(kind, limits, tools),
+    due: reminders.due,
+    jobs: [keeper.job],
+    lights: keeper.lights,
     budgets,
     ...manifestOf(kind, registry),
   }

@@ -4,11 +4,15 @@ import { dateRange } from '../../core/fields/date.ts'
 import { shortYuan } from '../../core/fields/money.ts'
 import { withYears } from '../../core/fields/years.ts'
 import { field } from '../../core/form/field.ts'
+import type { Day } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Site } from '../../programme/fields/site.ts'
 import { ask } from '../../programme/records/forms.ts'
 import { defineListing } from '../../programme/records/listing.ts'
 import type { ProjectKind } from './kind.ts'
+import { isLit } from './lights/besides.ts'
+import { lightField } from './lights/light.field.ts'
+import type { StageLimits } from './limits/limits.ts'
 
 const phaseField = choice([
   { value: 'reserve', label: 'projects.phase.reserve', words: ['项目库', '储备中', 'pipeline'] },
@@ -48,6 +52,11 @@ const phaseField = choice([
   { value: 'handed_over', label: 'projects.phase.handed_over', words: ['已移交', 'transferred'] },
   { value: 'suspended', label: 'projects.phase.suspended', words: ['停工', '已暂停', 'on hold', 'halted'] },
   { value: 'cancelled', label: 'projects.phase.cancelled', words: ['取消', 'canceled'] },
+  {
+    value: 'overdue',
+    label: 'projects.limit.overdue',
+    words: ['逾期', '逾期的', '超期', '超期的', '超时限', 'overdue', 'late', 'over the limit'],
+  },
 ])
 
 const periods = withYears(dateRange({ prefer: 'nearest' }))
@@ -58,7 +67,7 @@ const within = (start: string, end: string): Prisma.Sql =>
 
 type Listed = z.infer<typeof phaseField.schema>
 
-const inPhase = (phase: Listed | undefined): Prisma.Sql => {
+const inPhase = (limits: StageLimits, phase: Listed | undefined, today: Day): Prisma.Sql => {
   switch (phase) {
     case undefined:
       return Prisma.sql`state <> 'cancelled'`
@@ -66,6 +75,8 @@ const inPhase = (phase: Listed | undefined): Prisma.Sql => {
       return Prisma.sql`state IN ('reserve', 'approved', 'bidding')`
     case 'finished':
       return Prisma.sql`state IN ('completed', 'accepted', 'handed_over')`
+    case 'overdue':
+      return limits.isOver(today)
     default:
       return Prisma.sql`state = ${phase}::"ProjectState"`
   }
@@ -75,7 +86,7 @@ const inPhase = (phase: Listed | undefined): Prisma.Sql => {
 const atSite = ({ code, text }: Site): Prisma.Sql =>
   code === null ? Prisma.sql`site = ${text}` : Prisma.sql`starts_with(site_code, ${code})`
 
-export const projectList = (kind: ProjectKind) =>
+export const projectList = (kind: ProjectKind, limits: StageLimits) =>
   defineListing({
     filters: {
       category: ask(kind, 'category').optional(),
@@ -90,12 +101,18 @@ export const projectList = (kind: ProjectKind) =>
         example: 'projects.phase.building',
         keys: ['状态', '阶段', 'state', 'stage'],
       }).optional(),
+      light: field(lightField(), {
+        label: 'programme.light.label',
+        example: 'programme.light.red',
+        keys: ['灯', '亮灯'],
+      }).optional(),
     },
-    where: ({ category, site, period, status }) => [
-      inPhase(status),
+    where: ({ category, site, period, status, light }, today) => [
+      inPhase(limits, status, today),
       ...(site === undefined ? [] : [atSite(site)]),
       ...(category ? [Prisma.sql`category = ${category}::"ProjectCategory"`] : []),
       ...(period ? [within(period.start, period.end)] : []),
+      ...(light ? [isLit(light)] : []),
     ],
     // What is being carried out comes first.
     order: () =>

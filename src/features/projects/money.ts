@@ -31,7 +31,7 @@ export const readMoney =
   (tools: Pick<FeatureTools, 'features'>) =>
   async (
     transaction: Transaction,
-    projects: readonly Project[],
+    projects: ReadonlyArray<Pick<Project, 'reference'>>,
   ): Promise<ReadonlyMap<string, readonly Beside[]>> => {
     const money = await moneyIn(
       tools,

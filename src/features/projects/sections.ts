@@ -12,8 +12,8 @@ import {
 import { familyOf, topPairs } from '../../programme/places/family.ts'
 import type { Pair } from '../../programme/places/registry.ts'
 import { addCounts, gatherCounts } from '../../programme/records/counts.ts'
-import { firstsBlocks } from '../../programme/records/digest.ts'
-import { firstsOf, type Ranked, readFirsts } from '../../programme/records/firsts.ts'
+import { firstsBlocks, overdueOf } from '../../programme/records/digest.ts'
+import { enteredBy, firstsOf, type Ranked, readFirsts } from '../../programme/records/firsts.ts'
 import { joinPieces, listLine, publicView, showBrief, showPhase } from '../../programme/records/show.ts'
 import type { ProjectContent } from './content.ts'
 import {
@@ -29,13 +29,18 @@ import {
   yuanOf,
 } from './counts.ts'
 import type { ProjectKind } from './kind.ts'
+import { countLights } from './lights/besides.ts'
+import type { StageLimits } from './limits/limits.ts'
+import { overdueLine } from './limits/overdue.ts'
 
 export const projectStatus = ({ registry }: FeatureTools): StatusSection => ({
   title: 'projects.title',
   pair: async (transaction, pair, _today, translate): Promise<Block[]> => {
-    const counts = totalOf((await countProjects(transaction, { pairIds: familyOf(registry, pair) })).values())
+    const family = familyOf(registry, pair)
+    const counts = totalOf((await countProjects(transaction, { pairIds: family })).values())
     if (counts.total === 0) return []
     const progress = overallProgress(counts)
+    const lights = await countLights(transaction, family)
     return [
       heading(translate('projects.title')),
       facts(
@@ -44,6 +49,9 @@ export const projectStatus = ({ registry }: FeatureTools): StatusSection => ({
         progress === undefined
           ? undefined
           : [translate('projects.status.progress'), translate('projects.status.weighted', { progress })],
+        lights.red + lights.yellow === 0
+          ? undefined
+          : [translate('programme.light.label'), translate('projects.lights.counted', { ...lights })],
       ),
     ]
   },
@@ -80,13 +88,14 @@ interface ProjectDigest {
   readonly week: ReadonlyMap<number, ProjectMoves>
   readonly all: ReadonlyMap<number, ProjectCounts>
   readonly moved: ReadonlyArray<Ranked<ProjectContent>>
+  readonly overdue: ReadonlyArray<Ranked<ProjectContent>>
 }
 
 const ofPairs = (counts: ReadonlyMap<number, ProjectCounts>, pairs: readonly Pair[]): ProjectCounts =>
   totalOf(pairs.map(({ id }) => counts.get(id) ?? noProjects))
 
 /** 新增项目2个，开工1个: what moved in the week; for the year how all projects stand (实施项目13个、总体进度58%). */
-export const projectDigest = (kind: ProjectKind, { registry }: FeatureTools) =>
+export const projectDigest = (kind: ProjectKind, limits: StageLimits, { registry }: FeatureTools) =>
   defineDigest<ProjectDigest>({
     collect: async (transaction, period, today) => {
       const end = period.end < today ? period.end : today
@@ -102,9 +111,13 @@ export const projectDigest = (kind: ProjectKind, { registry }: FeatureTools) =>
             AND (stage_on BETWEEN ${reached.start}::date AND ${end}::date OR progress_on BETWEEN ${reached.start}::date AND ${end}::date)`,
           order: Prisma.sql`greatest(stage_on, progress_on) DESC, id`,
         }),
+        overdue: await readFirsts(kind, registry, transaction, {
+          where: Prisma.sql`${limits.isOver(today)} AND ${enteredBy(period.end)}`,
+          order: Prisma.sql`stage_on, id`,
+        }),
       }
     },
-    present: ({ week, all, moved, today }, pairs, translate) => {
+    present: ({ week, all, moved, overdue, today }, pairs, translate) => {
       const ofAll = ofPairs(all, pairs)
       const view = publicView(today, translate)
       return {
@@ -132,7 +145,9 @@ export const projectDigest = (kind: ProjectKind, { registry }: FeatureTools) =>
           listLabel: translate(kind.listLabel),
           listLine: listLine(kind, pairs.length === 1 ? pairs[0] : undefined, translate),
         }),
-        overdue: { count: 0, lines: [] },
+        overdue: overdueOf(firstsOf(overdue, pairs), (project) =>
+          overdueLine(kind, limits, project, view.reading),
+        ),
       }
     },
   })

@@ -18,6 +18,7 @@ export const roleMay = (role: Role, access: Access): boolean =>
   access === 'everyone' || access === 'read' || roles[access].includes(role)
 
 const roles: Readonly<Record<Exclude<Access, 'everyone' | 'read'>, readonly Role[]>> = {
+  contribute: ['officer', 'supervisor', 'administrator'],
   write: ['officer', 'administrator'],
   supervise: ['supervisor', 'administrator'],
   administer: ['administrator'],

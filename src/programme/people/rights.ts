@@ -53,11 +53,20 @@ export const requireReadCommon = (context: ProgrammeContext): void => {
   if (!mayReadCommon(context)) requireReadAll(context)
 }
 
-/** Administrators write for every pair, officers for what their scope names. */
-export const mayWrite = ({ caller }: Pick<ProgrammeContext, 'caller'>, pair: Pair | undefined): boolean => {
+/** What is written: of some kinds of record supervisors write too. */
+interface Written {
+  readonly isSupervised?: boolean | undefined
+}
+
+/** Administrators write for every pair, officers for what their scope names, and supervisors what is supervision's. */
+export const mayWrite = (
+  { caller }: Pick<ProgrammeContext, 'caller'>,
+  pair: Pair | undefined,
+  { isSupervised = false }: Written = {},
+): boolean => {
   const { officer } = caller
   if (caller.may('administer')) return true
-  if (officer?.role !== 'officer') return false
+  if (officer?.role !== 'officer' && !(isSupervised && officer?.role === 'supervisor')) return false
   return pair ? covers(officer.scope, pair) : officer.scope.kind === 'programme'
 }
 
@@ -87,22 +96,30 @@ export interface Reader {
   readonly mayWrite: boolean
 }
 
-export const readerOf = (caller: ProgrammeCaller | undefined, pair: Pair | undefined): Reader => ({
+export const readerOf = (
+  caller: ProgrammeCaller | undefined,
+  pair: Pair | undefined,
+  written: Written = {},
+): Reader => ({
   caller,
-  mayWrite: caller === undefined || mayWrite({ caller }, pair),
+  mayWrite: caller === undefined || mayWrite({ caller }, pair, written),
 })
 
 /**
  * Supervisors and viewers do not write records, strangers never; without a pair it is the whole programme that is written
  * for. Throws a `UserError` that says why, and whom to ask.
  */
-export const requireWrite = (context: ProgrammeContext, pair: Pair | undefined): void => {
-  if (mayWrite(context, pair)) return
+export const requireWrite = (
+  context: ProgrammeContext,
+  pair: Pair | undefined,
+  written: Written = {},
+): void => {
+  if (mayWrite(context, pair, written)) return
   const { officer } = context.caller
   const whom = whomToAsk(context)
   requireActive(context)
   if (!officer) throw new UserError(notice('programme.right.stranger', { whom }))
-  if (officer.role !== 'officer') {
+  if (officer.role !== 'officer' && !(written.isSupervised && officer.role === 'supervisor')) {
     const role = context.translate(`programme.role.${officer.role}`)
     throw new UserError(notice('programme.right.viewer', { role, whom }))
   }

@@ -131,7 +131,7 @@ export const cardsOf = <C extends Content>(kind: RecordKind<C>, registry: Regist
   const buttonsOf = (view: View, record: RecordOf<C>, ...more: CardAction[]): Block[] => {
     const { translate } = view.reading
     const pair = pairIn(scopeOfRecord(registry, record))
-    const reader = readerOf(view.alone, pair)
+    const reader = readerOf(view.alone, pair, kind)
     const rows = kind.buttonRows?.(record, view.reading, reader) ?? []
     const isEditable =
       reader.mayWrite &&

@@ -72,7 +72,7 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
   /** The record, if it may be written by the person who asks. */
   const own = async (context: ProgrammeContext, reference: string): Promise<RecordOf<C>> => {
     const record = await find(context, reference)
-    requireWriteRecord(context, registry, record)
+    requireWriteRecord(context, registry, record, kind)
     return record
   }
 
@@ -95,7 +95,7 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
   ): Promise<Entered<C>> => {
     const { transaction, caller, clock, request } = context
     const content = kind.begun?.(given, context) ?? given
-    requireWriteRecord(context, registry, content)
+    requireWriteRecord(context, registry, content, kind)
     await kind.check?.(context, content, undefined)
     const said = kind.content.parse(content) as C
     const origin = {
@@ -136,7 +136,7 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
     { undoes, files = [] }: { readonly undoes?: bigint; readonly files?: readonly FileEntry[] } = {},
   ): Promise<Changed<C>> => {
     const { reference, version } = before
-    if (content.pairId !== before.pairId) requireWriteRecord(context, registry, content)
+    if (content.pairId !== before.pairId) requireWriteRecord(context, registry, content, kind)
     await kind.check?.(context, content, before)
     const said = kind.content.parse(content) as C
     const next = version + 1

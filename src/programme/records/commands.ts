@@ -18,7 +18,7 @@ import { filesGiven, showFiles } from './files.ts'
 import { type EnterForm, editForm, enterForm, referenceForm } from './forms.ts'
 import { hearsEdit, hearsEnter, hearsShow, type Names } from './hears.ts'
 import { keepWords } from './keep.ts'
-import { type Content, cancelled, type RecordFields, type RecordKind } from './kind.ts'
+import { type Content, cancelled, type RecordFields, type RecordKind, writingAccess } from './kind.ts'
 import { naming, topicOf, viewFor } from './show.ts'
 
 /** What a command says of itself. */
@@ -94,7 +94,7 @@ export const enterCommand = <C extends Content, F extends RecordFields<C>>(
   const form = enterForm(kind)
   return {
     ...named,
-    access: 'write',
+    access: writingAccess(kind),
     effect: 'write',
     asks: true,
     form,
@@ -102,7 +102,7 @@ export const enterCommand = <C extends Content, F extends RecordFields<C>>(
     hears: hearsEnter(kind, form, named),
     check: async (context, known) => {
       const { pairId } = columnsOf(kind, known)
-      if (pairId !== undefined) requireWriteRecord(context, registry, { pairId })
+      if (pairId !== undefined) requireWriteRecord(context, registry, { pairId }, kind)
     },
     run: (context, values) => enterRecord(kind, registry, context, values),
     amend: (context, reference, values) => editRecord(kind, registry, context, reference, values),
@@ -152,7 +152,7 @@ export const editCommand = <C extends Content>(
   const form = editForm(kind)
   return defineCommand({
     ...named,
-    access: 'write',
+    access: writingAccess(kind),
     effect: 'write',
     changes: true,
     form,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Block, CardAction } from '../../core/card.ts'
+import type { Access } from '../../core/command.ts'
 import type { FieldDescription, FieldType, Reading } from '../../core/form/field.ts'
 import type { PlainKey, Translator } from '../../core/i18n.ts'
 import { type Day, type Instant, isDay, isInstant } from '../../core/time/day.ts'
@@ -68,6 +69,8 @@ export interface Beside {
   /** The days between which it is said; always when absent. */
   readonly from?: Day | undefined
   readonly until?: Day | undefined
+  /** How it stands on a card of another feature: those with one label stand together. */
+  readonly line?: (reading: Reading) => readonly [label: string, value: string]
 }
 
 export interface Header extends Readonly<z.infer<typeof headerSchema>> {
@@ -154,6 +157,8 @@ export interface RecordKind<C extends Content, F extends RecordFields<C> = Recor
     transaction: Transaction,
     records: ReadonlyArray<RecordOf<C>>,
   ): Promise<ReadonlyMap<string, readonly Beside[]>>
+  /** Supervisors write it too, beside the officers of its pair. */
+  readonly isSupervised?: boolean
   /** `changed` writes what is nobody's to edit, a number or a tally: each has its own column. */
   readonly isNumbered?: boolean
   /** The button that lists the records of a pair. */
@@ -230,6 +235,10 @@ export const fieldsFor = <C extends Content>() => ({
     details: D,
   ) => ({ ...details, type, columns: names }),
 })
+
+/** What somebody needs to enter and change the kind's records. */
+export const writingAccess = ({ isSupervised }: { readonly isSupervised?: boolean }): Access =>
+  isSupervised ? 'contribute' : 'write'
 
 /** Whether the kind's records may be the whole programme's. */
 export const isOfAll = <C extends Content>({ content }: RecordKind<C>): boolean =>

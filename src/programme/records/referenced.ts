@@ -2,6 +2,7 @@ import { UserError } from '../../core/errors.ts'
 import { notice } from '../../core/i18n.ts'
 import type { ProgrammeContext } from '../context.ts'
 import type { FeatureTools } from '../feature.ts'
+import { recordsOf } from './changes.ts'
 
 /**
  * A record of another feature that one names: it must be there, and readable by who names it. Asked for by its prefix, since no
@@ -18,4 +19,22 @@ export const requireReferenced = async (
   const known = (await records?.references?.(context, reference, 1)) ?? []
   if (!known.includes(reference))
     throw new UserError(notice('records.unknownReferenced', { reference }), field)
+}
+
+/**
+ * The pair of a record of another feature, which must be there and readable; undefined where none is named, or it is the whole
+ * programme's. Throws a `UserError` that names the field.
+ */
+export const pairOfReferenced = async (
+  context: ProgrammeContext,
+  tools: Pick<FeatureTools, 'features' | 'registry'>,
+  reference: string | undefined,
+  field: string,
+): Promise<number | undefined> => {
+  if (reference === undefined) return undefined
+  await requireReferenced(context, tools, reference, field)
+  const kind = tools.features().find(({ records }) => reference.startsWith(`${records?.prefix}-`))
+    ?.records?.kind
+  const record = kind && (await recordsOf(kind, tools.registry).peek(context, reference))
+  return record?.pairId ?? undefined
 }

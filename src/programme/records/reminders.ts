@@ -138,7 +138,7 @@ export const remindersOf = <C extends Content>(
     due,
     /** To be called with every change. One that leaves the day alone calls nobody a second time. */
     changed: async (
-      { transaction, clock }: ProgrammeContext,
+      { transaction, clock }: Pick<ProgrammeContext, 'transaction' | 'clock'>,
       record: RecordOf<C>,
       before: C | undefined,
     ): Promise<void> => {

@@ -13,7 +13,7 @@ import { filesGiven, newFiles } from './files.ts'
 import { askReference, filesShape } from './forms.ts'
 import { hearsStep } from './hears.ts'
 import { type HeldText, keepWords } from './keep.ts'
-import { type Content, cancelled, type RecordKind, type RecordOf } from './kind.ts'
+import { type Content, cancelled, type RecordKind, type RecordOf, writingAccess } from './kind.ts'
 import { naming, viewFor } from './show.ts'
 
 type Shape = Readonly<Record<string, z.ZodType>>
@@ -57,7 +57,7 @@ export const stepCommand = <C extends Content, Asked extends Shape>(
   })
   return defineCommand<ProgrammeContext, z.ZodObject<Shape>>({
     ...named,
-    access: 'write',
+    access: writingAccess(kind),
     effect: 'write',
     form,
     keep: keepWords(kind, registry, form, step.holds),

@@ -7,6 +7,7 @@ import { createDigest } from '../../../src/features/digest/index.ts'
 import { createCalendar } from '../../../src/programme/calendar.ts'
 import type { ProgrammeFeature } from '../../../src/programme/feature.ts'
 import type { Registry } from '../../../src/programme/places/registry.ts'
+import { createProjectRules } from '../../../src/programme/project-rules.ts'
 import { foundedDatabase } from '../../harness/database.ts'
 import { plain } from '../../harness/plain.ts'
 import { digestOf, type Tally } from './fake.ts'
@@ -67,6 +68,7 @@ const run = async (known: Set<string>, late = false): Promise<OutgoingMessage[]>
       features: () => features,
       digestCron: '0 9 * * 1',
       ladderWorkdays: [3, 5, 10],
+      projectRules: createProjectRules(),
       fundLimit: '1000000.00',
       defaultLocale: 'zh-CN',
     }).jobs ?? []
@@ -99,6 +101,7 @@ describe('the weekly summary', () => {
         features: () => [],
         digestCron: '30 8 * * 5',
         ladderWorkdays: [3, 5, 10],
+        projectRules: createProjectRules(),
         fundLimit: '1000000.00',
         defaultLocale: 'zh-CN',
       }).jobs ?? []

@@ -9,6 +9,7 @@ import { createHistory } from '../../../src/features/history/index.ts'
 import { createVisits } from '../../../src/features/visits/index.ts'
 import { createCalendar } from '../../../src/programme/calendar.ts'
 import type { FeatureTools } from '../../../src/programme/feature.ts'
+import { createProjectRules } from '../../../src/programme/project-rules.ts'
 import { foundingRegistry } from '../../harness/registry.ts'
 
 const tools: FeatureTools = {
@@ -16,6 +17,7 @@ const tools: FeatureTools = {
   calendar: createCalendar(),
   digestCron: '0 9 * * 1',
   ladderWorkdays: [3, 5, 10],
+  projectRules: createProjectRules(),
   fundLimit: '1000000.00',
   defaultLocale: 'zh-CN',
   features: () => [],

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { actions, card, heading, pageAction, text } from '../../../core/card.ts'
+import { type Command, defineCommand, inConversationLanguage } from '../../../core/command.ts'
+import { page as pageNumber } from '../../../core/fields/page.ts'
+import { field } from '../../../core/form/field.ts'
+import { Prisma } from '../../../generated/prisma/client.ts'
+import type { ProgrammeContext } from '../../../programme/context.ts'
+import { pairField } from '../../../programme/fields/pair.ts'
+import { familyOf } from '../../../programme/places/family.ts'
+import { pairName, type Registry } from '../../../programme/places/registry.ts'
+import type { Named } from '../../../programme/records/commands.ts'
+import { selectRecords } from '../../../programme/records/select.ts'
+import { joinPieces, showPhase } from '../../../programme/records/show.ts'
+import { requireReadOf, subjectMeant } from '../../../programme/subject.ts'
+import type { ProjectKind } from '../kind.ts'
+import { countLights, isLit, lightsSaid } from './besides.ts'
+import { lightField } from './light.field.ts'
+
+/** Projects on a page: each has a line for every rule. */
+const pageSize = 6
+
+/** All red and yellow lights of a pair or of the programme, each with the rule that lit it. */
+export const lightsCommand = (
+  kind: ProjectKind,
+  registry: Registry,
+  named: Named,
+): Command<ProgrammeContext> =>
+  defineCommand({
+    ...named,
+    access: 'read',
+    effect: 'read',
+    form: z.object({
+      pair: field(pairField(registry), {
+        label: 'programme.pair.label',
+        example: 'programme.pair.example',
+        keys: ['结对', '市县'],
+      }).optional(),
+      light: field(lightField(), {
+        label: 'programme.light.label',
+        example: 'programme.light.red',
+        keys: ['灯', '亮灯'],
+      }).optional(),
+      page: field(pageNumber(), {
+        label: 'records.page',
+        example: 'records.pageExample',
+        keys: ['页', '页码'],
+      }).optional(),
+    }),
+    run: async (asker: ProgrammeContext, { pair, light, page: asked = 1 }) => {
+      const context = inConversationLanguage(asker)
+      const { transaction, translate, reading } = context
+      const subject = subjectMeant(asker, registry, pair)
+      requireReadOf(asker, subject)
+      const pairIds =
+        subject.kind === 'pair'
+          ? familyOf(registry, subject.pair)
+          : registry.pairs.flatMap((one) => familyOf(registry, one))
+      const counts = await countLights(transaction, pairIds)
+      const total = light === undefined ? counts.red + counts.yellow : light === 'green' ? 0 : counts[light]
+      const pages = Math.max(Math.ceil(total / pageSize), 1)
+      const page = Math.min(Math.max(asked, 1), pages)
+      const which = light ? isLit(light) : Prisma.sql`(${isLit('red')} OR ${isLit('yellow')})`
+      const projects = await selectRecords(
+        kind,
+        transaction,
+        Prisma.sql`WHERE pair_id = ANY(${pairIds}::int[]) AND ${which}
+          ORDER BY ${isLit('red')} DESC, pair_id, id LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`,
+      )
+      const scope =
+        subject.kind === 'pair' ? pairName(subject.pair, translate.locale) : translate('records.everywhere')
+      const line = [
+        `/${named.name}`,
+        ...(subject.kind === 'pair' ? [`pair:"${pairField(registry).write(subject.pair.id)}"`] : []),
+        ...(light ? [`light:${light}`] : []),
+      ].join(' ')
+      const turn = (label: string, to: number) => pageAction(label, `${line} page:${to}`)
+      const buttons = [
+        ...(page > 1 ? [turn(translate('records.previousPage'), page - 1)] : []),
+        ...(page < pages ? [turn(translate('records.nextPage'), page + 1)] : []),
+      ]
+      return {
+        about: { kind: 'list', line: `${line} page:${page}` },
+        shared: true,
+        card: card(
+          heading(translate('projects.lights.title', { scope })),
+          text(translate('projects.lights.counted', { ...counts })),
+          projects.length > 0 && {
+            type: 'list',
+            items: projects.map((project) => ({
+              text: joinPieces(
+                project.reference,
+                project.name,
+                showPhase(kind, project, reading),
+                ...(subject.kind === 'pair'
+                  ? []
+                  : [pairName(registry.pair(project.pairId), translate.locale)]),
+              ),
+              detail: lightsSaid(project, reading).join(translate('records.besideJoin')),
+            })),
+          },
+          pages > 1 && text(translate('records.pageOf', { page, pages }), 'quiet'),
+          buttons.length > 0 && actions(...buttons),
+        ),
+      }
+    },
+  })
