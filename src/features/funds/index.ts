@@ -10,12 +10,25 @@ import { confirmAction, confirmHandler, enterCommand } from './enter.command.ts'
 import { ledgerOf } from './ledger.ts'
 import { entryList } from './list.ts'
 import { moneyOf } from './money.ts'
+import { fileCommand } from './returns/file.command.ts'
+import { returnsCommand } from './returns/list.command.ts'
+import { returnsJob } from './returns/reminders.job.ts'
 import { reverseAction, reverseCommand, reverseHandler } from './reverse.command.ts'
 import { fundDigest, fundStatus } from './sections.ts'
 import { typeVerbs } from './type.field.ts'
 import { undoOf } from './undo.ts'
 
-type Verb = 'account' | 'enter' | 'list' | 'show' | 'export' | 'reverse' | 'approve' | 'refuse'
+type Verb =
+  | 'account'
+  | 'enter'
+  | 'list'
+  | 'show'
+  | 'export'
+  | 'reverse'
+  | 'approve'
+  | 'refuse'
+  | 'return'
+  | 'returns'
 const named = (verb: Verb, ...others: string[]) =>
   ({
     name: `fund ${verb}`,
@@ -50,7 +63,10 @@ export const createFunds: FeatureFactory = (tools) => {
         ...named('refuse', '不同意', '拒绝', '撤回', 'withdraw'),
         plain: 'funds.plain.refuse',
       }),
+      fileCommand(ledger, named('return', '月报', '报送')),
+      returnsCommand(ledger, named('returns', '月报情况', '报送情况', '未报')),
     ],
+    jobs: [returnsJob(tools)],
     actions: {
       [confirmAction]: confirmHandler(ledger, enter.name),
       [reverseAction]: reverseHandler(ledger, reverse.name),
