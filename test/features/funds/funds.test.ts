@@ -163,6 +163,21 @@ describe('an entry that was wrong', () => {
   })
 })
 
+it('is exported with exact amounts, reversals below zero, and what each kind comes to', async () => {
+  await enter(recipient, '资金 到位 1234567.89元 市级 鲁财农〔2025〕9号')
+  await enter(recipient, '资金 到位 80.55元 市级 鲁财农〔2025〕10号')
+  await enter(recipient, '资金 到位 20元 市级 鲁财农〔2025〕11号')
+  await enter(recipient, '资金 红冲 F-2025-0003 金额有误')
+  const { card } = await office.say(recipient, '资金 导出 武隆 csv')
+  const file = card.blocks.flatMap((block) => (block.type === 'file' ? [block.file] : []))[0]
+  const stored = await office.database.client.file.findUniqueOrThrow({ where: { id: file?.id ?? '' } })
+  const rows = new TextDecoder().decode(stored.content).trim().split('\r\n')
+  expect(rows.find((row) => row.startsWith('F-2025-0004'))).toContain(',-20.00,')
+  expect(rows.at(-1)).toMatch(/^合计,到位,80\.55,/)
+  // What waits for the other office is listed, and counts in no total.
+  expect(rows.some((row) => row.startsWith('F-2025-0001') && row.includes('1234567.89'))).toBe(true)
+})
+
 it('several at once never take more than there is', async () => {
   await enter(recipient, '资金 到位 100万元 市级 鲁财农〔2025〕9号')
   const lines = Array.from(
