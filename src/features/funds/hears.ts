@@ -45,6 +45,6 @@ export const hearsAccount =
 const isBare = (money: Words, form: Form, text: string, reading: Reading): Hearing[] => {
   const { words, isWhole } = readAsked(form, text, reading, money)
   return isWhole && !wordsOf('funds.plain.spent').isIn(text)
-    ? [{ words, certainty: 'likely', weight: 4 }]
+    ? [{ words, certainty: 'sure', weight: 4 }]
     : []
 }

@@ -163,6 +163,37 @@ describe('an entry that was wrong', () => {
   })
 })
 
+it('tells other features what a project has, and since when', async () => {
+  await enter(recipient, '资金 到位 80万元 市级 2月3日 鲁财农〔2025〕9号')
+  await enter(recipient, '资金 安排 30万元 P-2025-0001 市级 2月1日 鲁财农〔2025〕8号')
+  await enter(recipient, '资金 拨付 5万元 P-2025-0001 市级 2月5日 黔财农〔2025〕1号')
+  await enter(recipient, '资金 拨付 50万元 P-2025-0001 市级 2月10日 黔财农〔2025〕2号')
+  await enter(recipient, '资金 红冲 F-2025-0003 金额有误')
+  await enter(recipient, '资金 扣质保金 2万元 P-2025-0001 市级')
+  await enter(recipient, '资金 支付 20万元 P-2025-0001 市级')
+  await enter(recipient, '资金 支付质保金 1万元 P-2025-0001 市级')
+  await enter(recipient, '资金 退回 3万元 P-2025-0001 市级')
+  const money = await office.database.transact(async (transaction) => {
+    const [moneyOf] = office.features.flatMap((feature) => feature.moneyOf ?? [])
+    return [...((await moneyOf?.(transaction, ['P-2025-0001', 'P-2025-0009'])) ?? [])]
+  })
+  expect(money).toEqual([
+    [
+      'P-2025-0001',
+      {
+        planned: '300000.00',
+        received: '0.00',
+        committed: '0.00',
+        disbursed: '470000.00',
+        paid: '210000.00',
+        retention: '10000.00',
+        plannedOn: '2025-02-01',
+        disbursedOn: '2025-02-10',
+      },
+    ],
+  ])
+})
+
 it('is exported with exact amounts, reversals below zero, and what each kind comes to', async () => {
   await enter(recipient, '资金 到位 1234567.89元 市级 鲁财农〔2025〕9号')
   await enter(recipient, '资金 到位 80.55元 市级 鲁财农〔2025〕10号')
