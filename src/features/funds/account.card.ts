@@ -63,7 +63,7 @@ const columns: ReadonlyArray<
 ]
 
 /** Whatever the ledger holds, a tier a column: a telephone shows four. */
-const table = (balances: readonly Balance[], isProject: boolean, translate: Translator): Block => {
+const balancesTable = (balances: readonly Balance[], isProject: boolean, translate: Translator): Block => {
   const shown = tiers.filter((tier) => balances.some((one) => one.tier === tier))
   const sums = shown.map((tier) => totalOf(balances.filter((one) => one.tier === tier)))
   const all = shown.length > 1 ? [...sums, totalOf(balances)] : sums
@@ -80,6 +80,10 @@ const table = (balances: readonly Balance[], isProject: boolean, translate: Tran
     ]),
   }
 }
+
+/** The same of an account. */
+export const balancesBlock = (balances: readonly Balance[], translate: Translator): Block =>
+  balancesTable(balances, false, translate)
 
 export interface Account {
   readonly title: string
@@ -107,7 +111,7 @@ export const accountCard = (
     )
   return card(
     heading(title),
-    table(balances, left !== undefined, translate),
+    balancesTable(balances, left !== undefined, translate),
     facts(
       left === undefined
         ? [translate('funds.account.inAccount'), short(inAccount(whole), translate)]

@@ -71,10 +71,15 @@ const refusalOf = (
 
 const budgetOf = ({ budget }: Budgeted): bigint => fenOf(budget ?? '0.00')
 
+/** The field of a form that is asked for again; where nobody fills one in, nothing is. */
+export type AskAgain = (field: 'amount' | 'project') => string | undefined
+export const askAgain: AskAgain = (field) => field
+const askNothing: AskAgain = () => undefined
+
 /** Projects that are called off take no money; what they have may be given back. */
-const requireOpen = ({ type, reverses, project }: Draft, budgeted: Budgeted): void => {
+const requireOpen = ({ type, reverses, project }: Draft, budgeted: Budgeted, again: AskAgain): void => {
   if (budgeted.isCancelled && type !== 'returned' && type !== 'paid' && reverses === null)
-    throw new UserError(notice('funds.project.cancelled', { project: project ?? '' }), 'project')
+    throw new UserError(notice('funds.project.cancelled', { project: project ?? '' }), again('project'))
 }
 
 /**
@@ -85,6 +90,7 @@ export const assess = async (
   context: ProgrammeContext,
   tools: FeatureTools,
   draft: Draft,
+  again = askNothing,
 ): Promise<Assessed> => {
   const { transaction } = context
   const { pairId, project, amount } = draft
@@ -93,7 +99,7 @@ export const assess = async (
     project === null ? [] : ((await readProjects(transaction, [project])).get(project) ?? [])
   const budgeted =
     project === null ? undefined : (await budgetsIn(tools)?.of(transaction, [project]))?.get(project)
-  if (budgeted) requireOpen(draft, budgeted)
+  if (budgeted) requireOpen(draft, budgeted, again)
   const moved = sumsOf(draft)
   const whole = totalOf(ofProject)
   const wholeAfter = addSums(whole, moved)
@@ -106,11 +112,11 @@ export const assess = async (
   }
   const broken =
     (project === null ? undefined : brokenOf(after.project, false)) ?? brokenOf(after.account, true)
-  if (broken !== undefined) throw new UserError(refusalOf(broken, draft, before, context), 'amount')
+  if (broken !== undefined) throw new UserError(refusalOf(broken, draft, before, context), again('amount'))
   const isOver =
     budgeted !== undefined && drawn(wholeAfter) > drawn(whole) && drawn(wholeAfter) > budgetOf(budgeted)
   if (isOver && budgeted.budget === null)
-    throw new UserError(notice('funds.project.noBudget', { project: project ?? '' }), 'project')
+    throw new UserError(notice('funds.project.noBudget', { project: project ?? '' }), again('project'))
   const isLarge = fenOf(amount) > fenOf(tools.fundLimit)
   return {
     before,

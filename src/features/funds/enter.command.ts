@@ -8,7 +8,7 @@ import { aboutRecord, type Named } from '../../programme/records/commands.ts'
 import { enterForm } from '../../programme/records/forms.ts'
 import { naming, topicOf, viewFor } from '../../programme/records/show.ts'
 import { tellOthers } from './approvals/tell.ts'
-import { assess } from './assess.ts'
+import { type AskAgain, askAgain, assess } from './assess.ts'
 import { lockAccount } from './balances.ts'
 import type { Draft } from './content.ts'
 import { draftOf } from './draft.ts'
@@ -28,9 +28,10 @@ export const preview = async (
   context: ProgrammeContext,
   draft: Draft,
   waiting: { readonly command: string; readonly action: string; readonly values: Values },
+  again?: AskAgain,
 ): Promise<Answer> => {
   const { kind, tools } = ledger
-  const assessed = await assess(context, tools, draft)
+  const assessed = await assess(context, tools, draft, again)
   const equal = await equalEntries(kind, context, draft)
   const notes = await ledger.notesOf(context, draft)
   const kept = await context.keep(waiting.command, waiting.values)
@@ -85,7 +86,7 @@ export const enterCommand = (ledger: Ledger, named: Named): Command<ProgrammeCon
     hears: hearsEntry(form),
     run: async (context: ProgrammeContext, values) => {
       const draft = await draftOf(kind, context, tools, values)
-      return preview(ledger, context, draft, { command: named.name, action: confirmAction, values })
+      return preview(ledger, context, draft, { command: named.name, action: confirmAction, values }, askAgain)
     },
   })
 }

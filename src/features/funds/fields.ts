@@ -62,7 +62,7 @@ export const entryFields = (registry: Registry) => ({
     freeText: true,
     asked: false,
   }),
-  on: column('happenedOn', date({ prefer: 'past' }), {
+  on: column('happenedOn', date({ prefer: 'nearest' }), {
     ...called('on', '日期', '时间', 'date'),
     asked: false,
   }),

@@ -44,7 +44,5 @@ export const hearsAccount =
 /** 武隆资金: nothing but whose money it is. */
 const isBare = (money: Words, form: Form, text: string, reading: Reading): Hearing[] => {
   const { words, isWhole } = readAsked(form, text, reading, money)
-  return isWhole && !wordsOf('funds.plain.spent').isIn(text)
-    ? [{ words, certainty: 'likely', weight: 4 }]
-    : []
+  return isWhole && !wordsOf('funds.plain.spent').isIn(text) ? [{ words, certainty: 'sure', weight: 4 }] : []
 }

@@ -10,12 +10,26 @@ import { confirmAction, confirmHandler, enterCommand } from './enter.command.ts'
 import { ledgerOf } from './ledger.ts'
 import { entryList } from './list.ts'
 import { moneyOf } from './money.ts'
+import { fileCommand } from './returns/file.command.ts'
+import { returnsCommand } from './returns/list.command.ts'
+import { returnsJob } from './returns/reminders.job.ts'
 import { reverseAction, reverseCommand, reverseHandler } from './reverse.command.ts'
 import { fundDigest, fundStatus } from './sections.ts'
+import { exportedTotals } from './totals.ts'
 import { typeVerbs } from './type.field.ts'
 import { undoOf } from './undo.ts'
 
-type Verb = 'account' | 'enter' | 'list' | 'show' | 'export' | 'reverse' | 'approve' | 'refuse'
+type Verb =
+  | 'account'
+  | 'enter'
+  | 'list'
+  | 'show'
+  | 'export'
+  | 'reverse'
+  | 'approve'
+  | 'refuse'
+  | 'return'
+  | 'returns'
 const named = (verb: Verb, ...others: string[]) =>
   ({
     name: `fund ${verb}`,
@@ -42,7 +56,13 @@ export const createFunds: FeatureFactory = (tools) => {
       accountCommand(ledger, { ...named('account', '账户', '专户', '情况'), byDefault: true }),
       enterCommand(ledger, enter),
       listCommand(kind, registry, named('list', '列表', '明细', '流水', '清单'), list),
-      exportCommand(kind, registry, named('export', '导出', '资金台账 导出', 'ledger export'), list),
+      exportCommand(
+        kind,
+        registry,
+        named('export', '导出', '资金台账 导出', 'ledger export'),
+        list,
+        exportedTotals,
+      ),
       showCommand(kind, registry, named('show', '查看', '详情')),
       reverseCommand(ledger, { ...reverse, plain: 'funds.plain.reverse' }),
       approveCommand(ledger, { ...named('approve', '同意', '确认', '复核'), plain: 'funds.plain.approve' }),
@@ -50,7 +70,10 @@ export const createFunds: FeatureFactory = (tools) => {
         ...named('refuse', '不同意', '拒绝', '撤回', 'withdraw'),
         plain: 'funds.plain.refuse',
       }),
+      fileCommand(ledger, named('return', '月报', '报送')),
+      returnsCommand(ledger, named('returns', '月报情况', '报送情况', '未报')),
     ],
+    jobs: [returnsJob(tools)],
     actions: {
       [confirmAction]: confirmHandler(ledger, enter.name),
       [reverseAction]: reverseHandler(ledger, reverse.name),

@@ -4,6 +4,7 @@ import type { FeatureTools } from '../../programme/feature.ts'
 import { type Book, bookOf } from './book.ts'
 import type { Draft } from './content.ts'
 import { type EntryKind, entryKind } from './kind.ts'
+import { filedNotes } from './returns/note.ts'
 
 /** What all commands of the ledger work with. */
 export interface Ledger {
@@ -20,7 +21,9 @@ export const ledgerOf = (tools: FeatureTools): Ledger => {
     kind,
     tools,
     book: bookOf(kind, tools),
-    notesOf: async ({ translate }, { document }) =>
-      document === null ? [text(translate('funds.noDocument'), 'quiet')] : [],
+    notesOf: async (context, draft) => [
+      ...(draft.document === null ? [text(context.translate('funds.noDocument'), 'quiet')] : []),
+      ...(await filedNotes(context, draft)),
+    ],
   }
 }

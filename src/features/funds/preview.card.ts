@@ -11,7 +11,8 @@ import {
 import { money } from '../../core/fields/money.ts'
 import { cancelButton } from '../../core/form/button.ts'
 import type { Translator } from '../../core/i18n.ts'
-import { showDay } from '../../core/time/words.ts'
+import { yearOf } from '../../core/time/day.ts'
+import { showDay, showDayWithYear } from '../../core/time/words.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import { pairName, type Registry } from '../../programme/places/registry.ts'
 import { joinPieces } from '../../programme/records/show.ts'
@@ -36,7 +37,12 @@ export const draftFacts = (
     [translate('funds.field.amount'), `${reverses === null ? '' : '−'}${money().show(amount, reading)}`],
     [translate('funds.field.tier'), joinPieces(translate(`programme.tier.${tier}`), form)],
     [translate('funds.field.document'), document ?? translate('records.notGiven')],
-    [translate('funds.field.on'), showDay(happenedOn, translate)],
+    [
+      translate('funds.field.on'),
+      yearOf(happenedOn) === yearOf(reading.today)
+        ? showDay(happenedOn, translate)
+        : showDayWithYear(happenedOn, translate),
+    ],
     note === null ? undefined : [translate('funds.field.note'), note],
   )
 }

@@ -17,6 +17,7 @@ export const undoOf =
   async (context: ProgrammeContext, { id, action, reference }: AuditRecord): Promise<Card> => {
     const { translate } = context
     if (action === 'request') return (await refuse(ledger, context, reference, null, id)).card
+    if (action === 'return') throw new UserError(notice('funds.return.noUndo'))
     if (action !== 'enter' && action !== 'approve')
       throw new UserError(notice('funds.undo.answered', { reference }))
     const reason = translate('funds.undo.reason')

@@ -4,19 +4,19 @@ import { type Command, defineCommand } from '../../../core/command.ts'
 import { UserError } from '../../../core/errors.ts'
 import { choice } from '../../../core/fields/choice.ts'
 import { field } from '../../../core/form/field.ts'
-import { notice } from '../../../core/i18n.ts'
+import { notice, type Translator } from '../../../core/i18n.ts'
 import { keepFile } from '../../../db/files.ts'
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { ProgrammeContext } from '../../context.ts'
 import type { Registry } from '../../places/registry.ts'
 import type { Named } from '../commands.ts'
-import type { Content, RecordKind } from '../kind.ts'
+import type { Content, RecordKind, RecordOf } from '../kind.ts'
 import { askedOf, emptyCard, type Filters, filtersOf, type Listing, whereAll } from '../listing.ts'
 import { selectRecords } from '../select.ts'
 import { viewFor } from '../show.ts'
 import { writeCsv } from './csv.ts'
 import { hearsExport } from './hears.ts'
-import { tableOf } from './table.ts'
+import { type TotalRow, tableOf } from './table.ts'
 import { workbookType, writeWorkbook } from './workbook.ts'
 
 /** Records in one table: as many as are written in about a second. */
@@ -27,12 +27,13 @@ const formatField = choice([
   { value: 'csv', label: 'records.export.csv', words: ['csv', '文本'] },
 ])
 
-/** What a list shows as a file for spreadsheets, all pages of it. */
+/** What a list shows as a file for spreadsheets, all pages of it; `totalsOf` gives the rows beneath. */
 export const exportCommand = <C extends Content, F extends Filters, Total extends string>(
   kind: RecordKind<C>,
   registry: Registry,
   named: Named,
   listing: Listing<F, Total>,
+  totalsOf?: (records: ReadonlyArray<RecordOf<C>>, translate: Translator) => readonly TotalRow[],
 ): Command<ProgrammeContext> => {
   const narrowing = z.object(filtersOf(registry, listing))
   const form = narrowing.extend({
@@ -57,7 +58,7 @@ export const exportCommand = <C extends Content, F extends Filters, Total extend
       if (records.length > most) throw new UserError(notice('records.export.tooMany', { most }))
       const title = listing.title(translate, scope)
       if (records.length === 0) return { card: emptyCard(kind, translate, title) }
-      const table = tableOf(kind, viewFor(context), records)
+      const table = tableOf(kind, viewFor(context), records, totalsOf?.(records, translate))
       const name = `${title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/-$/u, '')}-${clock.today()}`
       const made =
         format === 'csv'

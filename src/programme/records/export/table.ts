@@ -46,18 +46,26 @@ export const exportedCell = <C extends Content>(
   return value === undefined ? undefined : cell(value, view.reading)
 }
 
+/** A row beneath the records, of what some of them come to: by the fields whose first columns say it. */
+export interface TotalRow {
+  readonly label: string
+  readonly cells: Readonly<Record<string, Cell>>
+}
+
 /** Records as a table, a field a column or more; names only for who may know them. */
 export const tableOf = <C extends Content>(
   kind: RecordKind<C>,
   view: View,
   records: ReadonlyArray<RecordOf<C>>,
+  totals: readonly TotalRow[] = [],
 ): Table => {
   const { reading } = view
   const { translate } = reading
   const { title } = kind
   const columns = Object.entries(kind.fields).flatMap(([name, field]) =>
-    exportedColumns(field as unknown as RecordField<Content>).map((column) => ({
+    exportedColumns(field as unknown as RecordField<Content>).map((column, index) => ({
       title: translate(column.label),
+      totalOf: ({ cells }: TotalRow): Cell => (index === 0 ? cells[name] : undefined),
       cellOf: (record: RecordOf<C>): Cell => exportedCell(kind, view, record, name, column),
     })),
   )
@@ -69,12 +77,21 @@ export const tableOf = <C extends Content>(
       translate('records.phase'),
       translate('records.cancelReason'),
     ],
-    rows: records.map((record) => [
-      record.reference,
-      ...(title ? [title(record, translate)] : []),
-      ...columns.map(({ cellOf }) => cellOf(record)),
-      showPhase(kind, record, reading),
-      record.cancelReason ?? undefined,
-    ]),
+    rows: [
+      ...records.map((record) => [
+        record.reference,
+        ...(title ? [title(record, translate)] : []),
+        ...columns.map(({ cellOf }) => cellOf(record)),
+        showPhase(kind, record, reading),
+        record.cancelReason ?? undefined,
+      ]),
+      ...totals.map((row) => [
+        row.label,
+        ...(title ? [undefined] : []),
+        ...columns.map(({ totalOf }) => totalOf(row)),
+        undefined,
+        undefined,
+      ]),
+    ],
   }
 }
