@@ -10,7 +10,7 @@ import type { Registry } from '../programme/places/registry.ts'
 export const createFeatures = (
   registry: Registry,
   config: Pick<Config, 'digestCron' | 'dataDirectory' | 'locale' | 'ladderWorkdays' | 'fundLimit'> &
-    Partial<Pick<Config, 'publicUrl' | 'administrators'>>,
+    Partial<Pick<Config, 'publicUrl' | 'administrators' | 'publisher'>>,
 ) => {
   const holidays = join(config.dataDirectory, 'holidays.json')
   const calendar = createCalendar(existsSync(holidays) ? { extra: holidays } : {})
@@ -22,6 +22,7 @@ export const createFeatures = (
     administrators = [],
     locale: defaultLocale,
     publicUrl,
+    publisher,
   } = config
   const tools: FeatureTools = {
     registry,
@@ -32,6 +33,7 @@ export const createFeatures = (
     fundLimit,
     defaultLocale,
     publicUrl,
+    publisher,
     features: () => made,
   }
   made.push(...factories.map((create) => create(tools)))

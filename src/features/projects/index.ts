@@ -8,6 +8,7 @@ import { cancelCommand } from '../../programme/records/steps.ts'
 import { projectChart } from './chart.ts'
 import { findCommand } from './find/find.command.ts'
 import { keepSearchable } from './find/search.ts'
+import { exportActivities } from './iati/export.command.ts'
 import { type ProjectKind, projectKind } from './kind.ts'
 import { projectList } from './list.ts'
 import { budgets, checkLedger, readMoney, talliedMoney } from './money.ts'
@@ -69,6 +70,13 @@ export const createProjects: FeatureFactory = (tools) => {
       enterCommand(kind, registry, named('add', '登记', '新增', '添加', '录入', 'new', 'log', 'enter')),
       listing,
       exportCommand(kind, registry, named('export', '导出'), list),
+      exportActivities(kind, tools, {
+        // A noun of its own: the export of projects is a table.
+        name: 'iati export',
+        aliases: ['iati 导出'],
+        summary: 'projects.iati.summary',
+        examples: ['projects.iati.example1', 'projects.iati.example2', 'projects.iati.example3'],
+      }),
       showing,
       editCommand(kind, registry, named('edit', '修改', '编辑', '更正')),
       updateCommand(kind, registry, named('update', '进度', '更新', '填报进度', 'progress', 'report')),

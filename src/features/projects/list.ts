@@ -29,10 +29,10 @@ const phaseField = choice([
   { value: 'cancelled', label: 'projects.phase.cancelled', words: ['取消', 'canceled'] },
 ])
 
-const periods = withYears(dateRange({ prefer: 'nearest' }))
+export const periods = withYears(dateRange({ prefer: 'nearest' }))
 
 /** Those that are carried out in a period; where no days are planned, those that were entered in it. */
-const within = (start: string, end: string): Prisma.Sql =>
+export const within = (start: string, end: string): Prisma.Sql =>
   Prisma.sql`coalesce(starts_on, created_at::date) <= ${end}::date AND coalesce(ends_on, created_at::date) >= ${start}::date`
 
 export const projectList = (kind: ProjectKind) =>
