@@ -22,8 +22,8 @@ export interface Config {
   readonly ladderWorkdays: readonly [number, number, number]
   /** Yuan with two places. */
   readonly fundLimit: string
-  /** Who publishes by the IATI standard; undefined when nobody does. */
-  readonly publisher: { readonly identifier: string; readonly name: string } | undefined
+  /** Who publishes by the IATI standard, as identifier, blank and name; undefined when nobody does. */
+  readonly publisher: string | undefined
   readonly logLevel: LogLevel
 }
 
@@ -80,8 +80,6 @@ const listOf = (text: string) => text.split(',').map((entry) => entry.trim())
 
 const ladderProblem =
   'must be three numbers of workdays, each greater than the one before: until a problem goes to both offices, to the provinces, and to the joint meeting, for example PROBLEM_LADDER_WORKDAYS=3,5,10'
-
-const publisherForm = /^(?<identifier>[A-Z]{2,3}-[A-Z]+-[^\s/&|?]+)\s+(?<name>\S.*)$/u
 
 const environmentSchema = z.object({
   DATABASE_URL: address(
@@ -164,18 +162,11 @@ const environmentSchema = z.object({
       'must be a whole number of yuan: an entry of more is confirmed by a second person of the other office, for example FUND_LIMIT=1000000',
     )
     .default('1000000'),
-  // An agency of the codelist OrganisationRegistrationAgency, a hyphen, and what it registered.
-  IATI_ORGANISATION: z
-    .string()
-    .regex(
-      publisherForm,
-      'must be the identifier by which IATI knows the organisation, a blank and its name, for example IATI_ORGANISATION=CN-USCI-EXAMPLE 山东省对口支援办公室',
-    )
-    .transform((text) => {
-      const { identifier = '', name = '' } = publisherForm.exec(text)?.groups ?? {}
-      return { identifier, name }
-    })
-    .optional(),
+  // An agency of the codelist OrganisationRegistrationAgency, a hyphen, and what it registered; then the name.
+  IATI_ORGANISATION: optional(
+    /^[A-Z]{2,3}-[A-Z]+-[^\s/&|?]+\s+\S.*$/u,
+    'must be the identifier by which IATI knows the organisation, a blank and its name, for example IATI_ORGANISATION=CN-USCI-EXAMPLE 山东省对口支援办公室',
+  ),
   LOG_LEVEL: z
     .enum(logLevels, `must be one of ${logLevels.join(', ')}, for example LOG_LEVEL=info`)
     .default('info'),

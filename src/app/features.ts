@@ -3,8 +3,13 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { features as factories } from '../features/index.ts'
 import { createCalendar } from '../programme/calendar.ts'
-import type { FeatureTools, ProgrammeFeature } from '../programme/feature.ts'
+import type { FeatureTools, ProgrammeFeature, Publisher } from '../programme/feature.ts'
 import type { Registry } from '../programme/places/registry.ts'
+
+const publisherOf = (configured: string): Publisher => {
+  const identifier = configured.replace(/\s.*$/u, '')
+  return { identifier, name: configured.slice(identifier.length).trim() }
+}
 
 /** Every feature of the program over a registry. */
 export const createFeatures = (
@@ -33,7 +38,7 @@ export const createFeatures = (
     fundLimit,
     defaultLocale,
     publicUrl,
-    publisher,
+    publisher: publisher === undefined ? undefined : publisherOf(publisher),
     features: () => made,
   }
   made.push(...factories.map((create) => create(tools)))
