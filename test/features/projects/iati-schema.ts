@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Document, DOMParser, type Element, onWarningStopParsing } from '@xmldom/xmldom'
+import { DOMParser, type Document, type Element, onWarningStopParsing } from '@xmldom/xmldom'
 import { memoryPages, validateXML } from 'xmllint-wasm'
 
 /** Where the published schema may lie: it is not ours to keep. */

@@ -30,10 +30,10 @@ import { reporterOf } from './organisations.ts'
 const most = { projects: 2_000, entries: 20_000 } as const
 
 /** Chinese words may stand right beside it: 导出武隆的IATI. */
-const standard = /(?<![a-z])iati(?![a-z])/giu
+const standard = /(?<![a-z])(?:(?:as|in|to|by)\s+(?:the\s+)?)?iati(?![a-z])/giu
 const byName = {
   isIn: (said: string) => said.search(standard) >= 0,
-  blankedIn: (said: string) => said.replace(standard, '    '),
+  blankedIn: (said: string) => said.replace(standard, (words) => ' '.repeat(words.length)),
 }
 
 /** Projects and what their money did, as an XML document by the IATI standard 2.03. */
