@@ -22,6 +22,8 @@ export interface Config {
   readonly ladderWorkdays: readonly [number, number, number]
   /** Yuan with two places. */
   readonly fundLimit: string
+  /** Who publishes by the IATI standard, as identifier, blank and name; undefined when nobody does. */
+  readonly publisher: string | undefined
   readonly logLevel: LogLevel
 }
 
@@ -160,6 +162,11 @@ const environmentSchema = z.object({
       'must be a whole number of yuan: an entry of more is confirmed by a second person of the other office, for example FUND_LIMIT=1000000',
     )
     .default('1000000'),
+  // An agency of the codelist OrganisationRegistrationAgency, a hyphen, and what it registered; then the name.
+  IATI_ORGANISATION: optional(
+    /^[A-Z]{2,3}-[A-Z]+-[^\s/&|?]+\s+\S.*$/u,
+    'must be the identifier by which IATI knows the organisation, a blank and its name, for example IATI_ORGANISATION=CN-USCI-EXAMPLE 山东省对口支援办公室',
+  ),
   LOG_LEVEL: z
     .enum(logLevels, `must be one of ${logLevels.join(', ')}, for example LOG_LEVEL=info`)
     .default('info'),
@@ -193,6 +200,7 @@ export const readConfig = (environment: Environment): Config => {
     digestCron: settings.DIGEST_CRON,
     ladderWorkdays: settings.PROBLEM_LADDER_WORKDAYS,
     fundLimit: `${settings.FUND_LIMIT}.00`,
+    publisher: settings.IATI_ORGANISATION,
     logLevel: settings.LOG_LEVEL,
   }
 }

@@ -129,6 +129,14 @@ describe('the configuration', () => {
     expect(message).not.toContain('\n')
   })
 
+  it('takes who publishes by the IATI standard as an identifier and a name', () => {
+    const IATI_ORGANISATION = 'CN-USCI-EXAMPLE 山东省对口支援办公室'
+    expect(readConfig({ IATI_ORGANISATION }).publisher).toBe(IATI_ORGANISATION)
+    expect(() => readConfig({ IATI_ORGANISATION: '山东省对口支援办公室' })).toThrow(
+      /^IATI_ORGANISATION must be the identifier/,
+    )
+  })
+
   it('never repeats what a variable holds', () => {
     const names = [
       'DATABASE_URL',

@@ -3,15 +3,20 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { features as factories } from '../features/index.ts'
 import { createCalendar } from '../programme/calendar.ts'
-import type { FeatureTools, ProgrammeFeature } from '../programme/feature.ts'
+import type { FeatureTools, ProgrammeFeature, Publisher } from '../programme/feature.ts'
 import type { Registry } from '../programme/places/registry.ts'
 import { createProjectRules } from '../programme/project-rules.ts'
+
+const publisherOf = (configured: string): Publisher => {
+  const identifier = configured.replace(/\s.*$/u, '')
+  return { identifier, name: configured.slice(identifier.length).trim() }
+}
 
 /** Every feature of the program over a registry. */
 export const createFeatures = (
   registry: Registry,
   config: Pick<Config, 'digestCron' | 'dataDirectory' | 'locale' | 'ladderWorkdays' | 'fundLimit'> &
-    Partial<Pick<Config, 'publicUrl' | 'administrators'>>,
+    Partial<Pick<Config, 'publicUrl' | 'administrators' | 'publisher'>>,
 ) => {
   const holidays = join(config.dataDirectory, 'holidays.json')
   const calendar = createCalendar(existsSync(holidays) ? { extra: holidays } : {})
@@ -25,6 +30,7 @@ export const createFeatures = (
     administrators = [],
     locale: defaultLocale,
     publicUrl,
+    publisher,
   } = config
   const tools: FeatureTools = {
     registry,
@@ -36,6 +42,7 @@ export const createFeatures = (
     fundLimit,
     defaultLocale,
     publicUrl,
+    publisher: publisher === undefined ? undefined : publisherOf(publisher),
     features: () => made,
   }
   made.push(...factories.map((create) => create(tools)))

@@ -8,6 +8,7 @@ import type { AccountReference, Locale } from '../core/request.ts'
 import type { Task } from '../core/task.ts'
 import type { Day, DayRange } from '../core/time/day.ts'
 import type { Transaction } from '../db/database.ts'
+import type { FundTier, FundType } from '../generated/prisma/enums.ts'
 import type { Chart } from './charts/chart.ts'
 import type { Programme, ProgrammeContext } from './context.ts'
 import type { Importable } from './importable.ts'
@@ -134,6 +135,21 @@ export interface ProjectMoney {
   readonly disbursedOn?: Day
 }
 
+/** An entry of the ledger that stands, without names of persons. */
+export interface LedgerEntry {
+  readonly reference: string
+  readonly pairId: number
+  /** Whose money it is; `null` for what concerns a pair's account alone. */
+  readonly project: string | null
+  readonly type: FundType
+  readonly tier: FundTier
+  readonly inKind: boolean
+  /** Yuan with two places, above zero. */
+  readonly amount: string
+  readonly document: string | null
+  readonly on: Day
+}
+
 /** Something that money is spent on. */
 export interface Budgeted {
   readonly pairId: number
@@ -187,6 +203,12 @@ export interface ProgrammeFeature extends Feature<ProgrammeContext> {
     transaction: Transaction,
     references: readonly string[],
   ): Promise<ReadonlyMap<string, readonly Beside[]>>
+  /** The ledger's entries for these projects, and those of these pairs' accounts that name none, the earliest first. */
+  entriesOf?(
+    transaction: Transaction,
+    asked: { readonly projects: readonly string[]; readonly pairIds: readonly number[] },
+    most: number,
+  ): Promise<readonly LedgerEntry[]>
   readonly due?: DueTimes
   /** What may be imported from sheets. */
   readonly imports?: readonly Importable[]
@@ -214,10 +236,18 @@ export interface FeatureTools extends Programme {
   readonly fundLimit: string
   /** What projects are measured by. */
   readonly projectRules: ProjectRules
+  /** Undefined where the operator names none. */
+  readonly publisher?: Publisher | undefined
   /** For people whose own language is not known. */
   readonly defaultLocale: Locale
   /** Beneath which documents are read, without a slash at its end; undefined where nothing is reached from outside. */
   readonly publicUrl?: string | undefined
+}
+
+/** Who publishes by the IATI standard: as its register knows them (`CN-USCI-…`), and by name. */
+export interface Publisher {
+  readonly identifier: string
+  readonly name: string
 }
 
 export type FeatureFactory = (tools: FeatureTools) => ProgrammeFeature

@@ -7,6 +7,7 @@ import { accountCommand } from './account.command.ts'
 import { approveCommand, refuseCommand } from './approvals/approve.commands.ts'
 import { paidChart, tierChart } from './charts.ts'
 import { confirmAction, confirmHandler, enterCommand } from './enter.command.ts'
+import { entriesOf } from './entries.ts'
 import { ledgerOf } from './ledger.ts'
 import { entryList } from './list.ts'
 import { moneyOf } from './money.ts'
@@ -88,6 +89,7 @@ export const createFunds: FeatureFactory = (tools) => {
       ...(records.references && { references: records.references }),
     },
     moneyOf,
+    entriesOf,
     undo: undoOf(ledger, reverse.name),
   }
 }

@@ -9,6 +9,7 @@ import { cancelCommand } from '../../programme/records/steps.ts'
 import { projectChart } from './chart.ts'
 import { findCommand } from './find/find.command.ts'
 import { keepSearchable } from './find/search.ts'
+import { exportActivities } from './iati/export.command.ts'
 import { type ProjectKind, projectKind } from './kind.ts'
 import { lightsBeside, talliedGreen } from './lights/besides.ts'
 import { lightsKeeper } from './lights/keep.ts'
@@ -94,6 +95,13 @@ export const createProjects: FeatureFactory = (tools) => {
         plain: 'projects.plain.lights',
       }),
       exportCommand(kind, registry, named('export', '导出'), list),
+      exportActivities(kind, tools, {
+        // A noun of its own: the export of projects is a table.
+        name: 'iati export',
+        aliases: ['iati 导出'],
+        summary: 'projects.iati.summary',
+        examples: ['projects.iati.example1', 'projects.iati.example2', 'projects.iati.example3'],
+      }),
       showing,
       editCommand(kind, registry, named('edit', '修改', '编辑', '更正')),
       updateCommand(kind, registry, named('update', '进度', '更新', '填报进度', 'progress', 'report')),

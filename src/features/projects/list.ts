@@ -59,10 +59,10 @@ const phaseField = choice([
   },
 ])
 
-const periods = withYears(dateRange({ prefer: 'nearest' }))
+export const periods = withYears(dateRange({ prefer: 'nearest' }))
 
 /** Those that are carried out in a period; where no days are planned, those that were entered in it. */
-const within = (start: string, end: string): Prisma.Sql =>
+export const within = (start: string, end: string): Prisma.Sql =>
   Prisma.sql`coalesce(starts_on, created_at::date) <= ${end}::date AND coalesce(ends_on, created_at::date) >= ${start}::date`
 
 type Listed = z.infer<typeof phaseField.schema>
