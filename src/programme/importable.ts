@@ -51,6 +51,12 @@ export interface PlannedRow {
   readonly data: unknown
 }
 
+/** What a row would write, before it is written. */
+export interface Outline {
+  readonly pair: number | undefined
+  readonly text: string
+}
+
 /** What may be imported from sheets. `/import` asks every feature for theirs and knows none by name. */
 export interface Importable {
   /** `visits`; of the feature's own choice, in plans that wait. */
@@ -69,4 +75,6 @@ export interface Importable {
    * number of statements, and no messages. Throws a `UserError` when a version is another one by now.
    */
   carryOut(context: ProgrammeContext, rows: readonly PlannedRow[]): Promise<readonly string[]>
+  /** What a row would write, as it was understood: of which pair, and in brief what some columns say. */
+  outline(context: ProgrammeContext, data: unknown, columns: readonly string[]): Outline
 }

@@ -88,6 +88,11 @@ describe('files that come without a word', () => {
     expect(said[4]).toBe(`第二份 two.jpg=${await idOf(jpeg('two'))}`)
   })
 
+  it('are taken also with the name of the form that waits for them', async () => {
+    const { said } = await hearing(message('/report 现场'), message('/report', [attachment('one')]))
+    expect(said[1]).toBe(`现场 one.jpg=${await idOf(jpeg('one'))}`)
+  })
+
   it('are said to be left out where the open question takes none, and the question stays', async () => {
     const { said } = await hearing(message('/note'), message(undefined, [attachment('one')]), message('现场'))
     expect(said[1]).toContain('此项不附文件，下面的问题仍待回答')

@@ -20,7 +20,7 @@ import {
 import { entriesOfButton } from './button.ts'
 import type { Draft } from './drafts.ts'
 import { fieldsOf } from './field.ts'
-import { fileNotes, filesIn, noted, unkeptNotes, withFiles } from './files.ts'
+import { fileFields, fileNotes, filesIn, noted, unkeptNotes, withFiles } from './files.ts'
 import { nextField, readEntries, valuesOf } from './filled.ts'
 import { draftOf, newForm, type OpenForm, openDraft } from './open-form.ts'
 import { askingAs, closingIfDone, proceed, takeFiles } from './proceed.ts'
@@ -152,6 +152,9 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
       // The name by itself, while its own form is being filled in, goes on with that.
       if (amends !== undefined || draft?.command !== command.name || Object.keys(draft.entries).length === 0)
         return fill(context, desk, command, words, { amends })
+      // A file that comes with the name is what the form waits for, in the place of one that was refused.
+      if (request.files?.length && fileFields(command.form, context.reading).length > 0)
+        return dialogue.files(context, desk, draft)
       const routed = await dialogue.press(context, desk, { action: 'form.open', values: { draft: draft.id } })
       return noted(routed, [text(translate('core.form.goesOn'), 'quiet')])
     },

@@ -1,9 +1,13 @@
 import { actions, type Block, type Card, card, facts, heading, lineAction, text } from '../../core/card.ts'
 import type { Translator } from '../../core/i18n.ts'
-import type { Transaction } from '../../db/database.ts'
+import type { ProgrammeContext } from '../../programme/context.ts'
+import type { FeatureTools } from '../../programme/feature.ts'
 import type { Importable } from '../../programme/importable.ts'
+import { pairName, type Registry } from '../../programme/places/registry.ts'
+import { pairIn } from '../../programme/scope.ts'
+import { importablesOf } from './plan/judge.ts'
 import { type Counts, nextRows, type Plan, type PlanRow, type PlanSheet } from './plan/plan.ts'
-import { columnLetters } from './sheet/table.ts'
+import { columnLetters, sheetLimits } from './sheet/table.ts'
 
 /** Rows that a card shows; all of them are in the file that comes back. */
 const mostShown = 5
@@ -21,7 +25,7 @@ export const problemsIn = (
   { sheet: place, problems, kind, reference }: PlanRow,
   translate: Translator,
 ): string[] => {
-  if (kind === 'doubtful')
+  if (kind === 'doubtful' && !problems)
     return [
       reference === null ? translate('imports.row.repeats') : translate('imports.row.like', { reference }),
     ]
@@ -35,6 +39,9 @@ export const problemsIn = (
     (one, other) => placeOfColumn(one.column) - placeOfColumn(other.column) || 0,
   )
   return inOrder.map(({ column: name, problem, wantsExample }) => {
+    // No column says the reference: what is there was found by what the rows say.
+    const isFound = problem.key === 'imports.row.twice' && placeOfColumn(name) === Number.POSITIVE_INFINITY
+    if (isFound) return translate.say({ ...problem, key: 'imports.row.twiceLike' } as typeof problem)
     const reason = translate.say(problem)
     const column = importable?.columns.find((one) => one.name === name)
     if (!column) return reason
@@ -87,14 +94,70 @@ const buttonsOf = ({ id }: Plan, counts: Counts, translate: Translator): Block |
   )
 }
 
-/** What an import would do, before it does anything. */
-export const planCard = async (
-  transaction: Transaction,
+/** Rows that are shown as they were understood. */
+const mostOutlined = 3
+
+/** What would be written: the first rows as they were understood, and for which pairs, where those are not just the room's. */
+const outlined = async (
+  context: ProgrammeContext,
+  registry: Registry,
   importables: readonly Importable[],
   plan: Plan,
+): Promise<Block[]> => {
+  const { transaction, translate, scope } = context
+  const rows = await nextRows(transaction, plan.id, -1, sheetLimits.rows, ['new', 'changed', 'doubtful'])
+  const outlines = rows.flatMap((row) => {
+    const sheet = plan.sheets[row.sheet]
+    const importable = importables.find(({ name }) => name === sheet?.importable)
+    const columns = sheet?.columns.flatMap((column) => column?.name ?? []) ?? []
+    return importable ? [{ row, ...importable.outline(context, row.data, columns) }] : []
+  })
+  const counted = new Map<number | undefined, number>()
+  for (const { pair } of outlines) counted.set(pair, (counted.get(pair) ?? 0) + 1)
+  const here = pairIn(scope)?.id
+  const isJustHere = here !== undefined && [...counted.keys()].every((pair) => pair === here)
+  const named = [...counted].map(([pair, count]) =>
+    translate('imports.plan.ofPair', {
+      pair:
+        pair === undefined
+          ? translate('programme.channel.whole')
+          : pairName(registry.pair(pair), translate.locale),
+      count,
+    }),
+  )
+  const isElsewhere = here !== undefined || counted.size > 1
+  return [
+    ...(outlines.length > 0 && !isJustHere
+      ? [
+          text(
+            translate('imports.plan.pairs', { pairs: join(translate, named) }),
+            isElsewhere ? 'warning' : 'plain',
+          ),
+        ]
+      : []),
+    ...(outlines.length > 0
+      ? [
+          text(translate('imports.plan.understood'), 'quiet'),
+          {
+            type: 'list' as const,
+            items: outlines
+              .slice(0, mostOutlined)
+              .map(({ row, text: detail }) => ({ text: placeOf(plan, row, translate), detail })),
+          },
+        ]
+      : []),
+  ]
+}
+
+/** What an import would do, before it does anything. */
+export const planCard = async (
+  context: ProgrammeContext,
+  { registry, features }: FeatureTools,
+  plan: Plan,
   counts: Counts,
-  translate: Translator,
 ): Promise<Card> => {
+  const { transaction, translate } = context
+  const importables = importablesOf({ features })
   const shown = await nextRows(transaction, plan.id, -1, mostShown, ['wrong', 'doubtful'])
   const more = counts.wrong + counts.doubtful - shown.length
   const nouns = [...new Set(plan.sheets.flatMap(({ importable }) => importable ?? []))]
@@ -109,6 +172,7 @@ export const planCard = async (
         (kind) => [translate(`imports.kind.${kind}`), `${counts[kind]}`] as const,
       ),
     ),
+    ...(await outlined(context, registry, importables, plan)),
     isNothing && text(translate('imports.plan.nothing'), 'success'),
     shown.length > 0 && {
       type: 'list',
@@ -126,6 +190,7 @@ export const planCard = async (
 
 /** What an import has done. */
 export const carriedCard = (
+  { name }: Plan,
   rows: readonly PlanRow[],
   written: ReadonlyArray<{ readonly position: number; readonly reference: string }>,
   translate: Translator,
@@ -136,7 +201,7 @@ export const carriedCard = (
   const changed = written.length - fresh.length
   const example = written.at(0)?.reference ?? ''
   return card(
-    text(translate('imports.carry.done', { fresh: fresh.length, changed }), 'success'),
+    text(translate('imports.carry.done', { name, fresh: fresh.length, changed }), 'success'),
     first !== undefined &&
       last !== undefined &&
       text(translate('imports.carry.references', { first, last, isOne: first === last ? 'yes' : 'other' })),

@@ -8,7 +8,10 @@ import { field } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import { carryName } from './plan/carry.task.ts'
-import { countKinds, findPlan, latestPlan, type Plan, setState } from './plan/plan.ts'
+import { countKinds, findPlan, hoursOpen, latestPlan, type Plan, setState } from './plan/plan.ts'
+
+/** Milliseconds in which the latest preview needs no number: one hour. */
+const freshFor = 3_600_000
 
 const planNumber = field(
   ordinal('import number', (typed) => notice('imports.unread', { text: typed })),
@@ -18,12 +21,16 @@ const planNumber = field(
 /** A plan that waits for whoever asked for it; the latest when none is named. Throws a `UserError` that says what became of it. */
 const waitingPlan = async (context: ProgrammeContext, number: number | undefined): Promise<Plan> => {
   const { transaction, caller, clock } = context
-  const id = number ?? (await latestPlan(transaction, caller.account))
+  const id = number ?? (await latestPlan(transaction, caller.account, context.request.conversation))
   if (id === undefined) throw new UserError(notice('imports.none'))
   const plan = await findPlan(transaction, id)
   if (!plan || plan.account !== caller.account) throw new UserError(notice('imports.unknown', { number: id }))
   if (plan.state !== 'ready') throw new UserError(notice(`imports.state.${plan.state}`, { name: plan.name }))
   if (plan.expiresAt <= clock.now()) throw new UserError(notice('imports.expired', { name: plan.name }))
+  // Whoever types 执行 days or meals later may mean another file.
+  const shownAt = plan.expiresAt.getTime() - hoursOpen * 3_600_000
+  if (number === undefined && clock.now().getTime() - shownAt > freshFor)
+    throw new UserError(notice('imports.older', { name: plan.name, number: id }))
   return plan
 }
 

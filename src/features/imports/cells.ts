@@ -34,6 +34,13 @@ const textOf = (cell: SheetCell): string | Notice => {
   return notice('imports.cell.error', { text: cell.error })
 }
 
+/** A number that says no unit; for comparing, not for reckoning. */
+export const bareNumberOf = (cell: SheetCell): number | undefined => {
+  const text = textOf(cell)
+  const folded = typeof text === 'string' ? fold(text) : ''
+  return bareNumber.test(folded) ? Number(folded.replaceAll(',', '')) : undefined
+}
+
 /** In a unit that multiplies, a number is read with it or not at all. */
 const multiplies = /[十百千万亿]|hundred|thousand|million|billion|\b(?:k|m|bn)\b/iu
 
@@ -67,17 +74,22 @@ export const readRow = (
   const texts: Record<string, string> = {}
   const values: Record<string, unknown> = {}
   const problems: ImportProblem[] = []
+  // A place is one of the row's own pair, where several are called so.
+  const pair = textOf(cells[columns.findIndex((column) => column?.name === 'pair')] ?? null)
+  const within = typeof pair === 'string' && pair !== '' ? { ...reading, sentence: pair } : reading
   for (const [place, column] of columns.entries()) {
     const type = column && importable.columns.find(({ name }) => name === column.name)?.type
     const text = textOf(cells[place] ?? null)
     if (!type || text === '') continue
-    const { name, unit } = column
+    const { name, isUnsure } = column
+    // Read in yuan, and left to a person to agree to.
+    const unit = isUnsure ? '元' : column.unit
     if (typeof text !== 'string') {
       problems.push({ column: name, problem: text })
       continue
     }
     texts[name] = text
-    const outcome = readText(type, text, unit, reading)
+    const outcome = readText(type, text, unit, type.name === 'site' ? within : reading)
     const problem = problemIn(outcome, type, text, reading)
     if (problem) problems.push({ column: name, problem })
     else if (outcome.kind === 'value') values[name] = outcome.value

@@ -6,12 +6,9 @@ import { askerOf } from '../../programme/behalf.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { checkName } from './plan/check.task.ts'
-import { insertPlan } from './plan/plan.ts'
+import { hoursOpen, insertPlan } from './plan/plan.ts'
 import { readableFiles } from './sheet/read.ts'
 import { importableField } from './what.field.ts'
-
-/** Hours in which a plan may be carried out: after that, send the file again. */
-const hoursOpen = 24
 
 /** Reads a sheet and shows what it would add and change; nothing of that is done yet. */
 export const checkImport = (tools: FeatureTools) => {

@@ -9,6 +9,8 @@ import { sheetLimits } from './sheet/table.ts'
 export interface ReadColumn {
   readonly name: string
   readonly unit?: string | undefined
+  /** Of amounts that may be in yuan or in ten thousands of them: nothing says which. */
+  readonly isUnsure?: boolean | undefined
 }
 
 /** A sheet as an importable reads it. */

@@ -79,11 +79,11 @@ export const projectFields = (registry: Registry) => ({
     claims: false,
   }),
   site: columns(['siteCode', 'site'], siteField(registry), {
-    ...called('site', '地点', '建设地点', '实施地点', '位置', 'place', 'location'),
+    ...called('site', '地点', '项目地点', '建设地点', '实施地点', '位置', 'place', 'location'),
     get: ({ siteCode, site }) => (site === null ? undefined : { code: siteCode, text: site }),
     put: ({ code, text: named }) => ({ siteCode: code, site: named }),
   }),
-  category: column('category', categoryField(), called('category', '类别', '类型', 'type')),
+  category: column('category', categoryField(), called('category', '类别', '项目类别', '类型', 'type')),
   nature: column('nature', natureField(), {
     ...called('nature', '性质', '是否建设', 'construction'),
     asked: false,

@@ -13,7 +13,11 @@ export type Sources = { readonly [One in Tier]?: string | undefined }
 const words = tiers.map((tier) => `(?<${tier}>${tierWords[tier]})`).join('|')
 const rest = '(?:财政)?(?:援助|配套|帮扶)?(?:资金)?(?:出资|安排|给|自筹|投入|承担|gives?|funds?)?'
 const tierBefore = new RegExp(`(?<![\\p{L}\\p{N}])(?:其中)?(?:${words})\\s?${rest}\\s?:?\\s?$`, 'iu')
-const tierInAnswer = new RegExp(`(?<![\\p{L}])(?:其中)?(?:${words})\\s?${rest}\\s?:?\\s?`, 'giu')
+// 省级60万元市级40万元: an amount parts them too.
+const tierInAnswer = new RegExp(
+  `(?:(?<![\\p{L}])|(?<=[元万亿]))(?:其中)?(?:${words})\\s?${rest}\\s?:?\\s?`,
+  'giu',
+)
 
 const tierOf = (groups: Readonly<Record<string, string | undefined>> = {}): Tier | undefined =>
   tiers.find((tier) => groups[tier] !== undefined)

@@ -43,6 +43,10 @@ describe('a sheet that somebody sends', () => {
       未变: 0
       存疑: 0
       有误: 0
+      (plain) 将写入：济南—武隆 2条。
+      (quiet) 前几行的理解：
+      - 台账 第2行 | 济南→武隆 · 3月5日（周三）至7日（周五） · 副市长王建国 · 12人
+      - 台账 第3行 | 武隆→济南 · 3月12日（周三） · 8人
       尚未写入。点“执行”后一次写入，全部成功或全部不写；此前如有记录被他人修改，将不执行。有误的行不会写入。
       [执行（2条）] /import carry 1
       [放弃] /import drop 1"
@@ -50,7 +54,7 @@ describe('a sheet that somebody sends', () => {
     expect(await list()).toContain('没有符合条件的互访')
     const done = await imports.press(jinan, shown.card, '执行')
     expect(done.text).toMatchInlineSnapshot(`
-      "(success) 导入完成：新增2条，修改0条。
+      "(success) “台账.csv”导入完成：新增2条，修改0条。
       新增的编号：V-2025-0001 至 V-2025-0002。
       (quiet) 每条记录可单独撤销，例如“撤销 V-2025-0001”。"
     `)
@@ -138,7 +142,7 @@ describe('a sheet that somebody sends', () => {
     await office.say(jinan, '/visit edit V-2025-0001 13人')
     const refused = await imports.press(jinan, shown.card, '执行')
     expect(refused.text).toMatchInlineSnapshot(
-      `"(problem) 没有执行导入：预演之后数据有变化（a 第2行）。没有写入任何内容，请重新发送文件。"`,
+      `"(problem) 没有执行导入“a.csv”：预演之后情况有变（a 第2行：V-2025-0001 在预演之后有变化）。没有写入任何内容，请重新发送文件。"`,
     )
     expect(await office.database.client.visit.count()).toBe(1)
     await expect(imports.press(jinan, shown.card, '执行')).rejects.toThrow('imports.state.dropped')
@@ -214,6 +218,9 @@ describe('what is wrong with a sheet', () => {
       未变: 0
       存疑: 0
       有误: 2
+      (plain) 将写入：济南—武隆 1条。
+      (quiet) 前几行的理解：
+      - 互访 第3行 | 济南→武隆 · 3月5日（周三） · 12人
       - 互访 第4行 | A列 方向：济南与云阳没有结对。济南属于：济南—武隆；云阳属于：威海—云阳；C列 结束日期：结束日期早于开始日期；D列 人数：数字超过15位，表格软件已丢失末尾几位，请把该列设为文本后重新填写
       - 互访 第5行 | A列 方向：没有填写，而新增的记录必须填写，例如：济南→武隆；B列 开始日期：单元格是公式，请粘贴为数值；D列 人数：“很多”不是数量。请写整数，例如 12 或“12人”
       (warning) “互访”中没有认出、未读取的列：经费。

@@ -8,11 +8,10 @@ import { onBehalf } from '../../../programme/behalf.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
 import type { Importable } from '../../../programme/importable.ts'
-import { carriedCard, placeOf } from '../cards.ts'
+import { carriedCard, placeOf, problemsIn } from '../cards.ts'
 import { sheetLimits } from '../sheet/table.ts'
 import { importablesOf, judgeStaged } from './judge.ts'
 import { findPlan, keepReferences, nextRows, type Plan, type PlanRow, setState } from './plan.ts'
-import { isAsPlanned } from './stage.ts'
 
 /** Rows of one step. */
 const stepSize = 200
@@ -30,21 +29,41 @@ const stateSchema = z.object({
 })
 type State = z.infer<typeof stateSchema>
 
-/** The first row that comes to something else than it did when it was planned. */
+/** The first row that comes to something else than it did when it was planned, and why. */
 const changedSince = async (
   context: ProgrammeContext,
   importables: readonly Importable[],
   plan: Plan,
   rows: readonly PlanRow[],
-): Promise<PlanRow | undefined> => {
+): Promise<{ readonly row: PlanRow; readonly reason: string } | undefined> => {
+  const { translate } = context
   const judged = await judgeStaged(context, importables, plan, rows)
   const byPosition = new Map(judged.map((one) => [one.position, one]))
-  return rows.find(({ position, kind, reference, version, data, problems, likeness }) => {
+  const pairOf = ({ sheet }: PlanRow, data: unknown) =>
+    importables.find(({ name }) => name === plan.sheets[sheet]?.importable)?.outline(context, data, []).pair
+  const reasonOf = (row: PlanRow): string | undefined => {
+    const now = byPosition.get(row.position)
+    if (!now) return translate('imports.carry.otherwise')
+    if (now.kind === 'wrong')
+      return problemsIn(importables, plan, { ...row, ...now }, translate).join(
+        translate('imports.row.separator'),
+      )
     // Of two rows that may be one, the second was new by itself.
-    const planned = kind === 'doubtful' && reference === null ? 'new' : kind
-    const kept = { position, kind: planned, reference, version, data, problems, likeness }
-    return !isAsPlanned(kept, byPosition.get(position) ?? {})
-  })
+    const planned = row.kind === 'doubtful' && !row.reference && !row.problems ? 'new' : row.kind
+    const isSame = planned === now.kind && row.reference === now.reference && row.version === now.version
+    const reference = now.reference ?? row.reference
+    if (!isSame)
+      return reference === null
+        ? translate('imports.carry.otherwise')
+        : translate('imports.carry.recordChanged', { reference })
+    // What follows from the day, as since when a project stands where it does, is written as it was shown.
+    return pairOf(row, row.data) === pairOf(row, now.data) ? undefined : translate('imports.carry.otherwise')
+  }
+  for (const row of rows) {
+    const reason = reasonOf(row)
+    if (reason !== undefined) return { row, reason }
+  }
+  return undefined
 }
 
 /** Writes all rows, those of each importable at once, in the transaction at hand. */
@@ -84,11 +103,17 @@ export const carryTask = (tools: FeatureTools) =>
       const rows = await nextRows(transaction, id, after, stepSize, kinds)
       const last = rows.at(-1)
       if (last) {
-        const changed = await changedSince(asker, importables, plan, rows)
+        const changed = await changedSince(
+          { ...asker, translate, reading: { ...asker.reading, translate } },
+          importables,
+          plan,
+          rows,
+        )
         if (changed) {
           await setState(transaction, id, 'dropped')
-          const place = placeOf(plan, changed, translate)
-          return { done: card(text(translate('imports.carry.changed', { place }), 'problem')) }
+          const place = placeOf(plan, changed.row, translate)
+          const said = { name: plan.name, place, reason: changed.reason.replace(/[。.]$/u, '') }
+          return { done: card(text(translate('imports.carry.changed', said), 'problem')) }
         }
         const state = { plan: id, doubtful, after: last.position, done: done + rows.length, total }
         return { state, progress: { done: state.done, total } }
@@ -97,6 +122,6 @@ export const carryTask = (tools: FeatureTools) =>
       const written = await write(asker, importables, plan, all)
       await keepReferences(transaction, id, written)
       await setState(transaction, id, 'carried')
-      return { done: carriedCard(all, written, translate) }
+      return { done: carriedCard(plan, all, written, translate) }
     },
   })

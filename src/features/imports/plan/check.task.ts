@@ -81,11 +81,14 @@ export const checkTask = (tools: FeatureTools) =>
         const progress = { done: last.position + 1, total }
         return { state: { plan: id, after: last.position, total }, progress }
       }
-      await markRepeated(transaction, id, notice('imports.row.twice', { reference: '', row: 0 }))
+      const twice = notice('imports.row.twice', { reference: '', row: 0 })
+      await markRepeated(transaction, id, twice, notice('imports.row.repeats'))
       const counts = await countKinds(transaction, id)
       const isSomething = counts.new + counts.changed + counts.doubtful > 0
       await setState(transaction, id, isSomething ? 'ready' : 'dropped')
+      const asker = await onBehalf(context, tools, plan.asker)
+      const shownTo = { ...asker, translate, reading: { ...asker.reading, translate } }
       await sendWrongRows(context, importablesOf(tools), plan)
-      return { done: await planCard(transaction, importablesOf(tools), plan, counts, translate) }
+      return { done: await planCard(shownTo, tools, plan, counts) }
     },
   })

@@ -7,12 +7,17 @@ import type { Asker } from '../../../programme/behalf.ts'
 import type { ImportProblem, Judgement } from '../../../programme/importable.ts'
 import type { SheetCell } from '../sheet/table.ts'
 
+/** Hours in which a plan may be carried out: after that, send the file again. */
+export const hoursOpen = 24
+
 /** A sheet of a plan. Without an importable nothing of it was read. */
 export const sheetSchema = z.object({
   name: z.string(),
   importable: z.string().nullable(),
   headings: z.array(z.string()),
-  columns: z.array(z.object({ name: z.string(), unit: z.string().optional() }).nullable()),
+  columns: z.array(
+    z.object({ name: z.string(), unit: z.string().optional(), isUnsure: z.boolean().optional() }).nullable(),
+  ),
   /** Headings of columns that were not read: of nothing that is known, and of what an import leaves alone. */
   unknown: z.array(z.string()),
   left: z.array(z.string()),
@@ -71,13 +76,14 @@ export const findPlan = async (transaction: Transaction, id: number): Promise<Pl
   return plan && { ...plan, sheets: z.array(sheetSchema).parse(plan.sheets) }
 }
 
-/** The latest that somebody asked for. */
+/** The latest that somebody asked for in a conversation. */
 export const latestPlan = async (
   transaction: Transaction,
   account: AccountReference,
+  conversation: ConversationReference,
 ): Promise<number | undefined> => {
   const [plan] = await transaction.$queryRaw<{ id: number }[]>`
-    SELECT id FROM import_plan WHERE account = ${account} ORDER BY id DESC LIMIT 1`
+    SELECT id FROM import_plan WHERE account = ${account} AND conversation = ${conversation} ORDER BY id DESC LIMIT 1`
   return plan?.id
 }
 
@@ -143,6 +149,7 @@ export const markRepeated = async (
   transaction: Transaction,
   id: number,
   twice: Notice<MessageKey>,
+  repeats: Notice<MessageKey>,
 ): Promise<void> => {
   const problem = { column: 'reference', problem: twice }
   await transaction.$executeRaw`
@@ -154,9 +161,9 @@ export const markRepeated = async (
     ) AS repeated
     WHERE plan_id = ${id} AND import_row.position = repeated.position AND repeated.number > 1`
   await transaction.$executeRaw`
-    UPDATE import_row SET kind = 'doubtful'
+    UPDATE import_row SET kind = 'doubtful', problems = problems || ${JSON.stringify([{ problem: repeats }])}::jsonb
     FROM (SELECT position, row_number() OVER (PARTITION BY sheet, likeness ORDER BY position) AS number
-      FROM import_row WHERE plan_id = ${id} AND kind = 'new' AND likeness IS NOT NULL
+      FROM import_row WHERE plan_id = ${id} AND likeness IS NOT NULL
     ) AS repeated
     WHERE plan_id = ${id} AND import_row.position = repeated.position AND repeated.number > 1`
 }

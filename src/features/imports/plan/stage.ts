@@ -1,10 +1,10 @@
-import { isDeepStrictEqual } from 'node:util'
 import { UserError } from '../../../core/errors.ts'
 import { notice, type Translator } from '../../../core/i18n.ts'
 import type { Importable } from '../../../programme/importable.ts'
 import { isTotal } from '../cells.ts'
 import { matchesOf, namesRecords } from '../headings.ts'
 import { columnLetters, type Sheet, sheetLimits } from '../sheet/table.ts'
+import { withUnits } from '../units.ts'
 import type { PlanRow, PlanSheet } from './plan.ts'
 
 const labelOf = ({ columns }: Importable, name: string, translate: Translator): string => {
@@ -60,7 +60,7 @@ export const stageSheets = (
       continue
     }
     const { importable, matched } = match
-    const { row: heading, headings, columns, unknown, left } = matched
+    const { row: heading, headings, unknown, left } = matched
     const below = sheet.rows.filter(({ number }) => number > heading)
     const records = below.filter(({ cells }) => !isTotal(cells))
     const unnamed = records
@@ -72,7 +72,7 @@ export const stageSheets = (
       name: sheet.name,
       importable: importable.name,
       headings: [...headings],
-      columns: [...columns],
+      columns: withUnits(importable, matched, sheet),
       unknown: [...unknown, ...new Set(unnamed)],
       left: [...left],
       totals: below.length - records.length,
@@ -89,7 +89,3 @@ export const stageSheets = (
     throw new UserError(notice('imports.sheet.many', { count: rows.length, most: sheetLimits.rows }))
   return { sheets: staged, rows }
 }
-
-/** Whether a row comes to the same as when it was planned. What is kept came through JSON. */
-export const isAsPlanned = (planned: object, now: object): boolean =>
-  isDeepStrictEqual(planned, JSON.parse(JSON.stringify(now)))

@@ -35,8 +35,20 @@ const referenceOrNew = (prefix: string): FieldType<string> => {
 
 const day = date({ prefer: 'nearest' })
 const partKeys = {
-  start: ['开始', '开始时间', '起', '起始日期', 'start', 'start date', 'begins'],
-  end: ['结束', '结束时间', '止', '截止日期', 'end', 'end date', 'ends'],
+  start: ['开工时间', '开工日期', '开始', '开始时间', '起', '起始日期', 'start', 'start date', 'begins'],
+  end: [
+    '完工时间',
+    '完工日期',
+    '竣工时间',
+    '竣工日期',
+    '结束',
+    '结束时间',
+    '止',
+    '截止日期',
+    'end',
+    'end date',
+    'ends',
+  ],
 } as const
 
 const fieldColumns = (name: string, field: RecordField<Content>): KindColumn[] => {

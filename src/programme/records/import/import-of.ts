@@ -6,6 +6,7 @@ import { refreshStanding } from '../refresh.ts'
 import { type Alike, alikeIn } from './alike.ts'
 import { columnsOfKind, neededColumns } from './columns.ts'
 import { judgeRows } from './judge.ts'
+import { outlineOf } from './outline.ts'
 import { type Imported, writeRows } from './write.ts'
 
 export interface ImportOptions<C extends Content> {
@@ -35,6 +36,7 @@ export const importOf = <C extends Content>(
     noun: kind.noun,
     columns,
     needed,
+    outline: (context, data, asked) => outlineOf(of, context, kind.content.parse(data) as C, asked),
     judge: (context, rows) => judgeRows(of, context, rows),
     carryOut: async (context, rows) => {
       const imported = await writeRows(kind, context, rows)
