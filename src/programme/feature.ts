@@ -11,6 +11,7 @@ import type { Transaction } from '../db/database.ts'
 import type { FundTier, FundType } from '../generated/prisma/enums.ts'
 import type { Chart } from './charts/chart.ts'
 import type { Programme, ProgrammeContext } from './context.ts'
+import type { FirstStep } from './first-step.ts'
 import type { Importable } from './importable.ts'
 import type { Agenda, Agreed, Carried, Minuted } from './meeting-offers.ts'
 import type { Pair } from './places/registry.ts'
@@ -98,15 +99,6 @@ export interface Records {
   /** Of those that the person may see, the latest first, with references that begin so; to complete what is typed. */
   references?(context: ProgrammeContext, beginning: string, most: number): Promise<readonly string[]>
   show(context: ProgrammeContext, reference: string): Promise<Card>
-}
-
-/** A line that somebody new may begin with, as a button. */
-export interface FirstStep {
-  readonly label: PlainKey
-  readonly line: string
-  readonly access: Access
-  /** One sentence that shows how much a line can say. */
-  readonly hint?: PlainKey
 }
 
 /** What a feature does about the times of its records, which `rewriteDue` writes. */
