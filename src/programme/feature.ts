@@ -1,5 +1,5 @@
 import type { Block, Card, CardAction } from '../core/card.ts'
-import type { Access, Feature } from '../core/command.ts'
+import type { Feature } from '../core/command.ts'
 import type { PublicDocuments } from '../core/document.ts'
 import type { DueContext, DueHandler } from '../core/due.ts'
 import type { PlainKey, Translator } from '../core/i18n.ts'
