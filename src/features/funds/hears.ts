@@ -33,7 +33,7 @@ export const hearsAccount =
       reading,
       money,
       standing,
-      wordsOf('funds.plain.spent'),
+      wordsOf('funds.plain.spent', 'funds.plain.joining'),
     )
     const isMeant = isStanding || wordsOf('funds.plain.spent').isIn(text)
     const weight = 4 + Object.keys(entries).length
@@ -43,6 +43,6 @@ export const hearsAccount =
 
 /** 武隆资金: nothing but whose money it is. */
 const isBare = (money: Words, form: Form, text: string, reading: Reading): Hearing[] => {
-  const { words, isWhole } = readAsked(form, text, reading, money)
+  const { words, isWhole } = readAsked(form, text, reading, money, wordsOf('funds.plain.joining'))
   return isWhole && !wordsOf('funds.plain.spent').isIn(text) ? [{ words, certainty: 'sure', weight: 4 }] : []
 }
