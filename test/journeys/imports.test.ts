@@ -88,7 +88,7 @@ it('a workbook goes at once with the word import, in English, and what is export
   send('visits.xlsx', workbook, 'application/octet-stream', '/import')
   expect(await said()).toMatch(/Import preview: visits\.xlsx[\s\S]*New/)
   telegram.press(chat, 'Carry out (1)')
-  expect(await said()).toContain('Imported: 1 new, 0 changed.')
+  expect(await said()).toContain('“visits.xlsx” is imported: 1 new, 0 changed.')
   telegram.say(chat, '/visit export')
   const [exported] = (await heard()).flatMap(({ files }) => files)
   expect((await readSheet(exported?.content ?? Buffer.alloc(0)))[1]?.[0]).toBe('V-2025-0001')

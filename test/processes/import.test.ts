@@ -35,7 +35,7 @@ it('a sheet is imported from the command line: shown, and with --yes carried out
   expect(shown.said).toContain('Nothing is written yet.')
   expect(shown.code).toBe(0)
   const done = await run(file, '--yes')
-  expect(done.said).toContain('Imported: 1 new, 0 changed.')
+  expect(done.said).toContain('is imported: 1 new, 0 changed.')
   expect(done.code).toBe(0)
   await writeFile(file, 'nothing')
   const refused = await run(file, '--yes')

@@ -128,7 +128,10 @@ describe('/digest charts', () => {
     expect(await isOn()).toBe(true)
     await office.say(administrator, '/digest charts 关')
     expect(await isOn()).toBe(false)
-    const entries = await office.database.client.auditEntry.findMany({ where: { action: 'digest-charts' } })
+    const entries = await office.database.client.auditEntry.findMany({
+      where: { action: 'digest-charts' },
+      orderBy: { id: 'asc' },
+    })
     expect(entries.map(({ after }) => (after as { digestCharts?: boolean } | null)?.digestCharts)).toEqual([
       true,
       true,
