@@ -36,11 +36,11 @@ program.stdout.on('data', (chunk) => {
 const lines = [`:file "${resolve(file)}"`, '/import', ...(isAgreed ? ['/import carry'] : [])]
 program.stdin.end(`${lines.join('\n')}\n`)
 
-/** How what is said begins when it has come to something, in whatever language it is said. */
+/** What is said when it has come to something, in whatever language: the words before the first value, or behind a file's name. */
 const good = ['zh-CN', 'en'].flatMap((locale) => {
   const words = JSON.parse(readFileSync(`${root}locales/${locale}/imports.json`, 'utf8'))
   const done = isAgreed ? words['carry.done'] : words['plan.how']
-  return [done, words['plan.nothing']].map((message) => message.split('{')[0])
+  return [done, words['plan.nothing']].map((message) => message.replace(/^“\{name\}/u, '').split('{')[0])
 })
 const isGood = () => good.some((beginning) => said.includes(beginning))
 program.on('exit', (code) => process.exit(code || (isGood() ? 0 : 1)))
