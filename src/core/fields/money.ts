@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Claim, FieldType, Outcome, Reading } from '../form/field.ts'
 import { notice, type Translator } from '../i18n.ts'
 import { characterAt, fold, wordsBefore } from '../text.ts'
+import { fenOf, yuanOf } from './fen.ts'
 import { chineseDigits, readNumeral } from './numerals.ts'
 import { problemOf, quoted, understood } from './outcome.ts'
 
@@ -86,7 +87,7 @@ const grouped = (value: string): string => {
 
 /** The amount in units of 10^power yuan, rounded half up to two decimals. */
 const inUnits = (value: string, power: number): string => {
-  const fen = BigInt(value.replace('.', ''))
+  const fen = fenOf(value)
   const step = 10n ** BigInt(power)
   const hundredths = `${(fen + step / 2n) / step}`.padStart(3, '0')
   return `${hundredths.slice(0, -2)}.${hundredths.slice(-2)}`.replace(/\.?0+$/u, '')
@@ -151,13 +152,7 @@ const recognise = (line: string): Claim<string>[] => {
 
 /** 减少20万, increased by 1 million: by how much, where one stands that may be changed. */
 const by =
-  /(?:(?<more>(?:再|又)?(?:追加|增加|调增|上调|多|加)了?|(?:plus|(?:raised|increased|up) by|another))|(?<less>(?:减少|核减|调减|压减|下调|扣减|减|少)了?|(?:minus|less|(?:cut|reduced|lowered|down) by)))\s?:?\s?$/iu
-
-const toFen = (value: string): bigint => BigInt(value.replace('.', ''))
-const fromFen = (fen: bigint): string => {
-  const digits = `${fen}`.padStart(3, '0')
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`
-}
+  /(?:(?<more>(?:再|又)?(?:追加|增加|调增|上调|(?<![最至])多|加)了?|(?:plus|(?:raised|increased|up) by|another))|(?<less>(?:减少|核减|调减|压减|下调|扣减|减|(?<![最至不])少)了?|(?:minus|less|(?:cut|reduced|lowered|down) by)))\s?:?\s?$/iu
 
 /** What amounts become that words add to what stands or take away; without one that stands they are no value. */
 const changing =
@@ -171,12 +166,12 @@ const changing =
       const text = quoted(line.slice(start, claim.end))
       if (typeof current !== 'string')
         return { ...claim, start, outcome: problemOf(notice('fields.money.change', { text })) }
-      const change = toFen(claim.outcome.value)
-      const fen = toFen(current) + (match.groups?.less === undefined ? change : -change)
+      const change = fenOf(claim.outcome.value)
+      const fen = fenOf(current) + (match.groups?.less === undefined ? change : -change)
       return {
         ...claim,
         start,
-        outcome: fen < 0n ? problemOf(notice('fields.money.below', { text })) : understood(fromFen(fen)),
+        outcome: fen < 0n ? problemOf(notice('fields.money.below', { text })) : understood(yuanOf(fen)),
       }
     })
 

@@ -9,10 +9,9 @@ import {
   type StatusSection,
 } from '../../programme/feature.ts'
 import { familyOf, topPairs } from '../../programme/places/family.ts'
-import { addCounts, gatherCounts } from '../../programme/records/counts.ts'
-import { firstsBlocks, overdueOf } from '../../programme/records/digest.ts'
-import { enteredBy, firstsOf, type Ranked, readFirsts } from '../../programme/records/firsts.ts'
-import { joinPieces, listLine, publicView, showBrief, showPhase } from '../../programme/records/show.ts'
+import { gatherCounts, sumCounts } from '../../programme/records/counts.ts'
+import { readStillOpen, type StillOpen, tellStillOpen } from '../../programme/records/digest.ts'
+import { columnsOf } from '../../programme/records/overview.ts'
 import type { DecisionContent } from './content.ts'
 import type { DecisionKind } from './kind.ts'
 import { byUrgency, open, overdue } from './list.ts'
@@ -37,13 +36,13 @@ const countDecisions = async (
   return new Map(rows.map(({ pairId, ...counts }) => [pairId, counts]))
 }
 
-const total = (counts: Iterable<DecisionCounts>): DecisionCounts =>
-  [...counts].reduce<DecisionCounts>(addCounts, noDecisions)
-
 export const decisionStatus = ({ registry }: FeatureTools): StatusSection => ({
   title: 'decisions.title',
   pair: async (transaction, pair, today, translate) => {
-    const counts = total((await countDecisions(transaction, today, familyOf(registry, pair))).values())
+    const counts = sumCounts(
+      (await countDecisions(transaction, today, familyOf(registry, pair))).values(),
+      noDecisions,
+    )
     return counts.open === 0
       ? []
       : [
@@ -53,12 +52,7 @@ export const decisionStatus = ({ registry }: FeatureTools): StatusSection => ({
   },
   overview: async (transaction, today, translate): Promise<OverviewColumn[]> => {
     const counts = gatherCounts(await countDecisions(transaction, today), topPairs(registry))
-    const sum = total(counts.values())
-    const column = (title: string, of: (count: DecisionCounts) => number): OverviewColumn => ({
-      title,
-      cells: new Map(registry.pairs.map(({ id }) => [id, `${of(counts.get(id) ?? noDecisions)}`])),
-      total: `${of(sum)}`,
-    })
+    const column = columnsOf(registry, counts, noDecisions)
     return [
       column(translate('decisions.status.column'), (count) => count.open),
       column(translate('decisions.phase.overdue'), (count) => count.overdue),
@@ -66,50 +60,27 @@ export const decisionStatus = ({ registry }: FeatureTools): StatusSection => ({
   },
 })
 
-interface DecisionDigest {
-  readonly today: Day
-  readonly open: ReadonlyArray<Ranked<DecisionContent>>
-  readonly overdue: ReadonlyArray<Ranked<DecisionContent>>
-}
-
 /** Decisions stay in the summary until they are done, those that are overdue first. */
 export const decisionDigest = (kind: DecisionKind, { registry }: FeatureTools) =>
-  defineDigest<DecisionDigest>({
-    collect: async (transaction, { end }, today) => {
-      const first = (where: Prisma.Sql) =>
-        readFirsts(kind, registry, transaction, {
-          where: Prisma.sql`${where} AND ${enteredBy(end)}`,
-          order: byUrgency,
-        })
-      return { today, open: await first(open), overdue: await first(overdue(today)) }
-    },
-    present: ({ today, ...data }, pairs, translate) => {
-      const view = publicView(today, translate)
-      return {
-        fragments: [],
-        blocks: firstsBlocks(firstsOf(data.open, pairs), {
-          title: translate('decisions.digest.title'),
-          line: (decision) => ({
-            text: joinPieces(
-              decision.reference,
-              showBrief(kind, view, decision, 'due'),
-              showPhase(kind, decision, view.reading),
-            ),
-            detail: joinPieces(
-              ...['about', 'assisting', 'recipient'].map((name) => showBrief(kind, view, decision, name)),
-            ),
-          }),
-          more: (count) => translate('decisions.more', { count }),
-          listLabel: translate(kind.listLabel),
-          listLine: `${listLine(kind, pairs.length === 1 ? pairs[0] : undefined, translate)} status:open`,
-        }),
-        overdue: overdueOf(firstsOf(data.overdue, pairs), (decision) =>
+  defineDigest<StillOpen<DecisionContent>>({
+    collect: (transaction, period, today) =>
+      readStillOpen(kind, registry, transaction, period, today, {
+        open,
+        overdue: overdue(today),
+        order: byUrgency,
+      }),
+    present: (data, pairs, translate) => ({
+      fragments: [],
+      ...tellStillOpen(kind, data, pairs, translate, {
+        title: translate('decisions.digest.title'),
+        line: { beside: ['due'], below: ['about', 'assisting', 'recipient'] },
+        more: (count) => translate('decisions.more', { count }),
+        overdue: ({ reference }, brief) =>
           translate('decisions.digest.overdue', {
-            reference: decision.reference,
-            about: showBrief(kind, view, decision, 'about') ?? '',
-            due: showBrief(kind, view, decision, 'due') ?? '',
+            reference,
+            about: brief('about') ?? '',
+            due: brief('due') ?? '',
           }),
-        ),
-      }
-    },
+      }),
+    }),
   })

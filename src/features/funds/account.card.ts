@@ -8,21 +8,12 @@ import {
   heading,
   text,
 } from '../../core/card.ts'
+import { percentOf, yuanOf } from '../../core/fields/fen.ts'
 import { shortYuan } from '../../core/fields/money.ts'
 import type { Translator } from '../../core/i18n.ts'
 import { tiers } from '../../programme/fields/tier.ts'
 import type { Balance } from './balances.ts'
-import { yuanOf } from './fen.ts'
-import {
-  disbursedNet,
-  inAccount,
-  percentOf,
-  type Sums,
-  totalOf,
-  unspent,
-  unspentOf,
-  withProjects,
-} from './sums.ts'
+import { disbursedNet, inAccount, type Sums, totalOf, unspent, unspentOf, withProjects } from './sums.ts'
 
 /** Rates over what was planned, of one project over its budget, and investment over budgets; each with its formula. */
 export const ratesOf = (

@@ -1,23 +1,14 @@
 import { UserError } from '../../core/errors.ts'
+import { fenOf, yuanOf } from '../../core/fields/fen.ts'
 import { money } from '../../core/fields/money.ts'
 import { notice } from '../../core/i18n.ts'
 import { FundExcess } from '../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { Budgeted, FeatureTools } from '../../programme/feature.ts'
+import { addCounts } from '../../programme/records/counts.ts'
 import { type Balance, inPurse, readAccounts, readProjects } from './balances.ts'
 import type { Draft } from './content.ts'
-import { fenOf, yuanOf } from './fen.ts'
-import {
-  addSums,
-  brokenOf,
-  drawn,
-  inAccount,
-  nothing,
-  type Sums,
-  sumsOf,
-  totalOf,
-  withProjects,
-} from './sums.ts'
+import { brokenOf, drawn, inAccount, nothing, type Sums, sumsOf, totalOf, withProjects } from './sums.ts'
 
 /** Balances that an entry moves: the account's and the project's, of its tier and form, and the project's budget. */
 export interface Standing {
@@ -102,12 +93,12 @@ export const assess = async (
   if (budgeted) requireOpen(draft, budgeted, again)
   const moved = sumsOf(draft)
   const whole = totalOf(ofProject)
-  const wholeAfter = addSums(whole, moved)
+  const wholeAfter = addCounts(moved, whole)
   const left = (sums: Sums) => budgeted && budgetOf(budgeted) - drawn(sums)
   const before = { account, project: inPurse(ofProject, draft), left: left(whole) }
   const after = {
-    account: addSums(account, moved),
-    project: project === null ? nothing : addSums(before.project, moved),
+    account: addCounts(moved, account),
+    project: project === null ? nothing : addCounts(moved, before.project),
     left: left(wholeAfter),
   }
   const broken =

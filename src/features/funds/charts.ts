@@ -1,3 +1,4 @@
+import { percentOf, yuanOf } from '../../core/fields/fen.ts'
 import { shortYuan } from '../../core/fields/money.ts'
 import { yearOf } from '../../core/time/day.ts'
 import { showDay } from '../../core/time/words.ts'
@@ -10,8 +11,7 @@ import type { ChartOffer, FeatureTools } from '../../programme/feature.ts'
 import { tiers } from '../../programme/fields/tier.ts'
 import { familyOf } from '../../programme/places/family.ts'
 import { readAccounts } from './balances.ts'
-import { yuanOf } from './fen.ts'
-import { disbursedNet, percentOf, totalOf } from './sums.ts'
+import { disbursedNet, totalOf } from './sums.ts'
 
 /** What each tier planned, and what of it was disbursed and paid. */
 export const tierChart = ({ registry }: FeatureTools): ChartOffer => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { fenOf, yuanOf } from '../../core/fields/fen.ts'
 import { FundExcess, FundTier, FundType, Side } from '../../generated/prisma/enums.ts'
 import { day, type RecordOf, sharedContent } from '../../programme/records/kind.ts'
-import { fenOf, yuanOf } from './fen.ts'
 
 /** What became of an entry: only what is booked counts; `reversed` was booked, and taken back by another entry. */
 export const states = ['booked', 'reversed', 'pending', 'refused', 'withdrawn'] as const

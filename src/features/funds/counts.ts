@@ -1,6 +1,6 @@
 import type { DayRange } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
-import { addSums, nothing, type Sums } from './sums.ts'
+import type { Sums } from './sums.ts'
 
 /** What was entered with days of a period, by pair: one statement for all of them. */
 export const sumsWithin = async (
@@ -19,17 +19,4 @@ export const sumsWithin = async (
       (coalesce(sum(amount) FILTER (WHERE type = 'returned' AND project IS NOT NULL), 0) * 100)::bigint AS recovered
     FROM fund_entry WHERE happened_on BETWEEN ${start}::date AND ${end}::date GROUP BY pair_id`
   return new Map(rows.map(({ pairId, ...sums }) => [pairId, sums]))
-}
-
-/** By the pairs at the top of the tree. */
-export const gathered = (
-  sums: ReadonlyMap<number, Sums>,
-  top: ReadonlyMap<number, number>,
-): ReadonlyMap<number, Sums> => {
-  const all = new Map<number, Sums>()
-  for (const [pairId, one] of sums) {
-    const id = top.get(pairId) ?? pairId
-    all.set(id, addSums(all.get(id) ?? nothing, one))
-  }
-  return all
 }

@@ -1,6 +1,6 @@
+import { yuanOf } from '../../core/fields/fen.ts'
 import { fromDate } from '../../db/days.ts'
 import type { LedgerEntry, ProgrammeFeature } from '../../programme/feature.ts'
-import { yuanOf } from './fen.ts'
 
 type Row = Omit<LedgerEntry, 'amount' | 'on'> & { readonly fen: bigint; readonly happenedOn: Date }
 

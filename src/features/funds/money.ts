@@ -1,8 +1,8 @@
+import { yuanOf } from '../../core/fields/fen.ts'
 import type { Day } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
 import { fromDate } from '../../db/days.ts'
 import type { ProjectMoney } from '../../programme/feature.ts'
-import { yuanOf } from './fen.ts'
 import { disbursedNet, nothing } from './sums.ts'
 
 interface Row {

@@ -8,6 +8,7 @@ import {
   heading,
   text,
 } from '../../core/card.ts'
+import { yuanOf } from '../../core/fields/fen.ts'
 import { money } from '../../core/fields/money.ts'
 import { cancelButton } from '../../core/form/button.ts'
 import type { Translator } from '../../core/i18n.ts'
@@ -18,7 +19,6 @@ import { pairName, type Registry } from '../../programme/places/registry.ts'
 import { joinPieces } from '../../programme/records/show.ts'
 import type { Assessed, Standing } from './assess.ts'
 import type { Draft, Entry } from './content.ts'
-import { yuanOf } from './fen.ts'
 import { inAccount, withProjects } from './sums.ts'
 
 /** What an entry says, as it was understood. */

@@ -1,4 +1,5 @@
 import { heading, text } from '../../core/card.ts'
+import { fenOf, percentOf, yuanOf } from '../../core/fields/fen.ts'
 import { shortYuan } from '../../core/fields/money.ts'
 import type { Translator } from '../../core/i18n.ts'
 import { type Day, type DayRange, yearThrough } from '../../core/time/day.ts'
@@ -10,18 +11,18 @@ import {
   type StatusSection,
 } from '../../programme/feature.ts'
 import { familyOf, topPairs } from '../../programme/places/family.ts'
-import type { Pair } from '../../programme/places/registry.ts'
+import { countsOfPairs, gatherCounts } from '../../programme/records/counts.ts'
 import { firstsBlocks } from '../../programme/records/digest.ts'
 import { firstsOf, type Ranked, readFirsts } from '../../programme/records/firsts.ts'
+import { columnsOf } from '../../programme/records/overview.ts'
 import { joinPieces, listLine, publicView, showBrief, showPhase } from '../../programme/records/show.ts'
 import { ratesOf } from './account.card.ts'
 import { budgetsIn } from './assess.ts'
 import { readAccounts } from './balances.ts'
 import type { EntryContent } from './content.ts'
-import { gathered, sumsWithin } from './counts.ts'
-import { fenOf, yuanOf } from './fen.ts'
+import { sumsWithin } from './counts.ts'
 import type { EntryKind } from './kind.ts'
-import { disbursedNet, nothing, percentOf, type Sums, totalOf } from './sums.ts'
+import { disbursedNet, nothing, type Sums, totalOf } from './sums.ts'
 
 /** Pieces of the official sentence: 计划援助资金3300万元、到位…、拨付…、支付…; none of what is nothing. */
 const sentence = (sums: Sums, translate: Translator): string[] => {
@@ -65,13 +66,11 @@ export const fundStatus = (tools: FeatureTools): StatusSection => ({
   overview: async (transaction, _today, translate): Promise<OverviewColumn[]> => {
     const { registry } = tools
     const accounts = await readAccounts(transaction)
-    const sums = gathered(new Map([...accounts].map(([id, all]) => [id, totalOf(all)])), topPairs(registry))
-    const all = totalOf(sums.values())
-    const column = (title: string, of: (sums: Sums) => string): OverviewColumn => ({
-      title,
-      cells: new Map(registry.pairs.map(({ id }) => [id, of(sums.get(id) ?? nothing)])),
-      total: of(all),
-    })
+    const sums = gatherCounts(
+      new Map([...accounts].map(([id, all]) => [id, totalOf(all)])),
+      topPairs(registry),
+    )
+    const column = columnsOf(registry, sums, nothing)
     const rate = (part: bigint, whole: bigint) => {
       const percent = percentOf(part, whole)
       return percent === undefined ? translate('funds.table.none') : `${percent}%`
@@ -91,9 +90,6 @@ interface FundDigest {
   readonly entered: ReadonlyArray<Ranked<EntryContent>>
 }
 
-const ofPairs = (sums: ReadonlyMap<number, Sums>, pairs: readonly Pair[]): Sums =>
-  totalOf(pairs.map(({ id }) => sums.get(id) ?? nothing))
-
 export const fundDigest = (kind: EntryKind, { registry }: FeatureTools) =>
   defineDigest<FundDigest>({
     collect: async (transaction, period, today) => {
@@ -101,8 +97,8 @@ export const fundDigest = (kind: EntryKind, { registry }: FeatureTools) =>
       const top = topPairs(registry)
       return {
         today,
-        week: gathered(await sumsWithin(transaction, reached), top),
-        year: gathered(await sumsWithin(transaction, yearThrough(reached)), top),
+        week: gatherCounts(await sumsWithin(transaction, reached), top),
+        year: gatherCounts(await sumsWithin(transaction, yearThrough(reached)), top),
         entered: await readFirsts(kind, registry, transaction, {
           where: Prisma.sql`state = 'booked' AND happened_on BETWEEN ${reached.start}::date AND ${reached.end}::date`,
           order: Prisma.sql`amount DESC, id`,
@@ -112,8 +108,8 @@ export const fundDigest = (kind: EntryKind, { registry }: FeatureTools) =>
     present: ({ week, year, entered, today }, pairs, translate) => {
       const view = publicView(today, translate)
       return {
-        fragments: sentence(ofPairs(week, pairs), translate),
-        yearToDate: withRate(ofPairs(year, pairs), translate),
+        fragments: sentence(countsOfPairs(week, pairs, nothing), translate),
+        yearToDate: withRate(countsOfPairs(year, pairs, nothing), translate),
         blocks: firstsBlocks(firstsOf(entered, pairs), {
           title: translate('funds.digest.title'),
           line: (entry) => ({

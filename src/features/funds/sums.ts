@@ -1,5 +1,6 @@
+import { fenOf } from '../../core/fields/fen.ts'
+import { sumCounts } from '../../programme/records/counts.ts'
 import type { Draft } from './content.ts'
-import { fenOf } from './fen.ts'
 
 /** What entries come to, in fen. */
 export interface Sums {
@@ -29,10 +30,7 @@ export const nothing: Sums = {
 
 const names = Object.keys(nothing) as ReadonlyArray<keyof Sums>
 
-export const addSums = (one: Sums, other: Sums): Sums =>
-  Object.fromEntries(names.map((name) => [name, one[name] + other[name]])) as unknown as Sums
-
-export const totalOf = (all: Iterable<Sums>): Sums => [...all].reduce(addSums, nothing)
+export const totalOf = (all: Iterable<Sums>): Sums => sumCounts(all, nothing)
 
 /** What an entry adds. A reversing one takes away. */
 export const sumsOf = ({
@@ -70,13 +68,6 @@ export const brokenOf = (sums: Sums, isAccount: boolean): keyof Sums | 'account'
   if (below !== undefined) return below
   if (isAccount && inAccount(sums) < 0n) return 'account'
   return withProjects(sums) < 0n ? 'project' : undefined
-}
-
-/** A share in percent, to a tenth; undefined of nothing. */
-export const percentOf = (part: bigint, whole: bigint): string | undefined => {
-  if (whole <= 0n) return undefined
-  const tenths = `${(part * 1000n + whole / 2n) / whole}`.padStart(2, '0')
-  return `${tenths.slice(0, -1)}.${tenths.slice(-1)}`.replace(/\.0$/u, '')
 }
 
 /** The same of one project: what it was given. */

@@ -1,9 +1,9 @@
+import { fenOf, yuanOf } from '../../core/fields/fen.ts'
 import type { Translator } from '../../core/i18n.ts'
 import { FundType } from '../../generated/prisma/enums.ts'
 import { yuanCell } from '../../programme/records/export/cell.ts'
 import type { TotalRow } from '../../programme/records/export/table.ts'
 import type { Entry } from './content.ts'
-import { fenOf, yuanOf } from './fen.ts'
 
 /** What the entries of each kind come to, beneath an exported ledger; only what was booked counts. */
 export const exportedTotals = (entries: readonly Entry[], translate: Translator): TotalRow[] =>

@@ -10,11 +10,9 @@ import {
   type StatusSection,
 } from '../../programme/feature.ts'
 import { familyOf, topPairs } from '../../programme/places/family.ts'
-import type { Pair } from '../../programme/places/registry.ts'
-import { addCounts, gatherCounts } from '../../programme/records/counts.ts'
-import { firstsBlocks, overdueOf } from '../../programme/records/digest.ts'
-import { enteredBy, firstsOf, type Ranked, readFirsts } from '../../programme/records/firsts.ts'
-import { joinPieces, listLine, publicView, showBrief, showPhase } from '../../programme/records/show.ts'
+import { countsOfPairs, gatherCounts, sumCounts } from '../../programme/records/counts.ts'
+import { readStillOpen, type StillOpen, tellStillOpen } from '../../programme/records/digest.ts'
+import { columnsOf } from '../../programme/records/overview.ts'
 import type { InspectionContent } from './content.ts'
 import type { InspectionKind } from './kind.ts'
 import { byUrgency, open, overdue } from './list.ts'
@@ -45,14 +43,12 @@ const countInspections = async (
   return new Map(rows.map(({ pairId, ...counts }) => [pairId, counts]))
 }
 
-const total = (counts: Iterable<InspectionCounts>): InspectionCounts =>
-  [...counts].reduce<InspectionCounts>(addCounts, none)
-
 export const inspectionStatus = ({ registry }: FeatureTools): StatusSection => ({
   title: 'inspections.title',
   pair: async (transaction, pair, today, translate) => {
-    const counts = total(
+    const counts = sumCounts(
       (await countInspections(transaction, yearTo(today), today, familyOf(registry, pair))).values(),
+      none,
     )
     return counts.made + counts.open === 0
       ? []
@@ -66,12 +62,7 @@ export const inspectionStatus = ({ registry }: FeatureTools): StatusSection => (
   },
   overview: async (transaction, today, translate): Promise<OverviewColumn[]> => {
     const counts = gatherCounts(await countInspections(transaction, yearTo(today), today), topPairs(registry))
-    const sum = total(counts.values())
-    const column = (title: string, of: (count: InspectionCounts) => number): OverviewColumn => ({
-      title,
-      cells: new Map(registry.pairs.map(({ id }) => [id, `${of(counts.get(id) ?? none)}`])),
-      total: `${of(sum)}`,
-    })
+    const column = columnsOf(registry, counts, none)
     return [
       column(translate('inspections.title'), (count) => count.made),
       column(translate('inspections.phase.open'), (count) => count.open),
@@ -79,16 +70,10 @@ export const inspectionStatus = ({ registry }: FeatureTools): StatusSection => (
   },
 })
 
-interface InspectionDigest {
-  readonly today: Day
+interface InspectionDigest extends StillOpen<InspectionContent> {
   readonly week: ReadonlyMap<number, InspectionCounts>
   readonly year: ReadonlyMap<number, InspectionCounts>
-  readonly open: ReadonlyArray<Ranked<InspectionContent>>
-  readonly overdue: ReadonlyArray<Ranked<InspectionContent>>
 }
-
-const ofPairs = (counts: ReadonlyMap<number, InspectionCounts>, pairs: readonly Pair[]): InspectionCounts =>
-  total(pairs.map(({ id }) => counts.get(id) ?? none))
 
 const fragment = ({ made, rectified }: InspectionCounts, translate: Translator): string[] =>
   made + rectified === 0 ? [] : [translate('inspections.digest.counted', { made, rectified })]
@@ -98,52 +83,31 @@ export const inspectionDigest = (kind: InspectionKind, { registry }: FeatureTool
   defineDigest<InspectionDigest>({
     collect: async (transaction, period, today) => {
       const top = topPairs(registry)
-      const first = (where: Prisma.Sql) =>
-        readFirsts(kind, registry, transaction, {
-          where: Prisma.sql`${where} AND ${enteredBy(period.end)}`,
+      const counted = async (days: DayRange) =>
+        gatherCounts(await countInspections(transaction, days, today), top)
+      return {
+        week: await counted(period),
+        year: await counted(yearThrough(period)),
+        ...(await readStillOpen(kind, registry, transaction, period, today, {
+          open,
+          overdue: overdue(today),
           order: byUrgency,
-        })
-      return {
-        today,
-        week: gatherCounts(await countInspections(transaction, period, today), top),
-        year: gatherCounts(await countInspections(transaction, yearThrough(period), today), top),
-        open: await first(open),
-        overdue: await first(overdue(today)),
+        })),
       }
     },
-    present: ({ today, week, year, ...data }, pairs, translate) => {
-      const view = publicView(today, translate)
-      return {
-        fragments: fragment(ofPairs(week, pairs), translate),
-        yearToDate: fragment(ofPairs(year, pairs), translate),
-        blocks: firstsBlocks(firstsOf(data.open, pairs), {
-          title: translate('inspections.digest.title'),
-          line: (inspection) => ({
-            text: joinPieces(
-              inspection.reference,
-              showBrief(kind, view, inspection, 'due'),
-              showPhase(kind, inspection, view.reading),
-            ),
-            detail: joinPieces(
-              ...['project', 'rectification', 'findings'].map((name) =>
-                showBrief(kind, view, inspection, name),
-              ),
-            ),
-          }),
-          more: (count) => translate('inspections.more', { count }),
-          listLabel: translate(kind.listLabel),
-          listLine: `${listLine(kind, pairs.length === 1 ? pairs[0] : undefined, translate)} status:open`,
-        }),
-        overdue: overdueOf(firstsOf(data.overdue, pairs), (inspection) =>
+    present: ({ week, year, ...stillOpen }, pairs, translate) => ({
+      fragments: fragment(countsOfPairs(week, pairs, none), translate),
+      yearToDate: fragment(countsOfPairs(year, pairs, none), translate),
+      ...tellStillOpen(kind, stillOpen, pairs, translate, {
+        title: translate('inspections.digest.title'),
+        line: { beside: ['due'], below: ['project', 'rectification', 'findings'] },
+        more: (count) => translate('inspections.more', { count }),
+        overdue: ({ reference }, brief) =>
           translate('inspections.digest.overdue', {
-            reference: inspection.reference,
-            about:
-              showBrief(kind, view, inspection, 'rectification') ??
-              showBrief(kind, view, inspection, 'findings') ??
-              '',
-            due: showBrief(kind, view, inspection, 'due') ?? '',
+            reference,
+            about: brief('rectification') ?? brief('findings') ?? '',
+            due: brief('due') ?? '',
           }),
-        ),
-      }
-    },
+      }),
+    }),
   })

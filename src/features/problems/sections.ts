@@ -1,5 +1,4 @@
 import { facts, heading } from '../../core/card.ts'
-import type { Translator } from '../../core/i18n.ts'
 import type { Day } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
@@ -10,11 +9,11 @@ import {
   type StatusSection,
 } from '../../programme/feature.ts'
 import { familyOf, topPairs } from '../../programme/places/family.ts'
-import { addCounts, gatherCounts } from '../../programme/records/counts.ts'
-import { firstsBlocks, overdueOf } from '../../programme/records/digest.ts'
-import { enteredBy, firstsOf, type Ranked, readFirsts } from '../../programme/records/firsts.ts'
-import { joinPieces, listLine, publicView, showBrief, showPhase } from '../../programme/records/show.ts'
-import type { Problem, ProblemContent, ProblemKind } from './kind.ts'
+import { gatherCounts, sumCounts } from '../../programme/records/counts.ts'
+import { readStillOpen, type StillOpen, tellStillOpen } from '../../programme/records/digest.ts'
+import { columnsOf } from '../../programme/records/overview.ts'
+import { showPhase } from '../../programme/records/show.ts'
+import type { ProblemContent, ProblemKind } from './kind.ts'
 import type { Ladder } from './ladder.ts'
 import { byUrgency, escalated, unresolved, waiting } from './list.ts'
 
@@ -43,14 +42,12 @@ const countProblems = async (
   return new Map(rows.map(({ pairId, ...counts }) => [pairId, counts]))
 }
 
-const total = (counts: Iterable<ProblemCounts>): ProblemCounts =>
-  [...counts].reduce<ProblemCounts>(addCounts, noProblems)
-
 export const problemStatus = (ladder: Ladder, tools: FeatureTools): StatusSection => ({
   title: 'problems.title',
   pair: async (transaction, pair, today, translate) => {
-    const counts = total(
+    const counts = sumCounts(
       (await countProblems(ladder, transaction, today, familyOf(tools.registry, pair))).values(),
+      noProblems,
     )
     if (counts.waiting + counts.acknowledged === 0) return []
     return [
@@ -66,12 +63,7 @@ export const problemStatus = (ladder: Ladder, tools: FeatureTools): StatusSectio
   },
   overview: async (transaction, today, translate): Promise<OverviewColumn[]> => {
     const counts = gatherCounts(await countProblems(ladder, transaction, today), topPairs(tools.registry))
-    const sum = total(counts.values())
-    const column = (title: string, of: (count: ProblemCounts) => number): OverviewColumn => ({
-      title,
-      cells: new Map(tools.registry.pairs.map(({ id }) => [id, `${of(counts.get(id) ?? noProblems)}`])),
-      total: `${of(sum)}`,
-    })
+    const column = columnsOf(tools.registry, counts, noProblems)
     return [
       column(translate('problems.status.open'), ({ waiting, acknowledged }) => waiting + acknowledged),
       column(translate('problems.status.escalated'), (count) => count.escalated),
@@ -79,46 +71,27 @@ export const problemStatus = (ladder: Ladder, tools: FeatureTools): StatusSectio
   },
 })
 
-interface ProblemDigest {
-  readonly today: Day
-  readonly open: ReadonlyArray<Ranked<ProblemContent>>
-  readonly escalated: ReadonlyArray<Ranked<ProblemContent>>
-}
-
 /** Problems stay in the summary until they are resolved, those that have climbed first. */
-export const problemDigest = (kind: ProblemKind, ladder: Ladder, { registry }: FeatureTools) => {
-  const phase = (problem: Problem, today: Day, translate: Translator) =>
-    showPhase(kind, problem, publicView(today, translate).reading)
-  return defineDigest<ProblemDigest>({
-    collect: async (transaction, { end }, today) => {
-      const first = (where: Prisma.Sql) =>
-        readFirsts(kind, registry, transaction, {
-          where: Prisma.sql`${where} AND ${enteredBy(end)}`,
-          order: byUrgency,
-        })
-      return { today, open: await first(unresolved), escalated: await first(escalated(ladder, today)) }
-    },
-    present: ({ today, ...data }, pairs, translate) => ({
-      fragments: [],
-      blocks: firstsBlocks(firstsOf(data.open, pairs), {
-        title: translate('problems.digest.title'),
-        line: (problem) => ({
-          text: joinPieces(problem.reference, phase(problem, today, translate)),
-          detail: joinPieces(
-            ...['about', 'clock'].map((name) => showBrief(kind, publicView(today, translate), problem, name)),
-          ),
-        }),
-        more: (count) => translate('problems.more', { count }),
-        listLabel: translate(kind.listLabel),
-        listLine: `${listLine(kind, pairs.length === 1 ? pairs[0] : undefined, translate)} status:open`,
+export const problemDigest = (kind: ProblemKind, ladder: Ladder, { registry }: FeatureTools) =>
+  defineDigest<StillOpen<ProblemContent>>({
+    collect: (transaction, period, today) =>
+      readStillOpen(kind, registry, transaction, period, today, {
+        open: unresolved,
+        overdue: escalated(ladder, today),
+        order: byUrgency,
       }),
-      overdue: overdueOf(firstsOf(data.escalated, pairs), (problem) =>
-        translate('problems.digest.overdue', {
-          reference: problem.reference,
-          about: showBrief(kind, publicView(today, translate), problem, 'about') ?? '',
-          phase: phase(problem, today, translate),
-        }),
-      ),
+    present: (data, pairs, translate) => ({
+      fragments: [],
+      ...tellStillOpen(kind, data, pairs, translate, {
+        title: translate('problems.digest.title'),
+        line: { beside: [], below: ['about', 'clock'] },
+        more: (count) => translate('problems.more', { count }),
+        overdue: (problem, brief, { reading }) =>
+          translate('problems.digest.overdue', {
+            reference: problem.reference,
+            about: brief('about') ?? '',
+            phase: showPhase(kind, problem, reading),
+          }),
+      }),
     }),
   })
-}

@@ -1,3 +1,4 @@
+import { percentOf } from '../../core/fields/fen.ts'
 import { addDays, type Day, type DayRange } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
@@ -81,39 +82,6 @@ export const countMoves = async (
   return new Map(rows.map(({ pairId, ...moves }) => [pairId, moves]))
 }
 
-const sum = (one: ProjectCounts, other: ProjectCounts): ProjectCounts => ({
-  total: one.total + other.total,
-  underway: one.underway + other.underway,
-  finished: one.finished + other.finished,
-  suspended: one.suspended + other.suspended,
-  budget: one.budget + other.budget,
-  done: one.done + other.done,
-})
-
-export const totalOf = (counts: Iterable<ProjectCounts>): ProjectCounts => [...counts].reduce(sum, noProjects)
-
-/** By the pairs at the top of the tree. */
-export const gathered = (
-  counts: ReadonlyMap<number, ProjectCounts>,
-  top: ReadonlyMap<number, number>,
-): ReadonlyMap<number, ProjectCounts> => {
-  const all = new Map<number, ProjectCounts>()
-  for (const [pairId, one] of counts) {
-    const id = top.get(pairId) ?? pairId
-    all.set(id, sum(all.get(id) ?? noProjects, one))
-  }
-  return all
-}
-
 /** The progress of all together, weighted by their budgets, to a tenth of a percent; undefined where no budget is known. */
-export const overallProgress = ({ budget, done }: ProjectCounts): string | undefined => {
-  if (budget === 0n) return undefined
-  const tenths = `${(done * 10n + budget / 2n) / budget}`.padStart(2, '0')
-  return `${tenths.slice(0, -1)}.${tenths.slice(-1)}`.replace(/\.0$/u, '')
-}
-
-/** Yuan with two places. */
-export const yuanOf = (fen: bigint): string => {
-  const digits = `${fen}`.padStart(3, '0')
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`
-}
+export const overallProgress = ({ budget, done }: ProjectCounts): string | undefined =>
+  percentOf(done, budget * 100n)

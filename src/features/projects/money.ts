@@ -1,4 +1,5 @@
 import { UserError } from '../../core/errors.ts'
+import { yuanOf } from '../../core/fields/fen.ts'
 import { shortYuan } from '../../core/fields/money.ts'
 import type { Reading } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
@@ -8,7 +9,6 @@ import type { ProgrammeContext } from '../../programme/context.ts'
 import type { Budgeted, Budgets, FeatureTools, ProjectMoney } from '../../programme/feature.ts'
 import type { Beside } from '../../programme/records/kind.ts'
 import type { Project, ProjectContent } from './content.ts'
-import { yuanOf } from './counts.ts'
 import { isMore, remainderOf } from './sources.ts'
 
 /** What the ledger of funds says of projects, whichever feature keeps it. */

@@ -1,4 +1,5 @@
 import { type Block, facts, heading } from '../../core/card.ts'
+import { yuanOf } from '../../core/fields/fen.ts'
 import { shortYuan } from '../../core/fields/money.ts'
 import type { Translator } from '../../core/i18n.ts'
 import type { Day, DayRange } from '../../core/time/day.ts'
@@ -10,23 +11,20 @@ import {
   type StatusSection,
 } from '../../programme/feature.ts'
 import { familyOf, topPairs } from '../../programme/places/family.ts'
-import type { Pair } from '../../programme/places/registry.ts'
-import { addCounts, gatherCounts } from '../../programme/records/counts.ts'
+import { countsOfPairs, gatherCounts, sumCounts } from '../../programme/records/counts.ts'
 import { firstsBlocks, overdueOf } from '../../programme/records/digest.ts'
 import { enteredBy, firstsOf, type Ranked, readFirsts } from '../../programme/records/firsts.ts'
+import { columnsOf } from '../../programme/records/overview.ts'
 import { joinPieces, listLine, publicView, showBrief, showPhase } from '../../programme/records/show.ts'
 import type { ProjectContent } from './content.ts'
 import {
   countMoves,
   countProjects,
-  gathered,
   noMoves,
   noProjects,
   overallProgress,
   type ProjectCounts,
   type ProjectMoves,
-  totalOf,
-  yuanOf,
 } from './counts.ts'
 import type { ProjectKind } from './kind.ts'
 import { countLights } from './lights/besides.ts'
@@ -37,7 +35,7 @@ export const projectStatus = ({ registry }: FeatureTools): StatusSection => ({
   title: 'projects.title',
   pair: async (transaction, pair, _today, translate): Promise<Block[]> => {
     const family = familyOf(registry, pair)
-    const counts = totalOf((await countProjects(transaction, { pairIds: family })).values())
+    const counts = sumCounts((await countProjects(transaction, { pairIds: family })).values(), noProjects)
     if (counts.total === 0) return []
     const progress = overallProgress(counts)
     const lights = await countLights(transaction, family)
@@ -56,16 +54,11 @@ export const projectStatus = ({ registry }: FeatureTools): StatusSection => ({
     ]
   },
   overview: async (transaction, _today, translate): Promise<OverviewColumn[]> => {
-    const counts = gathered(await countProjects(transaction), topPairs(registry))
-    const sum = totalOf(counts.values())
-    const column = (title: string, of: (count: ProjectCounts) => string): OverviewColumn => ({
-      title,
-      cells: new Map(registry.pairs.map(({ id }) => [id, of(counts.get(id) ?? noProjects)])),
-      total: of(sum),
-    })
+    const counts = gatherCounts(await countProjects(transaction), topPairs(registry))
+    const column = columnsOf(registry, counts, noProjects)
     return [
-      column(translate('projects.title'), ({ total }) => `${total}`),
-      column(translate('projects.phase.building'), ({ underway }) => `${underway}`),
+      column(translate('projects.title'), ({ total }) => total),
+      column(translate('projects.phase.building'), ({ underway }) => underway),
       column(translate('projects.status.progress'), (count) => {
         const progress = overallProgress(count)
         return progress === undefined ? translate('projects.status.none') : `${progress}%`
@@ -91,9 +84,6 @@ interface ProjectDigest {
   readonly overdue: ReadonlyArray<Ranked<ProjectContent>>
 }
 
-const ofPairs = (counts: ReadonlyMap<number, ProjectCounts>, pairs: readonly Pair[]): ProjectCounts =>
-  totalOf(pairs.map(({ id }) => counts.get(id) ?? noProjects))
-
 /** 新增项目2个，开工1个: what moved in the week; for the year how all projects stand (实施项目13个、总体进度58%). */
 export const projectDigest = (kind: ProjectKind, limits: StageLimits, { registry }: FeatureTools) =>
   defineDigest<ProjectDigest>({
@@ -105,7 +95,7 @@ export const projectDigest = (kind: ProjectKind, limits: StageLimits, { registry
         period,
         today,
         week: gatherCounts(await countMoves(transaction, reached), top),
-        all: gathered(await countProjects(transaction, { by: end }), top),
+        all: gatherCounts(await countProjects(transaction, { by: end }), top),
         moved: await readFirsts(kind, registry, transaction, {
           where: Prisma.sql`state NOT IN ('reserve', 'cancelled')
             AND (stage_on BETWEEN ${reached.start}::date AND ${end}::date OR progress_on BETWEEN ${reached.start}::date AND ${end}::date)`,
@@ -118,10 +108,10 @@ export const projectDigest = (kind: ProjectKind, limits: StageLimits, { registry
       }
     },
     present: ({ week, all, moved, overdue, today }, pairs, translate) => {
-      const ofAll = ofPairs(all, pairs)
+      const ofAll = countsOfPairs(all, pairs, noProjects)
       const view = publicView(today, translate)
       return {
-        fragments: weekly(movesOf(week, pairs), translate),
+        fragments: weekly(countsOfPairs(week, pairs, noMoves), translate),
         yearToDate:
           ofAll.total === 0
             ? []
@@ -151,9 +141,6 @@ export const projectDigest = (kind: ProjectKind, limits: StageLimits, { registry
       }
     },
   })
-
-const movesOf = (moves: ReadonlyMap<number, ProjectMoves>, pairs: readonly Pair[]): ProjectMoves =>
-  pairs.map(({ id }) => moves.get(id) ?? noMoves).reduce(addCounts, noMoves)
 
 const weekly = (moves: ProjectMoves, translate: Translator): string[] =>
   moves.entered + moves.started + moves.completed === 0

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fenOf, yuanOf } from '../../core/fields/fen.ts'
 import { money, shortYuan } from '../../core/fields/money.ts'
 import { problemOf, quoted, understood } from '../../core/fields/outcome.ts'
 import type { Claim, FieldType, Outcome, Reading } from '../../core/form/field.ts'
@@ -6,7 +7,6 @@ import { notice } from '../../core/i18n.ts'
 import { endingBefore, fold } from '../../core/text.ts'
 import { type Tier, tiers, tierWords } from '../../programme/fields/tier.ts'
 import { type TableColumn, yuanCell } from '../../programme/records/export/cell.ts'
-import { yuanOf } from './counts.ts'
 
 /** What each tier gives, in yuan with two places; what a tier does not give is left out. */
 export type Sources = { readonly [One in Tier]?: string | undefined }
@@ -108,17 +108,11 @@ export const tierColumn = (tier: Tier): TableColumn<Sources> => ({
   read: { type: amount, example: 'projects.example.budget', as: (yuan) => ({ [tier]: yuan }) },
 })
 
-/** Fen, for sums. */
-const fen = (given: string | null | undefined): bigint => BigInt((given ?? '0.00').replace('.', ''))
-
 /** What the tiers give together, in yuan with two places. */
 export const sumOf = (given: ReadonlyArray<string | null | undefined>): string =>
-  yuanOf(given.reduce((total, one) => total + fen(one), 0n))
+  yuanOf(given.reduce((total, one) => total + fenOf(one), 0n))
 
-export const isMore = (one: string, other: string): boolean => fen(one) > fen(other)
+export const isMore = (one: string, other: string): boolean => fenOf(one) > fenOf(other)
 
 /** What is left, in yuan with two places; below zero where more was taken than there is. */
-export const remainderOf = (whole: string, part: string): string => {
-  const left = fen(whole) - fen(part)
-  return `${left < 0n ? '-' : ''}${yuanOf(left < 0n ? -left : left)}`
-}
+export const remainderOf = (whole: string, part: string): string => yuanOf(fenOf(whole) - fenOf(part))

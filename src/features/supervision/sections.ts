@@ -10,11 +10,10 @@ import {
   type StatusSection,
 } from '../../programme/feature.ts'
 import { familyOf, topPairs } from '../../programme/places/family.ts'
-import type { Pair } from '../../programme/places/registry.ts'
-import { addCounts, gatherCounts } from '../../programme/records/counts.ts'
-import { firstsBlocks, overdueOf } from '../../programme/records/digest.ts'
-import { enteredBy, firstsOf, type Ranked, readFirsts } from '../../programme/records/firsts.ts'
-import { joinPieces, listLine, publicView, showBrief, showPhase } from '../../programme/records/show.ts'
+import { countsOfPairs, gatherCounts, sumCounts } from '../../programme/records/counts.ts'
+import { readStillOpen, type StillOpen, tellStillOpen } from '../../programme/records/digest.ts'
+import { enteredBy } from '../../programme/records/firsts.ts'
+import { columnsOf } from '../../programme/records/overview.ts'
 import type { ItemContent } from './content.ts'
 import type { ItemKind } from './kind.ts'
 import { byUrgency, open, overdue } from './list.ts'
@@ -46,13 +45,12 @@ const countItems = async (
   return new Map(rows.map(({ pairId, ...counts }) => [pairId, counts]))
 }
 
-const total = (counts: Iterable<ItemCounts>): ItemCounts => [...counts].reduce<ItemCounts>(addCounts, noItems)
-
 export const itemStatus = ({ registry }: FeatureTools): StatusSection => ({
   title: 'supervision.title',
   pair: async (transaction, pair, today, translate) => {
-    const counts = total(
+    const counts = sumCounts(
       (await countItems(transaction, yearTo(today), today, familyOf(registry, pair))).values(),
+      noItems,
     )
     return counts.open + counts.opened + counts.closed === 0
       ? []
@@ -66,12 +64,7 @@ export const itemStatus = ({ registry }: FeatureTools): StatusSection => ({
   },
   overview: async (transaction, today, translate): Promise<OverviewColumn[]> => {
     const counts = gatherCounts(await countItems(transaction, yearTo(today), today), topPairs(registry))
-    const sum = total(counts.values())
-    const column = (title: string, of: (count: ItemCounts) => number): OverviewColumn => ({
-      title,
-      cells: new Map(registry.pairs.map(({ id }) => [id, `${of(counts.get(id) ?? noItems)}`])),
-      total: `${of(sum)}`,
-    })
+    const column = columnsOf(registry, counts, noItems)
     return [
       column(translate('supervision.status.column'), (count) => count.open),
       column(translate('supervision.phase.overdue'), (count) => count.overdue),
@@ -79,16 +72,10 @@ export const itemStatus = ({ registry }: FeatureTools): StatusSection => ({
   },
 })
 
-interface ItemDigest {
-  readonly today: Day
+interface ItemDigest extends StillOpen<ItemContent> {
   readonly week: ReadonlyMap<number, ItemCounts>
   readonly year: ReadonlyMap<number, ItemCounts>
-  readonly open: ReadonlyArray<Ranked<ItemContent>>
-  readonly overdue: ReadonlyArray<Ranked<ItemContent>>
 }
-
-const ofPairs = (counts: ReadonlyMap<number, ItemCounts>, pairs: readonly Pair[]): ItemCounts =>
-  total(pairs.map(({ id }) => counts.get(id) ?? noItems))
 
 const fragment = ({ opened, closed }: ItemCounts, translate: Translator): string[] =>
   opened + closed === 0 ? [] : [translate('supervision.counted', { opened, closed })]
@@ -98,48 +85,31 @@ export const itemDigest = (kind: ItemKind, { registry }: FeatureTools) =>
   defineDigest<ItemDigest>({
     collect: async (transaction, period, today) => {
       const top = topPairs(registry)
-      const first = (where: Prisma.Sql) =>
-        readFirsts(kind, registry, transaction, {
-          where: Prisma.sql`${where} AND ${enteredBy(period.end)}`,
+      const counted = async (days: DayRange) => gatherCounts(await countItems(transaction, days, today), top)
+      return {
+        week: await counted(period),
+        year: await counted(yearThrough(period)),
+        ...(await readStillOpen(kind, registry, transaction, period, today, {
+          open,
+          overdue: overdue(today),
           order: byUrgency,
-        })
-      return {
-        today,
-        week: gatherCounts(await countItems(transaction, period, today), top),
-        year: gatherCounts(await countItems(transaction, yearThrough(period), today), top),
-        open: await first(open),
-        overdue: await first(overdue(today)),
+        })),
       }
     },
-    present: ({ today, week, year, ...data }, pairs, translate) => {
-      const view = publicView(today, translate)
-      return {
-        fragments: fragment(ofPairs(week, pairs), translate),
-        yearToDate: fragment(ofPairs(year, pairs), translate),
-        blocks: firstsBlocks(firstsOf(data.open, pairs), {
-          title: translate('supervision.digest.title'),
-          line: (item) => ({
-            text: joinPieces(
-              item.reference,
-              showBrief(kind, view, item, 'due'),
-              showPhase(kind, item, view.reading),
-            ),
-            detail: joinPieces(
-              ...['project', 'about', 'light', 'owner'].map((name) => showBrief(kind, view, item, name)),
-            ),
-          }),
-          more: (count) => translate('supervision.more', { count }),
-          listLabel: translate(kind.listLabel),
-          listLine: `${listLine(kind, pairs.length === 1 ? pairs[0] : undefined, translate)} status:open`,
-        }),
-        overdue: overdueOf(firstsOf(data.overdue, pairs), (item) =>
+    present: ({ week, year, ...stillOpen }, pairs, translate) => ({
+      fragments: fragment(countsOfPairs(week, pairs, noItems), translate),
+      yearToDate: fragment(countsOfPairs(year, pairs, noItems), translate),
+      ...tellStillOpen(kind, stillOpen, pairs, translate, {
+        title: translate('supervision.digest.title'),
+        line: { beside: ['due'], below: ['project', 'about', 'light', 'owner'] },
+        more: (count) => translate('supervision.more', { count }),
+        overdue: ({ reference }, brief) =>
           translate('supervision.digest.overdue', {
-            reference: item.reference,
-            about: showBrief(kind, view, item, 'about') ?? '',
-            owner: showBrief(kind, view, item, 'owner') ?? 'none',
-            due: showBrief(kind, view, item, 'due') ?? '',
+            reference,
+            about: brief('about') ?? '',
+            owner: brief('owner') ?? 'none',
+            due: brief('due') ?? '',
           }),
-        ),
-      }
-    },
+      }),
+    }),
   })

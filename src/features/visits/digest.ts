@@ -4,8 +4,7 @@ import { Prisma } from '../../generated/prisma/client.ts'
 import { waitingSince } from '../../programme/calendar.ts'
 import { defineDigest, type FeatureTools } from '../../programme/feature.ts'
 import { topPairs } from '../../programme/places/family.ts'
-import type { Pair } from '../../programme/places/registry.ts'
-import { addCounts, gatherCounts } from '../../programme/records/counts.ts'
+import { countsOfPairs, gatherCounts } from '../../programme/records/counts.ts'
 import { firstsBlocks, overdueOf } from '../../programme/records/digest.ts'
 import { firstsOf, type Ranked, readFirsts } from '../../programme/records/firsts.ts'
 import { joinPieces, listLine, publicView, showBrief } from '../../programme/records/show.ts'
@@ -31,8 +30,6 @@ interface VisitDigest {
 }
 
 const earlier = (one: Day, other: Day): Day => (one < other ? one : other)
-const countsOf = (counts: CountsOf, pairs: readonly Pair[]): VisitCounts =>
-  pairs.map(({ id }) => counts.get(id) ?? noVisits).reduce(addCounts, noVisits)
 const fragment = (counts: VisitCounts, translate: Translator): string[] =>
   counts.batches > 0 ? [translate('visits.digest.fragment', counts)] : []
 
@@ -90,8 +87,8 @@ export const visitDigest = (kind: VisitKind, { registry, calendar }: FeatureTool
           listLine: `${list} period:${start}..${end}`,
         })
       return {
-        fragments: fragment(countsOf(data.counts, pairs), translate),
-        yearToDate: fragment(countsOf(data.year, pairs), translate),
+        fragments: fragment(countsOfPairs(data.counts, pairs, noVisits), translate),
+        yearToDate: fragment(countsOfPairs(data.year, pairs, noVisits), translate),
         blocks: [
           ...told(translate('visits.digest.title'), data.happened, period),
           ...told(translate('visits.digest.upcoming'), data.upcoming, next),

@@ -4,15 +4,13 @@ import { Prisma } from '../../generated/prisma/client.ts'
 import { waitingSince } from '../../programme/calendar.ts'
 import type { FeatureTools, OverviewColumn, StatusSection } from '../../programme/feature.ts'
 import { familyOf, topPairs } from '../../programme/places/family.ts'
-import { addCounts, gatherCounts } from '../../programme/records/counts.ts'
+import { gatherCounts, sumCounts } from '../../programme/records/counts.ts'
+import { columnsOf } from '../../programme/records/overview.ts'
 import { selectRecords } from '../../programme/records/select.ts'
 import { joinPieces, publicView, showBrief } from '../../programme/records/show.ts'
-import { countVisits, noVisits, type VisitCounts } from './counts.ts'
+import { countVisits, noVisits } from './counts.ts'
 import type { Visit, VisitKind } from './kind.ts'
 import { workdaysForOutcome } from './overdue.ts'
-
-const total = (counts: Iterable<VisitCounts>): VisitCounts =>
-  [...counts].reduce<VisitCounts>(addCounts, noVisits)
 
 export const visitStatus = (kind: VisitKind, { registry, calendar }: FeatureTools): StatusSection => {
   const countDays = (today: Day) => ({
@@ -24,7 +22,7 @@ export const visitStatus = (kind: VisitKind, { registry, calendar }: FeatureTool
     title: 'visits.status.title',
     pair: async (transaction, pair, today, translate): Promise<Block[]> => {
       const pairIds = familyOf(registry, pair)
-      const counts = total((await countVisits(transaction, countDays(today), pairIds)).values())
+      const counts = sumCounts((await countVisits(transaction, countDays(today), pairIds)).values(), noVisits)
       const ours = Prisma.sql`WHERE pair_id IN (${Prisma.join(pairIds)})`
       const [next] = await selectRecords(
         kind,
@@ -58,12 +56,7 @@ export const visitStatus = (kind: VisitKind, { registry, calendar }: FeatureTool
     overview: async (transaction, today, translate): Promise<OverviewColumn[]> => {
       const all = await countVisits(transaction, countDays(today))
       const counts = gatherCounts(all, topPairs(registry))
-      const sum = total(counts.values())
-      const column = (title: string, of: (count: VisitCounts) => number): OverviewColumn => ({
-        title,
-        cells: new Map(registry.pairs.map(({ id }) => [id, `${of(counts.get(id) ?? noVisits)}`])),
-        total: `${of(sum)}`,
-      })
+      const column = columnsOf(registry, counts, noVisits)
       return [
         column(translate('visits.status.batches'), ({ batches }) => batches),
         column(translate('visits.status.people'), ({ people }) => people),

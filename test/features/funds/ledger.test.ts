@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/db/database.ts'
 import { createFunds } from '../../../src/features/funds/index.ts'
-import { addSums, brokenOf, drawn, nothing, type Sums, sumsOf } from '../../../src/features/funds/sums.ts'
+import { brokenOf, drawn, nothing, type Sums, sumsOf } from '../../../src/features/funds/sums.ts'
 import { createProjects } from '../../../src/features/projects/index.ts'
 import { Prisma } from '../../../src/generated/prisma/client.ts'
+import { addCounts } from '../../../src/programme/records/counts.ts'
 import { administrator, type Office, openOffice } from '../../harness/office.ts'
 import { aSequence, balancesOf, budgets, type Step, taken, wholeSteps } from './model.ts'
 
@@ -100,7 +101,7 @@ describe('the ledger', () => {
         const ofProject = (project: number) =>
           [...sums]
             .filter(([key]) => key.startsWith(`${project} `))
-            .reduce((all, [, one]) => addSums(all, one), nothing)
+            .reduce((all, [, one]) => addCounts(all, one), nothing)
         const decided = wholeSteps(sequence).map((step) => {
           const isTaken = ((): boolean => {
             if (!step || step.approved === 'own') return false
@@ -118,12 +119,12 @@ describe('the ledger', () => {
               reverses: step.reverses === null ? null : 'F-2025-0001',
             })
             const account = purse({ ...step, project: null })
-            const next = addSums(sums.get(account) ?? nothing, moved)
+            const next = addCounts(sums.get(account) ?? nothing, moved)
             if (brokenOf(next, true)) return false
             if (project !== null) {
-              const own = addSums(sums.get(purse(step)) ?? nothing, moved)
+              const own = addCounts(sums.get(purse(step)) ?? nothing, moved)
               if (brokenOf(own, false)) return false
-              const [before, after] = [ofProject(project), addSums(ofProject(project), moved)]
+              const [before, after] = [ofProject(project), addCounts(ofProject(project), moved)]
               const isMore = drawn(after) > drawn(before) && drawn(after) > BigInt(budgets[project]) * 100n
               if (isMore && step.approved === 'no') return false
               sums.set(purse(step), own)

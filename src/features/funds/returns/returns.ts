@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { fenOf, yuanOf } from '../../../core/fields/fen.ts'
 import type { Day } from '../../../core/time/day.ts'
 import type { Transaction } from '../../../db/database.ts'
 import { fromDate, toDate } from '../../../db/days.ts'
 import { type FundReturn, Side } from '../../../generated/prisma/client.ts'
 import { tiers } from '../../../programme/fields/tier.ts'
 import type { Balance } from '../balances.ts'
-import { fenOf, yuanOf } from '../fen.ts'
 import { firstOf, lastOf, type Month, monthOf } from './month.ts'
 
 export const sides: readonly Side[] = [Side.assisting, Side.recipient]

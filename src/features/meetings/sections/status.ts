@@ -3,7 +3,7 @@ import { type Day, yearTo } from '../../../core/time/day.ts'
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { FeatureTools, OverviewColumn, StatusSection } from '../../../programme/feature.ts'
 import { familyOf, topPairs } from '../../../programme/places/family.ts'
-import { addCounts, gatherCounts } from '../../../programme/records/counts.ts'
+import { addCounts, gatherCounts, sumCounts } from '../../../programme/records/counts.ts'
 import { selectRecords } from '../../../programme/records/select.ts'
 import { joinPieces, publicView, showBrief } from '../../../programme/records/show.ts'
 import type { Meeting } from '../content.ts'
@@ -13,9 +13,6 @@ import { showState } from '../minutes/minutes.card.ts'
 import { decidingTypes } from '../minutes/missing.ts'
 import { countMeetings, heldIn, type MeetingCounts, noMeetings } from './counts.ts'
 
-const sumOf = (counts: Iterable<MeetingCounts>): MeetingCounts =>
-  [...counts].reduce<MeetingCounts>(addCounts, noMeetings)
-
 /** What is over is the latest one from then on, and not the next. */
 const ends = Prisma.sql`(starts_at + make_interval(mins => minutes))`
 
@@ -24,7 +21,10 @@ export const meetingStatus = (kind: MeetingRecordKind, { registry }: FeatureTool
   pair: async (transaction, pair, today: Day, translate, now): Promise<Block[]> => {
     const family = familyOf(registry, pair)
     const all = await countMeetings(transaction, yearTo(today), today)
-    const counts = sumOf([0, ...family].flatMap((id) => all.get(id) ?? []))
+    const counts = sumCounts(
+      [0, ...family].flatMap((id) => all.get(id) ?? []),
+      noMeetings,
+    )
     const ours = Prisma.sql`WHERE state <> 'cancelled' AND (pair_id IS NULL OR pair_id IN (${Prisma.join(family)}))`
     const [next] = await selectRecords(
       kind,
@@ -63,7 +63,7 @@ export const meetingStatus = (kind: MeetingRecordKind, { registry }: FeatureTool
     const all = await countMeetings(transaction, yearTo(today), today)
     const ofAll = all.get(0) ?? noMeetings
     const counts = gatherCounts(all, topPairs(registry))
-    const sum = sumOf(all.values())
+    const sum = sumCounts(all.values(), noMeetings)
     const column = (title: string, of: (count: MeetingCounts) => number): OverviewColumn => ({
       title,
       // What is held for all pairs is held for each of them, and once.

@@ -1,5 +1,5 @@
+import { fenOf, yuanOf } from '../../../core/fields/fen.ts'
 import { addDays, type Day, type DayRange, daysBetween, toDay, yearOf } from '../../../core/time/day.ts'
-import { yuanOf } from '../counts.ts'
 
 /** The day before the next anniversary; of 29 February, 28 February. */
 const endOfYear = (start: Day): Day => {
@@ -26,7 +26,7 @@ export const budgetYears = (
   period: DayRange,
   yuan: string,
 ): ReadonlyArray<DayRange & { readonly yuan: string }> => {
-  const fen = BigInt(yuan.replace('.', ''))
+  const fen = fenOf(yuan)
   const all = BigInt(daysBetween(period.start, period.end) + 1)
   const until = (day: Day) => (fen * BigInt(daysBetween(period.start, day) + 1)) / all
   return yearsOf(period).map(({ start, end }) => ({
