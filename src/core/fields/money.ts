@@ -19,13 +19,14 @@ const scales: Readonly<Record<string, number>> = {
   亿: 8,
   万亿: 12,
   w: 4,
+  k: 3,
   thousand: 3,
   million: 6,
   m: 6,
   billion: 9,
   bn: 9,
 }
-const scale = '(?<scale>万亿|千万|百万|[亿万千百]|thousand|million|billion|bn(?!\\w)|[mw](?!\\w))'
+const scale = '(?<scale>万亿|千万|百万|[亿万千百]|thousand|million|billion|bn(?!\\w)|[mwk](?!\\w))'
 const symbol = '(?:[¥￥]|RMB|CNY|人民币)'
 const currency = '(?:元人民币|元整?|yuan|RMB|CNY|人民币|renminbi)(?![a-z])'
 const arabic = '(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?'
@@ -43,8 +44,18 @@ const severalUnits = `${scaled}(?:零?${scaled})+(?:\\s?${currency}|(?![\\p{L}\\
 // 3万元5千: the same with the currency between.
 const brokenOff = `${scaled}元\\d+(?:\\.\\d+)?\\s?[亿万千百]+(?:元)?`
 const mixed = new RegExp(`${notBefore}(?:${brokenOff}|${severalUnits})`, 'giu')
-/** -5万, 6O万: what looks like an amount and is none. */
-const nearly = /[-−][ ]?\d[\d.,]*[ ]?[万亿](?:元)?|\d[\dOolI]*[OolI][\dOolI]*[ ]?[万亿](?:元)?/gu
+/** -5万, 6O万, five million yuan, 10 USD: what looks like an amount and is none. */
+const spelled =
+  '(?:half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|several|a few)'
+const nearly = new RegExp(
+  [
+    `[-−][ ]?${arabic}[ ]?(?:${scale.replace('?<scale>', '?:')}[ ]?${currency}|[万亿]|${currency})`,
+    '\\d[\\dOolI]*[OolI][\\dOolI]*[ ]?[万亿](?:元)?',
+    `(?<![a-z])${spelled}[ ](?:hundred[ ])?(?:thousand|million|billion)(?:[ ]${currency})?(?![a-z])`,
+    `${arabic}[ ]?(?:k|million|万|亿)?[ ]?(?:USD|US dollars?|dollars?|美元|euros?|欧元|港元)(?![a-z])`,
+  ].join('|'),
+  'giu',
+)
 const wholeMixed = new RegExp(`^${symbol}?\\s*(?:${severalUnits})$`, 'iu')
 const bracketed = /^(?<short>[^()]+)\((?<exact>[^()]+)\)$/u
 

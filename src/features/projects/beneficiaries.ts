@@ -32,10 +32,14 @@ const before =
   '(?:惠及|受益|覆盖|带动|改善|benefit(?:s|ing)?|for)\\s?:?\\s?(?:群众|农户|群体|脱贫户|困难户|贫困户|监测户)?\\s?'
 const after = '(?:群众)?(?:受益)?'
 const joint = /(?:\s?(?:[、,，和及]|and)?\s?)/u.source
-const run = new RegExp(`(?<said>${before})?(?<counted>${piece}(?:${joint}${piece})*)${after}`, 'giu')
+const run = new RegExp(
+  `(?<said>${before})?(?<![-−][ ]?)(?<counted>${piece}(?:${joint}${piece})*)${after}`,
+  'giu',
+)
 const one = new RegExp(`(?<number>${number})\\s?(?<large>万)?\\s?(?<unit>${anyUnit})(?![a-z])`, 'giu')
 const living = /^[^亩里m]*(?:户|人|群众|households?|people|persons?)/iu
-const counting = /(?:惠及|受益|覆盖|带动|benefit(?:s|ing))[^,;，；。\0]*\d[^\s,;，；。\0]*/giu
+const counting =
+  /[-−][ ]?\d+\s?(?:户|人|households?|people|persons?)|(?:惠及|受益|覆盖|带动|benefit(?:s|ing))[^,;，；。\0]*\d[^\s,;，；。\0]*/giu
 const whole = new RegExp(`^(?:${before})?${piece}(?:${joint}${piece})*${after}$`, 'iu')
 const unknown =
   /(?<![\p{L}\p{N}])(?:受益(?:情况|人数|对象)?(?:不详|未知|不清楚)|beneficiaries (?:are )?(?:unknown|not known))(?![\p{L}\p{N}])/giu

@@ -28,24 +28,25 @@ const beforeBudget =
   /(?:总?预算(?:资金)?|总?投资|概算|(?<![a-z])(?:budget(?: of)?|total(?: cost)?))\s?:?\s?$/iu
 /** 预算500: in an office these are 万元, as often as not. */
 const bare = /^\d{1,4}(?:\.\d{1,2})?$/u
+const withWords = <One extends { readonly start: number }>(line: string, piece: One): One => ({
+  ...piece,
+  start: piece.start - (endingBefore(beforeBudget, line, piece.start)?.length ?? 0),
+})
+const amount = money()
 const budgetType: FieldType<string> = {
-  ...money(),
+  ...amount,
   validate: (typed, reading) => {
     const number = fold(typed).trim()
-    if (!bare.test(number)) return money().validate(typed, reading)
+    if (!bare.test(number)) return amount.validate(typed, reading)
     const meant = [`${number}万元`, `${number}元`].flatMap((words) => {
-      const outcome = money().validate(words, reading)
+      const outcome = amount.validate(words, reading)
       return outcome.kind === 'value' ? [outcome.value] : []
     })
     return { kind: 'choice', values: meant }
   },
-  recognise: (line, reading) =>
-    money()
-      .recognise(line, reading)
-      .map((claim) => ({
-        ...claim,
-        start: claim.start - (endingBefore(beforeBudget, line, claim.start)?.length ?? 0),
-      })),
+  recognise: (line, reading) => amount.recognise(line, reading).map((claim) => withWords(line, claim)),
+  resembles: (line, reading) =>
+    (amount.resembles?.(line, reading) ?? []).map((piece) => withWords(line, piece)),
 }
 /** Words beside a percentage that say nothing more. */
 const progressType = {
