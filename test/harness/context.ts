@@ -117,8 +117,14 @@ export interface World {
 }
 
 /** A database with the built-in facts, and features to talk to. */
-export const worldOf = async (...create: readonly FeatureFactory[]): Promise<World> => {
-  const { database, registry } = await foundedDatabase()
+export const worldOf = async (...create: readonly FeatureFactory[]): Promise<World> =>
+  worldOver(await foundedDatabase(), create)
+
+/** The same on a database of the caller's. */
+export const worldOver = (
+  { database, registry }: Pick<World, 'database' | 'registry'>,
+  create: readonly FeatureFactory[],
+): World => {
   const features: ProgrammeFeature[] = []
   const tools: FeatureTools = {
     registry,

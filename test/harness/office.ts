@@ -14,7 +14,15 @@ import { createDueTimes } from '../../src/schedule/due-times.ts'
 import { startTask } from '../../src/schedule/start-task.ts'
 import { createTaskRunner } from '../../src/schedule/tasks.ts'
 import { keepingLogger } from './app.ts'
-import { answerTo, contextFor, type Kept, sendingTo, type TestContext, worldOf } from './context.ts'
+import {
+  answerTo,
+  contextFor,
+  type Kept,
+  sendingTo,
+  type TestContext,
+  type World,
+  worldOf,
+} from './context.ts'
 import { plain } from './plain.ts'
 
 export interface Person {
@@ -31,8 +39,9 @@ export const stranger: Person = { account: 'test:stranger' }
 const zone = 'Asia/Shanghai'
 
 /** Officers at work with some features on a clean database, from Monday 3 March 2025, 10:00: they type lines and press buttons. */
-export const openOffice = async (...create: readonly FeatureFactory[]) => {
-  const { database, registry, tools } = await worldOf(...create)
+export const openOffice = async (...create: readonly FeatureFactory[]) => officeIn(await worldOf(...create))
+
+export const officeIn = ({ database, registry, tools }: World) => {
   const clock = stoppedClock(instantAt('2025-03-03T10:00', zone), zone)
   const features = tools.features()
   const kept: Kept = new Map()
@@ -131,7 +140,7 @@ export const openOffice = async (...create: readonly FeatureFactory[]) => {
   }
 }
 
-export type Office = Awaited<ReturnType<typeof openOffice>>
+export type Office = ReturnType<typeof officeIn>
 
 /** A liaison officer of one side of a pair, by its place in the administrative order. */
 export const officerOf = async (

@@ -114,7 +114,7 @@ export const projectList = (kind: ProjectKind, limits: StageLimits) =>
       ...(period ? [within(period.start, period.end)] : []),
       ...(light ? [isLit(light)] : []),
     ],
-    // What is being carried out comes first.
+    // What is being carried out comes first; an index has this order.
     order: () =>
       Prisma.sql`(CASE WHEN state IN ('started', 'building', 'suspended') THEN 0 WHEN state IN ('reserve', 'approved', 'bidding') THEN 1 ELSE 2 END), id DESC`,
     questions: [{ words: 'projects.plain.sums', narrowed: '' }],
@@ -123,6 +123,17 @@ export const projectList = (kind: ProjectKind, limits: StageLimits) =>
       finished: () => Prisma.sql`count(*) FILTER (WHERE state IN ('completed', 'accepted', 'handed_over'))`,
     },
     sums: { budget: Prisma.sql`coalesce(sum(budget), 0)::numeric(20, 2)` },
+    tallies: {
+      answer: ({ category, site, period, status, light }) =>
+        [category, site, period, light].every((value) => value === undefined) && status !== 'overdue',
+      table: Prisma.sql`project_tally`,
+      totals: {
+        total: Prisma.sql`coalesce(sum(count), 0)`,
+        underway: Prisma.sql`coalesce(sum(count) FILTER (WHERE state IN ('started', 'building')), 0)`,
+        finished: Prisma.sql`coalesce(sum(count) FILTER (WHERE state IN ('completed', 'accepted', 'handed_over')), 0)`,
+      },
+      sums: { budget: Prisma.sql`coalesce(sum(budget), 0)::numeric(20, 2)` },
+    },
     title: (translate, scope) => translate('projects.list.title', { scope }),
     say: (translate, totals, { budget = '0.00' }) =>
       translate('projects.list.totals', { ...totals, budget: shortYuan(budget, translate) }),

@@ -129,7 +129,7 @@ export const budgets: Budgets = {
   },
   totals: async (transaction, pairIds) => {
     const rows = await transaction.$queryRaw<{ pairId: number; budget: bigint }[]>`
-      SELECT pair_id AS "pairId", (coalesce(sum(budget), 0) * 100)::bigint AS budget FROM project
+      SELECT pair_id AS "pairId", (sum(budget) * 100)::bigint AS budget FROM project_tally
       WHERE state <> 'cancelled' AND (${pairIds === undefined} OR pair_id = ANY(${[...(pairIds ?? [])]}::int[]))
       GROUP BY pair_id`
     return new Map(rows.map(({ pairId, budget }) => [pairId, yuanOf(budget)]))

@@ -36,14 +36,39 @@ interface Page<C extends Content, Total extends string> {
   readonly sums: Readonly<Record<string, string>>
 }
 
+/** Where totals and sums are read, and by what. */
+interface Counting {
+  readonly table: Prisma.Sql
+  readonly totals: Readonly<Record<string, Prisma.Sql>>
+  readonly sums: Readonly<Record<string, Prisma.Sql>>
+}
+
+/** All records that fit, or the tallies that the database keeps of them. */
+const countingOf = <C extends Content, F extends Filters, Total extends string>(
+  kind: RecordKind<C>,
+  { tallies, totals, sums = {} }: Listing<F, Total>,
+  values: z.infer<z.ZodObject<F>>,
+  today: Day,
+): Counting => {
+  if (tallies?.answer(values)) return tallies
+  const selected = Object.entries<(today: Day) => Prisma.Sql>(totals).map(([name, select]) => [
+    name,
+    select(today),
+  ])
+  return {
+    table: tableOf(kind),
+    totals: { total: Prisma.sql`count(*)`, ...Object.fromEntries(selected) },
+    sums,
+  }
+}
+
 /** One page, with the totals of all: what fits is counted in one reading, and the page itself comes from an index. */
 const readPage = async <C extends Content, Total extends string>(
   kind: RecordKind<C>,
   transaction: Transaction,
   conditions: readonly Prisma.Sql[],
   order: Prisma.Sql,
-  totals: Readonly<Record<Total, Prisma.Sql>>,
-  sums: Readonly<Record<string, Prisma.Sql>>,
+  { table, totals, sums }: Counting,
   asked: number,
 ): Promise<Page<C, Total>> => {
   const where = whereAll(conditions)
@@ -51,9 +76,8 @@ const readPage = async <C extends Content, Total extends string>(
     Object.entries(all).map(
       ([name, aggregate]) => Prisma.sql`(${aggregate})::${Prisma.raw(type)} AS ${Prisma.raw(`"${name}"`)}`,
     )
-  const aggregates = [...as('int', { total: Prisma.sql`count(*)`, ...totals }), ...as('text', sums)]
   const [counted] = await transaction.$queryRaw<[Totals<Total> & Readonly<Record<string, string>>]>`
-    SELECT ${Prisma.join(aggregates)} FROM ${tableOf(kind)} ${where}`
+    SELECT ${Prisma.join([...as('int', totals), ...as('text', sums)])} FROM ${table} ${where}`
   const pages = Math.max(Math.ceil(counted.total / pageSize), 1)
   const page = Math.min(Math.max(asked, 1), pages)
   const window = Prisma.sql`ORDER BY ${order} LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`
@@ -133,14 +157,15 @@ export const listCommand = <C extends Content, F extends Filters, Total extends 
       const meant = askedOf(kind, registry, listing, z.object(narrowing), asked, given)
       const { context, conditions, order, scope, words } = meant
       const { transaction, clock, translate } = context
-      const totals = Object.fromEntries(
-        Object.entries<(today: Day) => Prisma.Sql>(listing.totals).map(([name, select]) => [
-          name,
-          select(clock.today()),
-        ]),
-      ) as Record<Total, Prisma.Sql>
-      const sums = listing.sums ?? {}
-      const found = await readPage(kind, transaction, conditions, order, totals, sums, Number(page ?? 1))
+      const counting = countingOf(kind, listing, given as z.infer<z.ZodObject<F>>, clock.today())
+      const found: Page<C, Total> = await readPage(
+        kind,
+        transaction,
+        conditions,
+        order,
+        counting,
+        Number(page ?? 1),
+      )
       const line = `/${named.name} ${words}`.trim()
       return {
         about: { kind: 'list', line: `${line} page:${found.page}` },

@@ -34,6 +34,14 @@ export interface Listing<F extends Filters, Total extends string> {
   readonly totals: Readonly<Record<Total, (today: Day) => Prisma.Sql>>
   /** Sums of money over all pages: to be read as exact yuan with two places. */
   readonly sums?: Readonly<Record<string, Prisma.Sql>>
+  /** Instead of all records, where the values ask for nothing else than a pair and what the tallies tell apart. */
+  readonly tallies?: {
+    answer(values: z.infer<z.ZodObject<F>>): boolean
+    /** A table with the columns that `where` names for such values. */
+    readonly table: Prisma.Sql
+    readonly totals: Readonly<Record<NoInfer<Total> | 'total', Prisma.Sql>>
+    readonly sums: Readonly<Record<string, Prisma.Sql>>
+  }
   title(translate: Translator, scope: string): string
   /** What all pages come to. */
   say(translate: Translator, totals: Totals<Total>, sums: Readonly<Record<string, string>>): string
