@@ -125,12 +125,28 @@ export const defineCommand = <C extends Context, F extends Form>(command: Comman
 /** What a button does. Its values come from the platform: check them. */
 export type ActionHandler<C extends Context = Context> = (context: C, press: Press) => Promise<Answer>
 
+/** A record that was found by its name. */
+export interface Found {
+  readonly reference: string
+  /** On a button. */
+  readonly label: string
+}
+
+/** Finds records of a kind by words of their names, wherever their references could be typed. */
+export interface Finder<C extends Context = Context> {
+  /** Of the references (`P`). */
+  readonly prefix: string
+  /** Those that the person may read, a few at most, the latest first. */
+  find(context: C, words: string): Promise<readonly Found[]>
+}
+
 /** What one capability offers to the core. A programme's own manifest extends it. */
 export interface Feature<C extends Context = Context> {
   readonly name: string
   readonly commands: ReadonlyArray<Command<C>>
   /** By name, prefixed with the feature's: `visits.same`. */
   readonly actions?: Readonly<Record<string, ActionHandler<C>>>
+  readonly finder?: Finder<C>
   /** For the menus of chat programs, which have room for few. */
   readonly shortcuts?: readonly Shortcut[]
 }

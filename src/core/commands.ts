@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import type { Command, Context, Feature } from './command.ts'
+import type { Command, Context, Feature, Finder } from './command.ts'
 import type { Translator } from './i18n.ts'
 import type { MenuEntry } from './ports.ts'
 import { fold } from './text.ts'
@@ -17,6 +17,7 @@ export interface Commands<C extends Context> {
   readonly all: ReadonlyArray<Command<C>>
   /** The command that explains the others. */
   readonly help: Command<C> | undefined
+  readonly finders: ReadonlyArray<Finder<C>>
   named(name: string): Command<C> | undefined
   /** `exact`: only a whole first word counts, not `互访3月5日`. */
   match(line: string, exact?: boolean): Match<C> | undefined
@@ -134,6 +135,7 @@ export const createCommands = <C extends Context>(features: ReadonlyArray<Featur
   return {
     all,
     help: all.find(({ explains }) => explains),
+    finders: features.flatMap(({ finder }) => finder ?? []),
     named: (name) => all.find((command) => command.name === name),
     match: (line, exact = false) => {
       const found = split(nounFirst(line.trim()).replace(/^[/／]/, ''), exact)

@@ -6,6 +6,9 @@ import { isPlaceholder } from '../line/placeholders.ts'
 import { fold } from '../text.ts'
 import { problemOf, quoted, understood } from './outcome.ts'
 
+/** Marks around all of it keep it together for us (name "Vegetable greenhouses"), and are no part of it. */
+const quotation = /^["“”„«「『](?<said>[^"“”„«»「」『』]*\S[^"“”„«»「」『』]*)["“”»」』]$/u
+
 /**
  * Words as they are. They are read in channels: numbers of telephones and identity cards are refused, and left out of a line. So
  * are words for what nobody knows yet (tbc, 待定).
@@ -22,7 +25,8 @@ export const text = ({
   schema: z.string().trim().min(1),
   recognise: () => [],
   validate: (typed) => {
-    const words = (multiline ? typed.replace(/\r\n?/gu, '\n') : typed.replace(/\s+/gu, ' ')).trim()
+    const whole = (multiline ? typed.replace(/\r\n?/gu, '\n') : typed.replace(/\s+/gu, ' ')).trim()
+    const words = quotation.exec(whole)?.groups?.said?.trim() ?? whole
     if (words === '') return problemOf(notice('fields.text.empty'))
     if (personalNumbers(fold(words)).length > 0) return problemOf(notice('fields.text.personal'))
     if (isPlaceholder(words)) return problemOf(notice('fields.placeholder', { text: quoted(words) }))

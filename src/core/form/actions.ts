@@ -1,9 +1,11 @@
 import { card, text } from '../card.ts'
 import type { Command, Context } from '../command.ts'
+import type { Commands } from '../commands.ts'
 import { type Desk, FormError, type Routed, reply } from '../reply.ts'
 import type { Press } from '../request.ts'
 import { readAnswer, steeringOf } from './answers.ts'
 import { ask, optionalFields } from './asking.ts'
+import { calledAs, whichOf } from './called.ts'
 import { fieldsOf } from './field.ts'
 import { fileNotes, noted, withFiles } from './files.ts'
 import { draftOf, type OpenForm } from './open-form.ts'
@@ -23,11 +25,18 @@ export type FormAction<C extends Context> = (
 export type ActionName = 'answer' | 'back' | 'skip' | 'cancel' | 'open' | 'change' | 'confirm' | 'keep'
 
 /** What the buttons of a question do, and the words that stand for them. */
-export const formActions = <C extends Context>(): Readonly<Record<ActionName, FormAction<C>>> => {
+export const formActions = <C extends Context>({
+  finders,
+}: Pick<Commands<C>, 'finders'>): Readonly<Record<ActionName, FormAction<C>>> => {
   const actions: Record<ActionName, FormAction<C>> = {
-    answer: async (context, desk, open, command, { value: typed = '' }) => {
-      const steering = steeringOf(typed)
+    answer: async (context, desk, open, command, { value = '' }) => {
+      const steering = steeringOf(value)
       if (steering) return actions[steering](context, desk, open, command, {})
+      const found = await calledAs(context, finders, command.form, open.asking, value)
+      const [only, ...others] = found
+      if (others.length > 0)
+        return noted(await ask(context, desk, command, open), whichOf(context, open, value, found))
+      const typed = only?.reference ?? value
       const field = fieldsOf(command.form).find(({ name }) => name === open.asking)
       const { files = [] } = context.request
       if (field && files.length > 0 && field.type.ask(context.reading).kind === 'file')

@@ -18,6 +18,7 @@ import {
   unaskedFields,
 } from './asking.ts'
 import { entriesOfButton } from './button.ts'
+import { askWhich, calledIn } from './called.ts'
 import type { Draft } from './drafts.ts'
 import { fieldsOf } from './field.ts'
 import { fileFields, fileNotes, filesIn, noted, unkeptNotes, withFiles } from './files.ts'
@@ -53,7 +54,7 @@ const isOfNothing = <C extends Context>({ form }: Command<C>, { asked }: OpenFor
   asked.length === 0 && fieldsOf(form).some((field) => field.name === name && field.fixed === true)
 
 export const createDialogue = <C extends Context>(commands: Commands<C>): Dialogue<C> => {
-  const actions = formActions<C>()
+  const actions = formActions(commands)
 
   const ownDraft = async (context: C, desk: Desk, id: string): Promise<Draft | undefined> => {
     const draft = await desk.drafts.find(id)
@@ -117,10 +118,13 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
     context: C,
     desk: Desk,
     command: Command<C>,
-    words: string,
+    typed: string,
     { amends, told: isTold = false }: { readonly amends?: string | undefined; readonly told?: boolean },
   ): Promise<Routed> => {
     if (!context.caller.may(command.access)) return noted(refuse(context, command), unkeptNotes(context))
+    const called = await calledIn(context, commands.finders, command, typed, context.reading)
+    if (called && 'found' in called) return askWhich(context, command, called)
+    const { words } = called ?? { words: typed }
     const whole = await readAgainst(context, command, words)
     const said = words.trim() !== '' && lacksRecord(command, whole.filled) ? words : undefined
     const { filled: read, unread } = said === undefined ? whole : { filled: {}, unread: [] }

@@ -17,6 +17,8 @@ export interface LineReading {
   readonly entries: Readonly<Record<string, Entry>>
   /** Words that were not understood, as typed: nothing stores them, and the answer names them. */
   readonly unread: readonly string[]
+  /** The words that no value took, in order: those of the free text, and those that were not understood. */
+  readonly loose: readonly Piece[]
   /** Every character of the line, in order, by what it was read as. */
   readonly pieces: readonly ReadPiece[]
 }
@@ -86,14 +88,24 @@ export const readLine = (form: Form, line: string, reading: Reading): LineReadin
   if (free?.wholeText && (text || words.some((one) => labelled.test(one.text)))) {
     const left = leftOf(line, taken)
     entries[free.name] = { text: left.text, outcome: free.type.validate(left.text, reading) }
-    return { entries, unread: [], pieces: piecesOf(line, [...taken, ...left.pieces], [], []) }
+    return {
+      entries,
+      unread: [],
+      loose: left.pieces,
+      pieces: piecesOf(line, [...taken, ...left.pieces], [], []),
+    }
   }
   if (free && text) {
     entries[free.name] = { text: text.text, outcome: free.type.validate(text.text, reading) }
     taken.push(text)
   }
   const unread = words.filter((one) => one !== text)
-  return { entries, unread: unread.map((one) => one.text), pieces: piecesOf(line, taken, keys, unread) }
+  return {
+    entries,
+    unread: unread.map((one) => one.text),
+    loose: words.filter(({ failed }) => !failed),
+    pieces: piecesOf(line, taken, keys, unread),
+  }
 }
 
 /** 有事打13812345678: words that nothing parts from a telephone's number go with it. */

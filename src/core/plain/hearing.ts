@@ -104,20 +104,30 @@ export const hearNamed = <C extends Context>(
 
 const ranks: readonly Certainty[] = ['sure', 'likely', 'possible']
 
-/** What a sentence may mean: the commands that it says most for, or several that it says as much for. Reads nothing else. */
-export const hear = <C extends Context>(
+/** All that a sentence may mean. Reads nothing else. */
+export const hearAll = <C extends Context>(
   commands: Commands<C>,
   sentence: Sentence,
   reading: Reading,
-): Heard<C>[] => {
-  const heard = commands.all.flatMap((command): Heard<C>[] =>
+): Heard<C>[] =>
+  commands.all.flatMap((command): Heard<C>[] =>
     (command.hears?.(sentence, reading) ?? hearNamed(command, sentence, reading)).map((hearing) => ({
       ...hearing,
       command,
     })),
   )
+
+/** The commands that a sentence says most for, or several that it says as much for. */
+export const likeliest = <C extends Context>(heard: readonly Heard<C>[]): Heard<C>[] => {
   const rank = ranks.find((certainty) => heard.some((one) => one.certainty === certainty))
   const best = heard.filter(({ certainty }) => certainty === rank)
   const most = Math.max(...best.map(({ weight = 0 }) => weight))
   return best.filter(({ weight = 0 }) => weight === most)
 }
+
+/** The same without what is called by a name, which only the database knows. */
+export const hear = <C extends Context>(
+  commands: Commands<C>,
+  sentence: Sentence,
+  reading: Reading,
+): Heard<C>[] => likeliest(hearAll(commands, sentence, reading).filter(({ isCalled }) => !isCalled))

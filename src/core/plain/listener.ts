@@ -2,12 +2,13 @@ import { actions, type Block, lineAction, text } from '../card.ts'
 import type { Command, Context } from '../command.ts'
 import { type Commands, type Match, nounOf } from '../commands.ts'
 import { quoted } from '../fields/outcome.ts'
+import { calledIn } from '../form/called.ts'
 import { fieldsOf, type Reading } from '../form/field.ts'
 import { fileFields } from '../form/files.ts'
 import { readLine } from '../line/line.ts'
 import { namesReference } from '../referring.ts'
 import type { Desk } from '../reply.ts'
-import { type Heard, hear } from './hearing.ts'
+import { type Heard, hearAll, likeliest } from './hearing.ts'
 import { buttonsFor, isOfMany, writingOffer } from './offer.ts'
 import { isRetraction, takenBack } from './retraction.ts'
 import { sentenceOf, withoutCourtesy, withoutOpening } from './sentence.ts'
@@ -28,13 +29,24 @@ const unlessShown = <C extends Context>(heard: Heard<C>): Heard<C> =>
 
 /** Understands what is said in plain words as commands. */
 export const createListener = <C extends Context>(commands: Commands<C>) => {
+  /** Of what is called by its name: of each that is called so. */
+  const ofNamed = async (context: C, one: Heard<C>): Promise<Heard<C>[]> => {
+    const { command, words, isCalled } = one
+    if (!isCalled) return [one]
+    const called = await calledIn(context, commands.finders, command, words, context.reading)
+    if (!called) return []
+    return 'found' in called
+      ? called.found.map(({ reference }) => ({ ...one, words: called.wordsWith(reference) }))
+      : [{ ...one, words: called.words }]
+  }
+
   const heardIn = async (context: C, desk: Desk, line: string): Promise<Heard<C>[]> => {
     if (line.length > longestSentence) return []
-    const heard = hear(
-      commands,
-      sentenceOf(line.replace(slash, ''), await lastTalk(context, desk)),
-      context.reading,
-    )
+    const sentence = sentenceOf(line.replace(slash, ''), await lastTalk(context, desk))
+    const all: Heard<C>[] = []
+    // One after the other: a transaction has one connection.
+    for (const one of hearAll(commands, sentence, context.reading)) all.push(...(await ofNamed(context, one)))
+    const heard = likeliest(all)
     // Words beside files say something of them: only what takes files is done with them.
     return context.request.files?.length
       ? heard.filter(({ command }) => fileFields(command.form, context.reading).length > 0)

@@ -34,6 +34,8 @@ export interface Hearing {
   readonly certainty: Certainty
   /** Of several that are as certain the one with most is meant; nothing when absent. */
   readonly weight?: number
+  /** The words call a record by its name: nothing is meant where none is called so. */
+  readonly isCalled?: true
 }
 
 /** Emoji, marks of lists, of headings and of emphasis: they hide no command. */

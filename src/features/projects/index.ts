@@ -8,6 +8,7 @@ import { manifestOf } from '../../programme/records/manifest.ts'
 import { cancelCommand } from '../../programme/records/steps.ts'
 import { projectChart } from './chart.ts'
 import { findCommand } from './find/find.command.ts'
+import { projectFinder } from './find/finder.ts'
 import { keepSearchable } from './find/search.ts'
 import { exportActivities } from './iati/export.command.ts'
 import { type ProjectKind, projectKind } from './kind.ts'
@@ -127,6 +128,7 @@ export const createProjects: FeatureFactory = (tools) => {
         },
       }),
     ],
+    finder: projectFinder(kind, registry),
     charts: [projectChart(tools)],
     status: projectStatus(tools),
     digest: projectDigest(kind, limits, tools),

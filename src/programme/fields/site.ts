@@ -53,21 +53,23 @@ const countiesIn = (registry: Registry, line: string): ReadonlySet<string | unde
       .flatMap((place) => registry.pairsOf(place).map(({ recipient }) => recipient.code)),
   )
 
-/** Of several of one name those in a county that the line names; where there are still several, those of the conversation's county first. */
+/**
+ * Of several of one name those in a county that the line names, else those in the conversation's own: what is entered there is
+ * of its pair, and lies in that pair's county. Where none of them does, all are meant.
+ */
 const narrowed = <One>(
   registry: Registry,
   all: readonly One[],
   division: (one: One) => Division,
   { sentence, about }: Reading,
 ): readonly One[] => {
-  const within = (line: string | undefined) => {
+  if (all.length < 2) return all
+  for (const line of [sentence, about]) {
     const counties = line === undefined ? undefined : countiesIn(registry, fold(line))
-    return all.filter((one) => counties?.has(countyCode(division(one))))
+    const within = all.filter((one) => counties?.has(countyCode(division(one))))
+    if (within.length > 0) return within
   }
-  const named = all.length > 1 ? within(sentence) : []
-  if (named.length > 0) return named
-  const first = all.length > 1 ? within(about) : []
-  return [...first, ...all.filter((one) => !first.includes(one))]
+  return all
 }
 
 const outcomeOf = (

@@ -1,0 +1,129 @@
+import { actions, type Block, card, lineAction, text } from '../card.ts'
+import type { Command, Context, Finder, Found } from '../command.ts'
+import { quoted } from '../fields/outcome.ts'
+import { readLine } from '../line/line.ts'
+import { type Routed, reply } from '../reply.ts'
+import { type Form, type FormField, fieldsOf, type Reading } from './field.ts'
+import type { OpenForm } from './open-form.ts'
+
+/** Words of a line, with a record's reference in the place of what it is called. */
+interface Called {
+  readonly words: string
+}
+
+/** Words that several records are called by, or perhaps one: whoever typed them says which. */
+interface Unsure {
+  readonly said: string
+  readonly found: readonly Found[]
+  /** The words with one of them in the place of what was said. */
+  wordsWith(reference: string): string
+}
+
+/** Fewer letters than these begin too many names by chance. */
+const fewestLetters = 3
+
+/** A letter and a number, or a year: somebody meant a reference and mistyped it. */
+const mistyped = /[a-z][\s-]?\d|\d{4}/iu
+
+const isName = (said: string): boolean =>
+  !mistyped.test(said) &&
+  (/\p{Script=Han}{2}/u.test(said) || (said.match(/\p{L}/gu)?.length ?? 0) >= fewestLetters)
+
+const finderOf = <C extends Context>(
+  finders: ReadonlyArray<Finder<C>>,
+  { type }: FormField,
+): Finder<C> | undefined => finders.find(({ prefix }) => type.kinds?.().includes(prefix))
+
+/** The longest beginning of some words that something is called by. */
+const findIn = async <C extends Context>(
+  context: C,
+  finder: Finder<C>,
+  said: string,
+  isWhole: boolean,
+): Promise<{ readonly said: string; readonly found: readonly Found[] } | undefined> => {
+  const ends = [...said.matchAll(/(?<=\S)(?=[\s,，、]|$)/gu)].map(({ index }) => index)
+  for (const end of isWhole ? ends.slice(-1) : ends.reverse()) {
+    const name = said.slice(0, end)
+    const found = isName(name) ? await finder.find(context, name) : []
+    if (found.length > 0) return { said: name, found }
+  }
+  return undefined
+}
+
+/**
+ * Where a form wants a record and no reference stands in the words, looks for one that is called by words which no other
+ * field took: 项目 进度 蔬菜大棚 65%. A form that can do without the record takes it only where all of them are its name.
+ */
+export const calledIn = async <C extends Context>(
+  context: C,
+  finders: ReadonlyArray<Finder<C>>,
+  { form }: Command<C>,
+  typed: string,
+  reading: Reading,
+): Promise<Called | Unsure | undefined> => {
+  const field = fieldsOf(form).find((one) => finderOf(finders, one))
+  const finder = field && finderOf(finders, field)
+  if (!field || !finder || typed.trim() === '') return undefined
+  const { entries, loose } = readLine(form, typed, reading)
+  if (entries[field.name]) return undefined
+  for (const { start, end } of loose) {
+    const run = typed.slice(start, end)
+    const named = await findIn(context, finder, run, !field.required)
+    if (!named) continue
+    const { said, found } = named
+    const wordsWith = (reference: string) =>
+      `${typed.slice(0, start)}${reference}${typed.slice(start + said.length)}`
+    const [only, ...more] = found
+    // What stands first, or alone, is what a line is about.
+    const isMeant = typed.slice(0, start).trim() === '' || said === run
+    return only && more.length === 0 && isMeant
+      ? { words: wordsWith(only.reference) }
+      : { said, found, wordsWith }
+  }
+  return undefined
+}
+
+/** Which of several is meant: each button is the whole line with its reference. */
+export const askWhich = <C extends Context>(
+  context: C,
+  command: Command<C>,
+  { said, found, wordsWith }: Unsure,
+): Routed =>
+  reply(context, {
+    card: card(
+      text(context.translate('core.called.which', { text: quoted(said), count: found.length })),
+      actions(
+        ...found.map(({ reference, label }) => lineAction(label, `/${command.name} ${wordsWith(reference)}`)),
+      ),
+    ),
+  })
+
+/** The same of an answer to the question for a record. */
+export const whichOf = (
+  { translate }: Context,
+  { id, asking = '' }: OpenForm,
+  said: string,
+  found: readonly Found[],
+): Block[] => [
+  text(translate('core.called.which', { text: quoted(said), count: found.length })),
+  actions(
+    ...found.map(({ reference, label }) => ({
+      label,
+      press: { action: 'form.answer', values: { draft: id, field: asking, value: reference } },
+    })),
+  ),
+]
+
+/** What an answer to the question for a record calls it by: the records that are called so. */
+export const calledAs = async <C extends Context>(
+  context: C,
+  finders: ReadonlyArray<Finder<C>>,
+  form: Form,
+  asked: string | undefined,
+  typed: string,
+): Promise<readonly Found[]> => {
+  const field = fieldsOf(form).find(({ name }) => name === asked)
+  const finder = field && finderOf(finders, field)
+  const said = typed.trim()
+  return finder && isName(said) ? finder.find(context, said) : []
+}

@@ -1,0 +1,34 @@
+import type { Finder } from '../../../core/command.ts'
+import type { ProgrammeContext } from '../../../programme/context.ts'
+import { pairField } from '../../../programme/fields/pair.ts'
+import { mayRead } from '../../../programme/people/rights.ts'
+import { familyOf } from '../../../programme/places/family.ts'
+import type { Registry } from '../../../programme/places/registry.ts'
+import { selectReferenced } from '../../../programme/records/select.ts'
+import { joinPieces } from '../../../programme/records/show.ts'
+import { subjectMeant } from '../../../programme/subject.ts'
+import type { ProjectKind } from '../kind.ts'
+import { findProjects } from './search.ts'
+
+/** As many as buttons beneath a question. */
+const mostFound = 6
+
+/** The pairs whose projects a person can mean here, and may read. */
+const pairsMeant = (context: ProgrammeContext, registry: Registry): readonly number[] => {
+  const subject = subjectMeant(context, registry, undefined)
+  const among = subject.kind === 'pair' ? [subject.pair] : registry.pairs
+  return among.filter((pair) => mayRead(context, pair)).flatMap((pair) => familyOf(registry, pair))
+}
+
+/** Projects by words of their names, wherever the reference of one could be typed. */
+export const projectFinder = (kind: ProjectKind, registry: Registry): Finder<ProgrammeContext> => ({
+  prefix: kind.prefix,
+  find: async (context, words) => {
+    const { transaction, reading } = context
+    // 武隆 names the pair, though projects have it in their names.
+    if (pairField(registry).validate(words, reading).kind !== 'problem') return []
+    const references = await findProjects(transaction, words, pairsMeant(context, registry), mostFound)
+    const projects = await selectReferenced(kind, transaction, references ?? [])
+    return projects.map(({ reference, name }) => ({ reference, label: joinPieces(reference, name) }))
+  },
+})
