@@ -1,9 +1,9 @@
 import { choice } from '../../core/fields/choice.ts'
 import { date } from '../../core/fields/date.ts'
-import { money, shortYuan } from '../../core/fields/money.ts'
+import { money } from '../../core/fields/money.ts'
 import { reference } from '../../core/fields/reference.ts'
 import { text } from '../../core/fields/text.ts'
-import type { FieldType } from '../../core/form/field.ts'
+import { preciseYuan } from '../../core/fields/yuan.ts'
 import { leadingPairField } from '../../programme/fields/leading-pair.ts'
 import { tierField } from '../../programme/fields/tier.ts'
 import type { Registry } from '../../programme/places/registry.ts'
@@ -20,15 +20,6 @@ const called = (name: Word, ...keys: string[]) =>
 
 const { column, columns } = fieldsFor<EntryContent>()
 
-const signed = (value: string, show: (yuan: string) => string): string =>
-  value.startsWith('-') ? `−${show(value.slice(1))}` : show(value)
-
-/** Nobody types an amount below zero: entries that reverse others show it. */
-const amountField = (): FieldType<string> => ({
-  ...money(),
-  show: (value, reading) => signed(value, (yuan) => money().show(yuan, reading)),
-})
-
 const cash = 'cash'
 /** Money, or goods at their value. */
 const formField = () =>
@@ -44,11 +35,11 @@ const formField = () =>
 /** What an entry says, in the order in which it is asked and shown. */
 export const entryFields = (registry: Registry) => ({
   type: column('type', typeField(), { ...called('type', '类型', '种类', 'kind'), given: 'always' }),
-  amount: column('amount', amountField(), {
+  amount: column('amount', money(), {
     ...called('amount', '金额', 'sum'),
     given: 'always',
     exported: [{ label: 'funds.field.amount', cell: (value: string) => yuanCell(value) }],
-    brief: (value: string, { translate }) => signed(value, (yuan) => shortYuan(yuan, translate)),
+    brief: (value: string, { translate }) => preciseYuan(value, translate),
   }),
   project: column('project', reference('P'), called('project', '项目')),
   tier: column('tier', tierField(), { ...called('tier', '层级', '级次', 'level'), given: 'always' }),

@@ -1,7 +1,7 @@
 import { choice } from '../../core/fields/choice.ts'
 import { dateRange } from '../../core/fields/date.ts'
-import { shortYuan } from '../../core/fields/money.ts'
 import { withYears } from '../../core/fields/years.ts'
+import { preciseYuan } from '../../core/fields/yuan.ts'
 import { field } from '../../core/form/field.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { ask } from '../../programme/records/forms.ts'
@@ -64,9 +64,9 @@ export const entryList = (kind: EntryKind) =>
     say: (translate, totals, { received = '0.00', disbursed = '0.00', paid = '0.00' }) =>
       translate('funds.list.totals', {
         ...totals,
-        received: shortYuan(received, translate),
-        disbursed: shortYuan(disbursed, translate),
-        paid: shortYuan(paid, translate),
+        received: preciseYuan(received, translate),
+        disbursed: preciseYuan(disbursed, translate),
+        paid: preciseYuan(paid, translate),
       }),
     isExported: true,
     line: { beside: ['type', 'amount'], below: ['on', 'tier', 'project', 'document', 'note'] },

@@ -9,7 +9,7 @@ import {
   text,
 } from '../../core/card.ts'
 import { yuanOf } from '../../core/fields/fen.ts'
-import { money } from '../../core/fields/money.ts'
+import { fullYuan } from '../../core/fields/yuan.ts'
 import { cancelButton } from '../../core/form/button.ts'
 import type { Translator } from '../../core/i18n.ts'
 import { yearOf } from '../../core/time/day.ts'
@@ -34,7 +34,7 @@ export const draftFacts = (
   return facts(
     [translate('programme.pair.label'), pairName(registry.pair(pairId), translate.locale)],
     project === null ? undefined : [translate('funds.field.project'), joinPieces(project, budgeted?.name)],
-    [translate('funds.field.amount'), `${reverses === null ? '' : '−'}${money().show(amount, reading)}`],
+    [translate('funds.field.amount'), fullYuan(`${reverses === null ? '' : '-'}${amount}`, translate)],
     [translate('funds.field.tier'), joinPieces(translate(`programme.tier.${tier}`), form)],
     [translate('funds.field.document'), document ?? translate('records.notGiven')],
     [
@@ -66,11 +66,8 @@ const moves = ({ before, after }: Assessed, draft: Draft, translate: Translator)
 
 /** `专户余额（市级）  300万元 → 250万元`, a line a balance. */
 export const movesBlock = (context: ProgrammeContext, assessed: Assessed, draft: Draft): Block => {
-  const { translate, reading } = context
-  const shown = (fen: bigint | undefined) => {
-    const yuan = yuanOf(fen ?? 0n)
-    return yuan.startsWith('-') ? `−${money().show(yuan.slice(1), reading)}` : money().show(yuan, reading)
-  }
+  const { translate } = context
+  const shown = (fen: bigint | undefined) => fullYuan(yuanOf(fen ?? 0n), translate)
   return {
     type: 'table',
     columns: [

@@ -1,6 +1,6 @@
 import { heading, text } from '../../core/card.ts'
 import { fenOf, percentOf, yuanOf } from '../../core/fields/fen.ts'
-import { shortYuan } from '../../core/fields/money.ts'
+import { shortYuan } from '../../core/fields/yuan.ts'
 import type { Translator } from '../../core/i18n.ts'
 import { type Day, type DayRange, yearThrough } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'

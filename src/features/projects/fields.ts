@@ -1,7 +1,8 @@
 import { date } from '../../core/fields/date.ts'
-import { money, shortYuan } from '../../core/fields/money.ts'
+import { money } from '../../core/fields/money.ts'
 import { percent } from '../../core/fields/percent.ts'
 import { text } from '../../core/fields/text.ts'
+import { preciseYuan } from '../../core/fields/yuan.ts'
 import type { FieldType } from '../../core/form/field.ts'
 import { endingBefore, fold } from '../../core/text.ts'
 import { showDay } from '../../core/time/words.ts'
@@ -100,7 +101,7 @@ export const projectFields = (registry: Registry) => ({
   }),
   budget: column('budget', budgetType, {
     ...called('budget', '预算', '总投资', '投资', '概算', '安排资金', 'total', 'cost'),
-    brief: (value, { translate }) => shortYuan(value, translate),
+    brief: (value, { translate }) => preciseYuan(value, translate),
     exported: [{ label: 'projects.field.budget', cell: yuanCell }],
   }),
   sources: columns(['provincial', 'city', 'county'], sourcesField(), {

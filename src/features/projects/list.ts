@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import { choice } from '../../core/fields/choice.ts'
 import { dateRange } from '../../core/fields/date.ts'
-import { shortYuan } from '../../core/fields/money.ts'
 import { withYears } from '../../core/fields/years.ts'
+import { preciseYuan } from '../../core/fields/yuan.ts'
 import { field } from '../../core/form/field.ts'
 import type { Day } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
@@ -136,7 +136,7 @@ export const projectList = (kind: ProjectKind, limits: StageLimits) =>
     },
     title: (translate, scope) => translate('projects.list.title', { scope }),
     say: (translate, totals, { budget = '0.00' }) =>
-      translate('projects.list.totals', { ...totals, budget: shortYuan(budget, translate) }),
+      translate('projects.list.totals', { ...totals, budget: preciseYuan(budget, translate) }),
     isExported: true,
     line: { beside: ['name'], below: ['progress', 'budget', 'category', 'period', 'unit'] },
   })
