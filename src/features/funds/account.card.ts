@@ -40,7 +40,7 @@ const short = (fen: bigint, translate: Translator): string => preciseYuan(yuanOf
 const full = (fen: bigint, translate: Translator): string => fullYuan(yuanOf(fen), translate)
 
 /** What the ledger counts, in the order of official tables. */
-const columns: ReadonlyArray<
+export const columns: ReadonlyArray<
   readonly [
     name: 'planned' | 'received' | 'committed' | 'disbursed' | 'paid' | 'retention' | 'unspent',
     of: (sums: Sums) => bigint,

@@ -8,6 +8,7 @@ import { aboutRecord, type Named } from '../../programme/records/commands.ts'
 import { enterForm } from '../../programme/records/forms.ts'
 import { naming, topicOf, viewFor } from '../../programme/records/show.ts'
 import { accountButton } from './account.button.ts'
+import { calledFrom } from './approvals/second.ts'
 import { tellOthers } from './approvals/tell.ts'
 import { askAgain, assess, offering, type Refusing } from './assess.ts'
 import { lockAccount } from './balances.ts'
@@ -60,7 +61,7 @@ export const confirm = async (
   const entry = exceeds ? await book.request(context, draft, exceeds) : await book.book(context, draft)
   const { reference } = entry
   const said = exceeds
-    ? translate('funds.requested', { reference, exceeds })
+    ? translate('funds.requested', { reference, exceeds, by: calledFrom(entry.side) })
     : translate('records.entered', naming(kind, translate, reference))
   const told: Block[] = exceeds ? [await tellOthers(ledger, context, entry, assessed)] : []
   const notes = exceeds

@@ -4,7 +4,7 @@ import { money } from '../../core/fields/money.ts'
 import { reference } from '../../core/fields/reference.ts'
 import { text } from '../../core/fields/text.ts'
 import { preciseYuan } from '../../core/fields/yuan.ts'
-import { leadingPairField } from '../../programme/fields/leading-pair.ts'
+import { outerPairField } from '../../programme/fields/leading-pair.ts'
 import { tierField } from '../../programme/fields/tier.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { yuanCell } from '../../programme/records/export/cell.ts'
@@ -63,7 +63,7 @@ export const entryFields = (registry: Registry) => ({
     get: ({ inKind }) => (inKind ? ('in_kind' as const) : undefined),
     put: (value: string) => ({ inKind: value !== cash }),
   }),
-  pair: column('pairId', leadingPairField(registry), {
+  pair: column('pairId', outerPairField(registry), {
     label: 'programme.pair.label',
     example: 'programme.pair.example',
     keys: ['结对', '市县'],

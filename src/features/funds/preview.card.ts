@@ -17,6 +17,7 @@ import { showDay, showDayWithYear } from '../../core/time/words.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import { pairName, type Registry } from '../../programme/places/registry.ts'
 import { joinPieces } from '../../programme/records/show.ts'
+import { calledFrom } from './approvals/second.ts'
 import type { Assessed, Standing } from './assess.ts'
 import type { Draft, Entry } from './content.ts'
 import { inAccount, withProjects } from './sums.ts'
@@ -120,7 +121,11 @@ export const previewCard = (context: ProgrammeContext, registry: Registry, previ
         }),
         'warning',
       ),
-    exceeds && text(translate('funds.preview.exceeds', { exceeds }), 'warning'),
+    exceeds &&
+      text(
+        translate('funds.preview.exceeds', { exceeds, by: calledFrom(context.caller.officer?.side ?? null) }),
+        'warning',
+      ),
     ...notes,
     text(translate('funds.preview.unconfirmed'), 'quiet'),
     actions(confirm, cancelButton(translate, kept)),

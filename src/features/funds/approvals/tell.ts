@@ -9,7 +9,7 @@ import type { Assessed } from '../assess.ts'
 import type { Entry } from '../content.ts'
 import type { Ledger } from '../ledger.ts'
 import { movesBlock } from '../preview.card.ts'
-import { officesBeside } from './second.ts'
+import { calledFrom, officesBeside } from './second.ts'
 
 /** Asks the officers of the other office in private; gives what the person who entered it is told of that. */
 export const tellOthers = async (
@@ -51,7 +51,7 @@ export const tellOthers = async (
   }
   const { translate } = context
   return told.length > 0
-    ? text(translate('funds.approve.told', { count: told.length }), 'quiet')
+    ? text(translate('funds.approve.told', { count: told.length, by: calledFrom(entry.side) }), 'quiet')
     : text(translate('funds.approve.nobody', { side: entry.side ?? 'none' }), 'warning')
 }
 

@@ -3,6 +3,7 @@ import { type Block, card, facts, heading, text } from '../../../core/card.ts'
 import { type Command, defineCommand } from '../../../core/command.ts'
 import { UserError } from '../../../core/errors.ts'
 import { choice } from '../../../core/fields/choice.ts'
+import { namesAmount } from '../../../core/fields/money.ts'
 import { field } from '../../../core/form/field.ts'
 import { notice } from '../../../core/i18n.ts'
 import { showDay } from '../../../core/time/words.ts'
@@ -19,6 +20,7 @@ import { balancesBlock } from '../account.card.ts'
 import { lockAccount } from '../balances.ts'
 import { originOf } from '../book.ts'
 import type { Ledger } from '../ledger.ts'
+import { givenBack } from '../type.field.ts'
 import { dueOf, firstOf, lastMonth, lastOf, monthField, monthOf, showMonth } from './month.ts'
 import { balancesIn, expectedFor, type Filed, figuresOf, isSame, readFiled } from './returns.ts'
 
@@ -49,6 +51,7 @@ export const fileCommand = ({ kind, tools }: Ledger, named: Named): Command<Prog
   const { registry, calendar } = tools
   return defineCommand({
     ...named,
+    instead: (words) => (namesAmount(words) ? givenBack : undefined),
     access: 'write',
     effect: 'write',
     form: z.object({
