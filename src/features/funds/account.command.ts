@@ -7,7 +7,7 @@ import { formButton } from '../../core/form/button.ts'
 import { field } from '../../core/form/field.ts'
 import type { DayRange } from '../../core/time/day.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
-import { pairField } from '../../programme/fields/pair.ts'
+import { askPair } from '../../programme/fields/pair.ts'
 import { familyOf } from '../../programme/places/family.ts'
 import { pairName, placeName } from '../../programme/places/registry.ts'
 import type { Named } from '../../programme/records/commands.ts'
@@ -40,11 +40,7 @@ export const accountCommand = (ledger: Ledger, named: Named): Command<ProgrammeC
       example: 'funds.example.project',
       keys: ['项目'],
     }).optional(),
-    pair: field(pairField(registry), {
-      label: 'programme.pair.label',
-      example: 'programme.pair.example',
-      keys: ['结对', '市县'],
-    }).optional(),
+    pair: askPair(registry).optional(),
     period: askPeriod(),
   })
 

@@ -81,7 +81,7 @@ const requireOpen = (
   budgeted: Budgeted,
   { again, offers }: Refusing,
 ): void => {
-  if (budgeted.isCancelled && type !== 'returned' && type !== 'paid' && reverses === null)
+  if (budgeted.standing === 'cancelled' && type !== 'returned' && type !== 'paid' && reverses === null)
     throw new UserError(
       notice('funds.project.cancelled', { project: project ?? '' }),
       again('project'),

@@ -5,6 +5,7 @@ import { reference } from '../../core/fields/reference.ts'
 import { text } from '../../core/fields/text.ts'
 import { preciseYuan } from '../../core/fields/yuan.ts'
 import { outerPairField } from '../../programme/fields/leading-pair.ts'
+import { pairCalled } from '../../programme/fields/pair.ts'
 import { tierField } from '../../programme/fields/tier.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { yuanCell } from '../../programme/records/export/cell.ts'
@@ -64,9 +65,7 @@ export const entryFields = (registry: Registry) => ({
     put: (value: string) => ({ inKind: value !== cash }),
   }),
   pair: column('pairId', outerPairField(registry), {
-    label: 'programme.pair.label',
-    example: 'programme.pair.example',
-    keys: ['结对', '市县'],
+    ...pairCalled(),
     asked: false,
   }),
   approval: columns(['approvedSide', 'approvedName'], approvalField(), {

@@ -84,6 +84,24 @@ export const movesBlock = (context: ProgrammeContext, assessed: Assessed, draft:
   }
 }
 
+/** That a project is not approved yet, is suspended or called off: its money is remarked, unless it is only planned or taken back. */
+export const standingNotes = (
+  { translate }: Pick<ProgrammeContext, 'translate'>,
+  { type, project, reverses }: Draft,
+  { budgeted }: Pick<Assessed, 'budgeted'>,
+): Block[] =>
+  budgeted === undefined ||
+  budgeted.standing === 'open' ||
+  reverses !== null ||
+  (type === 'planned' && budgeted.standing === 'reserve')
+    ? []
+    : [
+        text(
+          translate('funds.project.standing', { project: project ?? '', standing: budgeted.standing }),
+          'warning',
+        ),
+      ]
+
 export interface Previewed {
   readonly draft: Draft
   readonly assessed: Assessed
@@ -126,6 +144,7 @@ export const previewCard = (context: ProgrammeContext, registry: Registry, previ
         translate('funds.preview.exceeds', { exceeds, by: calledFrom(context.caller.officer?.side ?? null) }),
         'warning',
       ),
+    ...standingNotes(context, draft, assessed),
     ...notes,
     text(translate('funds.preview.unconfirmed'), 'quiet'),
     actions(confirm, cancelButton(translate, kept)),

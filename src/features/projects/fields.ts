@@ -8,6 +8,7 @@ import { endingBefore, fold } from '../../core/text.ts'
 import { showDay } from '../../core/time/words.ts'
 import { ProjectState } from '../../generated/prisma/enums.ts'
 import { leadingPairField } from '../../programme/fields/leading-pair.ts'
+import { pairCalled } from '../../programme/fields/pair.ts'
 import { siteField } from '../../programme/fields/site.ts'
 import { tiers } from '../../programme/fields/tier.ts'
 import type { Registry } from '../../programme/places/registry.ts'
@@ -64,11 +65,7 @@ const line = () => text({ maximum: 200 })
 
 /** What is said of a project, in the order in which it is asked and shown. */
 export const projectFields = (registry: Registry) => ({
-  pair: column('pairId', leadingPairField(registry), {
-    label: 'programme.pair.label',
-    example: 'programme.pair.example',
-    keys: ['结对', '市县'],
-  }),
+  pair: column('pairId', leadingPairField(registry), pairCalled()),
   name: column('name', text({ maximum: 100 }), {
     ...called('name', '名称', '项目名称'),
     given: 'always',

@@ -9,6 +9,7 @@ import { Prisma } from '../../generated/prisma/client.ts'
 import type { Site } from '../../programme/fields/site.ts'
 import { ask } from '../../programme/records/forms.ts'
 import { defineListing } from '../../programme/records/listing.ts'
+import type { Project } from './content.ts'
 import type { ProjectKind } from './kind.ts'
 import { isLit } from './lights/besides.ts'
 import { lightField } from './lights/light.field.ts'
@@ -138,5 +139,12 @@ export const projectList = (kind: ProjectKind, limits: StageLimits) =>
     say: (translate, totals, { budget = '0.00' }) =>
       translate('projects.list.totals', { ...totals, budget: preciseYuan(budget, translate) }),
     isExported: true,
-    line: { beside: ['name'], below: ['progress', 'budget', 'category', 'period', 'unit'] },
+    line: {
+      beside: ['name'],
+      below: ['progress', 'budget', 'category', 'period', 'unit'],
+      told: (project: Project, { today, translate }) => {
+        const workdays = limits.overBy(project, today)
+        return workdays > 0 ? translate('projects.limit.overBy', { workdays }) : undefined
+      },
+    },
   })

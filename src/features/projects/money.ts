@@ -109,6 +109,9 @@ interface Row {
   readonly state: ProjectState
 }
 
+const isRemarked = (state: ProjectState): state is Exclude<Budgeted['standing'], 'open'> =>
+  state === ProjectState.reserve || state === ProjectState.suspended || state === ProjectState.cancelled
+
 /** What money is entered for. */
 export const budgets: Budgets = {
   of: async (transaction, references) => {
@@ -122,7 +125,7 @@ export const budgets: Budgets = {
           pairId,
           name,
           budget: budget === null ? null : yuanOf(budget),
-          isCancelled: state === ProjectState.cancelled,
+          standing: isRemarked(state) ? state : 'open',
         },
       ]),
     )

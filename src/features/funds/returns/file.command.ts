@@ -11,7 +11,7 @@ import { toDate } from '../../../db/days.ts'
 import { Side } from '../../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import { pairGiven } from '../../../programme/fields/leading-pair.ts'
-import { pairField } from '../../../programme/fields/pair.ts'
+import { askPair } from '../../../programme/fields/pair.ts'
 import { requireWrite } from '../../../programme/people/rights.ts'
 import { pairName } from '../../../programme/places/registry.ts'
 import { writeAudit } from '../../../programme/records/audit.ts'
@@ -60,11 +60,7 @@ export const fileCommand = ({ kind, tools }: Ledger, named: Named): Command<Prog
         example: 'funds.example.month',
         keys: ['月份', '月'],
       }).optional(),
-      pair: field(pairField(registry), {
-        label: 'programme.pair.label',
-        example: 'programme.pair.example',
-        keys: ['结对', '市县'],
-      }).optional(),
+      pair: askPair(registry).optional(),
       side: field(sideField, {
         label: 'funds.return.side',
         example: 'funds.return.recipient',

@@ -8,7 +8,7 @@ import { showDay } from '../../../core/time/words.ts'
 import type { Transaction } from '../../../db/database.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
-import { pairField } from '../../../programme/fields/pair.ts'
+import { askPair } from '../../../programme/fields/pair.ts'
 import { type Pair, placeName } from '../../../programme/places/registry.ts'
 import type { Named } from '../../../programme/records/commands.ts'
 import { requireReadOf, subjectMeant } from '../../../programme/subject.ts'
@@ -96,11 +96,7 @@ export const returnsCommand = ({ tools }: Ledger, named: Named): Command<Program
         example: 'funds.example.month',
         keys: ['月份', '月'],
       }).optional(),
-      pair: field(pairField(tools.registry), {
-        label: 'programme.pair.label',
-        example: 'programme.pair.example',
-        keys: ['结对', '市县'],
-      }).optional(),
+      pair: askPair(tools.registry).optional(),
     }),
     run: async (asker: ProgrammeContext, { month, pair }) => {
       const context = inConversationLanguage(asker)
