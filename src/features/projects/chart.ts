@@ -41,12 +41,11 @@ const underWay = (
   ) AS one
   ORDER BY elapsed - done DESC NULLS LAST, id LIMIT ${most}`
 
-/** Points by which progress may lie behind time before a light is lit; undefined where no rule says so. */
-const toleratedOn = ({ lightLimits }: Pick<ProjectRules, 'lightLimits'>, today: Day): number | undefined =>
-  lightLimits(today)
-    .filter(({ rule }) => rule === 'behind')
-    .map(({ limit }) => limit)
-    .sort((one, other) => one - other)[0]
+/** Points by which progress may lie behind time before a red light is lit, or a yellow one; undefined where no rule says so. */
+const toleratedOn = ({ lightLimits }: Pick<ProjectRules, 'lightLimits'>, today: Day): number | undefined => {
+  const rules = lightLimits(today).filter(({ rule }) => rule === 'behind')
+  return (rules.find(({ light }) => light === 'red') ?? rules[0])?.limit
+}
 
 /** How far projects have come, beside where time alone would have them. */
 export const projectChart = ({ registry, projectRules }: FeatureTools): ChartOffer => ({

@@ -28,7 +28,7 @@ export const leadingPairField = (registry: Registry): FieldType<number> => {
 }
 
 /** What makes a name at the end part of a phrase: paid to Wulong, 划给 武隆. */
-const phrase = /(?:(?<![a-z])(?:to|for|from|in|of|at|by|with|and|the)|[给向至到从由在于为对和与、,，])\s*$/iu
+const phrase = /(?:(?<![a-z])(?:to|for|from|in|of|at|by|with|and|the)|[给向至到从由在于为对和与、])\s*$/iu
 
 /**
  * A pair that stands by itself before all else or behind it (`到位 10万 市级 武隆`). As of a leading one, a place within other
