@@ -54,6 +54,7 @@ const nearly = new RegExp(
     '\\d[\\dOolI]*[OolI][\\dOolI]*[ ]?[万亿](?:元)?',
     `(?<![a-z])${spelled}[ ](?:hundred[ ])?(?:thousand|million|billion)(?:[ ]${currency})?(?![a-z])`,
     `${arabic}[ ]?(?:k|million|万|亿)?[ ]?(?:USD|US dollars?|dollars?|美元|euros?|欧元|港元)(?![a-z])`,
+    `(?:(?<![a-z])(?:USD|US\\$|EUR|HKD)|[$€£]|美元|欧元|港元)[ ]?${arabic}(?:[ ]?${scale.replace('?<scale>', '?:')})?`,
   ].join('|'),
   'giu',
 )

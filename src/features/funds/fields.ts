@@ -1,6 +1,5 @@
 import { choice } from '../../core/fields/choice.ts'
 import { date } from '../../core/fields/date.ts'
-import { money } from '../../core/fields/money.ts'
 import { reference } from '../../core/fields/reference.ts'
 import { text } from '../../core/fields/text.ts'
 import { preciseYuan } from '../../core/fields/yuan.ts'
@@ -10,6 +9,7 @@ import { tierField } from '../../programme/fields/tier.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { yuanCell } from '../../programme/records/export/cell.ts'
 import { fieldsFor } from '../../programme/records/kind.ts'
+import { amountField } from './amount.field.ts'
 import { type Approval, approvalField } from './approval.field.ts'
 import type { EntryContent } from './content.ts'
 import { documentField } from './document.field.ts'
@@ -36,7 +36,7 @@ const formField = () =>
 /** What an entry says, in the order in which it is asked and shown. */
 export const entryFields = (registry: Registry) => ({
   type: column('type', typeField(), { ...called('type', '类型', '种类', 'kind'), given: 'always' }),
-  amount: column('amount', money(), {
+  amount: column('amount', amountField(), {
     ...called('amount', '金额', 'sum'),
     given: 'always',
     exported: [{ label: 'funds.field.amount', cell: (value: string) => yuanCell(value) }],
@@ -47,7 +47,19 @@ export const entryFields = (registry: Registry) => ({
   document: column(
     'document',
     documentField(),
-    called('document', '凭证', '凭证号', '文号', '文件', '依据', '发票', 'voucher', 'invoice'),
+    called(
+      'document',
+      '凭证',
+      '凭证号',
+      '文号',
+      '文件',
+      '依据',
+      '发票',
+      '合同号',
+      '合同编号',
+      'voucher',
+      'invoice',
+    ),
   ),
   note: column('note', text({ maximum: 300 }), {
     ...called('note', '摘要', '备注', '收款单位', '用途', 'payee', 'remark'),

@@ -119,6 +119,30 @@ describe('a confirmation that the account cannot pay any more', () => {
   })
 })
 
+describe('an amount without its unit', () => {
+  beforeEach(async () => {
+    await enter(recipient, '资金 到位 80万元 市级 鲁财农〔2025〕1号')
+  })
+
+  it.each([
+    ['资金 拨付 50000 P-2025-0001 市级', '5万元 (50,000元)'],
+    ['fund disburse 0.5 million P-2025-0001 city', '50万元 (500,000元)'],
+    ['fund disburse 120k P-2025-0001 city', '12万元 (120,000元)'],
+  ])('is of yuan where nothing else can be meant: %s', async (line, amount) => {
+    const asked = await office.read(recipient, line)
+    expect(asked).toContain(`金额: ${amount}`)
+    expect(asked).not.toContain('摘要')
+  })
+
+  it.each([
+    '资金 拨付 20 P-2025-0001 市级',
+    'fund pay USD 5000 P-2025-0001 city',
+    'fund pay 1,5 million yuan P-2025-0001 city',
+  ])('is asked about otherwise: %s', async (line) => {
+    await expect(office.say(recipient, line)).rejects.toThrow(/^amount(?: would be asked for|:)/)
+  })
+})
+
 describe('whose money it is', () => {
   const everywhere = { scope: { kind: 'programme' } } as const
 

@@ -79,7 +79,10 @@ export const fileCommand = ({ kind, tools }: Ledger, named: Named): Command<Prog
       const side = caller.officer?.side ?? given.side
       if (side === undefined) throw new UserError(notice('funds.return.whichSide'), 'side')
       if (!(await expectedFor(transaction, month)).has(pairId))
-        throw new UserError(notice('funds.return.nothing', { month: showMonth(month, translate) }), 'month')
+        throw new UserError(
+          notice('funds.return.nothing', { month: showMonth(month, translate) }),
+          given.month && 'month',
+        )
       // Nothing is entered for the pair while its figures are taken.
       await lockAccount(transaction, pairId, clock.now())
       const figures = await figuresOf(transaction, pairId, month)
