@@ -83,6 +83,11 @@ export interface Command<C extends Context = Context, F extends Form = Form> {
   readonly aliases: readonly string[]
   /** Verbs among its names that are read as values of its form too: 拨付 of `资金 拨付 50万` says what is entered. */
   readonly says?: readonly string[]
+  /**
+   * What is meant instead where its verb is another's too, from the folded words of a line that begin with it: 10万 behind
+   * `fund return` is money given back, and no month. Gives the other verb.
+   */
+  readonly instead?: (words: string) => string | undefined
   /** This verb answers when the noun stands alone or is followed by no known verb. */
   readonly byDefault?: boolean
   /** Its noun is an everyday word: where the sentence goes on without a space (问题不大), it does not answer by default. */

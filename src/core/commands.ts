@@ -132,29 +132,34 @@ export const createCommands = <C extends Context>(features: ReadonlyArray<Featur
     return known === undefined ? line : `/${known} ${verb}${rest}`
   }
 
+  const matchOf = (line: string, exact = false): Match<C> | undefined => {
+    const found = split(nounFirst(line.trim()).replace(/^[/／]/, ''), exact)
+    if (!found) return undefined
+    const [noun, rest] = found
+    const [verb] = firstWord(fold(rest))
+    const named = noun.verbs.get(verb.toLowerCase())
+    const other = named?.instead?.(fold(rest))
+    if (other !== undefined)
+      return matchOf(`/${nounOf(named?.name ?? '')} ${other}${rest.slice(verb.length)}`)
+    if (named) return { command: named, rest: behind(named, rest, verb), named: true }
+    const joined = longestPrefix(noun.verbs.keys(), verb)
+    const prefixed = joined === undefined ? undefined : noun.verbs.get(joined)
+    if (joined !== undefined && prefixed)
+      return { command: prefixed, rest: behind(prefixed, rest, joined), named: true }
+    const command = noun.byDefault ?? [...noun.verbs.values()][0]
+    // 议题：产业协作 fills in a key of a form: what only shows something is given nothing.
+    if (command?.effect === 'read' && /^[:：]/u.test(rest)) return undefined
+    // 期限推到5月10日: a noun that stands for nothing by itself names no command of its own.
+    if ((!noun.byDefault || command?.apart) && isGlued(line, rest)) return undefined
+    return command && { command, rest, named: false }
+  }
+
   return {
     all,
     help: all.find(({ explains }) => explains),
     finders: features.flatMap(({ finder }) => finder ?? []),
     named: (name) => all.find((command) => command.name === name),
-    match: (line, exact = false) => {
-      const found = split(nounFirst(line.trim()).replace(/^[/／]/, ''), exact)
-      if (!found) return undefined
-      const [noun, rest] = found
-      const [verb] = firstWord(fold(rest))
-      const named = noun.verbs.get(verb.toLowerCase())
-      if (named) return { command: named, rest: behind(named, rest, verb), named: true }
-      const joined = longestPrefix(noun.verbs.keys(), verb)
-      const prefixed = joined === undefined ? undefined : noun.verbs.get(joined)
-      if (joined !== undefined && prefixed)
-        return { command: prefixed, rest: behind(prefixed, rest, joined), named: true }
-      const command = noun.byDefault ?? [...noun.verbs.values()][0]
-      // 议题：产业协作 fills in a key of a form: what only shows something is given nothing.
-      if (command?.effect === 'read' && /^[:：]/u.test(rest)) return undefined
-      // 期限推到5月10日: a noun that stands for nothing by itself names no command of its own.
-      if ((!noun.byDefault || command?.apart) && isGlued(line, rest)) return undefined
-      return command && { command, rest, named: false }
-    },
+    match: matchOf,
     nearest: (word) => {
       const typed = fold(word).toLowerCase().replace(/^\//, '')
       return [...nouns.keys()]

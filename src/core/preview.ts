@@ -1,4 +1,4 @@
-import { actions, type CardAction, card, lineAction, text } from './card.ts'
+import { actions, actionsOf, type Card, type CardAction, card, lineAction, text } from './card.ts'
 import type { Context } from './command.ts'
 import type { Commands } from './commands.ts'
 import type { PlainKey } from './i18n.ts'
@@ -30,6 +30,19 @@ const previewIn = async (
   if (!drop || draft?.account !== request.actor.account || draft.stage === 'asking') return undefined
   const [agree, ...others] = shown.filter(({ style, disabled }) => style === 'primary' && !disabled)
   return { agree: others.length > 0 ? undefined : agree, drop }
+}
+
+/** A preview that other cards have come upon: which of them is meant nobody knows. */
+const overtaken = async (context: Context, desk: Desk): Promise<Card | undefined> => {
+  for (const { card: shown, isAnswer } of await desk.lately())
+    if (isAnswer && (await previewIn(context, desk, actionsOf(shown)))?.drop) return shown
+  return undefined
+}
+
+/** Whether something with a button of weight has come unasked since a preview was shown. */
+const cameUnasked = async (desk: Desk): Promise<boolean> => {
+  const [newest] = (await desk.lately()).filter(({ card: shown }) => actionsOf(shown).length > 0)
+  return newest?.isAnswer === false && actionsOf(newest.card).some(({ style }) => style === 'primary')
 }
 
 const isOnly = (words: string, ...keys: readonly PlainKey[]): boolean =>
@@ -71,6 +84,16 @@ export const settle = async <C extends Context>(
       ...helps,
     )
   }
+  const shownAgain = ({ blocks }: Card): Settled => ({
+    routed: reply(context, {
+      audience: 'actor',
+      card: card(text(translate('core.preview.overtaken'), 'warning'), ...blocks),
+    }),
+  })
+  if (preview?.drop && agrees && (await cameUnasked(desk))) {
+    const again = await overtaken(context, desk)
+    if (again) return shownAgain(again)
+  }
   if (preview && agrees) {
     const { agree, drop } = preview
     if (agree && (drop || (request.private && isOnly(words, 'plain.agreed')))) return { press: agree.press }
@@ -80,6 +103,8 @@ export const settle = async <C extends Context>(
   const isButton = shown.some(
     ({ label, press }) => press.action !== 'form.cancel' && plainWords(label) === words,
   )
+  const before = agrees && !isAsked && !isButton ? await overtaken(context, desk) : undefined
+  if (before) return shownAgain(before)
   if (!isAsked && !isButton && isOnly(words, 'plain.cancel'))
     return say(translate('core.preview.none'), ...helps)
   return undefined

@@ -1,4 +1,4 @@
-import type { CardAction } from './card.ts'
+import type { Card, CardAction } from './card.ts'
 import type { Answer, Context } from './command.ts'
 import type { UserError } from './errors.ts'
 import type { DraftStore } from './form/drafts.ts'
@@ -18,6 +18,11 @@ export interface Earlier {
   readonly reply: Pick<Reply, 'card' | 'question'> | undefined
 }
 
+export interface LateCard {
+  readonly card: Card
+  readonly isAnswer: boolean
+}
+
 /** What a request's transaction and platform offer, beside the context. */
 export interface Desk {
   readonly drafts: DraftStore
@@ -29,6 +34,8 @@ export interface Desk {
   readonly earlier: () => Promise<Earlier | undefined>
   /** The buttons of the last card that was shown to the person here, if it had any. */
   readonly shownActions: () => Promise<readonly CardAction[]>
+  /** The last cards that stand here, the newest first: what the person was answered, and what came unasked. */
+  readonly lately: () => Promise<readonly LateCard[]>
 }
 
 /** A reply, and what must be remembered with it. */

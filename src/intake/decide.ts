@@ -14,7 +14,7 @@ import type { Transaction } from '../db/database.ts'
 import { isOutage } from '../db/outage.ts'
 import { markedAgain } from './again.ts'
 import { draftStore } from './drafts.ts'
-import { earlierOf, keepReply, keepSilence, lockRequest, shownActions } from './inbox.ts'
+import { cardsLately, earlierOf, keepReply, keepSilence, lockRequest, shownActions } from './inbox.ts'
 
 export interface DecideOptions<C extends Context> {
   readonly router: Router<C>
@@ -61,6 +61,7 @@ export const deskFor =
     isOutOfDate: () => isOutOfDate(transaction, request),
     earlier: () => earlierOf(transaction, request),
     shownActions: () => shownActions(transaction, request),
+    lately: () => cardsLately(transaction, request),
   })
 
 /** Finds the reply to a stored request. Throws when the database is away, and then the request may be decided later. */

@@ -1,6 +1,6 @@
 import { actionsOf, type Card, type CardAction } from '../core/card.ts'
 import type { Reply } from '../core/ports.ts'
-import type { Earlier } from '../core/reply.ts'
+import type { Earlier, LateCard } from '../core/reply.ts'
 import type { Request } from '../core/request.ts'
 import type { Database, Transaction } from '../db/database.ts'
 
@@ -162,3 +162,21 @@ export const shownActions = async (
   const shown = rows.map(({ card }) => actionsOf(card))
   return shown.find((buttons) => buttons.length > 0) ?? []
 }
+
+/** Of what was sent unasked so much is looked through, and no more however long it has run. */
+const lastSent = 1000
+
+/** The last cards of a conversation, the newest first: answers to a person, and what was sent there unasked. */
+export const cardsLately = (
+  transaction: Transaction,
+  { conversation, actor }: Request,
+): Promise<readonly LateCard[]> => transaction.$queryRaw<LateCard[]>`
+  SELECT card, "isAnswer" FROM (
+    (SELECT reply -> 'card' AS card, true AS "isAnswer", received_at AS at, age(xmin) AS younger FROM inbox
+      WHERE conversation = ${conversation} AND account = ${actor.account} AND reply IS NOT NULL
+      ORDER BY received_at DESC, age(xmin) LIMIT ${lastAnswers})
+    UNION ALL
+    (SELECT card, false, sent_at, age(xmin) FROM outbox
+      WHERE conversation = ${conversation} AND state = 'sent' AND id > (SELECT max(id) FROM outbox) - ${lastSent}
+      ORDER BY sent_at DESC, id DESC LIMIT ${lastAnswers})
+  ) AS lately ORDER BY at DESC, younger`

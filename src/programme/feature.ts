@@ -148,7 +148,8 @@ export interface Budgeted {
   readonly name: string
   /** Yuan with two places; `null` where none was given. */
   readonly budget: string | null
-  readonly isCancelled: boolean
+  /** Why money for it is remarked or refused; `open`: it is carried out, or was. */
+  readonly standing: 'open' | 'reserve' | 'suspended' | 'cancelled'
 }
 
 /** What money is spent on, for those who keep account of it. */

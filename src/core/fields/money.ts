@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Claim, FieldType, Outcome, Reading } from '../form/field.ts'
-import { notice, type Translator } from '../i18n.ts'
+import { notice } from '../i18n.ts'
 import { characterAt, fold, wordsBefore } from '../text.ts'
 import { fenOf, yuanOf } from './fen.ts'
 import { chineseDigits, readNumeral } from './numerals.ts'
 import { problemOf, quoted, understood } from './outcome.ts'
+import { fullYuan, inUnits, shortIfExact } from './yuan.ts'
 
 /** Decimal(18,2): the most whole yuan. */
 const mostDigits = 16
@@ -53,10 +54,15 @@ const nearly = new RegExp(
     '\\d[\\dOolI]*[OolI][\\dOolI]*[ ]?[万亿](?:元)?',
     `(?<![a-z])${spelled}[ ](?:hundred[ ])?(?:thousand|million|billion)(?:[ ]${currency})?(?![a-z])`,
     `${arabic}[ ]?(?:k|million|万|亿)?[ ]?(?:USD|US dollars?|dollars?|美元|euros?|欧元|港元)(?![a-z])`,
+    `(?:(?<![a-z])(?:USD|US\\$|EUR|HKD)|[$€£]|美元|欧元|港元)[ ]?${arabic}(?:[ ]?${scale.replace('?<scale>', '?:')})?`,
   ].join('|'),
   'giu',
 )
-const wholeMixed = new RegExp(`^${symbol}?\\s*(?:${severalUnits})$`, 'iu')
+const wholeMixed = new RegExp(`^${symbol}?\\s*(?:${brokenOff}|${severalUnits})$`, 'iu')
+// 1,5 million yuan: a comma parts thousands in either language, and two digits behind it are none.
+const halved = `\\d{1,3}(?:,\\d{3})*,\\d{1,2}(?!\\d)\\s?(?:${scale.replace('?<scale>', '?:')}(?:\\s?${currency})?|${currency})`
+const comma = new RegExp(`${notBefore}(?:${symbol}\\s?)?${halved}`, 'giu')
+const wholeComma = new RegExp(`^${symbol}?\\s*${halved}$`, 'iu')
 const bracketed = /^(?<short>[^()]+)\((?<exact>[^()]+)\)$/u
 
 type Groups = Readonly<Record<string, string | undefined>>
@@ -89,32 +95,31 @@ const read = (text: string, { number = '', scale: unit }: Groups = {}): Outcome<
   return understood(`${yuan}.${decimals.padEnd(2, '0')}`)
 }
 
-/** With thousands separators, without zeros after the point. */
-const grouped = (value: string): string => {
-  const [yuan = '', decimals = ''] = value.split('.')
-  const separated = yuan.replace(/\B(?=(?:\d{3})+$)/gu, ',')
-  return /^0*$/u.test(decimals) ? separated : `${separated}.${decimals}`
+/** What 5亿3千4百万 or 3万元5千 comes to, by its pieces from the largest: what it could be written as. */
+const sumOf = (text: string): string | undefined => {
+  let [sum, section] = [0n, 0n]
+  for (const [, digits = '', unit = ''] of text.matchAll(/(\d+(?:\.\d+)?)\s?([亿万千百]*)/gu)) {
+    const [thousands, largest] = [/^[千百]*/u.exec(unit)?.[0] ?? '', /[亿万]+$/u.exec(unit)?.[0] ?? '']
+    const power = [...thousands].reduce((powers, one) => powers + (scales[one] ?? 0), 2)
+    const { whole: fen, decimals } = shifted(digits, power)
+    if (decimals !== '') return undefined
+    section += BigInt(fen)
+    if (largest === '') continue
+    const times = 10n ** BigInt([...largest].reduce((powers, one) => powers + (scales[one] ?? 0), 0))
+    sum += section * times
+    section = 0n
+  }
+  return yuanOf(sum + section)
 }
 
-/** The amount in units of 10^power yuan, rounded half up to two decimals. */
-const inUnits = (value: string, power: number): string => {
-  const fen = fenOf(value)
-  const step = 10n ** BigInt(power)
-  const hundredths = `${(fen + step / 2n) / step}`.padStart(3, '0')
-  return `${hundredths.slice(0, -2)}.${hundredths.slice(-2)}`.replace(/\.?0+$/u, '')
+const mixedUnits = (text: string, { translate }: Reading): Outcome<string> => {
+  const sum = sumOf(fold(text))
+  const example = sum === undefined ? undefined : shortIfExact(sum, translate)
+  return problemOf(notice('fields.money.mixed', { text: quoted(text), example: example ?? 'none' }))
 }
 
-/** 万元 below 1亿元 and 亿元 from there; at most two decimals, the exact amount beside it (domain.md, section 4). */
-const units = {
-  'zh-CN': [
-    { least: 9, power: 8, key: 'fields.money.greatest' },
-    { least: 5, power: 4, key: 'fields.money.greater' },
-  ],
-  en: [
-    { least: 10, power: 9, key: 'fields.money.greatest' },
-    { least: 7, power: 6, key: 'fields.money.greater' },
-  ],
-} as const
+const parted = (text: string): Outcome<string> =>
+  problemOf(notice('fields.money.comma', { text: quoted(text) }))
 
 const readBracketed = (typed: string, short: Groups, exact: Groups): Outcome<string> => {
   const outcome = read(typed, exact)
@@ -125,39 +130,40 @@ const readBracketed = (typed: string, short: Groups, exact: Groups): Outcome<str
     : problemOf(notice('fields.money.unlike', { text: quoted(typed) }))
 }
 
-const validate = (typed: string): Outcome<string> => {
+const validate = (typed: string, reading: Reading): Outcome<string> => {
   const text = fold(typed).trim()
   const { short, exact } = bracketed.exec(text)?.groups ?? {}
   const [outside, inside] = [short, exact].map((part) => part && whole.exec(part.trim())?.groups)
   if (outside && inside) return readBracketed(typed, outside, inside)
   const match = whole.exec(text)
   if (match) return read(typed, match.groups)
-  return problemOf(
-    wholeMixed.test(text)
-      ? notice('fields.money.mixed', { text: quoted(typed) })
-      : notice('fields.money.unknown', { text: quoted(typed) }),
-  )
+  if (wholeMixed.test(text)) return mixedUnits(typed.trim(), reading)
+  if (wholeComma.test(text)) return parted(typed.trim())
+  return problemOf(notice('fields.money.unknown', { text: quoted(typed) }))
 }
 
-const recognise = (line: string): Claim<string>[] => {
-  const claims: Claim<string>[] = []
-  for (const { 0: text, index } of line.matchAll(mixed))
-    claims.push({
-      start: index,
-      end: index + text.length,
-      outcome: problemOf(notice('fields.money.mixed', { text: quoted(text) })),
-    })
-  for (const match of line.matchAll(inLine)) {
-    const text = match[0].trimEnd()
-    const end = match.index + text.length
-    if (claims.some((claim) => match.index < claim.end && claim.start < end)) continue
-    const { before, after, scale: unit } = match.groups ?? {}
+/** Well written ones. */
+const amountsIn = (line: string) =>
+  [...line.matchAll(inLine)].flatMap(({ 0: match, index, groups = {} }) => {
+    const text = match.trimEnd()
+    const end = index + text.length
+    const { before, after, scale: unit } = groups
     // 五十万, 300w, 3百万 by themselves are yuan; 5千 and 3百 count anything.
     const isLarge = /^(?:万亿|千万|百万|[亿万w])$/iu.test(unit ?? '') || /[万亿]$/u.test(text)
     const standsFree = isLarge && !/[\p{L}\p{N}]/u.test(characterAt(line, end))
-    if (before || after || standsFree)
-      claims.push({ start: match.index, end, outcome: read(text, match.groups) })
-  }
+    return before || after || standsFree ? [{ start: index, end, text, groups }] : []
+  })
+
+const recognise = (line: string, reading: Reading): Claim<string>[] => {
+  const claims: Claim<string>[] = []
+  for (const { 0: text, index } of line.matchAll(mixed))
+    claims.push({ start: index, end: index + text.length, outcome: mixedUnits(text, reading) })
+  for (const { 0: text, index } of line.matchAll(comma))
+    claims.push({ start: index, end: index + text.length, outcome: parted(text) })
+  const isTaken = (start: number, end: number) =>
+    claims.some((claim) => start < claim.end && claim.start < end)
+  for (const { start, end, text, groups } of amountsIn(line))
+    if (!isTaken(start, end)) claims.push({ start, end, outcome: read(text, groups) })
   return claims
 }
 
@@ -167,9 +173,10 @@ const by =
 
 /** What amounts become that words add to what stands or take away; without one that stands they are no value. */
 const changing =
-  (find: (line: string) => Claim<string>[]) =>
-  (line: string, { current }: Reading): Claim<string>[] =>
-    find(line).map((claim) => {
+  (find: (line: string, reading: Reading) => Claim<string>[]) =>
+  (line: string, reading: Reading): Claim<string>[] =>
+    find(line, reading).map((claim) => {
+      const { current } = reading
       const before = wordsBefore(line, claim.start)
       const match = by.exec(before)
       if (!match || claim.outcome.kind !== 'value') return claim
@@ -186,15 +193,9 @@ const changing =
       }
     })
 
-const exactly = (value: string, translate: Translator): string =>
-  translate('fields.money.yuan', { amount: grouped(value) })
-
-/** As official writing has amounts, rounded to two decimals of 万元 or 亿元: where the exact one stands elsewhere. */
-export const shortYuan = (value: string, translate: Translator): string => {
-  const length = value.indexOf('.')
-  const unit = units[translate.locale].find(({ least }) => length >= least)
-  return unit ? translate(unit.key, { amount: inUnits(value, unit.power) }) : exactly(value, translate)
-}
+/** Whether an amount of money stands in a folded line, well written or not. */
+export const namesAmount = (line: string): boolean =>
+  [mixed, comma, nearly].some((pattern) => line.search(pattern) >= 0) || amountsIn(line).length > 0
 
 /** An amount in yuan, as an exact decimal text with two places: `42500000.00`. No number is ever a float. */
 export const money = (): FieldType<string> => ({
@@ -205,10 +206,6 @@ export const money = (): FieldType<string> => ({
     [...line.matchAll(nearly)].map(({ 0: text, index }) => ({ start: index, end: index + text.length })),
   validate,
   ask: () => ({ kind: 'text', multiline: false }),
-  show: (value, { translate }) => {
-    const exact = exactly(value, translate)
-    const short = shortYuan(value, translate)
-    return short === exact ? exact : `${short} (${exact})`
-  },
+  show: (value, { translate }) => fullYuan(value, translate),
   write: (value) => value,
 })

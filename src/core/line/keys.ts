@@ -180,7 +180,8 @@ const closingIn = (folded: string, from: number, mark: string): number | undefin
 }
 
 /** Up to a blank or a mark; a comma within a number is none. */
-const word = /(?:[^\s,;，；。]|(?<=\d)[,，](?=\d{3}))+/gu
+const word =
+  /(?:[^\s,;，；。]|(?<=\d)[,，](?=\d{3}|\d{1,2}\s?(?:[万亿元]|(?:million|billion|thousand|yuan|RMB)(?![a-z]))))+/giu
 const separators = /[\s,;，；、(（]+$/u
 
 const placeholder = new RegExp(`^${placeholderAhead}`, 'iu')

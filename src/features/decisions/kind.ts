@@ -12,6 +12,7 @@ import type { FeatureTools } from '../../programme/feature.ts'
 import { deadlineField } from '../../programme/fields/deadline.ts'
 import { leadingPairField } from '../../programme/fields/leading-pair.ts'
 import { ownerField, ownerOf, ownerOn } from '../../programme/fields/owner.ts'
+import { pairCalled } from '../../programme/fields/pair.ts'
 import { requireOwners } from '../../programme/people/owners.ts'
 import { agendaAction, isOnAgenda, talliedAgendas } from '../../programme/records/agenda.ts'
 import { defineKind, fieldsFor } from '../../programme/records/kind.ts'
@@ -62,11 +63,7 @@ export const decisionKind = (tools: FeatureTools) =>
         : undefined,
     isNumbered: true,
     fields: {
-      pair: column('pairId', leadingPairField(tools.registry), {
-        label: 'programme.pair.label',
-        example: 'programme.pair.example',
-        keys: ['结对', '市县'],
-      }),
+      pair: column('pairId', leadingPairField(tools.registry), pairCalled()),
       about: column('about', text({ maximum: 500 }), {
         ...words('about', '内容', '事项', 'what', 'text'),
         given: 'always',

@@ -9,7 +9,7 @@ import {
   text,
 } from '../../core/card.ts'
 import { percentOf, yuanOf } from '../../core/fields/fen.ts'
-import { shortYuan } from '../../core/fields/money.ts'
+import { fullYuan, preciseYuan } from '../../core/fields/yuan.ts'
 import type { Translator } from '../../core/i18n.ts'
 import { tiers } from '../../programme/fields/tier.ts'
 import type { Balance } from './balances.ts'
@@ -35,10 +35,12 @@ export const ratesOf = (
   ])
 }
 
-const short = (fen: bigint, translate: Translator): string => shortYuan(yuanOf(fen), translate)
+/** In columns of a table a short form is enough, as long as it says all. */
+const short = (fen: bigint, translate: Translator): string => preciseYuan(yuanOf(fen), translate)
+const full = (fen: bigint, translate: Translator): string => fullYuan(yuanOf(fen), translate)
 
 /** What the ledger counts, in the order of official tables. */
-const columns: ReadonlyArray<
+export const columns: ReadonlyArray<
   readonly [
     name: 'planned' | 'received' | 'committed' | 'disbursed' | 'paid' | 'retention' | 'unspent',
     of: (sums: Sums) => bigint,
@@ -105,17 +107,17 @@ export const accountCard = (
     balancesTable(balances, left !== undefined, translate),
     facts(
       left === undefined
-        ? [translate('funds.account.inAccount'), short(inAccount(whole), translate)]
+        ? [translate('funds.account.inAccount'), full(inAccount(whole), translate)]
         : [
             translate('funds.balance.left'),
             translate('funds.account.leftOf', {
-              left: short(left, translate),
-              budget: short(budget, translate),
+              left: full(left, translate),
+              budget: full(budget, translate),
             }),
           ],
-      [translate('funds.account.withProjects'), short(withProjects(whole), translate)],
+      [translate('funds.account.withProjects'), full(withProjects(whole), translate)],
       inKind.received > 0n || inKind.planned > 0n
-        ? [translate('funds.account.inKind'), short(inKind.received - inKind.returned, translate)]
+        ? [translate('funds.account.inKind'), full(inKind.received - inKind.returned, translate)]
         : undefined,
     ),
     ratesOf(whole, budget, translate, left === undefined ? 'planned' : 'budget'),

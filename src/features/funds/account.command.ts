@@ -5,8 +5,9 @@ import { fenOf } from '../../core/fields/fen.ts'
 import { reference } from '../../core/fields/reference.ts'
 import { formButton } from '../../core/form/button.ts'
 import { field } from '../../core/form/field.ts'
+import type { DayRange } from '../../core/time/day.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
-import { pairField } from '../../programme/fields/pair.ts'
+import { askPair } from '../../programme/fields/pair.ts'
 import { familyOf } from '../../programme/places/family.ts'
 import { pairName, placeName } from '../../programme/places/registry.ts'
 import type { Named } from '../../programme/records/commands.ts'
@@ -16,8 +17,11 @@ import { requireReadOf, subjectMeant } from '../../programme/subject.ts'
 import { accountCard } from './account.card.ts'
 import { budgetsIn } from './assess.ts'
 import { readAccounts, readProjects } from './balances.ts'
+import { sumsWithin, type Whose } from './counts.ts'
 import { hearsAccount } from './hears.ts'
 import type { Ledger } from './ledger.ts'
+import { periodCard } from './period.card.ts'
+import { askPeriod } from './period.field.ts'
 import { drawn, totalOf } from './sums.ts'
 
 /** Of pairs, or of a project. */
@@ -36,49 +40,76 @@ export const accountCommand = (ledger: Ledger, named: Named): Command<ProgrammeC
       example: 'funds.example.project',
       keys: ['项目'],
     }).optional(),
-    pair: field(pairField(registry), {
-      label: 'programme.pair.label',
-      example: 'programme.pair.example',
-      keys: ['结对', '市县'],
-    }).optional(),
+    pair: askPair(registry).optional(),
+    period: askPeriod(),
   })
 
-  const ofProject = async (context: ProgrammeContext, project: string) => {
+  /** What moved in a period, with the entries and how all stands behind buttons. */
+  const within = async (
+    context: ProgrammeContext,
+    title: string,
+    period: DayRange,
+    whose: Whose,
+    [all, entries]: readonly [all: string, entries: string],
+  ) => {
+    const sums = totalOf((await sumsWithin(context.transaction, period, whose)).values())
+    const { translate } = context
+    const buttons = [
+      lineAction(translate('funds.button.account'), all),
+      lineAction(translate(kind.listLabel), `${entries} period:${period.start}..${period.end}`),
+    ]
+    return periodCard(title, period, sums, buttons, context.reading)
+  }
+
+  const ofProject = async (context: ProgrammeContext, project: string, period: DayRange | undefined) => {
     await requireReferenced(context, tools, project, 'project')
     const { transaction, translate } = context
     const budgeted = (await budgetsIn(tools)?.of(transaction, [project]))?.get(project)
+    const title = translate('funds.account.ofProject', { project, name: budgeted?.name ?? '' })
+    const entries = `/fund list project:${project}`
+    if (period) return within(context, title, period, { project }, [`/fund account ${project}`, entries])
     const balances = (await readProjects(transaction, [project])).get(project) ?? []
     const budget = fenOf(budgeted?.budget ?? '0.00')
-    const name = budgeted?.name ?? ''
     return accountCard(
       {
-        title: translate('funds.account.ofProject', { project, name }),
+        title,
         balances,
         budget,
         left: budget - drawn(totalOf(balances)),
         pending: await countPending(context, { project }),
         buttons: [
           formButton(translate('funds.button.enter'), 'fund enter', { project }),
-          lineAction(translate(kind.listLabel), `/fund list project:${project}`),
+          lineAction(translate(kind.listLabel), entries),
         ],
       },
       translate,
     )
   }
 
-  const ofPairs = async (asker: ProgrammeContext, context: ProgrammeContext, pair: number | undefined) => {
+  const ofPairs = async (
+    asker: ProgrammeContext,
+    context: ProgrammeContext,
+    pair: number | undefined,
+    period: DayRange | undefined,
+  ) => {
     const { transaction, translate } = context
     const subject = subjectMeant(asker, registry, pair)
     requireReadOf(asker, subject)
     const one = subject.kind === 'pair' ? subject.pair : undefined
     const ids = one ? [...familyOf(registry, one)] : undefined
+    const title = one
+      ? translate('funds.account.ofPair', { pair: pairName(one, translate.locale) })
+      : translate('funds.account.ofAll', { count: registry.pairs.length })
+    const entries = listLine(kind, one, translate)
+    if (period) {
+      const place = one ? ` pair:"${placeName(one.recipient, translate.locale)}"` : ''
+      return within(context, title, period, { pairIds: ids }, [`/fund account${place}`, entries])
+    }
     const balances = [...(await readAccounts(transaction, ids)).values()].flat()
     const budgets = await budgetsIn(tools)?.totals(transaction, ids)
     return accountCard(
       {
-        title: one
-          ? translate('funds.account.ofPair', { pair: pairName(one, translate.locale) })
-          : translate('funds.account.ofAll', { count: registry.pairs.length }),
+        title,
         balances,
         budget: [...(budgets?.values() ?? [])].reduce((sum, budget) => sum + fenOf(budget), 0n),
         pending: await countPending(context, ids ? { pairId: { in: ids } } : {}),
@@ -90,7 +121,7 @@ export const accountCommand = (ledger: Ledger, named: Named): Command<ProgrammeC
                 }),
               ]
             : []),
-          lineAction(translate(kind.listLabel), listLine(kind, one, translate)),
+          lineAction(translate(kind.listLabel), entries),
         ],
       },
       translate,
@@ -105,10 +136,12 @@ export const accountCommand = (ledger: Ledger, named: Named): Command<ProgrammeC
     effect: 'read',
     form,
     hears: hearsAccount(form),
-    run: async (asker: ProgrammeContext, { project, pair }) => {
+    run: async (asker: ProgrammeContext, { project, pair, period }) => {
       const context = inConversationLanguage(asker)
       const card =
-        project === undefined ? await ofPairs(asker, context, pair) : await ofProject(context, project)
+        project === undefined
+          ? await ofPairs(asker, context, pair, period)
+          : await ofProject(context, project, period)
       return { card, shared: true }
     },
   })

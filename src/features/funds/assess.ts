@@ -1,10 +1,12 @@
+import type { CardAction } from '../../core/card.ts'
 import { UserError } from '../../core/errors.ts'
 import { fenOf, yuanOf } from '../../core/fields/fen.ts'
-import { money } from '../../core/fields/money.ts'
+import { fullYuan } from '../../core/fields/yuan.ts'
 import { notice } from '../../core/i18n.ts'
 import { FundExcess } from '../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { Budgeted, FeatureTools } from '../../programme/feature.ts'
+import { pairName, type Registry } from '../../programme/places/registry.ts'
 import { addCounts } from '../../programme/records/counts.ts'
 import { type Balance, inPurse, readAccounts, readProjects } from './balances.ts'
 import type { Draft } from './content.ts'
@@ -26,51 +28,65 @@ export interface Assessed {
   readonly exceeds: FundExcess | undefined
 }
 
+type Broken = NonNullable<ReturnType<typeof brokenOf>>
+
 export const budgetsIn = ({ features }: Pick<FeatureTools, 'features'>) =>
   features().find((feature) => feature.budgets)?.budgets
 
-const show = (fen: bigint, context: ProgrammeContext): string => money().show(yuanOf(fen), context.reading)
+/** The balance that an entry would take below zero, as it stands. */
+const standingOf = (broken: Broken, { account, project }: Standing) => {
+  if (broken === 'account') return { where: 'account', balance: inAccount(account) } as const
+  if (broken === 'retention') return { where: 'retention', balance: project.retention } as const
+  return { where: 'project', balance: withProjects(project) } as const
+}
 
+/** Which balance does not suffice, what it comes to and what is missing. */
 const refusalOf = (
-  broken: NonNullable<ReturnType<typeof brokenOf>>,
+  broken: Broken,
   draft: Draft,
-  before: Standing,
-  context: ProgrammeContext,
+  { before, after }: Pick<Assessed, 'before' | 'after'>,
+  { translate }: ProgrammeContext,
+  registry: Registry,
 ) => {
-  const { translate } = context
-  const tier = translate(`programme.tier.${draft.tier}`)
-  const amount = show(fenOf(draft.amount), context)
-  if (draft.reverses !== null) return notice('funds.refused.reversal', { reference: draft.reverses, amount })
-  if (broken === 'account')
-    return notice('funds.refused.account', {
-      tier,
-      amount,
-      balance: show(inAccount(before.account), context),
-    })
-  if (broken === 'retention')
-    return notice('funds.refused.retention', {
-      tier,
-      amount,
-      balance: show(before.project.retention, context),
-    })
-  return notice('funds.refused.project', {
-    tier,
-    amount,
-    balance: show(withProjects(before.project), context),
-  })
+  const show = (fen: bigint) => fullYuan(yuanOf(fen), translate)
+  const { where, balance } = standingOf(broken, before)
+  const left = standingOf(broken, after).balance
+  const said = {
+    tier: translate(`programme.tier.${draft.tier}`),
+    pair: pairName(registry.pair(draft.pairId), translate.locale),
+    project: draft.project ?? '',
+    amount: show(fenOf(draft.amount)),
+    balance: show(balance),
+    missing: show(left < 0n ? -left : 0n),
+  }
+  return draft.reverses === null
+    ? notice(`funds.refused.${where}`, said)
+    : notice('funds.refused.reversal', { ...said, where, reference: draft.reverses })
 }
 
 const budgetOf = ({ budget }: Budgeted): bigint => fenOf(budget ?? '0.00')
 
-/** The field of a form that is asked for again; where nobody fills one in, nothing is. */
-export type AskAgain = (field: 'amount' | 'project') => string | undefined
-export const askAgain: AskAgain = (field) => field
-const askNothing: AskAgain = () => undefined
+/** The field of a form that is asked for again; where nobody fills one in, nothing is, and something else is offered. */
+export interface Refusing {
+  readonly again: (field: 'amount' | 'project') => string | undefined
+  readonly offers?: readonly CardAction[]
+}
+export const askAgain: Refusing = { again: (field) => field }
+/** What an account has is where whoever cannot go on looks next. */
+export const offering = (...offers: readonly CardAction[]): Refusing => ({ again: () => undefined, offers })
 
 /** Projects that are called off take no money; what they have may be given back. */
-const requireOpen = ({ type, reverses, project }: Draft, budgeted: Budgeted, again: AskAgain): void => {
-  if (budgeted.isCancelled && type !== 'returned' && type !== 'paid' && reverses === null)
-    throw new UserError(notice('funds.project.cancelled', { project: project ?? '' }), again('project'))
+const requireOpen = (
+  { type, reverses, project }: Draft,
+  budgeted: Budgeted,
+  { again, offers }: Refusing,
+): void => {
+  if (budgeted.standing === 'cancelled' && type !== 'returned' && type !== 'paid' && reverses === null)
+    throw new UserError(
+      notice('funds.project.cancelled', { project: project ?? '' }),
+      again('project'),
+      offers,
+    )
 }
 
 /**
@@ -81,8 +97,9 @@ export const assess = async (
   context: ProgrammeContext,
   tools: FeatureTools,
   draft: Draft,
-  again = askNothing,
+  refusing: Refusing,
 ): Promise<Assessed> => {
+  const { again, offers } = refusing
   const { transaction } = context
   const { pairId, project, amount } = draft
   const account = inPurse((await readAccounts(transaction, [pairId])).get(pairId) ?? [], draft)
@@ -90,7 +107,7 @@ export const assess = async (
     project === null ? [] : ((await readProjects(transaction, [project])).get(project) ?? [])
   const budgeted =
     project === null ? undefined : (await budgetsIn(tools)?.of(transaction, [project]))?.get(project)
-  if (budgeted) requireOpen(draft, budgeted, again)
+  if (budgeted) requireOpen(draft, budgeted, refusing)
   const moved = sumsOf(draft)
   const whole = totalOf(ofProject)
   const wholeAfter = addCounts(moved, whole)
@@ -103,11 +120,20 @@ export const assess = async (
   }
   const broken =
     (project === null ? undefined : brokenOf(after.project, false)) ?? brokenOf(after.account, true)
-  if (broken !== undefined) throw new UserError(refusalOf(broken, draft, before, context), again('amount'))
+  if (broken !== undefined)
+    throw new UserError(
+      refusalOf(broken, draft, { before, after }, context, tools.registry),
+      again('amount'),
+      offers,
+    )
   const isOver =
     budgeted !== undefined && drawn(wholeAfter) > drawn(whole) && drawn(wholeAfter) > budgetOf(budgeted)
   if (isOver && budgeted.budget === null)
-    throw new UserError(notice('funds.project.noBudget', { project: project ?? '' }), again('project'))
+    throw new UserError(
+      notice('funds.project.noBudget', { project: project ?? '' }),
+      again('project'),
+      offers,
+    )
   const isLarge = fenOf(amount) > fenOf(tools.fundLimit)
   return {
     before,

@@ -1,5 +1,5 @@
 import { percentOf, yuanOf } from '../../core/fields/fen.ts'
-import { shortYuan } from '../../core/fields/money.ts'
+import { shortYuan } from '../../core/fields/yuan.ts'
 import { yearOf } from '../../core/time/day.ts'
 import { showDay } from '../../core/time/words.ts'
 import type { Transaction } from '../../db/database.ts'

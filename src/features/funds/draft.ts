@@ -1,5 +1,6 @@
 import { UserError } from '../../core/errors.ts'
 import { notice } from '../../core/i18n.ts'
+import { yearOf } from '../../core/time/day.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { pairGiven } from '../../programme/fields/leading-pair.ts'
@@ -9,6 +10,9 @@ import { requireReferenced } from '../../programme/records/referenced.ts'
 import { budgetsIn } from './assess.ts'
 import type { Draft, EntryContent } from './content.ts'
 import type { EntryKind } from './kind.ts'
+
+/** The twinning of Shandong and Chongqing began in 2010 (domain.md, section 1): before it there was no money of it. */
+const firstYear = 2010
 
 /** Entries that an account takes as a whole: all others name the project. */
 const ofAccount: ReadonlyArray<Draft['type']> = ['planned', 'received', 'returned']
@@ -43,6 +47,8 @@ export const draftOf = async (
       'project',
     )
   if (happenedOn > today) throw new UserError(notice('funds.on.future'), 'on')
+  if (yearOf(happenedOn) < firstYear)
+    throw new UserError(notice('funds.on.early', { year: `${firstYear}` }), 'on')
   if (/^0+\.00$/u.test(said.amount)) throw new UserError(notice('funds.amount.nothing'), 'amount')
   const pairId = await pairOf(context, tools, said)
   requireWrite(context, tools.registry.pair(pairId))

@@ -7,8 +7,10 @@ import { cardsOf } from '../../programme/records/cards.ts'
 import { aboutRecord, type Named } from '../../programme/records/commands.ts'
 import { enterForm } from '../../programme/records/forms.ts'
 import { naming, topicOf, viewFor } from '../../programme/records/show.ts'
+import { accountButton } from './account.button.ts'
+import { calledFrom } from './approvals/second.ts'
 import { tellOthers } from './approvals/tell.ts'
-import { type AskAgain, askAgain, assess } from './assess.ts'
+import { askAgain, assess, offering, type Refusing } from './assess.ts'
 import { lockAccount } from './balances.ts'
 import type { Draft } from './content.ts'
 import { draftOf } from './draft.ts'
@@ -28,10 +30,10 @@ export const preview = async (
   context: ProgrammeContext,
   draft: Draft,
   waiting: { readonly command: string; readonly action: string; readonly values: Values },
-  again?: AskAgain,
+  refusing: Refusing = offering(),
 ): Promise<Answer> => {
   const { kind, tools } = ledger
-  const assessed = await assess(context, tools, draft, again)
+  const assessed = await assess(context, tools, draft, refusing)
   const equal = await equalEntries(kind, context, draft)
   const notes = await ledger.notesOf(context, draft)
   const kept = await context.keep(waiting.command, waiting.values)
@@ -49,16 +51,17 @@ export const confirm = async (
 ): Promise<Answer> => {
   const { kind, tools, book } = ledger
   await lockAccount(context.transaction, draft.pairId, context.clock.now())
+  const refusing = offering(accountButton(context, tools, draft))
   const equal = await equalEntries(kind, context, draft)
   if (equal.some(({ reference }) => !known.includes(reference)))
-    return { ...(await preview(ledger, context, draft, waiting)), replace: true }
-  const assessed = await assess(context, tools, draft)
+    return { ...(await preview(ledger, context, draft, waiting, refusing)), replace: true }
+  const assessed = await assess(context, tools, draft, refusing)
   const { exceeds } = assessed
   const { translate } = context
   const entry = exceeds ? await book.request(context, draft, exceeds) : await book.book(context, draft)
   const { reference } = entry
   const said = exceeds
-    ? translate('funds.requested', { reference, exceeds })
+    ? translate('funds.requested', { reference, exceeds, by: calledFrom(entry.side) })
     : translate('records.entered', naming(kind, translate, reference))
   const told: Block[] = exceeds ? [await tellOthers(ledger, context, entry, assessed)] : []
   const notes = exceeds

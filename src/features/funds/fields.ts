@@ -1,14 +1,15 @@
 import { choice } from '../../core/fields/choice.ts'
 import { date } from '../../core/fields/date.ts'
-import { money, shortYuan } from '../../core/fields/money.ts'
 import { reference } from '../../core/fields/reference.ts'
 import { text } from '../../core/fields/text.ts'
-import type { FieldType } from '../../core/form/field.ts'
-import { leadingPairField } from '../../programme/fields/leading-pair.ts'
+import { preciseYuan } from '../../core/fields/yuan.ts'
+import { outerPairField } from '../../programme/fields/leading-pair.ts'
+import { pairCalled } from '../../programme/fields/pair.ts'
 import { tierField } from '../../programme/fields/tier.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { yuanCell } from '../../programme/records/export/cell.ts'
 import { fieldsFor } from '../../programme/records/kind.ts'
+import { amountField } from './amount.field.ts'
 import { type Approval, approvalField } from './approval.field.ts'
 import type { EntryContent } from './content.ts'
 import { documentField } from './document.field.ts'
@@ -19,15 +20,6 @@ const called = (name: Word, ...keys: string[]) =>
   ({ label: `funds.field.${name}`, example: `funds.example.${name}`, keys }) as const
 
 const { column, columns } = fieldsFor<EntryContent>()
-
-const signed = (value: string, show: (yuan: string) => string): string =>
-  value.startsWith('-') ? `−${show(value.slice(1))}` : show(value)
-
-/** Nobody types an amount below zero: entries that reverse others show it. */
-const amountField = (): FieldType<string> => ({
-  ...money(),
-  show: (value, reading) => signed(value, (yuan) => money().show(yuan, reading)),
-})
 
 const cash = 'cash'
 /** Money, or goods at their value. */
@@ -48,14 +40,26 @@ export const entryFields = (registry: Registry) => ({
     ...called('amount', '金额', 'sum'),
     given: 'always',
     exported: [{ label: 'funds.field.amount', cell: (value: string) => yuanCell(value) }],
-    brief: (value: string, { translate }) => signed(value, (yuan) => shortYuan(yuan, translate)),
+    brief: (value: string, { translate }) => preciseYuan(value, translate),
   }),
   project: column('project', reference('P'), called('project', '项目')),
   tier: column('tier', tierField(), { ...called('tier', '层级', '级次', 'level'), given: 'always' }),
   document: column(
     'document',
     documentField(),
-    called('document', '凭证', '凭证号', '文号', '文件', '依据', '发票', 'voucher', 'invoice'),
+    called(
+      'document',
+      '凭证',
+      '凭证号',
+      '文号',
+      '文件',
+      '依据',
+      '发票',
+      '合同号',
+      '合同编号',
+      'voucher',
+      'invoice',
+    ),
   ),
   note: column('note', text({ maximum: 300 }), {
     ...called('note', '摘要', '备注', '收款单位', '用途', 'payee', 'remark'),
@@ -72,10 +76,8 @@ export const entryFields = (registry: Registry) => ({
     get: ({ inKind }) => (inKind ? ('in_kind' as const) : undefined),
     put: (value: string) => ({ inKind: value !== cash }),
   }),
-  pair: column('pairId', leadingPairField(registry), {
-    label: 'programme.pair.label',
-    example: 'programme.pair.example',
-    keys: ['结对', '市县'],
+  pair: column('pairId', outerPairField(registry), {
+    ...pairCalled(),
     asked: false,
   }),
   approval: columns(['approvedSide', 'approvedName'], approvalField(), {

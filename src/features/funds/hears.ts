@@ -18,11 +18,20 @@ export const hearsEntry =
     return [{ words, certainty: isClear ? 'likely' : 'possible', weight: said }]
   }
 
+/** 这个项目花了多少: the one that was shown just before. */
+const withProject = ({ text, after }: Sentence): string => {
+  const spoken = wordsOf('funds.plain.project')
+  return after?.kind === 'record' && after.reference.startsWith('P-') && spoken.isIn(text)
+    ? `${after.reference} ${spoken.blankedIn(text)}`
+    : text
+}
+
 /** 武隆的资金情况, how much of P-2025-0001 is paid: money is asked for, and who it is of stands beside. */
 export const hearsAccount =
   (form: Form): Hears =>
   (sentence, reading) => {
-    const { text, asks, requests } = sentence
+    const { asks, requests } = sentence
+    const text = withProject(sentence)
     const [money, standing] = [wordsOf('funds.plain.money'), wordsOf('funds.plain.standing')]
     if (!money.isIn(text) || wordsOf('funds.plain.entries').isIn(text)) return []
     const isStanding = standing.isIn(text)
@@ -41,8 +50,9 @@ export const hearsAccount =
     return isMeant && (isWhole || entries.project) ? [{ words, certainty: 'likely', weight }] : []
   }
 
-/** 武隆资金: nothing but whose money it is. */
+/** 武隆资金, payments of Wulong in February: nothing but whose money it is, or of which days. */
 const isBare = (money: Words, form: Form, text: string, reading: Reading): Hearing[] => {
-  const { words, isWhole } = readAsked(form, text, reading, money, wordsOf('funds.plain.joining'))
-  return isWhole && !wordsOf('funds.plain.spent').isIn(text) ? [{ words, certainty: 'sure', weight: 4 }] : []
+  const { words, isWhole, entries } = readAsked(form, text, reading, money, wordsOf('funds.plain.joining'))
+  const isAbout = entries.period !== undefined || !wordsOf('funds.plain.spent').isIn(text)
+  return isWhole && isAbout ? [{ words, certainty: 'sure', weight: 4 }] : []
 }

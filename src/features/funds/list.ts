@@ -1,12 +1,11 @@
 import { choice } from '../../core/fields/choice.ts'
-import { dateRange } from '../../core/fields/date.ts'
-import { shortYuan } from '../../core/fields/money.ts'
-import { withYears } from '../../core/fields/years.ts'
+import { preciseYuan } from '../../core/fields/yuan.ts'
 import { field } from '../../core/form/field.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { ask } from '../../programme/records/forms.ts'
 import { defineListing } from '../../programme/records/listing.ts'
 import type { EntryKind } from './kind.ts'
+import { askPeriod } from './period.field.ts'
 
 const phaseField = choice([
   {
@@ -18,8 +17,6 @@ const phaseField = choice([
   { value: 'reversed', label: 'funds.phase.reversed', words: ['已冲销', '被冲销'] },
   { value: 'refused', label: 'funds.phase.refused', words: ['已拒绝', '不同意'] },
 ])
-
-const periods = withYears(dateRange({ prefer: 'nearest' }))
 
 const withState = (state: string): Prisma.Sql =>
   state === 'red' ? Prisma.sql`(state = 'booked' AND reverses IS NOT NULL)` : Prisma.sql`state = ${state}`
@@ -35,11 +32,7 @@ export const entryList = (kind: EntryKind) =>
       type: ask(kind, 'type').optional(),
       tier: ask(kind, 'tier').optional(),
       project: ask(kind, 'project').optional(),
-      period: field(periods, {
-        label: 'funds.field.period',
-        example: 'funds.example.period',
-        keys: ['时段', '期间', '年度', '月份', 'date', 'year', 'month'],
-      }).optional(),
+      period: askPeriod(),
       status: field(phaseField, {
         label: 'records.phase',
         example: 'funds.phase.pending',
@@ -64,9 +57,9 @@ export const entryList = (kind: EntryKind) =>
     say: (translate, totals, { received = '0.00', disbursed = '0.00', paid = '0.00' }) =>
       translate('funds.list.totals', {
         ...totals,
-        received: shortYuan(received, translate),
-        disbursed: shortYuan(disbursed, translate),
-        paid: shortYuan(paid, translate),
+        received: preciseYuan(received, translate),
+        disbursed: preciseYuan(disbursed, translate),
+        paid: preciseYuan(paid, translate),
       }),
     isExported: true,
     line: { beside: ['type', 'amount'], below: ['on', 'tier', 'project', 'document', 'note'] },

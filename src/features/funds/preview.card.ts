@@ -9,7 +9,7 @@ import {
   text,
 } from '../../core/card.ts'
 import { yuanOf } from '../../core/fields/fen.ts'
-import { money } from '../../core/fields/money.ts'
+import { fullYuan } from '../../core/fields/yuan.ts'
 import { cancelButton } from '../../core/form/button.ts'
 import type { Translator } from '../../core/i18n.ts'
 import { yearOf } from '../../core/time/day.ts'
@@ -17,6 +17,7 @@ import { showDay, showDayWithYear } from '../../core/time/words.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import { pairName, type Registry } from '../../programme/places/registry.ts'
 import { joinPieces } from '../../programme/records/show.ts'
+import { calledFrom } from './approvals/second.ts'
 import type { Assessed, Standing } from './assess.ts'
 import type { Draft, Entry } from './content.ts'
 import { inAccount, withProjects } from './sums.ts'
@@ -34,7 +35,7 @@ export const draftFacts = (
   return facts(
     [translate('programme.pair.label'), pairName(registry.pair(pairId), translate.locale)],
     project === null ? undefined : [translate('funds.field.project'), joinPieces(project, budgeted?.name)],
-    [translate('funds.field.amount'), `${reverses === null ? '' : '−'}${money().show(amount, reading)}`],
+    [translate('funds.field.amount'), fullYuan(`${reverses === null ? '' : '-'}${amount}`, translate)],
     [translate('funds.field.tier'), joinPieces(translate(`programme.tier.${tier}`), form)],
     [translate('funds.field.document'), document ?? translate('records.notGiven')],
     [
@@ -66,11 +67,8 @@ const moves = ({ before, after }: Assessed, draft: Draft, translate: Translator)
 
 /** `专户余额（市级）  300万元 → 250万元`, a line a balance. */
 export const movesBlock = (context: ProgrammeContext, assessed: Assessed, draft: Draft): Block => {
-  const { translate, reading } = context
-  const shown = (fen: bigint | undefined) => {
-    const yuan = yuanOf(fen ?? 0n)
-    return yuan.startsWith('-') ? `−${money().show(yuan.slice(1), reading)}` : money().show(yuan, reading)
-  }
+  const { translate } = context
+  const shown = (fen: bigint | undefined) => fullYuan(yuanOf(fen ?? 0n), translate)
   return {
     type: 'table',
     columns: [
@@ -85,6 +83,24 @@ export const movesBlock = (context: ProgrammeContext, assessed: Assessed, draft:
     ]),
   }
 }
+
+/** That a project is not approved yet, is suspended or called off: its money is remarked, unless it is only planned or taken back. */
+export const standingNotes = (
+  { translate }: Pick<ProgrammeContext, 'translate'>,
+  { type, project, reverses }: Draft,
+  { budgeted }: Pick<Assessed, 'budgeted'>,
+): Block[] =>
+  budgeted === undefined ||
+  budgeted.standing === 'open' ||
+  reverses !== null ||
+  (type === 'planned' && budgeted.standing === 'reserve')
+    ? []
+    : [
+        text(
+          translate('funds.project.standing', { project: project ?? '', standing: budgeted.standing }),
+          'warning',
+        ),
+      ]
 
 export interface Previewed {
   readonly draft: Draft
@@ -123,7 +139,12 @@ export const previewCard = (context: ProgrammeContext, registry: Registry, previ
         }),
         'warning',
       ),
-    exceeds && text(translate('funds.preview.exceeds', { exceeds }), 'warning'),
+    exceeds &&
+      text(
+        translate('funds.preview.exceeds', { exceeds, by: calledFrom(context.caller.officer?.side ?? null) }),
+        'warning',
+      ),
+    ...standingNotes(context, draft, assessed),
     ...notes,
     text(translate('funds.preview.unconfirmed'), 'quiet'),
     actions(confirm, cancelButton(translate, kept)),

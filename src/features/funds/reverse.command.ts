@@ -9,6 +9,8 @@ import type { Named } from '../../programme/records/commands.ts'
 import { askReference } from '../../programme/records/forms.ts'
 import { hearsStep } from '../../programme/records/hears.ts'
 import { requireWriteRecord } from '../../programme/subject.ts'
+import { accountButton } from './account.button.ts'
+import { offering } from './assess.ts'
 import type { Draft } from './content.ts'
 import { confirm, preview } from './enter.command.ts'
 import type { EntryKind } from './kind.ts'
@@ -65,7 +67,8 @@ export const reverseCommand = (ledger: Ledger, named: Named): Command<ProgrammeC
     hears: hearsStep(ledger.kind, named, true),
     run: async (context: ProgrammeContext, values) => {
       const draft = await reversalOf(ledger, context, values.reference, values.reason)
-      return preview(ledger, context, draft, { command: named.name, action: reverseAction, values })
+      const waiting = { command: named.name, action: reverseAction, values }
+      return preview(ledger, context, draft, waiting, offering(accountButton(context, ledger.tools, draft)))
     },
   })
 

@@ -1,6 +1,6 @@
 import { heading, text } from '../../core/card.ts'
 import { fenOf, percentOf, yuanOf } from '../../core/fields/fen.ts'
-import { shortYuan } from '../../core/fields/money.ts'
+import { shortYuan } from '../../core/fields/yuan.ts'
 import type { Translator } from '../../core/i18n.ts'
 import { type Day, type DayRange, yearThrough } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
@@ -83,6 +83,17 @@ export const fundStatus = (tools: FeatureTools): StatusSection => ({
   },
 })
 
+/**
+ * Entries of a period that come to its sums: what was entered and taken back within it comes to nothing, and neither is told;
+ * where only one of the two lies in it, that one counts.
+ */
+const counted = ({ start, end }: DayRange): Prisma.Sql => {
+  const within = Prisma.sql`happened_on BETWEEN ${start}::date AND ${end}::date`
+  return Prisma.sql`state IN ('booked', 'reversed') AND record.${within}
+    AND NOT EXISTS (SELECT FROM fund_entry other
+      WHERE other.reference IN (record.reverses, record.reversed_by) AND other.${within})`
+}
+
 interface FundDigest {
   readonly today: Day
   readonly week: ReadonlyMap<number, Sums>
@@ -100,7 +111,7 @@ export const fundDigest = (kind: EntryKind, { registry }: FeatureTools) =>
         week: gatherCounts(await sumsWithin(transaction, reached), top),
         year: gatherCounts(await sumsWithin(transaction, yearThrough(reached)), top),
         entered: await readFirsts(kind, registry, transaction, {
-          where: Prisma.sql`state = 'booked' AND happened_on BETWEEN ${reached.start}::date AND ${reached.end}::date`,
+          where: counted(reached),
           order: Prisma.sql`amount DESC, id`,
         }),
       }

@@ -1,6 +1,9 @@
 import { choice } from '../../core/fields/choice.ts'
 import { FundType } from '../../generated/prisma/enums.ts'
 
+/** Money goes back by this verb; `return` alone is the month's. */
+export const givenBack = 'refund'
+
 /** The words of each kind of entry, which are verbs of the command that enters it too. */
 const words = {
   [FundType.planned]: ['计划', '下达', '安排资金', 'plan', 'planned', 'allocate'],
@@ -10,7 +13,7 @@ const words = {
   [FundType.paid]: ['支出', '付款', 'pay', 'paid'],
   [FundType.retention]: ['扣留', '扣质保金', '质保金', 'retain', 'retention', 'withhold'],
   [FundType.released]: ['返还质保金', '退还质保金', '质保金支付', 'release', 'released'],
-  [FundType.returned]: ['收回', '退还', '交回', 'refund', 'refunded', 'give back', 'returned'],
+  [FundType.returned]: ['收回', '退还', '交回', givenBack, 'refunded', 'give back', 'returned'],
 } as const
 
 /** Their labels in Chinese, which the choice itself knows. */

@@ -10,6 +10,7 @@ import { InspectionState } from '../../generated/prisma/enums.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { deadlineField } from '../../programme/fields/deadline.ts'
 import { leadingPairField, pairGiven } from '../../programme/fields/leading-pair.ts'
+import { pairCalled } from '../../programme/fields/pair.ts'
 import { defineKind, fieldsFor } from '../../programme/records/kind.ts'
 import { requireReferenced } from '../../programme/records/referenced.ts'
 import { checkYears } from '../../programme/records/years.ts'
@@ -63,11 +64,7 @@ export const inspectionKind = (tools: FeatureTools) =>
     takesFiles: true,
     isSupervised: true,
     fields: {
-      pair: column('pairId', leadingPairField(tools.registry), {
-        label: 'programme.pair.label',
-        example: 'programme.pair.example',
-        keys: ['结对', '市县'],
-      }),
+      pair: column('pairId', leadingPairField(tools.registry), pairCalled()),
       project: column('project', reference('P'), { ...words('project', '项目'), asked: false }),
       findings: column('findings', text({ maximum: 1000, multiline: true }), {
         ...words('findings', '发现', '发现问题', '问题', '情况', 'what', 'text'),

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { card, text } from '../../core/card.ts'
 import { defineCommand, inConversationLanguage } from '../../core/command.ts'
-import { field } from '../../core/form/field.ts'
 import { readAsked } from '../../core/plain/hearing.ts'
 import type { Sentence } from '../../core/plain/sentence.ts'
 import { wordsOf } from '../../core/plain/words.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
-import { pairField } from '../../programme/fields/pair.ts'
+import { askPair } from '../../programme/fields/pair.ts'
 import { familyOf } from '../../programme/places/family.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { cardsOf } from '../../programme/records/cards.ts'
@@ -24,11 +23,7 @@ const agendaNoun = { prefix: 'Y', word: 'agenda', noun: 'agenda.noun' } as const
 /** The next meeting of a pair, of a type if one is said: 下次联席会议什么时候. */
 export const nextCommand = (kind: MeetingRecordKind, registry: Registry, named: Named) => {
   const form = z.object({
-    pair: field(pairField(registry), {
-      label: 'programme.pair.label',
-      example: 'programme.pair.example',
-      keys: ['结对'],
-    }).optional(),
+    pair: askPair(registry).optional(),
     type: ask(kind, 'type').optional(),
   })
   return defineCommand({

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { defineCommand } from '../../core/command.ts'
-import { field } from '../../core/form/field.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
-import { pairField } from '../../programme/fields/pair.ts'
+import { askPair } from '../../programme/fields/pair.ts'
 import { pairActions } from '../../programme/offers.ts'
 import { mayName, requireRead } from '../../programme/people/rights.ts'
 import { subjectMeant } from '../../programme/subject.ts'
@@ -18,11 +17,7 @@ export const showPair = ({ registry, features }: FeatureTools) =>
     effect: 'read',
     plain: 'pairs.show.plain',
     form: z.object({
-      pair: field(pairField(registry), {
-        label: 'programme.pair.label',
-        example: 'programme.pair.example',
-        keys: ['结对', 'place', '地方'],
-      }).optional(),
+      pair: askPair(registry, 'place', '地方').optional(),
     }),
     summary: 'pairs.show.summary',
     examples: ['pairs.show.exampleOne', 'pairs.show.exampleTwo', 'pairs.show.exampleThree'],

@@ -7,6 +7,7 @@ import type { Translator } from '../../core/i18n.ts'
 import { ProblemState } from '../../generated/prisma/enums.ts'
 import { leadingPairField, pairGiven } from '../../programme/fields/leading-pair.ts'
 import { ownerField, ownerOn } from '../../programme/fields/owner.ts'
+import { pairCalled } from '../../programme/fields/pair.ts'
 import { requireOwners } from '../../programme/people/owners.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { agendaAction, isOnAgenda, talliedAgendas } from '../../programme/records/agenda.ts'
@@ -61,11 +62,7 @@ export const problemKind = (registry: Registry, ladder: Ladder) =>
     tallied: (problem, { translate }) => talliedAgendas(problem, translate),
     takesFiles: true,
     fields: {
-      pair: column('pairId', leadingPairField(registry), {
-        label: 'programme.pair.label',
-        example: 'programme.pair.example',
-        keys: ['结对', '市县'],
-      }),
+      pair: column('pairId', leadingPairField(registry), pairCalled()),
       about: column('about', text({ maximum: 500 }), {
         ...words('about', '内容', '事项', 'what', 'text'),
         given: 'always',

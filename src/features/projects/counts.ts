@@ -8,12 +8,16 @@ import { enteredBy } from '../../programme/records/firsts.ts'
 export interface ProjectCounts {
   /** All that were not called off. */
   readonly total: number
+  /** Of them in reserve: nothing of them is carried out yet. */
+  readonly reserve: number
   readonly underway: number
   /** Completed, accepted or handed over. */
   readonly finished: number
   readonly suspended: number
   /** Budgets, in fen. */
   readonly budget: bigint
+  /** Of those in reserve. */
+  readonly reserveBudget: bigint
   /** Each budget times its project's percentage, so that large projects weigh more. */
   readonly done: bigint
 }
@@ -28,10 +32,12 @@ export interface ProjectMoves {
 
 export const noProjects: ProjectCounts = {
   total: 0,
+  reserve: 0,
   underway: 0,
   finished: 0,
   suspended: 0,
   budget: 0n,
+  reserveBudget: 0n,
   done: 0n,
 }
 export const noMoves: ProjectMoves = { entered: 0, started: 0, completed: 0 }
@@ -55,6 +61,8 @@ export const countProjects = async (
           FROM project WHERE NOT (${enteredBy(by)})`
   const rows = await transaction.$queryRaw<Array<ProjectCounts & { pairId: number }>>`
     SELECT pair_id AS "pairId", sum(count)::int AS total,
+      coalesce(sum(count) FILTER (WHERE state = 'reserve'), 0)::int AS reserve,
+      (coalesce(sum(budget) FILTER (WHERE state = 'reserve'), 0) * 100)::bigint AS "reserveBudget",
       coalesce(sum(count) FILTER (WHERE state IN ('started', 'building')), 0)::int AS underway,
       coalesce(sum(count) FILTER (WHERE ${finished}), 0)::int AS finished,
       coalesce(sum(count) FILTER (WHERE state = 'suspended'), 0)::int AS suspended,
@@ -81,6 +89,15 @@ export const countMoves = async (
     ) AS moved GROUP BY pair_id`
   return new Map(rows.map(({ pairId, ...moves }) => [pairId, moves]))
 }
+
+/** Without what is only in reserve: nothing of it is carried out. */
+export const carriedOut = (counts: ProjectCounts): ProjectCounts => ({
+  ...counts,
+  total: counts.total - counts.reserve,
+  budget: counts.budget - counts.reserveBudget,
+  reserve: 0,
+  reserveBudget: 0n,
+})
 
 /** The progress of all together, weighted by their budgets, to a tenth of a percent; undefined where no budget is known. */
 export const overallProgress = ({ budget, done }: ProjectCounts): string | undefined =>

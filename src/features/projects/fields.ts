@@ -1,12 +1,14 @@
 import { date } from '../../core/fields/date.ts'
-import { money, shortYuan } from '../../core/fields/money.ts'
+import { money } from '../../core/fields/money.ts'
 import { percent } from '../../core/fields/percent.ts'
 import { text } from '../../core/fields/text.ts'
+import { preciseYuan } from '../../core/fields/yuan.ts'
 import type { FieldType } from '../../core/form/field.ts'
 import { endingBefore, fold } from '../../core/text.ts'
 import { showDay } from '../../core/time/words.ts'
 import { ProjectState } from '../../generated/prisma/enums.ts'
 import { leadingPairField } from '../../programme/fields/leading-pair.ts'
+import { pairCalled } from '../../programme/fields/pair.ts'
 import { siteField } from '../../programme/fields/site.ts'
 import { tiers } from '../../programme/fields/tier.ts'
 import type { Registry } from '../../programme/places/registry.ts'
@@ -63,11 +65,7 @@ const line = () => text({ maximum: 200 })
 
 /** What is said of a project, in the order in which it is asked and shown. */
 export const projectFields = (registry: Registry) => ({
-  pair: column('pairId', leadingPairField(registry), {
-    label: 'programme.pair.label',
-    example: 'programme.pair.example',
-    keys: ['结对', '市县'],
-  }),
+  pair: column('pairId', leadingPairField(registry), pairCalled()),
   name: column('name', text({ maximum: 100 }), {
     ...called('name', '名称', '项目名称'),
     given: 'always',
@@ -100,7 +98,7 @@ export const projectFields = (registry: Registry) => ({
   }),
   budget: column('budget', budgetType, {
     ...called('budget', '预算', '总投资', '投资', '概算', '安排资金', 'total', 'cost'),
-    brief: (value, { translate }) => shortYuan(value, translate),
+    brief: (value, { translate }) => preciseYuan(value, translate),
     exported: [{ label: 'projects.field.budget', cell: yuanCell }],
   }),
   sources: columns(['provincial', 'city', 'county'], sourcesField(), {

@@ -19,6 +19,7 @@ import { limitsOf } from './limits/limits.ts'
 import { stageReminders } from './limits/reminders.ts'
 import { projectList } from './list.ts'
 import { budgets, checkLedger, readMoney, talliedMoney } from './money.ts'
+import { nearNotes } from './near.ts'
 import { projectDigest, projectStatus } from './sections.ts'
 import { backCommand, resumeCommand, suspendCommand } from './steps/back.commands.ts'
 import { stageCommand } from './steps/stage.command.ts'
@@ -73,7 +74,7 @@ export const createProjects: FeatureFactory = (tools) => {
       await keepSearchable(context.transaction, [{ record: project, before }])
       await reminders.changed(context, [{ record: project, before }])
       await keeper.keep(context, [project])
-      return []
+      return before ? [] : nearNotes(context, project)
     },
   }
   const list = projectList(kind, limits)

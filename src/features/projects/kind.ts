@@ -8,6 +8,7 @@ import { projectFields } from './fields.ts'
 import { checkMoney, checkSite, pairOfSite, settled } from './settle.ts'
 import { phaseOf } from './stages.ts'
 import { stepButtons } from './steps/buttons.ts'
+import { checkLife } from './steps/standing.ts'
 
 const daysOf = ({ startsOn, endsOn }: ProjectContent) => [startsOn, endsOn].filter((one) => one !== null)
 
@@ -64,6 +65,7 @@ export const projectKind = (registry: Registry) =>
     settle: settled,
     buttons: (project, { translate }, { mayWrite }) => (mayWrite ? stepButtons(project, translate) : []),
     check: async ({ clock, reading }, project, before) => {
+      checkLife(project, before, reading)
       checkYears('period', clock.today(), daysOf(project), before && daysOf(before))
       checkMoney(project, reading)
       checkSite(registry, project, reading)

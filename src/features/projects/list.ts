@@ -1,14 +1,15 @@
 import type { z } from 'zod'
 import { choice } from '../../core/fields/choice.ts'
 import { dateRange } from '../../core/fields/date.ts'
-import { shortYuan } from '../../core/fields/money.ts'
 import { withYears } from '../../core/fields/years.ts'
+import { preciseYuan } from '../../core/fields/yuan.ts'
 import { field } from '../../core/form/field.ts'
 import type { Day } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Site } from '../../programme/fields/site.ts'
 import { ask } from '../../programme/records/forms.ts'
 import { defineListing } from '../../programme/records/listing.ts'
+import type { Project } from './content.ts'
 import type { ProjectKind } from './kind.ts'
 import { isLit } from './lights/besides.ts'
 import { lightField } from './lights/light.field.ts'
@@ -136,7 +137,14 @@ export const projectList = (kind: ProjectKind, limits: StageLimits) =>
     },
     title: (translate, scope) => translate('projects.list.title', { scope }),
     say: (translate, totals, { budget = '0.00' }) =>
-      translate('projects.list.totals', { ...totals, budget: shortYuan(budget, translate) }),
+      translate('projects.list.totals', { ...totals, budget: preciseYuan(budget, translate) }),
     isExported: true,
-    line: { beside: ['name'], below: ['progress', 'budget', 'category', 'period', 'unit'] },
+    line: {
+      beside: ['name'],
+      below: ['progress', 'budget', 'category', 'period', 'unit'],
+      told: (project: Project, { today, translate }) => {
+        const workdays = limits.overBy(project, today)
+        return workdays > 0 ? translate('projects.limit.overBy', { workdays }) : undefined
+      },
+    },
   })

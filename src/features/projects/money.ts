@@ -1,6 +1,6 @@
 import { UserError } from '../../core/errors.ts'
 import { yuanOf } from '../../core/fields/fen.ts'
-import { shortYuan } from '../../core/fields/money.ts'
+import { fullYuan, preciseYuan } from '../../core/fields/yuan.ts'
 import type { Reading } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
 import type { Transaction } from '../../db/database.ts'
@@ -61,7 +61,7 @@ export const talliedMoney = (
     const amount = sums.get(what) ?? '0.00'
     return amount === '0.00'
       ? []
-      : [translate('projects.money.of', { what, amount: shortYuan(amount, translate) })]
+      : [translate('projects.money.of', { what, amount: preciseYuan(amount, translate) })]
   })
   const left = remainderOf(
     budget ?? '0.00',
@@ -75,8 +75,8 @@ export const talliedMoney = (
     [
       translate('projects.money.left'),
       left.startsWith('-')
-        ? translate('projects.money.over', { amount: shortYuan(left.slice(1), translate) })
-        : shortYuan(left, translate),
+        ? translate('projects.money.over', { amount: preciseYuan(left.slice(1), translate) })
+        : preciseYuan(left, translate),
     ],
   ]
 }
@@ -96,7 +96,7 @@ export const checkLedger = async (
   const [budget, former] = [project.budget ?? '0.00', before.budget ?? '0.00']
   if (isMore(former, budget) && isMore(drawn, budget))
     throw new UserError(
-      notice('projects.money.drawn', { drawn: shortYuan(drawn, translate), reference: before.reference }),
+      notice('projects.money.drawn', { drawn: fullYuan(drawn, translate), reference: before.reference }),
       'budget',
     )
 }
@@ -108,6 +108,9 @@ interface Row {
   readonly budget: bigint | null
   readonly state: ProjectState
 }
+
+const isRemarked = (state: ProjectState): state is Exclude<Budgeted['standing'], 'open'> =>
+  state === ProjectState.reserve || state === ProjectState.suspended || state === ProjectState.cancelled
 
 /** What money is entered for. */
 export const budgets: Budgets = {
@@ -122,7 +125,7 @@ export const budgets: Budgets = {
           pairId,
           name,
           budget: budget === null ? null : yuanOf(budget),
-          isCancelled: state === ProjectState.cancelled,
+          standing: isRemarked(state) ? state : 'open',
         },
       ]),
     )

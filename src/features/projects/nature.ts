@@ -11,7 +11,16 @@ export const natureField = () =>
     {
       value: ProjectNature.other,
       label: 'projects.nature.other',
-      words: ['非工程类', '非建设', '非固投', '非工程', 'other', 'not construction', 'no works'],
+      words: [
+        '非工程类',
+        '非建设',
+        '非固投',
+        '非工程',
+        'other',
+        'not construction',
+        'non-construction',
+        'no works',
+      ],
     },
   ])
 

@@ -1,6 +1,6 @@
 import { type Block, facts, heading } from '../../core/card.ts'
 import { yuanOf } from '../../core/fields/fen.ts'
-import { shortYuan } from '../../core/fields/money.ts'
+import { shortYuan } from '../../core/fields/yuan.ts'
 import type { Translator } from '../../core/i18n.ts'
 import type { Day, DayRange } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
@@ -18,6 +18,7 @@ import { columnsOf } from '../../programme/records/overview.ts'
 import { joinPieces, listLine, publicView, showBrief, showPhase } from '../../programme/records/show.ts'
 import type { ProjectContent } from './content.ts'
 import {
+  carriedOut,
   countMoves,
   countProjects,
   noMoves,
@@ -108,7 +109,7 @@ export const projectDigest = (kind: ProjectKind, limits: StageLimits, { registry
       }
     },
     present: ({ week, all, moved, overdue, today }, pairs, translate) => {
-      const ofAll = countsOfPairs(all, pairs, noProjects)
+      const ofAll = carriedOut(countsOfPairs(all, pairs, noProjects))
       const view = publicView(today, translate)
       return {
         fragments: weekly(countsOfPairs(week, pairs, noMoves), translate),

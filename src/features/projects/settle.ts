@@ -7,6 +7,7 @@ import { pairName, placeName, type Registry } from '../../programme/places/regis
 import type { ProjectContent } from './content.ts'
 import { natureByName } from './nature.ts'
 import { isMore, sumOf } from './sources.ts'
+import { mayChangeNature } from './steps/standing.ts'
 
 const sourcesOf = ({ provincial, city, county }: ProjectContent) => [provincial, city, county]
 
@@ -19,7 +20,9 @@ export const settled = (
   before: ProjectContent | undefined,
   { nature, budget }: Readonly<Record<string, unknown>>,
 ): ProjectContent => {
-  const follows = nature === undefined && (!before || before.nature === natureByName(before.name))
+  const follows =
+    nature === undefined &&
+    (!before || (before.nature === natureByName(before.name) && mayChangeNature(before)))
   const isSum = budget === undefined && (!before || before.budget === null || isSumOf(before))
   const sources = sourcesOf(project)
   return {

@@ -58,13 +58,17 @@ const demanded: Readonly<Record<ProjectNature, Readonly<Partial<Record<Stage, re
 }
 
 /** The stages after one, up to another and with it; none when that does not lie ahead. */
-const between = (nature: ProjectNature, from: Stage, to: Stage): readonly Stage[] => {
+export const between = (nature: ProjectNature, from: Stage, to: Stage): readonly Stage[] => {
   const stages = stagesOf(nature)
   return stages.slice(stages.indexOf(from) + 1, stages.indexOf(to) + 1)
 }
 
 export const isForward = (nature: ProjectNature, from: Stage, to: Stage): boolean =>
   between(nature, from, to).length > 0
+
+/** Where nothing is to come any more: what was carried out has been handed over, or evaluated. */
+export const isFinal = (nature: ProjectNature, state: ProjectState): boolean =>
+  stagesOf(nature).at(-1) === state
 
 export const nextStage = (nature: ProjectNature, from: Stage): Stage | undefined => {
   const stages = stagesOf(nature)

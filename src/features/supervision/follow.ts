@@ -1,25 +1,18 @@
 import type { DueContext } from '../../core/due.ts'
 import { translatorOf } from '../../core/i18n.ts'
-import { yearOf } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { SupervisionState } from '../../generated/prisma/enums.ts'
 import { type Addressee, channelsTold, ownerTold } from '../../programme/audience.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
-import { writeAuditOf } from '../../programme/records/audit.ts'
-import { toColumns } from '../../programme/records/content.ts'
-import { nextReferences } from '../../programme/records/references.ts'
+import { changeUnasked, enterUnasked } from '../../programme/records/clockwork.ts'
 import { refreshRecords } from '../../programme/records/refresh.ts'
 import { selectRecords, selectReferenced } from '../../programme/records/select.ts'
 import { type TellWords, type Told, tell } from '../../programme/records/tell.ts'
-import { insertRecord, updateRecord } from '../../programme/records/write.ts'
 import type { RedLight, Supervision } from '../../programme/supervision-offers.ts'
 import { content, type Item, type ItemContent } from './content.ts'
 import type { ItemKind } from './kind.ts'
 import type { itemReminders } from './reminders.ts'
-
-/** Who writes what no person has asked for. */
-const clockwork = 'system'
 
 const words: TellWords = {
   title: 'supervision.noticed.title',
@@ -69,39 +62,10 @@ export const followLights = (
     }
   }
 
-  const audit = (
-    context: DueContext<Transaction>,
-    reference: string,
-    version: number,
-    after: ItemContent,
-    before?: Item,
-  ): Promise<void> =>
-    writeAuditOf(
-      context,
-      {
-        account: clockwork,
-        officerId: null,
-        conversation: clockwork,
-        request: `${clockwork}:${reference}:${version}`,
-      },
-      {
-        feature: kind.feature,
-        reference,
-        pairId: after.pairId,
-        action: before ? 'light' : 'enter',
-        ...(before && { before: content.parse(before) }),
-        after: content.parse(after),
-        version,
-      },
-    )
-
   /** Notes on an open item that its light went out, or is lit again. */
   const note = async (context: DueContext<Transaction>, item: Item, litOutOn: Item['litOutOn']) => {
     if (item.litOutOn === litOutOn) return
-    const after: ItemContent = { ...content.parse(item), litOutOn }
-    const { transaction, clock } = context
-    if (await updateRecord(kind, transaction, item, toColumns(after), clock.now()))
-      await audit(context, item.reference, item.version + 1, after, item)
+    await changeUnasked(kind, context, item, { ...content.parse(item), litOutOn }, 'light')
   }
 
   const audienceOf = async (transaction: Transaction, { pairId, owner }: Item): Promise<Addressee[]> => {
@@ -112,8 +76,7 @@ export const followLights = (
   }
 
   const openAll = async (context: DueContext<Transaction>, lit: readonly RedLight[]): Promise<void> => {
-    const { transaction, clock } = context
-    const year = yearOf(clock.today())
+    const { transaction } = context
     // Whoever else opens items waits here until this transaction ends: what it has opened is seen below.
     await transaction.$executeRaw`LOCK TABLE supervision IN SHARE ROW EXCLUSIVE MODE`
     const known = await openOf(transaction, lit)
@@ -122,23 +85,11 @@ export const followLights = (
       ({ reference, rule }) => !known.some((item) => item.project === reference && item.rule === rule),
     )
     if (fresh.length === 0) return
-    const references = await nextReferences(transaction, kind, year, fresh.length)
-    for (const [index, reference] of references.entries()) {
-      const red = fresh[index]
-      if (!red) continue
-      const item = newItem(context, red)
-      const { version } = await insertRecord(kind, transaction, {
-        ...toColumns(item),
-        reference,
-        account: clockwork,
-        conversation: clockwork,
-        officerId: null,
-        side: null,
-        createdAt: clock.now(),
-        updatedAt: clock.now(),
-      })
-      await audit(context, reference, version, item)
-    }
+    const references = await enterUnasked(
+      kind,
+      context,
+      fresh.map((red) => newItem(context, red)),
+    )
     const opened = await selectReferenced(kind, transaction, references)
     for (const item of opened) await reminders.changed(context, item, undefined)
     const told: Array<Told<ItemContent>> = []

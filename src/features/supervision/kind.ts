@@ -10,6 +10,7 @@ import type { FeatureTools } from '../../programme/feature.ts'
 import { deadlineField } from '../../programme/fields/deadline.ts'
 import { leadingPairField, pairGiven } from '../../programme/fields/leading-pair.ts'
 import { ownerField, withoutPerson } from '../../programme/fields/owner.ts'
+import { pairCalled } from '../../programme/fields/pair.ts'
 import { litField } from '../../programme/lights.ts'
 import { defineKind, fieldsFor } from '../../programme/records/kind.ts'
 import { requireReferenced } from '../../programme/records/referenced.ts'
@@ -40,11 +41,7 @@ export const itemKind = (tools: FeatureTools) =>
     takesFiles: true,
     isSupervised: true,
     fields: {
-      pair: column('pairId', leadingPairField(tools.registry), {
-        label: 'programme.pair.label',
-        example: 'programme.pair.example',
-        keys: ['结对', '市县'],
-      }),
+      pair: column('pairId', leadingPairField(tools.registry), pairCalled()),
       project: column('project', reference('P'), { ...words('project', '项目'), asked: false }),
       about: column('about', text({ maximum: 500 }), {
         ...words('about', '内容', '事项', '要求', 'what', 'text'),

@@ -1,4 +1,4 @@
-import { shortYuan } from '../../core/fields/money.ts'
+import { shortYuan } from '../../core/fields/yuan.ts'
 import type { Translator } from '../../core/i18n.ts'
 import type { Measure } from './chart.ts'
 
@@ -61,9 +61,6 @@ const inFen = (value: string): string => {
   return `${yuan}.${decimals.padEnd(2, '0').slice(0, 2)}`
 }
 
-const shownMoney = (value: string, translate: Translator): string =>
-  value.startsWith('-') ? `-${shortYuan(value.slice(1), translate)}` : shortYuan(value, translate)
-
 /** A percentage has one decimal at most (domain.md, section 4). */
 const inTenths = (value: string): string => {
   const hundredths =
@@ -82,7 +79,7 @@ export const showFigure = (value: string, measure: Measure, translate: Translato
     case 'count':
       return grouped(value)
     case 'money':
-      return shownMoney(inFen(value), translate)
+      return shortYuan(inFen(value), translate)
     case 'percent':
       return showPercent(value)
   }

@@ -27,6 +27,29 @@ export const leadingPairField = (registry: Registry): FieldType<number> => {
   }
 }
 
+/** What makes a name at the end part of a phrase: paid to Wulong, 划给 武隆. */
+const phrase = /(?:(?<![a-z])(?:to|for|from|in|of|at|by|with|and|the)|[给向至到从由在于为对和与、])\s*$/iu
+
+/**
+ * A pair that stands by itself before all else or behind it (`到位 10万 市级 武隆`). As of a leading one, a place within other
+ * words is part of what they say.
+ */
+export const outerPairField = (registry: Registry): FieldType<number> => {
+  const type = pairField(registry)
+  const leading = leadingPairField(registry)
+  return {
+    ...leading,
+    recognise: (line, reading) => {
+      const first = leading.recognise(line, reading)
+      if (first.length > 0) return first
+      return type.recognise(line, reading).filter(({ start, end }) => {
+        const before = line.slice(0, start)
+        return /^[\s\p{P}\0]*$/u.test(line.slice(end)) && /[\s,，;；]$/u.test(before) && !phrase.test(before)
+      })
+    },
+  }
+}
+
 /** The only pair that a text names; undefined for none and for several. */
 const pairNamedIn = (registry: Registry, text: string): number | undefined => {
   const named = registry
@@ -40,7 +63,7 @@ const pairNamedIn = (registry: Registry, text: string): number | undefined => {
 
 /**
  * Whose something is where nobody says it: the channel's, unless the words name another pair; else the pair that they name;
- * else, where the channel is bound to nothing, the officer's own. Undefined where that does not tell, and the person is asked.
+ * else, where the channel is bound to no pair, the officer's own. Undefined where that does not tell, and the person is asked.
  */
 export const pairOfWords = (
   { scope, caller }: Pick<ProgrammeContext, 'scope' | 'caller'>,
@@ -49,7 +72,7 @@ export const pairOfWords = (
 ): number | undefined => {
   const here = pairIn(scope)?.id
   const named = pairNamedIn(registry, words)
-  const own = scope.kind === 'none' ? pairIn(caller.officer?.scope)?.id : undefined
+  const own = pairIn(caller.officer?.scope)?.id
   return here !== undefined && named !== undefined && named !== here ? undefined : (here ?? named ?? own)
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Claim, FieldType, Outcome } from '../../core/form/field.ts'
+import { type Claim, type FieldType, field, type Outcome } from '../../core/form/field.ts'
 import { outcomeOf } from '../places/reading.ts'
 import {
   namesOfPlaces,
@@ -43,6 +43,18 @@ export const pairField = (registry: Registry): FieldType<number> => ({
   show: (id, { translate }) => pairName(registry.pair(id), translate.locale),
   write: (id) => pairCode(registry.pair(id)),
 })
+
+/** What a field of a pair is called wherever one is asked for; `keys`: what else stands before a colon there. */
+export const pairCalled = (...keys: string[]) =>
+  ({
+    label: 'programme.pair.label',
+    example: 'programme.pair.example',
+    keys: ['结对', '市县', ...keys],
+  }) as const
+
+/** A form's field that names a pair. */
+export const askPair = (registry: Registry, ...keys: string[]) =>
+  field(pairField(registry), pairCalled(...keys))
 
 /** In 武隆 济南→武隆 the second name begins a direction, and does not belong to the first. */
 const goesOn = /^\s*(?:→|⇒|-{1,2}>|=>|[到至赴往去来]|to\b)/iu

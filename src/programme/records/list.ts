@@ -99,7 +99,7 @@ const pageCard = <C extends Content>(
   kind: RecordKind<C>,
   view: View,
   { records, page, pages }: Page<C, string>,
-  { beside, below }: Listing<Filters, string>['line'],
+  { beside, below, told }: Listing<Filters, string>['line'],
   { line, exporting, title, said }: Turning,
 ): Card => {
   const { translate } = view.reading
@@ -119,7 +119,7 @@ const pageCard = <C extends Content>(
       type: 'list',
       items: records.map((record) => ({
         text: joinPieces(record.reference, ...brief(record, beside), showPhase(kind, record, view.reading)),
-        detail: joinPieces(...brief(record, below)),
+        detail: joinPieces(told?.(record, view.reading), ...brief(record, below)),
       })),
     },
     pages > 1 && text(translate('records.pageOf', { page, pages }), 'quiet'),

@@ -2,18 +2,18 @@ import type { z } from 'zod'
 import { type Card, card, heading, text } from '../../core/card.ts'
 import { inConversationLanguage } from '../../core/command.ts'
 import { UserError } from '../../core/errors.ts'
-import { type Form, field, fieldsOf } from '../../core/form/field.ts'
+import { type Form, fieldsOf, type Reading } from '../../core/form/field.ts'
 import { notice, type Translator } from '../../core/i18n.ts'
 import type { Day } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { ProgrammeContext } from '../context.ts'
-import { pairField } from '../fields/pair.ts'
+import { askPair } from '../fields/pair.ts'
 import { mayName } from '../people/rights.ts'
 import { familyOf } from '../places/family.ts'
 import { pairName, type Registry } from '../places/registry.ts'
 import { requireReadOf, subjectMeant } from '../subject.ts'
 import type { ListQuestion } from './hears-list.ts'
-import { type Content, isOfAll, type RecordKind } from './kind.ts'
+import { type Content, isOfAll, type RecordKind, type RecordOf } from './kind.ts'
 import { joinPieces } from './show.ts'
 
 export type Filters = Readonly<Record<string, z.ZodType>>
@@ -48,7 +48,12 @@ export interface Listing<F extends Filters, Total extends string> {
   /** The feature has a command that makes a table of what is listed. */
   readonly isExported?: boolean
   /** Names of fields: those beside the reference, and those below. */
-  readonly line: { readonly beside: readonly string[]; readonly below: readonly string[] }
+  readonly line: {
+    readonly beside: readonly string[]
+    readonly below: readonly string[]
+    /** What else is to be known of a record: by how much it is late. */
+    told?(record: RecordOf<Content>, reading: Reading): string | undefined
+  }
 }
 
 export const defineListing = <F extends Filters, Total extends string>(listing: Listing<F, Total>) => listing
@@ -77,11 +82,7 @@ const refuseNames = <C extends Content>(
 
 /** What every list may be narrowed by. */
 export const filtersOf = <F extends Filters>(registry: Registry, { filters }: { readonly filters: F }) => ({
-  pair: field(pairField(registry), {
-    label: 'programme.pair.label',
-    example: 'programme.pair.example',
-    keys: ['结对', '市县', 'place'],
-  }).optional(),
+  pair: askPair(registry, 'place').optional(),
   ...filters,
 })
 

@@ -35,7 +35,13 @@ export interface Step<C extends Content, Asked extends Shape> {
   /** Refuses the step at this time: throws `UserError`. */
   check?(record: RecordOf<C>, context: ProgrammeContext): void
   become(record: RecordOf<C>, values: z.infer<z.ZodObject<Asked>>, context: ProgrammeContext): C
-  say(translate: Translator, named: ReturnType<typeof naming>): string
+  /** What the record was in between, in order: each is kept as a version of its own. */
+  between?(before: RecordOf<C>, after: C): readonly C[]
+  say(
+    translate: Translator,
+    named: ReturnType<typeof naming>,
+    changed: { readonly before: C; readonly after: C },
+  ): string
 }
 
 export const stepCommand = <C extends Content, Asked extends Shape>(
@@ -74,7 +80,10 @@ export const stepCommand = <C extends Content, Asked extends Shape>(
       const view = viewFor(context, values)
       if (sameContent(kind, before, content) && files.length === 0)
         return { card: cards.unchangedCard(view, before), about: aboutRecord(reference) }
-      const changed = await records.save(context, before, content, step.action, { files })
+      let latest = before
+      for (const passed of step.between?.(before, content) ?? [])
+        latest = (await records.save(context, latest, passed, step.action)).after
+      const changed = { ...(await records.save(context, latest, content, step.action, { files })), before }
       const { translate } = context
       const named = naming(kind, translate, reference)
       // What stood there already is not filed but replaced: both are shown.
@@ -86,7 +95,7 @@ export const stepCommand = <C extends Content, Asked extends Shape>(
       const said =
         replaces && !step.again && before.state === content.state
           ? translate('records.edited', named)
-          : step.say(translate, named)
+          : step.say(translate, named, changed)
       return {
         about: aboutRecord(reference),
         card: replaces

@@ -20,6 +20,7 @@ export const openDesk = (commands: readonly Command[]) => {
     isOutOfDate: async () => false,
     earlier: async () => undefined,
     shownActions: async () => [],
+    lately: async () => [],
     drafts: {
       open: async () => [...drafts.values()][0],
       find: async (id) => drafts.get(id),

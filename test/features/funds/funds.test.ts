@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Answer } from '../../../src/core/command.ts'
+import { UserError } from '../../../src/core/errors.ts'
+import { translatorOf } from '../../../src/core/i18n.ts'
+import type { Locale } from '../../../src/core/request.ts'
+import { addDays } from '../../../src/core/time/day.ts'
 import { createFunds } from '../../../src/features/funds/index.ts'
 import { createHistory } from '../../../src/features/history/index.ts'
 import { createProjects } from '../../../src/features/projects/index.ts'
@@ -73,6 +77,145 @@ describe('an entry', () => {
     await office.press(recipient, again.card, '是另一笔')
     expect(await account()).toContain('60万元')
   })
+})
+
+describe('a confirmation that the account cannot pay any more', () => {
+  const refusal = (answer: Promise<unknown>): Promise<UserError> =>
+    answer.then(
+      () => Promise.reject(new Error('was not refused')),
+      (error: unknown) => (error instanceof UserError ? error : Promise.reject(error)),
+    )
+  const said = ({ notice, offers }: UserError, locale: Locale) => [
+    translatorOf(locale).say(notice),
+    ...offers.map(({ label }) => label),
+  ]
+
+  it('says which account, what it has and what is missing, and what may be done', async () => {
+    await enter(recipient, '资金 到位 90万元 市级 鲁财农〔2025〕1号')
+    await enter(recipient, '资金 到位 90万元 市级 鲁财农〔2025〕2号')
+    await enter(recipient, '资金 拨付 150万元 P-2025-0001 市级 黔财农〔2025〕12号')
+    await enter(recipient, '资金 拨付 90万元 P-2025-0001 市级 黔财农〔2025〕13号')
+    const refused = await refusal(office.say(assisting, '资金 同意 F-2025-0003'))
+    expect(said(refused, 'zh-CN')).toEqual([
+      '济南—武隆市级专户余额为90万元 (900,000元)，不足150万元 (1,500,000元)，还差60万元 (600,000元)。',
+      '不同意',
+      '资金专户',
+    ])
+    const inEnglish = await refusal(office.say({ ...assisting, locale: 'en' }, 'fund approve F-2025-0003'))
+    expect(said(inEnglish, 'en')[0]).toBe(
+      'The City money in the account of Jinan–Wulong comes to 900,000 yuan, which is less than 1.5 million yuan (1,500,000 yuan): 600,000 yuan is missing.',
+    )
+  })
+
+  it('is refused in the same way where it was shown before the balance fell', async () => {
+    await enter(recipient, '资金 到位 60万元 市级 鲁财农〔2025〕1号')
+    const asked = await office.say(recipient, '资金 拨付 50万元 P-2025-0001 市级 黔财农〔2025〕12号')
+    await enter(assisting, '资金 拨付 30万元 P-2025-0001 市级 黔财农〔2025〕13号')
+    const refused = await refusal(office.press(recipient, asked.card, '确认入账'))
+    expect(said(refused, 'zh-CN')).toEqual([
+      '济南—武隆市级专户余额为30万元 (300,000元)，不足50万元 (500,000元)，还差20万元 (200,000元)。',
+      '资金专户',
+    ])
+  })
+})
+
+describe('an amount without its unit', () => {
+  beforeEach(async () => {
+    await enter(recipient, '资金 到位 80万元 市级 鲁财农〔2025〕1号')
+  })
+
+  it.each([
+    ['资金 拨付 50000 P-2025-0001 市级', '5万元 (50,000元)'],
+    ['fund disburse 0.5 million P-2025-0001 city', '50万元 (500,000元)'],
+    ['fund disburse 120k P-2025-0001 city', '12万元 (120,000元)'],
+  ])('is of yuan where nothing else can be meant: %s', async (line, amount) => {
+    const asked = await office.read(recipient, line)
+    expect(asked).toContain(`金额: ${amount}`)
+    expect(asked).not.toContain('摘要')
+  })
+
+  it.each([
+    '资金 拨付 20 P-2025-0001 市级',
+    'fund pay USD 5000 P-2025-0001 city',
+    'fund pay 1,5 million yuan P-2025-0001 city',
+  ])('is asked about otherwise: %s', async (line) => {
+    await expect(office.say(recipient, line)).rejects.toThrow(/^amount(?: would be asked for|:)/)
+  })
+})
+
+describe('whose money it is', () => {
+  const everywhere = { scope: { kind: 'programme' } } as const
+
+  it.each([
+    '资金 到账 10万 市级 武隆',
+    '资金 到账 武隆 10万 市级',
+    'fund receive 10万 city Wulong',
+    'fund return 10万 city, Wulong',
+    '资金 到账 10万 市级 济南—武隆',
+    '资金 到账 10万 市级 武隆 凭证:记-18',
+  ])('is read from a pair at either end, and is no note: %s', async (line) => {
+    await enter(recipient, '资金 到位 20万元 市级 鲁财农〔2025〕1号')
+    const asked = await office.read({ ...administrator, ...everywhere }, line)
+    expect(asked).toMatch(/待确认[\s\S]*济南—武隆/)
+    expect(asked).not.toContain('摘要')
+  })
+
+  it.each([
+    ['资金 拨付 10万 P-2025-0001 市级 付给 武隆', '付给 武隆'],
+    ['fund disburse 10万 P-2025-0001 city first part for Wulong', 'first part for Wulong'],
+  ])('is left in words that speak of a place: %s', async (line, note) => {
+    await enter(recipient, '资金 到位 20万元 市级 鲁财农〔2025〕1号')
+    expect(await office.read(recipient, line)).toContain(note)
+  })
+
+  it('is their own where an officer of one pair says nothing, in a room of all pairs too', async () => {
+    const asked = await office.read({ ...recipient, ...everywhere }, '资金 到位 10万 市级')
+    expect(asked).toMatch(/待确认[\s\S]*济南—武隆/)
+    await expect(office.say({ ...administrator, ...everywhere }, '资金 到位 10万 市级')).rejects.toThrow(
+      'programme.whichPair',
+    )
+  })
+})
+
+describe('a project that takes no money yet, or no more', () => {
+  beforeEach(async () => {
+    await enter(recipient, '资金 到位 90万元 市级 鲁财农〔2025〕1号')
+  })
+
+  it.each([
+    ['尚在储备、未立项', []],
+    ['已暂停', ['项目 推进 P-2025-0001 立项 批复:12号', '项目 暂停 P-2025-0001 汛期停工']],
+  ])('is remarked before the entry is confirmed: %s', async (remark, before) => {
+    for (const line of before) await office.say(administrator, line)
+    expect(await office.read(recipient, '资金 拨付 10万 P-2025-0001 市级')).toContain(remark)
+  })
+
+  it('is not remarked once it is approved, nor while money is only planned', async () => {
+    expect(await office.read(recipient, '资金 安排 10万 P-2025-0001 市级')).not.toContain('未立项')
+    await office.say(administrator, '项目 推进 P-2025-0001 立项 批复:12号')
+    expect(await office.read(recipient, '资金 拨付 10万 P-2025-0001 市级')).not.toContain('请核对是否')
+  })
+})
+
+it('the list of the weekly summary comes to its sums: what was entered and taken back in the week is in neither', async () => {
+  await enter(recipient, '资金 到位 80万元 市级 鲁财农〔2025〕9号')
+  await enter(recipient, '资金 到位 70万元 市级 鲁财农〔2025〕10号')
+  await office.press(recipient, (await office.say(recipient, '资金 红冲 F-2025-0001 重复')).card, '确认入账')
+  const digest = office.features.find(({ name }) => name === 'funds')?.digest
+  const week = async () => {
+    const today = office.clock.today()
+    const collected = await office.database.transact((transaction) =>
+      digest
+        ? digest.collect(transaction, { start: addDays(today, -6), end: today }, today)
+        : Promise.resolve(undefined),
+    )
+    const parts = digest?.present(collected, [office.pair(1)], translatorOf('zh-CN'))
+    return [...(parts?.fragments ?? []), plain({ blocks: [...(parts?.blocks ?? [])] })].join('\n')
+  }
+  const first = await week()
+  expect(first).toContain('到位70万元')
+  expect(first).toContain('F-2025-0002')
+  expect(first).not.toMatch(/F-2025-000[13]/)
 })
 
 describe('above the limit', () => {

@@ -38,7 +38,7 @@ it('the chart of projects shows those under way, the furthest behind time first'
     note: '截至2025年3月3日',
     summary: '在建项目3个，其中1个进度落后超过20个百分点。',
     rows: [
-      { label: '饮水工程', done: '10', elapsed: '69', isBehind: true },
+      { label: '饮水工程', done: '10', elapsed: '68', isBehind: true },
       { label: '冷链中心', done: '60', elapsed: '17', isBehind: false },
       { label: '无工期工程', done: '5', elapsed: undefined, isBehind: false },
     ],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Card, card, text } from '../../../core/card.ts'
+import { type Card, card, lineAction, text } from '../../../core/card.ts'
 import { type Answer, type Command, defineCommand } from '../../../core/command.ts'
 import { UserError } from '../../../core/errors.ts'
 import { text as words } from '../../../core/fields/text.ts'
@@ -16,7 +16,8 @@ import { aboutRecord, type Named } from '../../../programme/records/commands.ts'
 import { askReference, referenceForm } from '../../../programme/records/forms.ts'
 import { hearsStep } from '../../../programme/records/hears.ts'
 import { viewFor } from '../../../programme/records/show.ts'
-import { assess } from '../assess.ts'
+import { accountButton } from '../account.button.ts'
+import { assess, offering } from '../assess.ts'
 import { lockAccount } from '../balances.ts'
 import type { Draft, Entry } from '../content.ts'
 import type { Ledger } from '../ledger.ts'
@@ -99,7 +100,11 @@ export const approveCommand = (ledger: Ledger, named: Named): Command<ProgrammeC
       const by = requireSecond(context, request)
       await lockAccount(context.transaction, request.pairId, context.clock.now())
       const draft = draftOf(request)
-      const assessed = await assess(context, tools, draft)
+      const refusing = offering(
+        lineAction(context.translate('funds.button.refuse'), `/fund refuse ${reference}`, 'danger'),
+        accountButton(context, tools, draft),
+      )
+      const assessed = await assess(context, tools, draft, refusing)
       const approved = { exceeds: assessed.exceeds ?? request.exceeds, name: context.caller.name, by }
       const entry = await book.book(context, draft, { request, approved })
       await tellWhoEntered(ledger, context, request, entry, true)

@@ -8,6 +8,9 @@ import { originOf } from '../book.ts'
 export const officesBeside = (side: Side | null): readonly Side[] =>
   Object.values(Side).filter((other) => other !== side)
 
+/** How an office is called from another: an administrator of no office has no other one. */
+export const calledFrom = (side: Side | null): 'either' | 'other' => (side === null ? 'either' : 'other')
+
 /** Whether this is the person who entered it, on whatever platform. */
 export const isOwn = (
   { account, officerId }: Pick<FundRequest, 'account' | 'officerId'>,
@@ -17,7 +20,8 @@ export const isOwn = (
 /** The second person, whose office must be another one. Throws `UserError` for anybody else. */
 export const requireSecond = (context: ProgrammeContext, request: FundRequest) => {
   const { reference, side } = request
-  if (isOwn(request, context)) throw new UserError(notice('funds.approve.own', { reference }))
+  if (isOwn(request, context))
+    throw new UserError(notice('funds.approve.own', { reference, by: calledFrom(side) }))
   const by = originOf(context)
   if (by.side === null || !officesBeside(side).includes(by.side))
     throw new UserError(

@@ -8,8 +8,8 @@ import { publicView, topicOf } from '../../../programme/records/show.ts'
 import type { Assessed } from '../assess.ts'
 import type { Entry } from '../content.ts'
 import type { Ledger } from '../ledger.ts'
-import { movesBlock } from '../preview.card.ts'
-import { officesBeside } from './second.ts'
+import { movesBlock, standingNotes } from '../preview.card.ts'
+import { calledFrom, officesBeside } from './second.ts'
 
 /** Asks the officers of the other office in private; gives what the person who entered it is told of that. */
 export const tellOthers = async (
@@ -43,7 +43,13 @@ export const tellOthers = async (
       locale,
       topic: topicOf(kind, entry.reference),
       card: {
-        ...card(text(asked, 'warning'), ...withMoves(blocks, movesBlock(theirs, assessed, entry))),
+        ...card(
+          text(asked, 'warning'),
+          ...withMoves(blocks, [
+            movesBlock(theirs, assessed, entry),
+            ...standingNotes(theirs, entry, assessed),
+          ]),
+        ),
         summary: asked,
       },
       key: `${kind.feature}.request:${entry.reference}:${to}`,
@@ -51,10 +57,10 @@ export const tellOthers = async (
   }
   const { translate } = context
   return told.length > 0
-    ? text(translate('funds.approve.told', { count: told.length }), 'quiet')
+    ? text(translate('funds.approve.told', { count: told.length, by: calledFrom(entry.side) }), 'quiet')
     : text(translate('funds.approve.nobody', { side: entry.side ?? 'none' }), 'warning')
 }
 
 /** Above the buttons. */
-const withMoves = (blocks: readonly Block[], moves: Block): Block[] =>
-  blocks.flatMap((block) => (block.type === 'actions' ? [moves, block] : [block]))
+const withMoves = (blocks: readonly Block[], moves: readonly Block[]): Block[] =>
+  blocks.flatMap((block) => (block.type === 'actions' ? [...moves, block] : [block]))

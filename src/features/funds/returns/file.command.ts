@@ -3,6 +3,7 @@ import { type Block, card, facts, heading, text } from '../../../core/card.ts'
 import { type Command, defineCommand } from '../../../core/command.ts'
 import { UserError } from '../../../core/errors.ts'
 import { choice } from '../../../core/fields/choice.ts'
+import { namesAmount } from '../../../core/fields/money.ts'
 import { field } from '../../../core/form/field.ts'
 import { notice } from '../../../core/i18n.ts'
 import { showDay } from '../../../core/time/words.ts'
@@ -10,7 +11,7 @@ import { toDate } from '../../../db/days.ts'
 import { Side } from '../../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import { pairGiven } from '../../../programme/fields/leading-pair.ts'
-import { pairField } from '../../../programme/fields/pair.ts'
+import { askPair } from '../../../programme/fields/pair.ts'
 import { requireWrite } from '../../../programme/people/rights.ts'
 import { pairName } from '../../../programme/places/registry.ts'
 import { writeAudit } from '../../../programme/records/audit.ts'
@@ -19,6 +20,7 @@ import { balancesBlock } from '../account.card.ts'
 import { lockAccount } from '../balances.ts'
 import { originOf } from '../book.ts'
 import type { Ledger } from '../ledger.ts'
+import { givenBack } from '../type.field.ts'
 import { dueOf, firstOf, lastMonth, lastOf, monthField, monthOf, showMonth } from './month.ts'
 import { balancesIn, expectedFor, type Filed, figuresOf, isSame, readFiled } from './returns.ts'
 
@@ -49,6 +51,7 @@ export const fileCommand = ({ kind, tools }: Ledger, named: Named): Command<Prog
   const { registry, calendar } = tools
   return defineCommand({
     ...named,
+    instead: (words) => (namesAmount(words) ? givenBack : undefined),
     access: 'write',
     effect: 'write',
     form: z.object({
@@ -57,11 +60,7 @@ export const fileCommand = ({ kind, tools }: Ledger, named: Named): Command<Prog
         example: 'funds.example.month',
         keys: ['月份', '月'],
       }).optional(),
-      pair: field(pairField(registry), {
-        label: 'programme.pair.label',
-        example: 'programme.pair.example',
-        keys: ['结对', '市县'],
-      }).optional(),
+      pair: askPair(registry).optional(),
       side: field(sideField, {
         label: 'funds.return.side',
         example: 'funds.return.recipient',
@@ -80,7 +79,10 @@ export const fileCommand = ({ kind, tools }: Ledger, named: Named): Command<Prog
       const side = caller.officer?.side ?? given.side
       if (side === undefined) throw new UserError(notice('funds.return.whichSide'), 'side')
       if (!(await expectedFor(transaction, month)).has(pairId))
-        throw new UserError(notice('funds.return.nothing', { month: showMonth(month, translate) }), 'month')
+        throw new UserError(
+          notice('funds.return.nothing', { month: showMonth(month, translate) }),
+          given.month && 'month',
+        )
       // Nothing is entered for the pair while its figures are taken.
       await lockAccount(transaction, pairId, clock.now())
       const figures = await figuresOf(transaction, pairId, month)

@@ -4,11 +4,13 @@ import { type Command, defineCommand, inConversationLanguage } from '../../../co
 import { percentOf } from '../../../core/fields/fen.ts'
 import { field } from '../../../core/form/field.ts'
 import type { Translator } from '../../../core/i18n.ts'
+import { readAsked } from '../../../core/plain/hearing.ts'
+import { wordsOf } from '../../../core/plain/words.ts'
 import { showDay } from '../../../core/time/words.ts'
 import type { Transaction } from '../../../db/database.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
-import { pairField } from '../../../programme/fields/pair.ts'
+import { askPair } from '../../../programme/fields/pair.ts'
 import { type Pair, placeName } from '../../../programme/places/registry.ts'
 import type { Named } from '../../../programme/records/commands.ts'
 import { requireReadOf, subjectMeant } from '../../../programme/subject.ts'
@@ -85,23 +87,26 @@ export const filingCard = (
 }
 
 /** `/fund returns`: who has not filed the month's return, and the rates of each side. Late is not missing. */
-export const returnsCommand = ({ tools }: Ledger, named: Named): Command<ProgrammeContext> =>
-  defineCommand({
+export const returnsCommand = ({ tools }: Ledger, named: Named): Command<ProgrammeContext> => {
+  const form = z.object({
+    month: field(monthField(), {
+      label: 'funds.month',
+      example: 'funds.example.month',
+      keys: ['月份', '月'],
+    }).optional(),
+    pair: askPair(tools.registry).optional(),
+  })
+  return defineCommand({
     ...named,
     access: 'read',
     effect: 'read',
-    form: z.object({
-      month: field(monthField(), {
-        label: 'funds.month',
-        example: 'funds.example.month',
-        keys: ['月份', '月'],
-      }).optional(),
-      pair: field(pairField(tools.registry), {
-        label: 'programme.pair.label',
-        example: 'programme.pair.example',
-        keys: ['结对', '市县'],
-      }).optional(),
-    }),
+    form,
+    // 2月的月报报了吗, which month returns are missing.
+    hears: (sentence, reading) => {
+      if (!wordsOf('funds.plain.monthReturn').isIn(sentence.text) || !sentence.asks) return []
+      const { words, isWhole } = readAsked(form, sentence.text, reading, wordsOf('funds.plain.returns'))
+      return isWhole ? [{ words, certainty: 'sure', weight: 1 }] : []
+    },
     run: async (asker: ProgrammeContext, { month, pair }) => {
       const context = inConversationLanguage(asker)
       const subject = subjectMeant(asker, tools.registry, pair)
@@ -111,3 +116,4 @@ export const returnsCommand = ({ tools }: Ledger, named: Named): Command<Program
       return { card: filingCard(filing, tools, context.translate), shared: true }
     },
   })
+}

@@ -4,6 +4,7 @@ import { text } from '../../../core/fields/text.ts'
 import { formButton } from '../../../core/form/button.ts'
 import type { Translator } from '../../../core/i18n.ts'
 import { AgendaItemState } from '../../../generated/prisma/enums.ts'
+import { pairCalled } from '../../../programme/fields/pair.ts'
 import type { Registry } from '../../../programme/places/registry.ts'
 import {
   defineKind,
@@ -87,9 +88,7 @@ export const itemKind = (registry: Registry) =>
     buttons: (item, { translate }, { mayWrite }) => (mayWrite ? buttonsOf(item, translate) : []),
     fields: {
       pair: columns(['pairId'], whoseField(registry), {
-        label: 'programme.pair.label',
-        example: 'programme.pair.example',
-        keys: ['结对', '市县'],
+        ...pairCalled(),
         // The channel's, or the one that the words name; asked for where that does not tell.
         asked: false,
         get: ({ pairId }) => ({ pairId }),

@@ -9,7 +9,7 @@ import { Prisma } from '../../../generated/prisma/client.ts'
 import { AgendaItemState } from '../../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
-import { pairField } from '../../../programme/fields/pair.ts'
+import { askPair } from '../../../programme/fields/pair.ts'
 import { familyOf } from '../../../programme/places/family.ts'
 import { type Pair, pairCode, pairName, type Registry } from '../../../programme/places/registry.ts'
 import { recordsOf } from '../../../programme/records/changes.ts'
@@ -138,11 +138,7 @@ export const listItems = (
 ): Command<ProgrammeContext> => {
   const { registry } = tools
   const form = z.object({
-    pair: field(pairField(registry), {
-      label: 'programme.pair.label',
-      example: 'programme.pair.example',
-      keys: ['结对', '市县'],
-    }).optional(),
+    pair: askPair(registry).optional(),
     meeting: field(reference('M'), {
       label: 'agenda.field.meeting',
       example: 'agenda.example.meeting',

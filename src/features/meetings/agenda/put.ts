@@ -1,28 +1,22 @@
 import type { Answer } from '../../../core/command.ts'
 import type { DueContext } from '../../../core/due.ts'
-import { toInstant, yearOf } from '../../../core/time/day.ts'
+import { toInstant } from '../../../core/time/day.ts'
 import type { Transaction } from '../../../db/database.ts'
 import { Prisma } from '../../../generated/prisma/client.ts'
 import { AgendaItemState } from '../../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
 import type { Agenda, ForAgenda, OnAgenda } from '../../../programme/meeting-offers.ts'
-import { writeAuditOf } from '../../../programme/records/audit.ts'
 import { cardsOf } from '../../../programme/records/cards.ts'
 import { recordsOf } from '../../../programme/records/changes.ts'
+import { enterUnasked } from '../../../programme/records/clockwork.ts'
 import { aboutRecord } from '../../../programme/records/commands.ts'
-import { toColumns } from '../../../programme/records/content.ts'
-import { nextReference } from '../../../programme/records/references.ts'
 import { selectRecords } from '../../../programme/records/select.ts'
 import { viewFor } from '../../../programme/records/show.ts'
-import { insertRecord } from '../../../programme/records/write.ts'
 import { lockMeetings } from '../slot.ts'
 import { type AgendaItem, type ItemContent, type ItemKind, placeOfItem } from './item.kind.ts'
 import type { Settling } from './settle.ts'
 import { stillToTreat } from './sources.ts'
-
-/** Who acts where no person does. */
-const clockwork = 'luyu:clock'
 
 const about = 300
 
@@ -83,32 +77,12 @@ export const agendaOf = (kind: ItemKind, tools: FeatureTools, { settle, follow }
     pairId: number,
     forAgenda: ForAgenda,
   ): Promise<OnAgenda> => {
-    const { transaction, clock } = context
+    const { transaction } = context
     await lockMeetings(context)
     if (!(await waitingFor(transaction, forAgenda.reference))) {
       const content = newItem(context, pairId, { ...itemFor(forAgenda), jointOnly: true })
-      const reference = await nextReference(transaction, kind, yearOf(clock.today()))
-      const { version } = await insertRecord(kind, transaction, {
-        ...toColumns(content),
-        reference,
-        account: clockwork,
-        conversation: clockwork,
-        officerId: null,
-        side: null,
-        createdAt: clock.now(),
-        updatedAt: clock.now(),
-      })
-      await writeAuditOf(
-        context,
-        {
-          account: clockwork,
-          officerId: null,
-          conversation: clockwork,
-          request: `${clockwork}:${reference}`,
-        },
-        { feature: kind.feature, reference, pairId, action: 'enter', after: content, version },
-      )
-      await settle(context, pairId, reference)
+      const [reference] = await enterUnasked(kind, context, [content])
+      if (reference !== undefined) await settle(context, pairId, reference)
     }
     const item = await waitingFor(transaction, forAgenda.reference)
     return { meeting: (item && placeOfItem(item)?.reference) ?? null, isTreated: false }

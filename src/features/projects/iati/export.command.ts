@@ -10,7 +10,7 @@ import { keepFile } from '../../../db/files.ts'
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
-import { pairField } from '../../../programme/fields/pair.ts'
+import { askPair } from '../../../programme/fields/pair.ts'
 import { familyOf } from '../../../programme/places/family.ts'
 import { pairName } from '../../../programme/places/registry.ts'
 import type { Named } from '../../../programme/records/commands.ts'
@@ -44,11 +44,7 @@ export const exportActivities = (
 ): Command<ProgrammeContext> => {
   const { registry } = tools
   const form = z.object({
-    pair: field(pairField(registry), {
-      label: 'programme.pair.label',
-      example: 'programme.pair.example',
-      keys: ['结对', '市县', 'place'],
-    }).optional(),
+    pair: askPair(registry, 'place').optional(),
     period: field(periods, {
       label: 'projects.field.listed',
       example: 'projects.example.listed',

@@ -5,7 +5,7 @@ import { page as pageNumber } from '../../../core/fields/page.ts'
 import { field } from '../../../core/form/field.ts'
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
-import { pairField } from '../../../programme/fields/pair.ts'
+import { askPair, pairField } from '../../../programme/fields/pair.ts'
 import { familyOf } from '../../../programme/places/family.ts'
 import { pairName, type Registry } from '../../../programme/places/registry.ts'
 import type { Named } from '../../../programme/records/commands.ts'
@@ -30,11 +30,7 @@ export const lightsCommand = (
     access: 'read',
     effect: 'read',
     form: z.object({
-      pair: field(pairField(registry), {
-        label: 'programme.pair.label',
-        example: 'programme.pair.example',
-        keys: ['结对', '市县'],
-      }).optional(),
+      pair: askPair(registry).optional(),
       light: field(lightField(), {
         label: 'programme.light.label',
         example: 'programme.light.red',

@@ -1,3 +1,4 @@
+import { fenOf } from '../../../core/fields/fen.ts'
 import { type Day, daysBetween } from '../../../core/time/day.ts'
 import { ProjectState } from '../../../generated/prisma/enums.ts'
 import type { ProjectMoney } from '../../../programme/feature.ts'
@@ -5,6 +6,7 @@ import type { Lit } from '../../../programme/lights.ts'
 import { type LightLimit, type LightRule, lightRules } from '../../../programme/project-rules.ts'
 import type { ProjectContent } from '../content.ts'
 import type { StageLimits } from '../limits/limits.ts'
+import { elapsedOf } from './elapsed.ts'
 
 /** What of a project lights are reckoned from. */
 export type Measured = Pick<
@@ -21,24 +23,11 @@ export type Measured = Pick<
   | 'progressOn'
 >
 
-/** Hundredths: fen of yuan, basis points of percent. */
-const hundredths = (decimal: string | null): bigint => {
-  const [whole = '0', places = ''] = (decimal ?? '0').split('.')
-  return BigInt(`${whole}${places.padEnd(2, '0').slice(0, 2)}`)
-}
-
 const notBegun: readonly ProjectState[] = [ProjectState.reserve, ProjectState.approved, ProjectState.bidding]
 const building: readonly ProjectState[] = [ProjectState.started, ProjectState.building]
 const planned: readonly ProjectState[] = [ProjectState.approved, ProjectState.bidding, ...building]
 
-/** How much of the time that was planned has passed, in basis points: nothing on the first day, all when the last one is over. */
-const elapsed = (startsOn: Day, endsOn: Day, today: Day): bigint => {
-  const whole = daysBetween(startsOn, endsOn) + 1
-  const passed = Math.min(Math.max(daysBetween(startsOn, today), 0), whole)
-  return (BigInt(passed) * 10_000n) / BigInt(whole)
-}
-
-/** Days in whole, points in hundredths; undefined where the rule has nothing to say. */
+/** Days in whole, points in hundredths, of which percent have as many as yuan have fen; undefined where the rule has nothing to say. */
 const measures: Readonly<
   Record<
     Exclude<LightRule, 'outsidePlan' | 'stageOver'>,
@@ -47,15 +36,15 @@ const measures: Readonly<
 > = {
   paidBeyond: ({ budget, progress }, money) => {
     if (!money) return undefined
-    const [contract, paid] = [hundredths(money.committed), hundredths(money.paid)]
-    const whole = contract > 0n ? contract : hundredths(budget)
-    return whole > 0n && paid > 0n ? (paid * 10_000n) / whole - hundredths(progress) : undefined
+    const [contract, paid] = [fenOf(money.committed), fenOf(money.paid)]
+    const whole = contract > 0n ? contract : fenOf(budget)
+    return whole > 0n && paid > 0n ? (paid * 10_000n) / whole - fenOf(progress) : undefined
   },
   notStarted: ({ state }, money, today) =>
     money?.plannedOn && notBegun.includes(state) ? BigInt(daysBetween(money.plannedOn, today)) : undefined,
   behind: ({ state, startsOn, endsOn, progress }, _money, today) =>
     startsOn !== null && endsOn !== null && planned.includes(state)
-      ? elapsed(startsOn, endsOn, today) - hundredths(progress)
+      ? elapsedOf(startsOn, endsOn, today) - fenOf(progress)
       : undefined,
   silent: ({ state, stageOn, progressOn }, _money, today) => {
     if (!building.includes(state)) return undefined
@@ -64,7 +53,7 @@ const measures: Readonly<
   },
   unpaid: (_project, money, today) => {
     if (!money?.disbursedOn) return undefined
-    const left = hundredths(money.disbursed) - hundredths(money.paid) - hundredths(money.retention)
+    const left = fenOf(money.disbursed) - fenOf(money.paid) - fenOf(money.retention)
     return left > 0n ? BigInt(daysBetween(money.disbursedOn, today)) : undefined
   },
 }
@@ -84,8 +73,8 @@ const reached = (
   if (rule === 'outsidePlan') {
     const name = `${project.name}\n${project.english ?? ''}`.toLowerCase()
     const word = words.find((one) => name.includes(one.toLowerCase()))
-    const spent = money && hundredths(money.disbursed) + hundredths(money.paid) > 0n
-    const isUnplanned = spent === true && hundredths(money.planned) === 0n
+    const spent = money && fenOf(money.disbursed) + fenOf(money.paid) > 0n
+    const isUnplanned = spent === true && fenOf(money.planned) === 0n
     return word !== undefined || isUnplanned ? { measured: 0, word: word ?? null } : undefined
   }
   if (rule === 'stageOver') {

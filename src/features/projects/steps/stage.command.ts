@@ -13,6 +13,7 @@ import { stepCommand } from '../../../programme/records/steps.ts'
 import type { ProjectContent } from '../content.ts'
 import type { ProjectKind } from '../kind.ts'
 import {
+  between,
   type Evidence,
   evidenceBetween,
   isForward,
@@ -54,7 +55,11 @@ const requireAhead = (
   const stages = stagesOf(nature)
   if (!stages.includes(to))
     throw new UserError(
-      notice('projects.stage.notOfThese', { stages: stages.map(name).join(translate('projects.stage.to')) }),
+      notice('projects.stage.notOfThese', {
+        nature,
+        stage: translate(`projects.phase.${to}`),
+        stages: stages.map(name).join(translate('projects.stage.to')),
+      }),
       'to',
     )
   if (!isForward(nature, from, to))
@@ -65,7 +70,7 @@ const requireAhead = (
   return to
 }
 
-/** Leads a project on to its next stage, or a later one, with all that is demanded on the way. */
+/** Leads a project on to its next stage, or to a later one through those between, with all that is demanded on the way. */
 export const stageCommand = (
   kind: ProjectKind,
   registry: Registry,
@@ -139,7 +144,20 @@ export const stageCommand = (
         ...(isDone && { progress: '100', progressOn: on }),
       }
     },
-    say: (translate, { reference }) => translate('projects.stage.done', { reference }),
+    between: (before, after) =>
+      between(before.nature, before.state as Stage, after.state as Stage)
+        .slice(0, -1)
+        .map((state) => ({ ...after, state })),
+    say: (translate, { reference }, { before, after }) => {
+      const passed = between(after.nature, before.state as Stage, after.state as Stage)
+      const stages = passed.map((stage) => translate(`projects.phase.${phaseOf(after.nature, stage)}`))
+      return passed.length > 1
+        ? translate('projects.stage.through', {
+            reference,
+            stages: stages.join(translate('projects.stage.to')),
+          })
+        : translate('projects.stage.done', { reference })
+    },
   })
   return { ...command, hears: hearsStage(kind) }
 }

@@ -11,7 +11,7 @@ import { stepCommand } from '../../../programme/records/steps.ts'
 import type { Project } from '../content.ts'
 import type { ProjectKind } from '../kind.ts'
 import { hearsUpdate } from './hears.ts'
-import { requireStage } from './standing.ts'
+import { isCompleted, requireStage } from './standing.ts'
 
 const notBegun: readonly ProjectState[] = [ProjectState.reserve, ProjectState.approved, ProjectState.bidding]
 
@@ -39,6 +39,8 @@ export const updateCommand = (
       requireStage(project)
       if (notBegun.includes(project.state))
         throw new UserError(notice('projects.update.notBegun', { reference: project.reference }))
+      if (isCompleted(project))
+        throw new UserError(notice('projects.update.finished', { reference: project.reference }))
     },
     become: (project, values, { clock }) => {
       const { progress, progressNote } = values
