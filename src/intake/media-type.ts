@@ -1,4 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type'
+import { decodeText } from '../core/decode-text.ts'
 import { type Attachment, isAccepted, type MediaType, type RefusedFile } from '../core/files.ts'
 
 /** Of the old office formats the content tells only that it is one of them. */
@@ -10,15 +11,11 @@ const compound: Readonly<Record<string, MediaType>> = {
 
 const extensionOf = (name: string): string => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
 
-/** UTF-8, or what Chinese spreadsheets write, without characters that no text has. */
-const isText = (content: Uint8Array): boolean =>
-  ['utf-8', 'gb18030'].some((encoding) => {
-    try {
-      return !/[^\P{Cc}\n\r\t\f]/u.test(new TextDecoder(encoding, { fatal: true }).decode(content))
-    } catch {
-      return false
-    }
-  })
+/** Text, in whatever encoding spreadsheets write, without characters that no text has. */
+const isText = (content: Uint8Array): boolean => {
+  const text = decodeText(content)
+  return text !== undefined && !/[^\P{Cc}\n\r\t\f]/u.test(text)
+}
 
 /** What a file is, by its content: its name and what its platform says of it are only claims. */
 export const identify = async (

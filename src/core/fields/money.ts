@@ -3,6 +3,7 @@ import type { Claim, FieldType, Outcome, Reading } from '../form/field.ts'
 import { notice, type Translator } from '../i18n.ts'
 import { characterAt, fold, wordsBefore } from '../text.ts'
 import { fenOf, yuanOf } from './fen.ts'
+import { foreignMoney } from './foreign.ts'
 import { chineseDigits, readNumeral } from './numerals.ts'
 import { problemOf, quoted, understood } from './outcome.ts'
 
@@ -132,6 +133,7 @@ const validate = (typed: string): Outcome<string> => {
   if (outside && inside) return readBracketed(typed, outside, inside)
   const match = whole.exec(text)
   if (match) return read(typed, match.groups)
+  if (foreignMoney.test(text)) return problemOf(notice('fields.money.foreign', { text: quoted(typed) }))
   return problemOf(
     wholeMixed.test(text)
       ? notice('fields.money.mixed', { text: quoted(typed) })

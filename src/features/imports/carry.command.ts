@@ -34,6 +34,19 @@ const waitingPlan = async (context: ProgrammeContext, number: number | undefined
   return plan
 }
 
+const numberForm = z.object({ number: planNumber })
+
+const carryOut = async (context: ProgrammeContext, number: number | undefined, doubtful: boolean) => {
+  const { transaction } = context
+  const { id } = await waitingPlan(context, number)
+  const counts = await countKinds(transaction, id)
+  const total = counts.new + counts.changed + (doubtful ? counts.doubtful : 0)
+  if (total === 0) throw new UserError(notice('imports.onlyDoubtful', { count: counts.doubtful }))
+  await setState(transaction, id, 'carrying')
+  const state = { plan: id, doubtful, after: -1, done: 0, total }
+  return context.startTask(carryName, state, total)
+}
+
 const carryForm = z.object({
   number: planNumber,
   doubtful: field(
@@ -57,27 +70,28 @@ export const carryImport = defineCommand<ProgrammeContext, typeof carryForm>({
   form: carryForm,
   summary: 'imports.carry.summary',
   examples: ['imports.carry.example1', 'imports.carry.example2', 'imports.carry.example3'],
-  run: async (context, { number, doubtful }) => {
-    const { transaction } = context
-    const { id } = await waitingPlan(context, number)
-    const counts = await countKinds(transaction, id)
-    const total = counts.new + counts.changed + (doubtful ? counts.doubtful : 0)
-    if (total === 0) throw new UserError(notice('imports.onlyDoubtful', { count: counts.doubtful }))
-    await setState(transaction, id, 'carrying')
-    const state = { plan: id, doubtful: doubtful !== undefined, after: -1, done: 0, total }
-    return context.startTask(carryName, state, total)
-  },
+  run: (context, { number, doubtful }) => carryOut(context, number, doubtful !== undefined),
 })
 
-const dropForm = z.object({ number: planNumber })
+/** The words of the button by which doubtful rows are carried out too, typed. */
+export const carryWithDoubtful = defineCommand<ProgrammeContext, typeof numberForm>({
+  name: 'import all',
+  aliases: ['导入 连同存疑', '连同存疑', 'import with doubtful ones', 'with doubtful ones', 'with doubtful'],
+  access: 'write',
+  effect: 'write',
+  form: numberForm,
+  summary: 'imports.all.summary',
+  examples: ['imports.all.example1', 'imports.all.example2', 'imports.all.example3'],
+  run: (context, { number }) => carryOut(context, number, true),
+})
 
 /** Lets go of what was shown. */
-export const dropImport = defineCommand<ProgrammeContext, typeof dropForm>({
+export const dropImport = defineCommand<ProgrammeContext, typeof numberForm>({
   name: 'import drop',
   aliases: ['导入 放弃', '导入 取消', 'import cancel'],
   access: 'write',
   effect: 'write',
-  form: dropForm,
+  form: numberForm,
   summary: 'imports.drop.summary',
   examples: ['imports.drop.example1', 'imports.drop.example2', 'imports.drop.example3'],
   run: async (context, { number }) => {

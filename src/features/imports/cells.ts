@@ -1,10 +1,11 @@
 import { quoted } from '../../core/fields/outcome.ts'
 import type { FieldType, Outcome, Reading } from '../../core/form/field.ts'
 import { type Notice, notice } from '../../core/i18n.ts'
-import { fold } from '../../core/text.ts'
+import { fold, readable } from '../../core/text.ts'
 import { addDays, toDay } from '../../core/time/day.ts'
 import type { Importable, ImportProblem, ImportRow } from '../../programme/importable.ts'
 import type { ReadColumn } from './headings.ts'
+import { inYuan } from './money-cells.ts'
 import type { SheetCell } from './sheet/table.ts'
 
 /** A number as somebody typed it, not as a float holds it: spreadsheets keep fifteen digits. */
@@ -21,9 +22,10 @@ const dayOfSerial = (digits: string): string => addDays(toDay('1899-12-30'), Num
 
 const bareNumber = /^[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/u
 
-const textOf = (cell: SheetCell): string | Notice => {
+/** What a cell says; a notice where that is not what somebody wrote. */
+export const textOf = (cell: SheetCell): string | Notice => {
   if (cell === null) return ''
-  if (typeof cell === 'string') return cell.trim()
+  if (typeof cell === 'string') return readable(cell).trim()
   if (typeof cell === 'number') return decimal(cell)
   if (typeof cell === 'boolean') return String(cell)
   if ('day' in cell) return cell.day
@@ -34,24 +36,18 @@ const textOf = (cell: SheetCell): string | Notice => {
   return notice('imports.cell.error', { text: cell.error })
 }
 
-/** A number that says no unit; for comparing, not for reckoning. */
-export const bareNumberOf = (cell: SheetCell): number | undefined => {
-  const text = textOf(cell)
-  const folded = typeof text === 'string' ? fold(text) : ''
-  return bareNumber.test(folded) ? Number(folded.replaceAll(',', '')) : undefined
-}
-
 /** In a unit that multiplies, a number is read with it or not at all. */
 const multiplies = /[十百千万亿]|hundred|thousand|million|billion|\b(?:k|m|bn)\b/iu
 
 const readText = (
   type: FieldType<unknown>,
   text: string,
-  unit: string | undefined,
+  { unit, power }: ReadColumn,
   reading: Reading,
 ): Outcome<unknown> => {
   const folded = fold(text)
   if (ofDays.has(type.name) && serial.test(folded)) return type.validate(dayOfSerial(folded), reading)
+  if (power !== undefined) return type.validate(inYuan(text, power), reading)
   if (unit === undefined || !bareNumber.test(folded)) return type.validate(text, reading)
   const outcome = type.validate(`${text}${/^[a-z]/iu.test(unit) ? ' ' : ''}${unit}`, reading)
   return outcome.kind === 'value' || multiplies.test(unit) ? outcome : type.validate(text, reading)
@@ -81,15 +77,13 @@ export const readRow = (
     const type = column && importable.columns.find(({ name }) => name === column.name)?.type
     const text = textOf(cells[place] ?? null)
     if (!type || text === '') continue
-    const { name, isUnsure } = column
-    // Read in yuan, and left to a person to agree to.
-    const unit = isUnsure ? '元' : column.unit
+    const { name } = column
     if (typeof text !== 'string') {
       problems.push({ column: name, problem: text })
       continue
     }
     texts[name] = text
-    const outcome = readText(type, text, unit, type.name === 'site' ? within : reading)
+    const outcome = readText(type, text, column, type.name === 'site' ? within : reading)
     const problem = problemIn(outcome, type, text, reading)
     if (problem) problems.push({ column: name, problem })
     else if (outcome.kind === 'value') values[name] = outcome.value
