@@ -76,7 +76,7 @@ const headings: Readonly<Record<string, readonly string[]>> = {
     ...['date', 'payment date', 'date paid', 'paid on', 'transaction date'],
   ],
   type: ['收支类型', '支付方式', '支付类型', 'entry type'],
-  pair: ['结对', '市县'],
+  pair: ['结对', '市县', '县区', '区县', 'county', 'district'],
 }
 
 /** The ledger is only added to, entry by entry, each shown with the balance and confirmed: no sheet is poured into it. */

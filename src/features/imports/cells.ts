@@ -16,6 +16,17 @@ const decimal = (number: number): string => {
 
 const ofDays = new Set(['date', 'deadline', 'dateRange'])
 
+/** 2025.1 as a number: January, or October, whose zero the spreadsheet has dropped. */
+const halfMonth = /^(?:19|20)\d{2}\.1$/u
+
+/** 2025.3-2025.11, 2025.3-11, 2025/03: months as tables have them, as dates are read. */
+const inMonths = (text: string): string =>
+  fold(text)
+    .replace(/(?<![\d./])((?:19|20)\d{2})[./](0?[1-9]|1[0-2])(?![\d./]*\d)/gu, '$1年$2月')
+    .replace(/月\s*[-—–~]+\s*(?=\d)/gu, '月至')
+    .replace(/(月至(?:0?[1-9]|1[0-2]))$/u, '$1月')
+    .replace(/^((?:19|20)\d{2})年?\s?[-—–~至到]+\s?((?:19|20)\d{2})年?$/u, '$1年至$2年')
+
 /** Days since 30 December 1899, as spreadsheets keep days that nobody formatted: from 1982 to 2064. */
 const serial = /^[3-5]\d{4}$/u
 const dayOfSerial = (digits: string): string => addDays(toDay('1899-12-30'), Number(digits))
@@ -47,7 +58,14 @@ const readText = (
 ): Outcome<unknown> => {
   const folded = fold(text)
   if (ofDays.has(type.name) && serial.test(folded)) return type.validate(dayOfSerial(folded), reading)
-  if (power !== undefined) return type.validate(inYuan(text, power), reading)
+  if (ofDays.has(type.name)) return type.validate(inMonths(text), reading)
+  if (power !== undefined) {
+    const outcome = type.validate(inYuan(text, power), reading)
+    if (outcome.kind !== 'problem') return outcome
+    // What is wrong is said of what stands there.
+    const asTyped = type.validate(text, reading)
+    return asTyped.kind === 'problem' ? asTyped : outcome
+  }
   if (unit === undefined || !bareNumber.test(folded)) return type.validate(text, reading)
   const outcome = type.validate(`${text}${/^[a-z]/iu.test(unit) ? ' ' : ''}${unit}`, reading)
   return outcome.kind === 'value' || multiplies.test(unit) ? outcome : type.validate(text, reading)
@@ -83,6 +101,10 @@ export const readRow = (
       continue
     }
     texts[name] = text
+    if (ofDays.has(type.name) && typeof cells[place] === 'number' && halfMonth.test(text)) {
+      problems.push({ column: name, problem: notice('imports.cell.month', { text }) })
+      continue
+    }
     const outcome = readText(type, text, column, type.name === 'site' ? within : reading)
     const problem = problemIn(outcome, type, text, reading)
     if (problem) problems.push({ column: name, problem })

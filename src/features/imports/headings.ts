@@ -50,15 +50,24 @@ const namesOf = ({ name, label, keys }: ImportColumn): string[] =>
 const finderOf = ({ columns }: SheetKind) => {
   const byLabel = new Map<string, ImportColumn>()
   const byName = new Map<string, ImportColumn>()
+  const read = new Map<string, ImportColumn>()
   for (const column of columns) {
     for (const locale of locales) {
       const label = plainHeading(translatorOf(locale)(column.label))
       const known = byLabel.get(label)
       if (!known || (!known.type && column.type)) byLabel.set(label, column)
     }
-    for (const name of namesOf(column)) if (!byName.has(name)) byName.set(name, column)
+    for (const name of namesOf(column)) {
+      if (!byName.has(name)) byName.set(name, column)
+      if (column.type && !read.has(name)) read.set(name, column)
+    }
   }
-  const find = (heading: string) => byLabel.get(plainHeading(heading)) ?? byName.get(plainHeading(heading))
+  // 责任单位 is what exports call the one of a stage, and a key of the unit: in a table of one's own it is the latter.
+  const find = (heading: string) => {
+    const plain = plainHeading(heading)
+    const labelled = byLabel.get(plain)
+    return labelled?.type ? labelled : (read.get(plain) ?? labelled ?? byName.get(plain))
+  }
   const ofMoney = (label = '', unit = '') => {
     const column = find(label)
     return isOfMoney(column?.type) && !['nothing', 'unknown'].includes(moneyUnitOf(unit).kind)
@@ -129,7 +138,10 @@ const matchRow = (kind: SheetKind, { number, cells }: SheetRow): Matched => {
         (isLeftAlone(kind, heading) && headings.indexOf(heading, place + 1) > place)),
   )
   const meant = headings.map((_, place) => (isLeft[place] ? undefined : nameAt(place)))
-  const names = meant.map((name, place) => (isBehind(kind, headings, meant, place) ? undefined : name))
+  const behind = headings.map((_, place) => isBehind(kind, headings, meant, place))
+  const names = meant.map((name, place) => (behind[place] ? undefined : name))
+  const isTwice = (name: string | undefined) =>
+    name !== undefined && names.indexOf(name) !== names.lastIndexOf(name)
   return {
     row: number,
     headings,
@@ -141,10 +153,10 @@ const matchRow = (kind: SheetKind, { number, cells }: SheetRow): Matched => {
         heading !== '' &&
         !isOurs(heading) &&
         !counting.test(heading) &&
-        (!found[place] || names[place] !== meant[place]),
+        (!found[place] || (behind[place] && !isLeftAlone(kind, heading))),
     ),
-    left: headings.filter((_, place) => isLeft[place]),
-    twice: headings.filter((_, place) => names[place] !== undefined && names.indexOf(names[place]) < place),
+    left: headings.filter((heading, place) => isLeft[place] || (behind[place] && isLeftAlone(kind, heading))),
+    twice: [...new Set(headings.filter((_, place) => isTwice(names[place])))],
     missing: kind.needed.flatMap((group) =>
       group.some((name) => names.includes(name)) ? [] : group.slice(0, 1),
     ),

@@ -49,6 +49,13 @@ const amountsIn = (cell: SheetCell): number[] => {
   return typeof text === 'string' ? bareAmounts(text) : []
 }
 
+/** Those that say that they are in yuan, and in no multiple of them. */
+const amountsInYuan = (cell: SheetCell): number[] => {
+  const text = textOf(cell)
+  const said = typeof text === 'string' ? fold(text).matchAll(/([\d,.]+)\s?(?:元|圆|yuan|rmb|cny)/giu) : []
+  return [...said].map(([, number = '']) => Number(number.replaceAll(',', '')))
+}
+
 /**
  * The columns with the units of their amounts: the heading's own, else the sheet's; else it may be unsure. Throws a `UserError`
  * that names sheet and column where a unit is said and not understood, or is no yuan.
@@ -96,6 +103,8 @@ export const doubtsOf = (column: ReadColumn | null, cell: SheetCell): ReadonlyAr
   const { power = 0, isUnsure } = column ?? {}
   if (isUnsure && amounts.some((amount) => amount > 0 && amount < certainYuan))
     return [notice('imports.row.unitUnsaid')]
+  if (power >= 3 && amountsInYuan(cell).some((amount) => amount > 0 && amount < leastYuan))
+    return [notice('imports.row.unitOther')]
   return power > 0 && amounts.some((amount) => amount * 10 ** power >= muchYuan)
     ? [notice('imports.row.unitLarge')]
     : []

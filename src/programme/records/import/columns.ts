@@ -1,8 +1,9 @@
-import { date } from '../../../core/fields/date.ts'
+import { date, dateRange } from '../../../core/fields/date.ts'
 import { understood } from '../../../core/fields/outcome.ts'
 import { reference } from '../../../core/fields/reference.ts'
 import type { FieldType } from '../../../core/form/field.ts'
 import { fold } from '../../../core/text.ts'
+import { addDays, type Day, type DayRange } from '../../../core/time/day.ts'
 import type { ImportColumn } from '../../importable.ts'
 import type { TableColumn } from '../export/cell.ts'
 import { exportedColumns } from '../export/table.ts'
@@ -34,6 +35,18 @@ const referenceOrNew = (prefix: string): FieldType<string> => {
 }
 
 const day = date({ prefer: 'nearest' })
+const range = dateRange({ prefer: 'nearest' })
+/** A month at the beginning is its first day, at the end its last one. */
+const endDay = (part: 'start' | 'end'): FieldType<Day> => ({
+  ...day,
+  validate: (typed, reading) => {
+    const outcome = day.validate(typed, reading)
+    const days = outcome.kind === 'problem' ? range.validate(typed, reading) : undefined
+    return days?.kind === 'value' && isMonth(days.value) ? understood(days.value[part]) : outcome
+  },
+})
+const isMonth = ({ start, end }: DayRange): boolean =>
+  start.slice(0, 7) === end.slice(0, 7) && start.endsWith('-01') && addDays(end, 1).endsWith('-01')
 const partKeys = {
   start: [
     ...['开工时间', '开工日期', '开工', '计划开工时间', '计划开工日期', '拟开工时间', '起始日期', '起始时间'],
@@ -102,7 +115,7 @@ const fieldColumns = (name: string, field: RecordField<Content>): KindColumn[] =
         label: column?.label ?? label,
         keys: partKeys[part],
         example,
-        type: day,
+        type: endDay(part),
         ...(column && { exported: column }),
       }
     })
