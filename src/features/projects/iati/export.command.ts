@@ -86,7 +86,7 @@ export const exportActivities = (
         ])} ORDER BY id LIMIT ${most.projects + 1}`,
       )
       if (projects.length > most.projects)
-        throw new UserError(notice('records.export.tooMany', { most: most.projects }))
+        throw new UserError(notice('projects.iati.many', { most: most.projects }))
       const references = projects.map(({ reference }) => reference)
       const pairIds = pairs ?? registry.pairs.flatMap((top) => familyOf(registry, top))
       const asked = { projects: references, pairIds }
