@@ -17,6 +17,9 @@ const isText = (content: Uint8Array): boolean => {
   return text !== undefined && !/[^\P{Cc}\n\r\t\f]/u.test(text)
 }
 
+const isMarked = ([first, second]: Uint8Array): boolean =>
+  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+
 /** What a file is, by its content: its name and what its platform says of it are only claims. */
 export const identify = async (
   content: Uint8Array,
@@ -24,12 +27,14 @@ export const identify = async (
 ): Promise<MediaType | RefusedFile['reason']> => {
   if (content.length === 0) return 'empty'
   const extension = extensionOf(name)
+  const claimsText = /^(txt|csv)$/.test(extension) || /^text\/(plain|csv)$/.test(claimed)
+  const asText = extension === 'csv' || claimed === 'text/csv' ? 'text/csv' : 'text/plain'
+  // The mark of UTF-16 is that of sound, too.
+  if (claimsText && isMarked(content) && isText(content)) return asText
   const found = (await fileTypeFromBuffer(content))?.mime.toString().replace('image/heif', 'image/heic')
   if (found === 'application/x-cfb') return compound[extension] ?? 'kind'
   if (found !== undefined && /macroenabled/i.test(found)) return 'macros'
   if (found !== undefined) return isAccepted(found) ? found : 'kind'
-  const claimsText = /^(txt|csv)$/.test(extension) || /^text\/(plain|csv)$/.test(claimed)
-  if (claimsText && isText(content))
-    return extension === 'csv' || claimed === 'text/csv' ? 'text/csv' : 'text/plain'
+  if (claimsText && isText(content)) return asText
   return claimsText || isAccepted(claimed) ? 'unlike' : 'kind'
 }

@@ -13,8 +13,20 @@ import { countKinds, findPlan, hoursOpen, latestPlan, type Plan, setState } from
 /** Milliseconds in which the latest preview needs no number: one hour. */
 const freshFor = 3_600_000
 
+const numbered = ordinal('import number', (typed) => notice('imports.unread', { text: typed }))
+/** Of a button's words the count of rows in brackets is no number of an import: 连同存疑（2条）, With doubtful ones (2). */
+const inBrackets = /\(\d+\s?条?\)/gu
+
 const planNumber = field(
-  ordinal('import number', (typed) => notice('imports.unread', { text: typed })),
+  {
+    ...numbered,
+    recognise: (line, reading) =>
+      numbered.recognise(
+        line.replace(inBrackets, (words) => ' '.repeat(words.length)),
+        reading,
+      ),
+    fillers: ['ones', inBrackets.source],
+  },
   { label: 'imports.number', example: 'imports.numberExample', keys: ['导入编号'], asked: false },
 ).optional()
 
@@ -76,7 +88,7 @@ export const carryImport = defineCommand<ProgrammeContext, typeof carryForm>({
 /** The words of the button by which doubtful rows are carried out too, typed. */
 export const carryWithDoubtful = defineCommand<ProgrammeContext, typeof numberForm>({
   name: 'import all',
-  aliases: ['导入 连同存疑', '连同存疑', 'import with doubtful ones', 'with doubtful ones', 'with doubtful'],
+  aliases: ['导入 连同存疑', '连同存疑', 'import with doubtful', 'with doubtful'],
   access: 'write',
   effect: 'write',
   form: numberForm,
