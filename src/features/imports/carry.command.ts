@@ -4,6 +4,7 @@ import { defineCommand } from '../../core/command.ts'
 import { UserError } from '../../core/errors.ts'
 import { choice } from '../../core/fields/choice.ts'
 import { ordinal } from '../../core/fields/ordinal.ts'
+import { understood } from '../../core/fields/outcome.ts'
 import { field } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
@@ -25,7 +26,6 @@ const planNumber = field(
         line.replace(inBrackets, (words) => ' '.repeat(words.length)),
         reading,
       ),
-    fillers: ['ones', inBrackets.source],
   },
   { label: 'imports.number', example: 'imports.numberExample', keys: ['导入编号'], asked: false },
 ).optional()
@@ -59,18 +59,22 @@ const carryOut = async (context: ProgrammeContext, number: number | undefined, d
   return context.startTask(carryName, state, total)
 }
 
+const agreed = choice([
+  {
+    value: 'yes',
+    label: 'imports.withDoubtful',
+    words: ['yes', '是', '全部', '连同存疑', 'all', 'with doubtful'],
+  },
+])
+
 const carryForm = z.object({
   number: planNumber,
-  doubtful: field(
-    choice([
-      {
-        value: 'yes',
-        label: 'imports.withDoubtful',
-        words: ['yes', '是', '全部', '连同存疑', 'all', 'with doubtful'],
-      },
-    ]),
-    { label: 'imports.kind.doubtful', example: 'imports.withDoubtful', keys: ['存疑'], asked: false },
-  ).optional(),
+  doubtful: field(agreed, {
+    label: 'imports.kind.doubtful',
+    example: 'imports.withDoubtful',
+    keys: ['存疑'],
+    asked: false,
+  }).optional(),
 })
 
 /** Carries out what was shown. */
@@ -85,13 +89,30 @@ export const carryImport = defineCommand<ProgrammeContext, typeof carryForm>({
   run: (context, { number, doubtful }) => carryOut(context, number, doubtful !== undefined),
 })
 
+/** The rest of the button's words says nothing more. */
+const allForm = z.object({
+  number: planNumber,
+  rest: field(
+    {
+      ...agreed,
+      recognise: (line) =>
+        [...line.matchAll(/(?<![a-z])ones(?:\s*\(\d+\))?|\(\d+\s?条?\)/giu)].map(({ 0: words, index }) => ({
+          start: index,
+          end: index + words.length,
+          outcome: understood('yes' as const),
+        })),
+    },
+    { label: 'imports.kind.doubtful', example: 'imports.withDoubtful', keys: [], asked: false },
+  ).optional(),
+})
+
 /** The words of the button by which doubtful rows are carried out too, typed. */
-export const carryWithDoubtful = defineCommand<ProgrammeContext, typeof numberForm>({
+export const carryWithDoubtful = defineCommand<ProgrammeContext, typeof allForm>({
   name: 'import all',
   aliases: ['导入 连同存疑', '连同存疑', 'import with doubtful', 'with doubtful'],
   access: 'write',
   effect: 'write',
-  form: numberForm,
+  form: allForm,
   summary: 'imports.all.summary',
   examples: ['imports.all.example1', 'imports.all.example2', 'imports.all.example3'],
   run: (context, { number }) => carryOut(context, number, true),

@@ -206,7 +206,7 @@ it('the words of the button for doubtful rows are understood when they are typed
     'With doubtful ones (1)',
   ].entries()) {
     await imports.send(jinan, 'a.csv', csv(['项目名称', '县区', '预算'], [`${place}号厂`, '武隆', '65']))
-    expect(await office.read(jinan, words)).not.toMatch(/没有看懂|not understood/iu)
+    await office.say(jinan, words)
     await office.runTasks()
     expect(await office.database.client.project.count()).toBe(place + 1)
   }
