@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest'
 import { identify } from '../../src/intake/media-type.ts'
 
-const table = (content: Uint8Array) =>
-  identify(content, { id: '1', name: 'a.csv', mediaType: 'text/csv', size: content.length })
+const table = (content: Uint8Array) => identify(content, { name: 'a.csv', mediaType: 'text/csv', place: {} })
 
 it.each([
   ['UTF-8', Buffer.from('项目,人数\r\n甲厂,2\r\n'), 'text/csv'],
