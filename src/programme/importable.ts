@@ -57,14 +57,24 @@ export interface Outline {
   readonly text: string
 }
 
-/** What may be imported from sheets. `/import` asks every feature for theirs and knows none by name. */
-export interface Importable {
+/** What a sheet may hold, as its headings tell. */
+export interface SheetKind {
   /** `visits`; of the feature's own choice, in plans that wait. */
   readonly name: string
   readonly noun: PlainKey
   readonly columns: readonly ImportColumn[]
   /** Without what a row can be nothing new: names of columns, any one of each group. */
   readonly needed: ReadonlyArray<readonly string[]>
+}
+
+/** Sheets that are known and not imported, so that nobody takes them for something else. */
+export interface NotImported extends SheetKind {
+  /** A sentence: what to do in place of importing it. */
+  readonly instead: PlainKey
+}
+
+/** What may be imported from sheets. `/import` asks every feature for theirs and knows none by name. */
+export interface Importable extends SheetKind {
   /**
    * What some rows come to, in their order, whether whoever imports may write them included. Asked twice, for the plan and
    * before it is carried out: the same answer means that nothing has changed meanwhile. In a bounded number of statements.

@@ -41,5 +41,32 @@ it('a sheet is imported from the command line: shown, and with --yes carried out
   const refused = await run(file, '--yes')
   expect(refused.said).toContain('No sheet was recognised')
   expect(refused.code).toBe(1)
-  expect((await run()).code).toBe(2)
+  const none = await run()
+  expect(none.said).toContain('Usage: npm run import')
+  expect(none.code).toBe(2)
+})
+
+it('an import speaks the language of the terminal, and ends though nobody reads what it says', async () => {
+  const file = join(directory, 'other.csv')
+  await writeFile(file, csv(['方向', '日期', '人数'], ['济南→武隆', '2025年4月5日', '12']))
+  const environment = {
+    DATA_DIR: join(directory, 'other'),
+    LANG: 'en_GB.UTF-8',
+  }
+  const code = await new Promise((resolve) => {
+    const child = spawnProgram('scripts/import.mjs', { parameters: [file, '--yes'], environment })
+    let problems = ''
+    child.stderr.on('data', (chunk: Buffer) => {
+      problems += chunk.toString()
+    })
+    // What `| head -1` does.
+    child.stdout.once('data', (chunk: Buffer) => {
+      expect(chunk.toString()).not.toMatch(/\p{Script=Han}/u)
+      child.stdout.destroy()
+    })
+    child.on('close', (ended) => resolve(/EPIPE/u.test(problems) ? problems : ended))
+  })
+  expect(code).toBe(0)
+  const again = await run(file)
+  expect(again.code).toBe(0)
 })

@@ -3,6 +3,7 @@ import type { Claim, FieldType, Outcome, Reading } from '../form/field.ts'
 import { notice } from '../i18n.ts'
 import { characterAt, fold, wordsBefore } from '../text.ts'
 import { fenOf, yuanOf } from './fen.ts'
+import { foreignMoney } from './foreign.ts'
 import { chineseDigits, readNumeral } from './numerals.ts'
 import { problemOf, quoted, understood } from './outcome.ts'
 import { fullYuan, inUnits, shortIfExact } from './yuan.ts'
@@ -137,6 +138,7 @@ const validate = (typed: string, reading: Reading): Outcome<string> => {
   if (outside && inside) return readBracketed(typed, outside, inside)
   const match = whole.exec(text)
   if (match) return read(typed, match.groups)
+  if (foreignMoney.test(text)) return problemOf(notice('fields.money.foreign', { text: quoted(typed) }))
   if (wholeMixed.test(text)) return mixedUnits(typed.trim(), reading)
   if (wholeComma.test(text)) return parted(typed.trim())
   return problemOf(notice('fields.money.unknown', { text: quoted(typed) }))

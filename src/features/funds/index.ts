@@ -16,6 +16,7 @@ import { returnsCommand } from './returns/list.command.ts'
 import { returnsJob } from './returns/reminders.job.ts'
 import { reverseAction, reverseCommand, reverseHandler } from './reverse.command.ts'
 import { fundDigest, fundStatus } from './sections.ts'
+import { ledgerSheet } from './sheet.ts'
 import { exportedTotals } from './totals.ts'
 import { typeVerbs } from './type.field.ts'
 import { undoOf } from './undo.ts'
@@ -88,6 +89,7 @@ export const createFunds: FeatureFactory = (tools) => {
       show: records.show,
       ...(records.references && { references: records.references }),
     },
+    notImported: [ledgerSheet(kind)],
     moneyOf,
     entriesOf,
     undo: undoOf(ledger, reverse.name),

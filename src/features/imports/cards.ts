@@ -5,7 +5,7 @@ import type { FeatureTools } from '../../programme/feature.ts'
 import type { Importable } from '../../programme/importable.ts'
 import { pairName, type Registry } from '../../programme/places/registry.ts'
 import { pairIn } from '../../programme/scope.ts'
-import { importablesOf } from './plan/judge.ts'
+import { type Features, importablesOf, notImportedOf, otherNotice } from './offers.ts'
 import { type Counts, nextRows, type Plan, type PlanRow, type PlanSheet } from './plan/plan.ts'
 import { columnLetters, sheetLimits } from './sheet/table.ts'
 
@@ -60,8 +60,11 @@ export const problemsIn = (
   })
 }
 
-const sheetNotes = (sheet: PlanSheet, translate: Translator): Block[] => {
-  const { name, importable, unknown, left, totals } = sheet
+const sheetNotes = (tools: Features, sheet: PlanSheet, translate: Translator): Block[] => {
+  const { name, importable, instead, unknown, left, totals } = sheet
+  const other = notImportedOf(tools).find((one) => one.name === instead)
+  if (other)
+    return [text(translate.say(otherNotice(importablesOf(tools), name, other, translate)), 'warning')]
   if (importable === null) return [text(translate('imports.sheet.unread', { sheet: name }), 'warning')]
   return [
     ...(unknown.length > 0
@@ -182,7 +185,7 @@ export const planCard = async (
       })),
     },
     more > 0 && text(translate('imports.plan.more', { count: more }), 'quiet'),
-    ...plan.sheets.flatMap((sheet) => sheetNotes(sheet, translate)),
+    ...plan.sheets.flatMap((sheet) => sheetNotes({ features }, sheet, translate)),
     counts.new + counts.changed + counts.doubtful > 0 && text(translate('imports.plan.how')),
     buttonsOf(plan, counts, translate),
   )

@@ -1,6 +1,6 @@
 import { daysBefore } from '../../core/time/clock.ts'
 import type { FeatureFactory } from '../../programme/feature.ts'
-import { carryImport, dropImport } from './carry.command.ts'
+import { carryImport, carryWithDoubtful, dropImport } from './carry.command.ts'
 import { checkImport } from './check.command.ts'
 import { carryTask } from './plan/carry.task.ts'
 import { checkTask } from './plan/check.task.ts'
@@ -11,7 +11,7 @@ const planDays = 30
 /** Sheets are imported (导入): first shown, then carried out, all of it or nothing. What may be imported every feature says. */
 export const createImports: FeatureFactory = (tools) => ({
   name: 'imports',
-  commands: [checkImport(tools), carryImport, dropImport],
+  commands: [checkImport(tools), carryImport, carryWithDoubtful, dropImport],
   tasks: [checkTask(tools), carryTask(tools)],
   jobs: [
     {

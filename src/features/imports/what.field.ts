@@ -6,7 +6,7 @@ import { locales } from '../../core/request.ts'
 import { anyOf, fold, standsAlone } from '../../core/text.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import type { Importable } from '../../programme/importable.ts'
-import { importablesOf } from './plan/judge.ts'
+import { importablesOf } from './offers.ts'
 
 const wordsOf = ({ name, noun }: Importable): string[] => [
   name,

@@ -11,6 +11,7 @@ import { findCommand } from './find/find.command.ts'
 import { projectFinder } from './find/finder.ts'
 import { keepSearchable } from './find/search.ts'
 import { exportActivities } from './iati/export.command.ts'
+import { sheetWords } from './import.ts'
 import { type ProjectKind, projectKind } from './kind.ts'
 import { lightsBeside, talliedGreen } from './lights/besides.ts'
 import { lightsKeeper } from './lights/keep.ts'
@@ -118,6 +119,7 @@ export const createProjects: FeatureFactory = (tools) => {
     ],
     imports: [
       importOf(kind, tools, {
+        ...sheetWords,
         alike: ['pairId', 'name'],
         written: async (context, imported) => {
           await keepSearchable(context.transaction, imported)

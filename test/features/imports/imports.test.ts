@@ -290,7 +290,7 @@ describe('what is wrong with a sheet', () => {
     expect(await refused(['方向', '人数'], ['济南→武隆', '3'])).toContain('缺少必需的列：日期')
     expect(
       await refused(['方向', '日期', '人数', '人数（人）'], ['济南→武隆', '3月5日', '3', '3']),
-    ).toContain('有重复的列：人数（人）')
+    ).toContain('有重复的列：人数、人数（人）')
     expect(await refused(['甲', '乙'], ['1', '2'])).toContain('没有认出任何工作表')
     expect(await refused(['方向', '日期', '人数'])).toContain('没有数据')
     const either = csv(['结对', '内容'], ['武隆', '道路施工受阻'])

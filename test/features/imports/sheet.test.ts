@@ -106,6 +106,27 @@ describe('a sheet', () => {
       expect(await readSheets(strToU8(text), '台账.csv')).toEqual([{ name: '台账', rows }])
   })
 
+  it('of separated values is read in UTF-16 and Windows-1252, or refused with how to save it', async () => {
+    const text = '项目名称,人数\r\n甲厂,2\r\n'
+    const rows = [
+      { number: 1, cells: ['项目名称', '人数'] },
+      { number: 2, cells: ['甲厂', '2'] },
+    ]
+    for (const mark of ['\uFEFF', '']) {
+      const little = Buffer.from(mark + text, 'utf16le')
+      const big = Buffer.from(little).swap16()
+      for (const content of [little, big])
+        expect(await readSheets(content, '台账.csv')).toEqual([{ name: '台账', rows }])
+    }
+    const [western] = await readSheets(Buffer.from('Name,Fee\r\nSociété Générale,£5\r\n', 'latin1'), 'a.csv')
+    expect(western?.rows[1]?.cells).toEqual(['Société Générale', '£5'])
+    // A cut UTF-16, NULs, and bytes that are no character anywhere.
+    for (const hex of ['fffe6100d8', '610000006200002c', '61812c0a62810a'])
+      expect(await refusal(Buffer.from(hex, 'hex'), 'a.csv')).toContain(
+        'save it in Excel or WPS as “CSV UTF-8',
+      )
+  })
+
   it('of separated values gives back what a guard stood before', async () => {
     const [sheet] = await readSheets(strToU8("a,b,c\n'=1+1,''=x,'x\n"), 'a.csv')
     expect(sheet?.rows[1]?.cells).toEqual(['=1+1', "'=x", "'x"])

@@ -67,7 +67,23 @@ beforeEach(async () => {
   office = await openOffice(createProjects, createFunds)
 })
 
+/** Copies of the only project there is, up to so many. */
+const copied = (most: number) =>
+  office.database.client.$executeRaw`
+    INSERT INTO project SELECT copy.* FROM project, generate_series(2, ${most}::int) AS number,
+      jsonb_populate_record(project, jsonb_build_object('id', number + 1000,
+        'reference', 'P-2024-' || lpad(number::text, 4, '0'))) AS copy`
+
 describe('an IATI document', () => {
+  it('has a bound, and says how to narrow what is more', async () => {
+    await office.say(reader, greenhouses)
+    await copied(1_001)
+    await expect(office.say(reader, '/export iati 武隆')).rejects.toThrow('projects.iati.many')
+    await office.database.client
+      .$executeRaw`UPDATE project SET state = 'cancelled', cancel_reason = '重复', starts_on = '2023-03-01', ends_on = '2023-11-30' WHERE reference LIKE 'P-2024-%'`
+    expect((await exported('/export iati 武隆 2025年')).words).toContain('共1个项目')
+  })
+
   it('tells of a project and its money in both languages, as an XML file', async () => {
     await office.say(reader, greenhouses)
     await office.say(reader, '项目 修改 P-2025-0001 英文名称:Vegetable greenhouses, Huolu')

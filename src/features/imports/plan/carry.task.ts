@@ -9,8 +9,9 @@ import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
 import type { Importable } from '../../../programme/importable.ts'
 import { carriedCard, placeOf, problemsIn } from '../cards.ts'
+import { importablesOf } from '../offers.ts'
 import { sheetLimits } from '../sheet/table.ts'
-import { importablesOf, judgeStaged } from './judge.ts'
+import { judgeStaged } from './judge.ts'
 import { findPlan, keepReferences, nextRows, type Plan, type PlanRow, setState } from './plan.ts'
 
 /** Rows of one step. */

@@ -7,8 +7,9 @@ import type { Transaction } from '../../../db/database.ts'
 import { onBehalf } from '../../../programme/behalf.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
 import { planCard } from '../cards.ts'
+import { importablesOf, notImportedOf } from '../offers.ts'
 import { readSheets } from '../sheet/read.ts'
-import { importablesOf, judgeStaged } from './judge.ts'
+import { judgeStaged } from './judge.ts'
 import {
   countKinds,
   findPlan,
@@ -45,7 +46,9 @@ const stage = async (
   if (!file) throw new UserError(notice('imports.gone', { name }))
   const all = importablesOf(tools)
   const asked = all.filter((one) => importable === null || one.name === importable)
-  const { sheets, rows } = stageSheets(await readSheets(file.content, name), asked, translate)
+  // Whoever says what it is has been asked.
+  const others = importable === null ? notImportedOf(tools) : []
+  const { sheets, rows } = stageSheets(await readSheets(file.content, name), asked, others, translate)
   await keepSheets(transaction, id, sheets, rows)
   return rows.length
 }

@@ -1,34 +1,28 @@
 import { notice } from '../../../core/i18n.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
-import type { FeatureTools } from '../../../programme/feature.ts'
-import type { Importable } from '../../../programme/importable.ts'
-import { bareNumberOf, readRow } from '../cells.ts'
+import type { Importable, ImportProblem } from '../../../programme/importable.ts'
+import { readRow } from '../cells.ts'
 import type { ReadColumn } from '../headings.ts'
 import type { SheetCell } from '../sheet/table.ts'
+import { doubtsOf } from '../units.ts'
 import { keptOf, type Plan, type PlanRow } from './plan.ts'
-
-/** All that features offer to be imported. */
-export const importablesOf = ({ features }: Pick<FeatureTools, 'features'>): readonly Importable[] =>
-  features().flatMap(({ imports }) => imports ?? [])
 
 type Kept = ReturnType<typeof keptOf>
 
-/** The columns of a row whose amounts may be in another unit. */
-const unsureIn = (columns: ReadonlyArray<ReadColumn | null>, cells: readonly SheetCell[]): string[] =>
+const doubtsIn = (columns: ReadonlyArray<ReadColumn | null>, cells: readonly SheetCell[]): ImportProblem[] =>
   columns.flatMap((column, place) =>
-    column?.isUnsure && bareNumberOf(cells[place] ?? null) ? [column.name] : [],
+    doubtsOf(column, cells[place] ?? null).map((problem) => ({ column: column?.name, problem })),
   )
 
 /** What would be written in a unit that nobody said is for a person to agree to. */
-const doubted = (kept: Kept, unsure: readonly string[]): Kept => {
+const doubted = (kept: Kept, doubts: readonly ImportProblem[]): Kept => {
   const isWritten = kept.kind === 'new' || kept.kind === 'changed' || kept.kind === 'doubtful'
-  if (!isWritten || unsure.length === 0) return kept
-  const problems = unsure.map((column) => ({ column, problem: notice('imports.row.unitUnsaid') }))
+  if (!isWritten || doubts.length === 0) return kept
   const like =
     kept.kind === 'doubtful' && kept.reference !== null
       ? [{ problem: notice('imports.row.like', { reference: kept.reference }) }]
       : []
-  return { ...kept, kind: 'doubtful', problems: [...problems, ...like] }
+  return { ...kept, kind: 'doubtful', problems: [...doubts, ...like] }
 }
 
 /** What the rows of a plan come to now, in their order. Rows of sheets that a newer build does not know come to nothing. */
@@ -48,7 +42,7 @@ export const judgeStaged = async (
     for (const [index, judgement] of judgements.entries())
       judged.push({
         position: own[index]?.position ?? 0,
-        ...doubted(keptOf(judgement), unsureIn(columns, own[index]?.cells ?? [])),
+        ...doubted(keptOf(judgement), doubtsIn(columns, own[index]?.cells ?? [])),
       })
   }
   return judged

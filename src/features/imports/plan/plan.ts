@@ -14,9 +14,18 @@ export const hoursOpen = 24
 export const sheetSchema = z.object({
   name: z.string(),
   importable: z.string().nullable(),
+  /** What it is that is not imported. */
+  instead: z.string().optional(),
   headings: z.array(z.string()),
   columns: z.array(
-    z.object({ name: z.string(), unit: z.string().optional(), isUnsure: z.boolean().optional() }).nullable(),
+    z
+      .object({
+        name: z.string(),
+        unit: z.string().optional(),
+        power: z.number().optional(),
+        isUnsure: z.boolean().optional(),
+      })
+      .nullable(),
   ),
   /** Headings of columns that were not read: of nothing that is known, and of what an import leaves alone. */
   unknown: z.array(z.string()),

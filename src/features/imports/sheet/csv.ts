@@ -1,17 +1,9 @@
 import { CsvError, parse } from 'csv-parse/sync'
+import { decodeText } from '../../../core/decode-text.ts'
 import { UserError } from '../../../core/errors.ts'
 import { notice } from '../../../core/i18n.ts'
 import { fold } from '../../../core/text.ts'
 import { columnLetters, type Sheet, sheetLimits } from './table.ts'
-
-/** UTF-8, with its mark or without; else what Chinese spreadsheets write. */
-const decode = (content: Uint8Array): string => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content)
-  } catch {
-    return new TextDecoder('gb18030').decode(content)
-  }
-}
 
 /** The one that parts the first lines most often. */
 const delimiterOf = (text: string): string => {
@@ -29,7 +21,8 @@ const rounded = /^\d(?:\.\d+)?E\+1[5-9]$/iu
 
 /** The only sheet of a file of separated values, by the name of the file. Throws a `UserError` that says why it is refused. */
 export const readCsv = (content: Uint8Array, name: string): Sheet[] => {
-  const text = decode(content)
+  const text = decodeText(content)
+  if (text === undefined) throw new UserError(notice('imports.refused.encoding'))
   try {
     const rows: string[][] = parse(text, {
       bom: true,

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { zipSync } from 'fflate'
 import { UserError } from '../../../core/errors.ts'
 import { notice } from '../../../core/i18n.ts'
+import { withFormat } from './number-format.ts'
 import { columnIndex, columnLetters, type Sheet, type SheetCell, sheetLimits } from './table.ts'
 import { readParts } from './zip.ts'
 
@@ -28,7 +29,10 @@ import(library).then(async ({ readXlsx }) => {
   const plain = (value, cell) => {
     if (cell?.type === 'formula' || cell?.formula !== undefined) return { formula: String(cell.formula ?? '').slice(0, 100) }
     if (value instanceof Date) return { date: value.getTime() }
-    if (typeof value === 'number') return /%/.test(cell?.style?.numFmt ?? '') ? { percent: value } : value
+    if (typeof value === 'number') {
+      const format = cell?.style?.numFmt ?? ''
+      return /%/.test(format) ? { percent: value } : /[^ -~]|[$"A-Z]/.test(format) ? { number: value, format: format.slice(0, 200) } : value
+    }
     if (typeof value !== 'string') return value
     left -= value.length
     if (left < 0) throw new Error('too much text')
@@ -41,7 +45,11 @@ import(library).then(async ({ readXlsx }) => {
 }).catch((error) => { throw error })
 `
 
-type Raw = SheetCell | { readonly date: number } | { readonly long: number }
+type Raw =
+  | SheetCell
+  | { readonly date: number }
+  | { readonly long: number }
+  | { readonly number: number; readonly format: string }
 type RawSheet = { readonly name: string; readonly rows: ReadonlyArray<readonly Raw[]> }
 
 const library = () => pathToFileURL(createRequire(import.meta.url).resolve('hucre/xlsx')).href
@@ -89,12 +97,18 @@ const inspect = (parts: ReadonlyMap<string, Buffer>): void => {
   }
 }
 
+const numberOf = (number: number): SheetCell => (Math.abs(number) >= 1e15 ? { huge: String(number) } : number)
+
 const cellOf = (raw: Raw): SheetCell => {
-  if (typeof raw === 'number') return Math.abs(raw) >= 1e15 ? { huge: String(raw) } : raw
+  if (typeof raw === 'number') return numberOf(raw)
   if (raw === null || typeof raw !== 'object')
     return typeof raw === 'string' && raw.trim() === '' ? null : raw
   if ('long' in raw)
     throw new UserError(notice('imports.refused.long', { length: raw.long, most: sheetLimits.text }))
+  if ('format' in raw) {
+    const shown = numberOf(raw.number)
+    return typeof shown === 'number' ? withFormat(shown, raw.format) : shown
+  }
   if (!('date' in raw)) return raw
   if (Number.isNaN(raw.date)) return { error: '' }
   const moment = new Date(raw.date).toISOString()

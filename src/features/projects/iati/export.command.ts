@@ -26,8 +26,8 @@ import { readDates } from './dates.ts'
 import { writeActivities } from './document.ts'
 import { reporterOf } from './organisations.ts'
 
-/** As many as are written in about a second, in a file that every chat program takes. */
-const most = { projects: 2_000, entries: 20_000 } as const
+/** As many as are written in about half a second, in a file that every chat program takes: the others wait for that long. */
+const most = { projects: 1_000, entries: 10_000 } as const
 
 /** Chinese words may stand right beside it: 导出武隆的IATI. */
 const standard = /(?<![a-z])(?:(?:as|in|to|by)\s+(?:the\s+)?)?iati(?![a-z])/giu
@@ -82,7 +82,7 @@ export const exportActivities = (
         ])} ORDER BY id LIMIT ${most.projects + 1}`,
       )
       if (projects.length > most.projects)
-        throw new UserError(notice('records.export.tooMany', { most: most.projects }))
+        throw new UserError(notice('projects.iati.many', { most: most.projects }))
       const references = projects.map(({ reference }) => reference)
       const pairIds = pairs ?? registry.pairs.flatMap((top) => familyOf(registry, top))
       const asked = { projects: references, pairIds }

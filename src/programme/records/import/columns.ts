@@ -1,8 +1,9 @@
-import { date } from '../../../core/fields/date.ts'
+import { date, dateRange } from '../../../core/fields/date.ts'
 import { understood } from '../../../core/fields/outcome.ts'
 import { reference } from '../../../core/fields/reference.ts'
 import type { FieldType } from '../../../core/form/field.ts'
 import { fold } from '../../../core/text.ts'
+import { addDays, type Day, type DayRange } from '../../../core/time/day.ts'
 import type { ImportColumn } from '../../importable.ts'
 import type { TableColumn } from '../export/cell.ts'
 import { exportedColumns } from '../export/table.ts'
@@ -16,8 +17,8 @@ export interface KindColumn extends ImportColumn {
   readonly field?: string
   /** It holds one end of the field's days. */
   readonly part?: 'start' | 'end'
-  /** What its value is of the field's, which several columns hold together. */
-  as?(piece: unknown): object
+  /** What its value is of the field's, which several columns hold together: a part of it, or all that it can be (unknown). */
+  as?(piece: unknown): unknown
   /** As the field is exported. */
   readonly exported?: TableColumn<unknown>
 }
@@ -34,22 +35,64 @@ const referenceOrNew = (prefix: string): FieldType<string> => {
 }
 
 const day = date({ prefer: 'nearest' })
+const range = dateRange({ prefer: 'nearest' })
+/** A month at the beginning is its first day, at the end its last one. */
+const endDay = (part: 'start' | 'end'): FieldType<Day> => ({
+  ...day,
+  validate: (typed, reading) => {
+    const outcome = day.validate(typed, reading)
+    const days = outcome.kind === 'problem' ? range.validate(typed, reading) : undefined
+    return days?.kind === 'value' && isMonth(days.value) ? understood(days.value[part]) : outcome
+  },
+})
+const isMonth = ({ start, end }: DayRange): boolean =>
+  start.slice(0, 7) === end.slice(0, 7) && start.endsWith('-01') && addDays(end, 1).endsWith('-01')
 const partKeys = {
-  start: ['开工时间', '开工日期', '开始', '开始时间', '起', '起始日期', 'start', 'start date', 'begins'],
+  start: [
+    ...['开工时间', '开工日期', '开工', '计划开工时间', '计划开工日期', '拟开工时间', '起始日期', '起始时间'],
+    ...['开始', '开始时间', '开始日期', '起', 'start', 'start date', 'planned start', 'begins', 'from'],
+  ],
   end: [
-    '完工时间',
-    '完工日期',
-    '竣工时间',
-    '竣工日期',
-    '结束',
-    '结束时间',
-    '止',
-    '截止日期',
-    'end',
-    'end date',
-    'ends',
+    ...[
+      '完工时间',
+      '完工日期',
+      '完工',
+      '竣工时间',
+      '竣工日期',
+      '竣工',
+      '计划完工时间',
+      '计划完工日期',
+      '计划竣工时间',
+    ],
+    ...[
+      '结束',
+      '结束时间',
+      '结束日期',
+      '止',
+      '截止日期',
+      '截止时间',
+      '终止时间',
+      'end',
+      'end date',
+      'planned end',
+    ],
+    ...['ends', 'finish', 'completion', 'completion date', 'to', 'until'],
   ],
 } as const
+
+/** A column that holds a piece of a field's value: how many households benefit, of all who do. */
+export interface PieceColumn extends ImportColumn {
+  readonly field: string
+  readonly type: FieldType<unknown>
+}
+
+/** What a kind's sheets have beside what its exports have. */
+export interface SheetWords {
+  /** Further headings, by the name of a field or of one end of its days (`period.start`). */
+  readonly headings?: Readonly<Record<string, readonly string[]>>
+  /** They are found before the fields' own columns. */
+  readonly pieces?: readonly PieceColumn[]
+}
 
 const fieldColumns = (name: string, field: RecordField<Content>): KindColumn[] => {
   const { label, keys, example, type } = field
@@ -72,7 +115,7 @@ const fieldColumns = (name: string, field: RecordField<Content>): KindColumn[] =
         label: column?.label ?? label,
         keys: partKeys[part],
         example,
-        type: day,
+        type: endDay(part),
         ...(column && { exported: column }),
       }
     })
@@ -96,7 +139,11 @@ const fieldColumns = (name: string, field: RecordField<Content>): KindColumn[] =
 }
 
 /** Every column that a kind's exports have, and every name that its fields are called by. */
-export const columnsOfKind = <C extends Content>(kind: RecordKind<C>): readonly KindColumn[] => [
+export const columnsOfKind = <C extends Content>(
+  kind: RecordKind<C>,
+  { headings = {}, pieces = [] }: SheetWords = {},
+): readonly KindColumn[] => [
+  ...pieces.map((piece) => ({ ...piece, as: (value: unknown) => value })),
   {
     name: 'reference',
     label: 'records.reference',
@@ -105,7 +152,10 @@ export const columnsOfKind = <C extends Content>(kind: RecordKind<C>): readonly 
     type: referenceOrNew(kind.prefix),
   },
   ...Object.entries(kind.fields).flatMap(([name, field]) =>
-    fieldColumns(name, field as unknown as RecordField<Content>),
+    fieldColumns(name, field as unknown as RecordField<Content>).map((column) => ({
+      ...column,
+      keys: [...column.keys, ...(headings[column.name] ?? [])],
+    })),
   ),
   ...(kind.title ? [{ name: 'title', label: 'records.export.title', keys: [] } as const] : []),
   { name: 'phase', label: 'records.phase', keys: [] },

@@ -4,14 +4,14 @@ import type { Importable } from '../../importable.ts'
 import type { Content, RecordKind } from '../kind.ts'
 import { refreshStanding } from '../refresh.ts'
 import { type Alike, alikeIn } from './alike.ts'
-import { columnsOfKind, neededColumns } from './columns.ts'
+import { columnsOfKind, neededColumns, type SheetWords } from './columns.ts'
 import { judgeRows } from './judge.ts'
 import { outlineOf } from './outline.ts'
 import { type Imported, writeRows } from './write.ts'
 
-export interface ImportOptions<C extends Content> {
+export interface ImportOptions<C extends Content> extends SheetWords {
   /** The columns in which a record and a new row that repeats it agree; or how else such a record is found. */
-  readonly alike: ReadonlyArray<keyof C & string> | Alike<C>
+  readonly alike: readonly [keyof C & string, ...Array<keyof C & string>] | Alike<C>
   /** What follows from the records in the same transaction, in place of the kind's `changed`: for all at once, and unsaid. */
   written?(context: ProgrammeContext, imported: ReadonlyArray<Imported<C>>): Promise<void>
 }
@@ -20,9 +20,9 @@ export interface ImportOptions<C extends Content> {
 export const importOf = <C extends Content>(
   kind: RecordKind<C>,
   tools: FeatureTools,
-  { alike, written }: ImportOptions<C>,
+  { alike, written, ...words }: ImportOptions<C>,
 ): Importable => {
-  const columns = columnsOfKind(kind)
+  const columns = columnsOfKind(kind, words)
   const needed = neededColumns(kind, columns)
   const of = {
     kind,

@@ -46,7 +46,8 @@ export const fieldValues = <C extends Content>(
       as && row.values[column] !== undefined ? [as(row.values[column])] : [],
     )
     if (row.values[name] !== undefined) values[name] = row.values[name]
-    else if (pieces.length > 0) values[name] = Object.assign({}, ...pieces)
+    else if (pieces.length > 0)
+      values[name] = pieces.find((piece) => typeof piece !== 'object') ?? Object.assign({}, ...pieces)
     else if (own.some((column) => column.part && row.values[column.name] !== undefined)) {
       const standing = record && (field.get(record) as { start: Day; end: Day } | undefined)
       const days = withDays(row, name, standing)
