@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import { onTheUnexpected } from './app/unexpected.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { StartRefused } from './core/errors.ts'
 import { openDatabase } from './db/database.ts'
@@ -36,6 +37,7 @@ const main = async (): Promise<void> => {
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void stop(signal).then(() => process.exit(0)))
+  onTheUnexpected(process, logger, () => stop('failure').finally(() => process.exit(1)))
   try {
     await app.start()
     await app.ended

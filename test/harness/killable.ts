@@ -9,7 +9,7 @@ import { builtProgram, kill, spawnProgram } from './program.ts'
 import { startFakeTelegram } from './telegram.ts'
 
 /** The program on Telegram, as a process that may be killed and started again on the same data. To be called within a test. */
-export const openKillable = async () => {
+export const openKillable = async (environment: Readonly<Record<string, string>> = {}) => {
   const telegram = await startFakeTelegram()
   const directory = await mkdtemp(join(tmpdir(), 'luyu-kill-'))
   const me = telegram.person.id
@@ -38,6 +38,7 @@ export const openKillable = async () => {
           ADMINS: `telegram:${me}`,
           PORT: '0',
           LOG_LEVEL: 'warn',
+          ...environment,
         },
       })
       child.stderr.on('data', (chunk: Buffer) => {

@@ -16,3 +16,20 @@ it('a process stops by itself on SIGTERM although Telegram never answers; the ne
   expect((await telegram.next(me)).text).toMatch(/^补发/)
   expect(telegram.unread(me)).toEqual([])
 })
+
+it('a failure that nobody waited for ends a process in order, with its reason in the log; the next one goes on', async () => {
+  const fail = "process.on('SIGUSR2', () => { Promise.reject(new Error('nobody waits for this')) })"
+  const { telegram, me, start, end, heard, exitCode, logged } = await openKillable({
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(fail)}`,
+  })
+  start()
+  telegram.say(me, '/whoami')
+  await heard(/./u)
+  await end('SIGUSR2')
+  expect(exitCode()).toBe(1)
+  expect(logged()).toMatch(/something failed that nobody waited for/)
+  expect(logged()).toContain('nobody waits for this')
+  start()
+  telegram.say(me, '/whoami')
+  await heard(/./u)
+})

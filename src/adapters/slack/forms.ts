@@ -163,9 +163,12 @@ const stateSchema = z.record(
   ),
 )
 
+/** A form without anything readable is one that was left empty. */
+const filledIn = (state: unknown) => stateSchema.safeParse(state).data ?? {}
+
 /** The files that were put into a form, by field. */
 export const filesOf = (state: unknown): ReadonlyArray<{ field: string; files: readonly SharedFile[] }> =>
-  Object.entries(stateSchema.parse(state)).map(([field, actions]) => ({
+  Object.entries(filledIn(state)).map(([field, actions]) => ({
     field,
     files: Object.values(actions).flatMap(({ files }) => files ?? []),
   }))
@@ -173,7 +176,7 @@ export const filesOf = (state: unknown): ReadonlyArray<{ field: string; files: r
 /** What was filled in, by field; an empty text where a field was left empty. */
 export const entriesOf = (state: unknown): Entries => {
   const typed = new Map(
-    Object.entries(stateSchema.parse(state)).flatMap(([block, actions]): Array<[string, string]> => {
+    Object.entries(filledIn(state)).flatMap(([block, actions]): Array<[string, string]> => {
       const [filled] = Object.values(actions)
       if (filled?.files) return []
       return [[block, filled?.value ?? filled?.selected_date ?? filled?.selected_option?.value ?? '']]
@@ -188,7 +191,13 @@ export const entriesOf = (state: unknown): Entries => {
   return entries
 }
 
-export const metadataOf = (text: string): FormMetadata => metadataSchema.parse(JSON.parse(text))
+export const metadataOf = (text: string): FormMetadata | undefined => {
+  try {
+    return metadataSchema.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}
 
 /** Problems by block: Slack refuses an answer that names a block which is not there, so such a problem goes to the first one. */
 export const errorsOf = (

@@ -190,7 +190,9 @@ const hearPress = (body: z.infer<typeof pressSchema>, hearing: Hearing): Heard |
 }
 
 const hearShortcut = (body: z.infer<typeof shortcutSchema>, hearing: Hearing): Heard | undefined => {
-  const configured = hearing.shortcuts[body.callback_id]
+  const configured = Object.hasOwn(hearing.shortcuts, body.callback_id)
+    ? hearing.shortcuts[body.callback_id]
+    : undefined
   if (configured === undefined) return undefined
   const { user, channel, message } = body
   const origin: Origin = {
@@ -216,6 +218,8 @@ const hearSubmission = (body: z.infer<typeof submissionSchema>, hearing: Hearing
   const { view, user } = body
   if (view.callback_id !== formCallback) return undefined
   const metadata = metadataOf(view.private_metadata)
+  // A form of ours that somebody else filled in: not one that we opened.
+  if (!metadata) return undefined
   const { draft, command, origin, given } = metadata
   const entries = { ...given, ...entriesOf(view.state.values) }
   const files = filesOf(view.state.values).flatMap(({ field, files: chosen }) =>

@@ -47,6 +47,20 @@ const end = (response: ServerResponse, status: number): void => {
   response.end()
 }
 
+/** Bolt takes what it parsed for an object, and its promise is nobody's: `null`, a list or no JSON is refused before. */
+const isReadable = (request: IncomingMessage, body: Buffer): boolean => {
+  const text = body.toString()
+  const isForm = header(request, 'content-type').startsWith('application/x-www-form-urlencoded')
+  const json = isForm ? new URLSearchParams(text).get('payload') : text
+  if (json === null) return true
+  try {
+    const parsed: unknown = JSON.parse(json)
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+  } catch {
+    return false
+  }
+}
+
 export interface HttpOptions {
   readonly signingSecret: string
   readonly clock: Clock
@@ -93,6 +107,10 @@ export const httpRoute = (options: HttpOptions, take: Take): HttpRoute => {
       if (!isSigned(request, rawBody)) {
         logger.warn({}, 'a request without a valid signature of Slack was refused')
         return end(response, 401)
+      }
+      if (!isReadable(request, rawBody)) {
+        logger.warn({}, 'a signed request that holds nothing readable was refused')
+        return end(response, 400)
       }
       // Bolt reads `rawBody` where somebody else has read the stream (its BufferedIncomingMessage).
       receiver.requestListener(Object.assign(request, { rawBody }), response)

@@ -1,6 +1,7 @@
 import { yuanOf } from '../../core/fields/fen.ts'
 import { fromDate } from '../../db/days.ts'
-import type { LedgerEntry, ProgrammeFeature } from '../../programme/feature.ts'
+import type { ProgrammeFeature } from '../../programme/feature.ts'
+import type { LedgerEntry } from '../../programme/money-offers.ts'
 
 type Row = Omit<LedgerEntry, 'amount' | 'on'> & { readonly fen: bigint; readonly happenedOn: Date }
 

@@ -2,7 +2,7 @@ import { yuanOf } from '../../core/fields/fen.ts'
 import type { Day } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
 import { fromDate } from '../../db/days.ts'
-import type { ProjectMoney } from '../../programme/feature.ts'
+import type { ProjectMoney } from '../../programme/money-offers.ts'
 import { disbursedNet, nothing } from './sums.ts'
 
 interface Row {

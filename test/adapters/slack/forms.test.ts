@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { modalOf } from '../../../src/adapters/slack/forms.ts'
+import { entriesOf, filesOf, modalOf } from '../../../src/adapters/slack/forms.ts'
 import { card, text } from '../../../src/core/card.ts'
 import type { FieldView, FormView, Reply } from '../../../src/core/ports.ts'
 import { jpeg } from '../../harness/files.ts'
@@ -193,3 +193,11 @@ describe('a form', () => {
     expect(checkView({ ...view })).toEqual([])
   })
 })
+
+it.each([7, null, [], { days: 7 }, { days: { date: { value: 7 } } }])(
+  'whose fields are %j is one that was left empty',
+  (state) => {
+    expect(entriesOf(state)).toEqual({})
+    expect(filesOf(state)).toEqual([])
+  },
+)

@@ -211,3 +211,57 @@ describe('Socket Mode', () => {
     expect(stage.last().input).toMatchObject({ text: 'still there' })
   })
 })
+
+describe('what is signed and holds nothing that Slack sends', () => {
+  const json = { 'content-type': 'application/json' }
+  const form = { 'content-type': 'application/x-www-form-urlencoded' }
+
+  it.each([
+    ['null', json],
+    ['[]', json],
+    ['"event"', json],
+    ['{', json],
+    ['', json],
+    ['payload=null', form],
+    ['payload=%5B1%5D', form],
+    ['payload=7', form],
+    ['payload=%7B', form],
+    ['payload=null', { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }],
+  ])('%s is refused, and the next request is taken', async (body, headers) => {
+    stage = await openStage('http')
+    const { slack } = stage
+    expect(await slack.post(body, { ...headers, ...slack.sign(body) })).toMatchObject({ status: 400 })
+    expect((await slack.person('U1', 'wang').command('C1', 'help')).status).toBe(200)
+    expect(stage.received).toHaveLength(1)
+  })
+
+  const user = { id: 'U1', name: 'wang' }
+  const team = { id: 'T1' }
+  const submitted = (view: object) => ({
+    type: 'view_submission',
+    user,
+    team,
+    view: { id: 'V1', callback_id: 'form', state: { values: {} }, ...view },
+  })
+
+  it.each<[string, object]>([
+    [
+      'a shortcut that every object has',
+      { type: 'shortcut', user, team, callback_id: 'constructor', trigger_id: '1' },
+    ],
+    ['a message shortcut of such a name', { type: 'message_action', user, team, callback_id: '__proto__' }],
+    ['a form that holds another program’s words', submitted({ private_metadata: 'theirs' })],
+    ['a form that holds another shape', submitted({ private_metadata: '{"draft":[1]}' })],
+    [
+      'a button of another program',
+      { type: 'block_actions', user, team, channel: { id: 'C1' }, actions: [{ value: '{"action":1}' }] },
+    ],
+    ['what Slack may send one day', { type: 'hello' }],
+  ])('%s is acknowledged and passed over', async (_, payload) => {
+    stage = await openStage('http')
+    const { slack } = stage
+    const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
+    expect(await slack.post(body, { ...form, ...slack.sign(body) })).toMatchObject({ status: 200 })
+    expect(stage.received).toHaveLength(0)
+  })
+})

@@ -13,7 +13,7 @@ import {
   ProjectNature,
   ProjectState,
 } from '../../../src/generated/prisma/enums.ts'
-import type { LedgerEntry } from '../../../src/programme/feature.ts'
+import type { LedgerEntry } from '../../../src/programme/money-offers.ts'
 import { foundingRegistry } from '../../harness/registry.ts'
 import { all, errorsOf, noSchema, parsed, texts } from './iati-schema.ts'
 

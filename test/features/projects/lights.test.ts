@@ -3,7 +3,7 @@ import { toDay } from '../../../src/core/time/day.ts'
 import { lightsOf, type Measured } from '../../../src/features/projects/lights/lights.ts'
 import { limitsOf } from '../../../src/features/projects/limits/limits.ts'
 import { createCalendar } from '../../../src/programme/calendar.ts'
-import type { ProjectMoney } from '../../../src/programme/feature.ts'
+import type { ProjectMoney } from '../../../src/programme/money-offers.ts'
 import { createProjectRules } from '../../../src/programme/project-rules.ts'
 
 const rules = createProjectRules()

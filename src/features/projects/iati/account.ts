@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../../programme/feature.ts'
+import type { LedgerEntry } from '../../../programme/money-offers.ts'
 import { type Pair, pairName } from '../../../programme/places/registry.ts'
 import { activity, dated, located, sectorOf, type Writing } from './activity.ts'
 import { dateCodes, statusCodes } from './codes.ts'

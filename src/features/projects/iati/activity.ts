@@ -1,6 +1,6 @@
 import { type Day, type DayRange, toDay, yearOf } from '../../../core/time/day.ts'
-import type { LedgerEntry } from '../../../programme/feature.ts'
 import { tiers } from '../../../programme/fields/tier.ts'
+import type { LedgerEntry } from '../../../programme/money-offers.ts'
 import { divisionName, divisionOf } from '../../../programme/places/divisions/sites.ts'
 import { type Pair, pairName, type Registry } from '../../../programme/places/registry.ts'
 import { labelOf, publicView, showField } from '../../../programme/records/show.ts'

@@ -1,5 +1,5 @@
 import type { DayRange } from '../../../core/time/day.ts'
-import type { LedgerEntry } from '../../../programme/feature.ts'
+import type { LedgerEntry } from '../../../programme/money-offers.ts'
 import type { Project } from '../content.ts'
 import { accountActivity } from './account.ts'
 import { projectActivity, type Writing } from './activity.ts'

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../../programme/feature.ts'
+import type { LedgerEntry } from '../../../programme/money-offers.ts'
 import type { Pair, Registry } from '../../../programme/places/registry.ts'
 import { givenBack, transactionCodes } from './codes.ts'
 import { countyAs, inBoth, narratives, providerOf } from './organisations.ts'
