@@ -26,6 +26,7 @@ import { reportBroken } from './broken-channels.ts'
 import { createConsoleHost } from './console-host.ts'
 import { documentRoutes } from './documents.ts'
 import { createFeatures } from './features.ts'
+import { reportGivenUp } from './given-up.ts'
 import { metricSources, readinessChecks } from './health.ts'
 import { openPlatforms, opensConsole, type Terminal } from './platforms.ts'
 import { openContext } from './request-context.ts'
@@ -139,6 +140,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
     isOutOfDate,
     onSaid: createStanding({ database, adapters, clock, logger, wake: () => worker.wake() }),
     onMoved: (from, to) => database.transact((transaction) => move(transaction, from, to)),
+    onGivenUp: reportGivenUp({ administrators, defaultLocale: config.locale }),
     observe: (kind, outcome, seconds) => metrics.answered(kind, outcome, seconds),
   })
   const { scheduler, runner } = createWork({ database, clock, logger, transact }, features)

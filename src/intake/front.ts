@@ -1,17 +1,31 @@
 import type { Context } from '../core/command.ts'
 import { problemsOf } from '../core/form/filled.ts'
 import { translatorOf } from '../core/i18n.ts'
+import type { Send } from '../core/outgoing.ts'
 import type { Adapter, FileStore, Front, Reply, Sent } from '../core/ports.ts'
 import { type ConversationReference, platformOf, type Request } from '../core/request.ts'
-import type { Database } from '../db/database.ts'
+import type { Database, Transaction } from '../db/database.ts'
+import { isOutage } from '../db/outage.ts'
 import { gatherAlbum } from './albums.ts'
 import { createAnswerer } from './answer.ts'
 import { createReceiver } from './attachments.ts'
 import { cleaned } from './clean.ts'
 import { createDecider, type DecideOptions, type Decision, type Turn } from './decide.ts'
-import { markAnswered, renewLeases, storeRequest, takeOverUnanswered } from './inbox.ts'
+import {
+  type Again,
+  beginAgain,
+  keepSilence,
+  markAnswered,
+  renewLeases,
+  setAside,
+  storeRequest,
+  takeOverUnanswered,
+} from './inbox.ts'
 import type { Pause } from './pause.ts'
 import { createRehearsal } from './rehearse.ts'
+
+/** Why a request is given up; `refused`: the database does not take it. */
+export type GivenUp = Exclude<Again, 'on'> | 'refused'
 
 export interface FrontOptions<C extends Context> extends Omit<DecideOptions<C>, 'formsOf'> {
   readonly database: Database
@@ -20,6 +34,8 @@ export interface FrontOptions<C extends Context> extends Omit<DecideOptions<C>, 
   /** How to wait for the rest of an album, and for a platform that does not give a file at once. */
   readonly pause: Pause
   onMoved(from: ConversationReference, to: ConversationReference): Promise<void>
+  /** A request that is given up: its sender and the administrators are told. */
+  onGivenUp(transaction: Transaction, send: Send, request: Request, what: GivenUp): Promise<void>
   /** An answer was said, and this stands because of it. */
   onSaid(request: Request, reply: Reply, sent: Sent): Promise<void>
   /** For metrics: how a request ended, and the seconds from its receipt to its answer. */
@@ -37,6 +53,9 @@ export interface Intake extends Front {
   /** Resolves when everything received so far is answered. */
   settled(): Promise<void>
 }
+
+/** How often the database is asked to take a request that it refuses: it may be at odds with others. */
+const storingAttempts = 3
 
 /** Where every request comes in: stored, then decided in one transaction with its effect, then answered. */
 export const createFront = <C extends Context>(options: FrontOptions<C>): Intake => {
@@ -76,6 +95,36 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
     return undefined
   }
 
+  /** Nothing that was accepted is given up in silence. */
+  const giveUp = async (request: Request, what: Exclude<Again, 'on'>): Promise<void> => {
+    logger.error({ request: request.id, what }, 'request given up')
+    await options.transact(async (transaction, send) => {
+      await options.onGivenUp(transaction, send, request, what)
+      await keepSilence(transaction, request.id, clock.now())
+    })
+  }
+
+  /** What the database refuses would be sent by its platform for ever, with all that is behind it waiting. */
+  const store = async (request: Request): Promise<boolean> => {
+    for (let attempt = 1; ; attempt += 1)
+      try {
+        return await storeRequest(database, request, clock.now())
+      } catch (error) {
+        if (isOutage(error)) throw error
+        logger.error({ err: error, request: request.id }, 'request not stored')
+        if (attempt === storingAttempts) return refuse(request, error)
+      }
+  }
+
+  const refuse = async (request: Request, error: unknown): Promise<false> => {
+    const reason = error instanceof Error ? error.message : String(error)
+    await options.transact(async (transaction, send) => {
+      await setAside(transaction, request, reason, clock.now())
+      await options.onGivenUp(transaction, send, request, 'refused')
+    })
+    return false
+  }
+
   const process = async (part: Request, turn: Turn): Promise<void> => {
     if (abandoned) return
     const began = performance.now()
@@ -85,6 +134,8 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
       if (!request) return
       id = request.id
       inHand.add(id)
+      const again = turn === 'again' ? await beginAgain(database, id, clock.now()) : 'on'
+      if (again !== 'on') return await giveUp(request, again)
       const complete = await receiveFiles(request)
       const { reply, outcome } = await decide(complete, turn)
       if (!reply) return
@@ -116,7 +167,7 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
   return {
     receive: async (received) => {
       const request = cleaned(received)
-      if (!(await storeRequest(database, request, clock.now()))) return 'seen'
+      if (!(await store(request))) return 'seen'
       queue(request, 'first')
       return 'new'
     },

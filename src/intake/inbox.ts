@@ -6,11 +6,8 @@ import type { Database, Transaction } from '../db/database.ts'
 
 /** Milliseconds without a sign of life after which a process counts as dead and others take its requests. */
 export const lease = 30_000
-/**
- * A request left by so many processes that died is left alone: it may be what kills them. The number is high
- * because whatever else was in hand is counted too.
- */
-const maximumAttempts = 10
+/** A request that so many processes died of, or beside, is left alone: it may be what kills them. */
+const maximumAttempts = 5
 
 /** How far a request has come. */
 export interface RequestState {
@@ -90,12 +87,10 @@ export const takeOverUnanswered = async (
   { everything, mine }: { readonly everything: boolean; readonly mine: readonly string[] },
 ): Promise<Request[]> => {
   const rows = await database.statements.$queryRaw<{ request: Request; received: Date }[]>`
-    UPDATE inbox SET
-      leased_until = ${new Date(now.getTime() + lease)},
-      attempts = attempts + CASE WHEN id = ANY(${mine}) THEN 0 ELSE 1 END
+    UPDATE inbox SET leased_until = ${new Date(now.getTime() + lease)}
     WHERE id IN (
       SELECT id FROM inbox
-      WHERE answered_at IS NULL AND attempts < ${maximumAttempts}
+      WHERE answered_at IS NULL
         AND (${everything} OR leased_until < ${now} OR id = ANY(${mine}))
       ORDER BY received_at LIMIT 100 FOR UPDATE SKIP LOCKED
     )
@@ -109,6 +104,44 @@ export const takeOverUnanswered = async (
         numbers.compare(one.request.id, other.request.id),
     )
     .map(({ request }) => request)
+}
+
+/**
+ * What becomes of a request that was left behind: it is answered (`on`), its answer may have been said twice already
+ * (`unsure`), or too many processes died of it (`undone`).
+ */
+export type Again = 'on' | 'unsure' | 'undone'
+
+/**
+ * To be called before a request that was left behind is taken up. An answer is said once more before it is said, so that
+ * however often processes die, nobody hears it three times. One that takes the place of a card cannot be heard twice.
+ */
+export const beginAgain = async (database: Database, id: string, now: Date): Promise<Again> => {
+  const [begun] = await database.statements.$queryRaw<
+    { attempts: number; replied: boolean; repeated: boolean }[]
+  >`
+    UPDATE inbox AS one SET attempts = one.attempts + 1,
+      repeated_at = CASE WHEN one.reply IS NULL THEN NULL ELSE coalesce(one.repeated_at, ${now}) END
+    FROM (SELECT id, repeated_at FROM inbox WHERE id = ${id} FOR UPDATE) AS before
+    WHERE one.id = before.id AND one.answered_at IS NULL
+    RETURNING one.attempts, one.reply IS NOT NULL AS replied,
+      before.repeated_at IS NOT NULL AND coalesce(one.reply ->> 'replace', '') <> 'true' AS repeated`
+  if (!begun) return 'on'
+  if (begun.replied && begun.repeated) return 'unsure'
+  if (begun.attempts <= maximumAttempts) return 'on'
+  return begun.replied ? 'unsure' : 'undone'
+}
+
+/** Keeps what the database refuses as a request, with the reason, for an administrator to look at. */
+export const setAside = async (
+  transaction: Transaction,
+  request: Request,
+  reason: string,
+  now: Date,
+): Promise<void> => {
+  await transaction.$executeRaw`
+    INSERT INTO set_aside (id, request, reason, received_at)
+    VALUES (${request.id}, ${JSON.stringify(request)}, ${reason}, ${now}) ON CONFLICT DO NOTHING`
 }
 
 /** For metrics: requests accepted and not answered yet, and since when the oldest waits. */

@@ -42,6 +42,10 @@ interface Weather {
   readonly transact?: () => boolean
   /** The database is away for everything else. */
   readonly client?: () => boolean
+  /** The process ends before it begins a transaction. */
+  readonly dies?: boolean
+  /** The database does not take a request of these words. */
+  readonly refused?: string
   /** What the command itself does. */
   readonly route?: () => Promise<void>
   readonly answer?: () => Promise<void>
@@ -51,11 +55,18 @@ interface Weather {
 const openFront = (clock = stoppedClock(monday, 'Asia/Shanghai'), weather: Weather = {}) => {
   const said: string[] = []
   const later: OutgoingMessage[] = []
+  const givenUp: string[] = []
   const { logger } = recordingLogger()
   const under = <Way extends object>(way: Way): Way =>
     new Proxy(way, {
       get: (target, name, receiver) => {
         if (weather.client?.()) throw outage()
+        if (weather.refused !== undefined && name === '$executeRaw')
+          return async (query: TemplateStringsArray, ...values: unknown[]) => {
+            if (values.some((value) => typeof value === 'string' && value.includes(`"${weather.refused}"`)))
+              throw new TypeError('invalid input syntax for type json')
+            return (target as Database['statements']).$executeRaw(query, ...values)
+          }
         return Reflect.get(target, name, receiver)
       },
     })
@@ -63,7 +74,10 @@ const openFront = (clock = stoppedClock(monday, 'Asia/Shanghai'), weather: Weath
     ...database,
     client: under(database.client),
     statements: under(database.statements),
-    transact: (work) => (weather.transact?.() ? Promise.reject(outage()) : database.transact(work)),
+    transact: (work) => {
+      if (weather.dies) return new Promise<never>(() => undefined)
+      return weather.transact?.() ? Promise.reject(outage()) : database.transact(work)
+    },
   }
   const router: Router<Context> = {
     commands: createCommands([]),
@@ -112,11 +126,14 @@ const openFront = (clock = stoppedClock(monday, 'Asia/Shanghai'), weather: Weath
         }),
       ),
     onMoved: async () => undefined,
+    onGivenUp: async (_transaction, _send, { id }, what) => {
+      givenUp.push(`${id} ${what}`)
+    },
     onSaid: async () => undefined,
     isOutOfDate: async () => false,
   })
   const pass = (seconds: number) => clock.moveTo(new Date(clock.now().getTime() + seconds * 1000))
-  return { front, said, later, clock, pass }
+  return { front, said, later, givenUp, clock, pass }
 }
 
 const unanswered = () => database.client.inbox.count({ where: { answeredAt: null } })
@@ -282,5 +299,77 @@ describe('what a dead process left', () => {
     for (const wake of blocked) wake()
     await sleepy.front.settled()
     expect(sleepy.said).toEqual(['one'])
+  })
+
+  it('is answered no third time, however many processes die: who asked is told', async () => {
+    let answering = () => {}
+    const dying: Weather = {
+      answer: () => {
+        answering()
+        return never()
+      },
+    }
+    const clock = stoppedClock(monday, 'Asia/Shanghai')
+    for (let death = 0; death < 2; death += 1) {
+      const begun = new Promise<void>((resolve) => {
+        answering = resolve
+      })
+      const { front, pass } = openFront(clock, dying)
+      await front.receive(lineOf('1', 'one'))
+      pass(31)
+      if (death > 0) await front.recover(false)
+      await begun
+    }
+    const next = openFront(clock)
+    for (let look = 0; look < 3; look += 1) {
+      next.pass(31)
+      await next.front.recover(false)
+      await next.front.settled()
+    }
+    expect(next.said).toEqual([])
+    expect(next.givenUp).toEqual(['1 unsure'])
+    expect(await unanswered()).toBe(0)
+  })
+
+  it('is given up aloud when process after process dies of it, and what is behind it goes on', async () => {
+    const clock = stoppedClock(monday, 'Asia/Shanghai')
+    for (let death = 0; death < 6; death += 1) {
+      const { front, pass } = openFront(clock, { dies: true })
+      if (death === 0) {
+        await front.receive(lineOf('1', 'one'))
+        await front.receive(lineOf('2', 'two'))
+      }
+      pass(31)
+      if (death > 0) await front.recover(false)
+      const begun = { where: { id: '1', attempts: death } }
+      while ((await database.client.inbox.count(begun)) === 0);
+    }
+    const next = openFront(clock)
+    next.pass(31)
+    await next.front.recover(false)
+    await next.front.settled()
+    expect(next.givenUp).toEqual(['1 undone'])
+    expect(next.said).toEqual(['two'])
+    expect(await unanswered()).toBe(0)
+  })
+})
+
+describe('a request that the database refuses', () => {
+  it('is set aside with the reason after a few tries, and what is behind it goes on', async () => {
+    const { front, said, givenUp } = openFront(undefined, { refused: 'odd' })
+    expect(await front.receive(lineOf('1', 'odd'))).toBe('seen')
+    expect(await front.receive(lineOf('2', 'two'))).toBe('new')
+    await front.settled()
+    expect(said).toEqual(['two'])
+    expect(givenUp).toEqual(['1 refused'])
+    expect(await database.client.setAside.findMany()).toMatchObject([
+      { id: '1', reason: 'invalid input syntax for type json', request: expect.stringContaining('"odd"') },
+    ])
+  })
+
+  it('is not set aside while the database is away', async () => {
+    const { front, givenUp } = openFront(undefined, { client: () => true })
+    await expect(front.receive(lineOf('1', 'one'))).rejects.toThrow('Connection terminated')
+    expect(givenUp).toEqual([])
   })
 })

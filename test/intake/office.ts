@@ -115,6 +115,7 @@ export const openOffice = (
     },
     transact: (work) => database.transact((transaction) => work(transaction, async () => true)),
     onMoved: async () => undefined,
+    onGivenUp: async () => undefined,
     onSaid: async () => undefined,
     isOutOfDate: async () => false,
   })
