@@ -62,16 +62,30 @@ export interface LightCounts {
   readonly yellow: number
 }
 
+/** The worst light over each project that is not green. */
+const worst = Prisma.sql`(SELECT reference, max(light) AS light FROM project_light GROUP BY reference) AS lit JOIN project USING (reference)`
+
 /** Projects with a red light, and those with no worse than a yellow one, of some pairs. */
 export const countLights = async (
   transaction: Transaction,
   pairIds: readonly number[],
 ): Promise<LightCounts> => {
   const [counts] = await transaction.$queryRaw<LightCounts[]>`
-    SELECT (count(*) FILTER (WHERE worst = 'red'))::int AS red, (count(*) FILTER (WHERE worst = 'yellow'))::int AS yellow
-    FROM (
-      SELECT max(light) AS worst FROM project_light JOIN project USING (reference)
-      WHERE pair_id = ANY(${[...pairIds]}::int[]) GROUP BY reference
-    ) AS lit`
+    SELECT (count(*) FILTER (WHERE light = 'red'))::int AS red, (count(*) FILTER (WHERE light = 'yellow'))::int AS yellow
+    FROM ${worst} WHERE pair_id = ANY(${[...pairIds]}::int[])`
   return counts ?? { red: 0, yellow: 0 }
+}
+
+/** The references of the same, red ones first; of all lights, or of one. */
+export const litProjects = async (
+  transaction: Transaction,
+  pairIds: readonly number[],
+  only: 'red' | 'yellow' | undefined,
+  { most, after }: { readonly most: number; readonly after: number },
+): Promise<readonly string[]> => {
+  const isMeant = only ? Prisma.sql`AND light = ${only}::"WarningLight"` : Prisma.empty
+  const rows = await transaction.$queryRaw<{ reference: string }[]>`
+    SELECT reference FROM ${worst} WHERE pair_id = ANY(${[...pairIds]}::int[]) ${isMeant}
+    ORDER BY light DESC, pair_id, id LIMIT ${most} OFFSET ${after}`
+  return rows.map(({ reference }) => reference)
 }

@@ -9,11 +9,11 @@ import { askPair, pairField } from '../../../programme/fields/pair.ts'
 import { familyOf } from '../../../programme/places/family.ts'
 import { pairName, type Registry } from '../../../programme/places/registry.ts'
 import type { Named } from '../../../programme/records/commands.ts'
-import { selectRecords } from '../../../programme/records/select.ts'
+import { selectReferenced } from '../../../programme/records/select.ts'
 import { joinPieces, showPhase } from '../../../programme/records/show.ts'
 import { requireReadOf, subjectMeant } from '../../../programme/subject.ts'
 import type { ProjectKind } from '../kind.ts'
-import { countLights, isLit, lightsSaid } from './besides.ts'
+import { countLights, lightsSaid, litProjects } from './besides.ts'
 import { lightField } from './light.field.ts'
 
 /** Projects on a page: each has a line for every rule. */
@@ -55,12 +55,15 @@ export const lightsCommand = (
       const total = light === undefined ? counts.red + counts.yellow : light === 'green' ? 0 : counts[light]
       const pages = Math.max(Math.ceil(total / pageSize), 1)
       const page = Math.min(Math.max(asked, 1), pages)
-      const which = light ? isLit(light) : Prisma.sql`(${isLit('red')} OR ${isLit('yellow')})`
-      const projects = await selectRecords(
+      const lit =
+        light === 'green'
+          ? []
+          : await litProjects(transaction, pairIds, light, { most: pageSize, after: (page - 1) * pageSize })
+      const projects = await selectReferenced(
         kind,
         transaction,
-        Prisma.sql`WHERE pair_id = ANY(${pairIds}::int[]) AND ${which}
-          ORDER BY ${isLit('red')} DESC, pair_id, id LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`,
+        lit,
+        Prisma.sql`array_position(${[...lit]}::text[], reference)`,
       )
       const scope =
         subject.kind === 'pair' ? pairName(subject.pair, translate.locale) : translate('records.everywhere')
