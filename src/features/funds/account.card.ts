@@ -99,7 +99,9 @@ export const accountCard = (
     return card(
       heading(title),
       text(translate('funds.account.empty')),
-      text(translate('funds.account.how'), 'quiet'),
+      pending > 0
+        ? text(translate('funds.account.pending', { count: pending }))
+        : text(translate('funds.account.how'), 'quiet'),
       buttons.length > 0 && actions(...buttons),
     )
   return card(
