@@ -3,7 +3,7 @@ import type { Card } from './card.ts'
 import type { Access, Answer } from './command.ts'
 import type { Attachment, NewFile, StoredFile } from './files.ts'
 import type { Control } from './form/field.ts'
-import type { ConversationReference, Entries, Locale, Press, Request } from './request.ts'
+import type { AccountReference, ConversationReference, Entries, Locale, Press, Request } from './request.ts'
 
 /** One field of a form as a person sees it. */
 export interface FieldView {
@@ -72,6 +72,8 @@ export interface Front {
    * empty name what is no field's. Nothing when it is fine, or when that cannot be told now.
    */
   rehearse(request: Request): Promise<Readonly<Record<string, string>>>
+  /** Whether an open question is asked of this person; true of one that is gone, which says so itself. */
+  isAsked(draft: string, account: AccountReference): Promise<boolean>
   /** A conversation has a new reference (a group became a supergroup). */
   moved(from: ConversationReference, to: ConversationReference): Promise<void>
   menu(locale: Locale): readonly MenuEntry[]

@@ -195,6 +195,13 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
         : {}
     },
     rehearse: createRehearsal(deciding),
+    isAsked: async (draft, account) => {
+      const asked = await database.client.draft.findUnique({
+        where: { id: draft },
+        select: { account: true },
+      })
+      return asked === null || asked.account === account
+    },
     moved: (from, to) => options.onMoved(from, to),
     menu: (locale) => router.commands.menu(translatorOf(locale)),
   }

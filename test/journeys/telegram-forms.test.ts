@@ -68,6 +68,24 @@ describe('a form in a group', () => {
     ])
   })
 
+  it('has its calendar turned, and a day picked in it, by nobody but who was asked', async () => {
+    await say(wang, '/visit')
+    await press(wang, '济南→武隆')
+    const days = () =>
+      standing()
+        .at(-1)
+        ?.markup?.inline_keyboard?.flat()
+        .map(({ text, callback_data }) => `${text} ${callback_data}`)
+    const asked = days()
+    telegram.press(group, '5', { from: li })
+    await settle()
+    expect(days()).toEqual(asked)
+    const notices = [await telegram.notice(), await telegram.notice()].map(({ text }) => text)
+    expect(notices).toContain('这份表单由他人填写，请使用您自己的表单。')
+    await press(wang, '5')
+    expect(days()).not.toEqual(asked)
+  })
+
   it('goes on where the group went when it became a supergroup', async () => {
     await say(wang, '/visit')
     await press(wang, '济南→武隆')

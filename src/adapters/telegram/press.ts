@@ -20,7 +20,7 @@ export interface PressTakerOptions {
   readonly courtesy: Courtesy
 }
 
-type Notice = 'telegram.buttonGone' | 'telegram.pressSeen' | 'telegram.pickEnd'
+type Notice = 'core.form.others' | 'telegram.buttonGone' | 'telegram.pressSeen' | 'telegram.pickEnd'
 
 /** Takes a press: turns a calendar's pages itself, and hands everything else to the program. */
 export const createPressTaker = (options: PressTakerOptions) => {
@@ -56,6 +56,8 @@ export const createPressTaker = (options: PressTakerOptions) => {
     let press: Press | undefined
     if (data.startsWith(internal)) {
       const step = readStep(data)
+      if (step.kind === 'show' && !(await to.isAsked(step.calendar.draft, request.actor.account)))
+        return acknowledge(callback, 'core.form.others')
       if (step.kind !== 'answer') return turnCalendar(callback, step)
       press = step.press
     } else press = await readPress(data, store)

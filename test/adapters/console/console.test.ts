@@ -38,6 +38,7 @@ const open = (receive: Front['receive'] = async () => 'new') => {
     },
     check: () => ({}),
     rehearse: async () => ({}),
+    isAsked: async () => true,
     moved: async () => undefined,
     menu: () => [],
   }

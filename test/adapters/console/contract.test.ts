@@ -37,6 +37,7 @@ adapterContract('console', async () => {
     },
     check: () => ({}),
     rehearse: async () => ({}),
+    isAsked: async () => true,
     moved: async () => undefined,
     menu: () => [],
   })

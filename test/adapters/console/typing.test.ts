@@ -50,6 +50,7 @@ const sit = async (columns = 60, host: Partial<ConsoleHost> = {}) => {
     },
     check: () => ({}),
     rehearse: async () => ({}),
+    isAsked: async () => true,
     moved: async () => undefined,
     menu: () => [],
   })

@@ -56,6 +56,7 @@ export const fakeFront = () => {
       return problems
     },
     rehearse: async () => refusals,
+    isAsked: async () => true,
     moved: () => Promise.resolve(),
     menu: () => [],
   }

@@ -50,6 +50,7 @@ export const fakeFront = () => {
     },
     check: () => ({}),
     rehearse: async () => ({}),
+    isAsked: async () => true,
     moved: async (from, to) => {
       moves.push([from, to])
     },
