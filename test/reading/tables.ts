@@ -6,6 +6,7 @@ import { translatorOf } from '../../src/core/i18n.ts'
 import { readLine } from '../../src/core/line/line.ts'
 import { locales } from '../../src/core/request.ts'
 import { toDay } from '../../src/core/time/day.ts'
+import { createFunds } from '../../src/features/funds/index.ts'
 import { createMeetings } from '../../src/features/meetings/index.ts'
 import { createProjects } from '../../src/features/projects/index.ts'
 import { createVisits } from '../../src/features/visits/index.ts'
@@ -56,7 +57,12 @@ const tools: FeatureTools = {
   defaultLocale: 'zh-CN',
   features: () => [],
 }
-const commands = createCommands([createVisits(tools), createMeetings(tools), createProjects(tools)])
+const commands = createCommands([
+  createVisits(tools),
+  createMeetings(tools),
+  createProjects(tools),
+  createFunds(tools),
+])
 
 export const formOf = (name: string) => {
   const command = commands.named(name)

@@ -52,9 +52,9 @@ const spelled =
 const nearly = new RegExp(
   [
     `[-−][ ]?${arabic}[ ]?(?:${scale.replace('?<scale>', '?:')}[ ]?${currency}|[万亿]|${currency})`,
-    '\\d[\\dOolI]*[OolI][\\dOolI]*[ ]?[万亿](?:元)?',
+    '(?<![\\dOolI])\\d[\\dOolI]*[OolI][\\dOolI]*[ ]?[万亿](?:元)?',
     `(?<![a-z])${spelled}[ ](?:hundred[ ])?(?:thousand|million|billion)(?:[ ]${currency})?(?![a-z])`,
-    `${arabic}[ ]?(?:k|million|万|亿)?[ ]?(?:USD|US dollars?|dollars?|美元|euros?|欧元|港元)(?![a-z])`,
+    `(?<![\\d.,])${arabic}[ ]?(?:k|million|万|亿)?[ ]?(?:USD|US dollars?|dollars?|美元|euros?|欧元|港元)(?![a-z])`,
     `(?:(?<![a-z])(?:USD|US\\$|EUR|HKD)|[$€£]|美元|欧元|港元)[ ]?${arabic}(?:[ ]?${scale.replace('?<scale>', '?:')})?`,
   ].join('|'),
   'giu',

@@ -26,14 +26,15 @@ const units: ReadonlyArray<readonly [unit: Unit, words: string]> = [
 ]
 const anyUnit = units.map(([, words]) => words).join('|')
 
-const number = '\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?|[一二两三四五六七八九十百千零]+'
+const numeral = '一二两三四五六七八九十百千零'
+const number = `\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?|[${numeral}]+`
 const piece = `(?:${number})\\s?万?\\s?(?:${anyUnit})(?![a-z])`
 const before =
   '(?:惠及|受益|覆盖|带动|改善|benefit(?:s|ing)?|for)\\s?:?\\s?(?:群众|农户|群体|脱贫户|困难户|贫困户|监测户)?\\s?'
 const after = '(?:群众)?(?:受益)?'
 const joint = /(?:\s?(?:[、,，和及]|and)?\s?)/u.source
 const run = new RegExp(
-  `(?<said>${before})?(?<![-−][ ]?)(?<counted>${piece}(?:${joint}${piece})*)${after}`,
+  `(?<said>${before})?(?<![-−][ ]?|[\\d${numeral}]|\\d[.,])(?<counted>${piece}(?:${joint}${piece})*)${after}`,
   'giu',
 )
 const one = new RegExp(`(?<number>${number})\\s?(?<large>万)?\\s?(?<unit>${anyUnit})(?![a-z])`, 'giu')

@@ -33,7 +33,7 @@ const joints = /^(?:[\s,;()、。T的在于点-]|at|on|from|上午|下午)*$/iu
 
 /** Words of a clock that no time was read from: asked about, and nothing else's. */
 const clockWords =
-  /(?<!\p{L})(?:half|quarter)\s(?:past|to)\s[\p{L}\d]+|(?<!\p{L})[\p{L}\d]+\so['’]?clock(?!\p{L})|[上下]午\s?\d{1,2}(?=\s|,|$)|(?<![\d\p{L}])[-−]\d+\s?(?:minutes?|mins?|hours?|小时|分钟)/giu
+  /(?<!\p{L})(?:half|quarter)\s(?:past|to)\s[\p{L}\d]+|(?<![\p{L}\d])[\p{L}\d]+\so['’]?clock(?!\p{L})|[上下]午\s?\d{1,2}(?=\s|,|$)|(?<![\d\p{L}])[-−]\d+\s?(?:minutes?|mins?|hours?|小时|分钟)/giu
 /** In the morning: it tells of a clock, and by itself of none. */
 const partsOfDay = /(?<!\p{L})(?:in the|this) (?:morning|afternoon|evening)(?!\p{L})/giu
 
