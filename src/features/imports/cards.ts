@@ -203,6 +203,8 @@ export const planCard = async (
   )
 }
 
+const byNumber = new Intl.Collator('en', { numeric: true })
+
 /** What an import has done. */
 export const carriedCard = (
   { name }: Plan,
@@ -213,7 +215,9 @@ export const carriedCard = (
   // What a doubtful row may be stands in its reference; that it became another one shows in what was written.
   const planned = new Map(rows.map(({ position, reference }) => [position, reference]))
   const fresh = written.filter(({ position, reference }) => planned.get(position) !== reference)
-  const [first, last] = [fresh.at(0)?.reference, fresh.at(-1)?.reference]
+  // Entries are written in the order of their days.
+  const references = fresh.map(({ reference }) => reference).sort(byNumber.compare)
+  const [first, last] = [references.at(0), references.at(-1)]
   const changed = written.length - fresh.length
   const example = written.at(0)?.reference ?? ''
   return card(

@@ -226,12 +226,23 @@ describe('a row that cannot be entered', () => {
     expect(shown.text).toContain('没有编号为 F-2025-0009 的资金明细')
   })
 
+  it('is of an earlier day than what it is paid from, and is asked about', async () => {
+    const shown = await imports.send(
+      jinan,
+      'a.csv',
+      ledger(received, ['2025-01-14', '拨付', '饮水安全工程', '市级', '30', '武财农〔2025〕20号']),
+    )
+    expect(counts(shown.text)).toEqual([1, 0, 1, 0])
+    expect((await imports.press(jinan, shown.card, '连同存疑')).text).toContain('新增2条')
+    expect(await account()).toContain('专户余额: 50万元')
+  })
+
   it('hangs on a doubtful one, and is doubtful with it', async () => {
     await carryOut(received, ['2025-01-20', '拨付', '饮水安全工程', '市级', '80', '武财农〔2025〕12号'])
     const next = ['2025-02-20', '拨付', '饮水安全工程', '市级', '30', '武财农〔2025〕20号']
     const shown = await imports.send(jinan, 'a.csv', ledger(received, next))
     expect(counts(shown.text)).toEqual([0, 0, 2, 0])
-    expect(shown.text).toContain('余额不足，须与存疑的行一起入账')
+    expect(shown.text).toContain('轮到这一行时余额不足，要日期更晚或存疑的行入账后才够')
     expect((await imports.press(jinan, shown.card, '连同存疑')).text).toContain('新增2条')
     expect(await account()).toContain('专户余额: 50万元')
   })

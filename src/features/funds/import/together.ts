@@ -53,8 +53,8 @@ const readRows = (rows: readonly PlannedRow[]) => {
 
 /**
  * Rows of a ledger beside each other: those that are sure are entered first, in order of day and row, then those that are doubtful;
- * so that the sure ones hold without the others. What cannot be entered when its turn comes is wrong, unless doubtful rows would
- * let it: then it is doubtful too.
+ * so that the sure ones hold without the others. What cannot be entered when its turn comes is doubtful where rows of later days or
+ * doubtful ones let it, and else wrong.
  */
 const judgeTogether = async (
   ledger: Ledger,
