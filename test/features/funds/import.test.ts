@@ -142,6 +142,18 @@ describe('a ledger that is dropped', () => {
     expect(shown.text).not.toContain('[执行')
   })
 
+  it('takes days without a year for those of the last one, and says so', async () => {
+    const rows = [
+      ['12月20日', '到位', '', '市级', '5', '记-1'],
+      ['1月5日', '到位', '', '市级', '6', '记-2'],
+      ['45667', '到位', '', '市级', '6', '记-3'],
+    ]
+    const shown = await imports.send(jinan, 'a.csv', ledger(...rows))
+    expect(shown.text).toContain(
+      '(warning) 其中2条的日期没有写年份，按最近一年理解（2024年12月20日至2025年1月5日），请核对。',
+    )
+  })
+
   it('says how many rows are of months that were filed, in one line', async () => {
     await carryOut(received)
     await office.say(jinan, '资金 月报 2025-01 受援方')

@@ -1,4 +1,5 @@
 import { type Block, text } from '../../../core/card.ts'
+import { showDayWithYear } from '../../../core/time/words.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
 import { budgetsIn } from '../assess.ts'
@@ -79,6 +80,23 @@ const calledNote = (
   return [text(translate('funds.import.called', { projects, isMore }), 'quiet')]
 }
 
+/** Days without a year are of the last twelve months: those of an older ledger would be taken for days that they are not. */
+const yearlessNote = (
+  { translate }: ProgrammeContext,
+  rows: ReadonlyArray<ReturnType<typeof rowSchema.parse>>,
+): Block[] => {
+  const days = rows.flatMap(({ isYearless, draft }) => (isYearless ? [draft.happenedOn] : [])).sort()
+  const [first, last] = [days.at(0), days.at(-1)]
+  if (first === undefined || last === undefined) return []
+  const said = {
+    count: days.length,
+    first: showDayWithYear(first, translate),
+    last: showDayWithYear(last, translate),
+    isOne: first === last ? 'yes' : 'no',
+  }
+  return [text(translate('funds.import.yearless', said), 'warning')]
+}
+
 /** What is said of a typed entry before it is confirmed, of all of a sheet: a line each. */
 export const notesOfAll = async (
   context: ProgrammeContext,
@@ -90,6 +108,7 @@ export const notesOfAll = async (
   const undocumented = drafts.filter(({ document }) => document === null).length
   return [
     ...calledNote(context, rows),
+    ...yearlessNote(context, rows),
     ...(undocumented > 0
       ? [text(context.translate('funds.import.noDocument', { count: undocumented }), 'quiet')]
       : []),

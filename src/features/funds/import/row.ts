@@ -33,12 +33,17 @@ export const rowSchema = z.object({
   name: z.string().nullable(),
   /** What the sheet calls it by, where that is not its name. */
   called: z.string().nullable(),
+  /** Its day was written without a year, and taken for the last one. */
+  isYearless: z.boolean(),
   /** Said to be another one, though it equals one that is there. */
   isOther: z.boolean(),
 })
 export type LedgerRow = z.infer<typeof rowSchema> & { readonly draft: Draft }
 
 const most = 300
+
+/** Four digits together: of a year, or of a day as spreadsheets count it. */
+const year = /\d{4}|[〇零一二三四五六七八九]{4}年/u
 
 /** Who was paid stands with what for: nothing of the sheet is lost. */
 const noteOf = ({ values: { note, payee } }: ImportRow, join: string): string | null => {
@@ -88,6 +93,7 @@ const rowOf = (
     name: project?.name ?? null,
     called:
       project && called !== null && called !== project.name && called !== project.reference ? called : null,
+    isYearless: !year.test(row.texts.on ?? ''),
     isOther: reference === newRow,
   }
 }
