@@ -11,7 +11,7 @@ import type { Transaction } from '../db/database.ts'
 import type { Chart } from './charts/chart.ts'
 import type { Programme, ProgrammeContext } from './context.ts'
 import type { FirstStep } from './first-step.ts'
-import type { Importable, NotImported } from './importable.ts'
+import type { Importable } from './importable.ts'
 import type { Agenda, Agreed, Carried, Minuted } from './meeting-offers.ts'
 import type { Budgets, LedgerEntry, ProjectMoney } from './money-offers.ts'
 import type { Pair } from './places/registry.ts'
@@ -156,8 +156,6 @@ export interface ProgrammeFeature extends Feature<ProgrammeContext> {
   readonly due?: DueTimes
   /** What may be imported from sheets. */
   readonly imports?: readonly Importable[]
-  /** Sheets that are known by their headings and not imported. */
-  readonly notImported?: readonly NotImported[]
   /** Work longer than a transaction; commands begin it by its name. */
   readonly tasks?: ReadonlyArray<Task<Transaction>>
   /** What may be read over HTTP beneath `PUBLIC_URL`; only offered where there is one. */

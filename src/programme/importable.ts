@@ -1,5 +1,7 @@
+import type { Block } from '../core/card.ts'
 import type { FieldType } from '../core/form/field.ts'
 import type { Notice, PlainKey } from '../core/i18n.ts'
+import type { ImportKind } from '../generated/prisma/enums.ts'
 import type { ProgrammeContext } from './context.ts'
 
 /** A column of a sheet, known by its headings: its label in every language, its name, its keys. */
@@ -46,9 +48,32 @@ export type Judgement =
 
 /** What is to be written: something new, or a next version of what has the reference. */
 export interface PlannedRow {
+  readonly kind: ImportKind | null
   readonly reference: string | null
   readonly version: number | null
   readonly data: unknown
+}
+
+/** What a row comes to beside the others: wrong, or doubtful for these reasons too. `reference`: what it may be. */
+export interface Reconsidered {
+  readonly kind: 'doubtful' | 'wrong'
+  readonly reference: string | null
+  readonly problems: readonly ImportProblem[]
+}
+
+/** For rows that depend on each other, as payments on what was received before. */
+export interface Together {
+  /**
+   * What rows that are new, doubtful or unchanged come to beside each other, in their order; undefined for those that stay what
+   * they are. Asked once all rows are judged, and again of those that are to be written, in the step that writes them. Those
+   * that are new must hold without the doubtful ones. In a constant number of statements.
+   */
+  judge(
+    context: ProgrammeContext,
+    rows: readonly PlannedRow[],
+  ): Promise<ReadonlyArray<Reconsidered | undefined>>
+  /** Keeps everybody else from changing what `judge` reads, until the transaction ends. */
+  hold(context: ProgrammeContext, rows: readonly PlannedRow[]): Promise<void>
 }
 
 /** What a row would write, before it is written. */
@@ -57,24 +82,20 @@ export interface Outline {
   readonly text: string
 }
 
-/** What a sheet may hold, as its headings tell. */
-export interface SheetKind {
+/** What may be imported from sheets. `/import` asks every feature for theirs and knows none by name. */
+export interface Importable {
   /** `visits`; of the feature's own choice, in plans that wait. */
   readonly name: string
   readonly noun: PlainKey
   readonly columns: readonly ImportColumn[]
   /** Without what a row can be nothing new: names of columns, any one of each group. */
   readonly needed: ReadonlyArray<readonly string[]>
-}
-
-/** Sheets that are known and not imported, so that nobody takes them for something else. */
-export interface NotImported extends SheetKind {
-  /** A sentence: what to do in place of importing it. */
-  readonly instead: PlainKey
-}
-
-/** What may be imported from sheets. `/import` asks every feature for theirs and knows none by name. */
-export interface Importable extends SheetKind {
+  /**
+   * True: a sheet with more of its headings than anybody else's is its own, also where it lacks what is needed. Nobody shall
+   * take a ledger of payments for a list of projects.
+   */
+  readonly insists?: boolean
+  readonly together?: Together
   /**
    * What some rows come to, in their order, whether whoever imports may write them included. Asked twice, for the plan and
    * before it is carried out: the same answer means that nothing has changed meanwhile. In a bounded number of statements.
@@ -87,4 +108,6 @@ export interface Importable extends SheetKind {
   carryOut(context: ProgrammeContext, rows: readonly PlannedRow[]): Promise<readonly string[]>
   /** What a row would write, as it was understood: of which pair, and in brief what some columns say. */
   outline(context: ProgrammeContext, data: unknown, columns: readonly string[]): Outline
+  /** What else is to be known before all this is written, a line each with a count. */
+  notes?(context: ProgrammeContext, data: readonly unknown[]): Promise<readonly Block[]>
 }

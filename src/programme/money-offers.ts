@@ -43,10 +43,26 @@ export interface Budgeted {
   readonly standing: 'open' | 'reserve' | 'suspended' | 'cancelled'
 }
 
+/** What a name may mean. */
+export interface CalledProject {
+  readonly reference: string
+  readonly pairId: number
+  readonly name: string
+}
+
 /** What money is spent on, for those who keep account of it. */
 export interface Budgets {
   /** By reference; one statement for any number. */
   of(transaction: Transaction, references: readonly string[]): Promise<ReadonlyMap<string, Budgeted>>
+  /**
+   * Those of some pairs that names fit, by the name: the ones that are called just so, else those that have its words in theirs;
+   * nothing that was called off. One statement for any number.
+   */
+  called(
+    transaction: Transaction,
+    names: readonly string[],
+    pairIds: readonly number[],
+  ): Promise<ReadonlyMap<string, readonly CalledProject[]>>
   /** All budgets of a pair together, by pair, in yuan with two places; nothing that was called off. */
   totals(transaction: Transaction, pairIds?: readonly number[]): Promise<ReadonlyMap<number, string>>
 }

@@ -90,24 +90,44 @@ const requireOpen = (
     )
 }
 
+/** All that entries are weighed against. */
+export interface Standings {
+  readonly accounts: Map<number, readonly Balance[]>
+  readonly projects: Map<string, readonly Balance[]>
+  readonly budgets: ReadonlyMap<string, Budgeted>
+}
+
+/** What entries of some accounts and projects are weighed against, in three statements. */
+export const readStandings = async (
+  { transaction }: Pick<ProgrammeContext, 'transaction'>,
+  tools: Pick<FeatureTools, 'features'>,
+  drafts: ReadonlyArray<Pick<Draft, 'pairId' | 'project'>>,
+): Promise<Standings> => {
+  const references = [...new Set(drafts.flatMap(({ project }) => project ?? []))]
+  const isNone = references.length === 0
+  return {
+    accounts: new Map(await readAccounts(transaction, [...new Set(drafts.map(({ pairId }) => pairId))])),
+    projects: new Map(isNone ? [] : await readProjects(transaction, references)),
+    budgets: (isNone ? undefined : await budgetsIn(tools)?.of(transaction, references)) ?? new Map(),
+  }
+}
+
 /**
  * What an entry would do. Throws `UserError` where it would take a balance below zero; what only exceeds something is told by
  * `exceeds`.
  */
-export const assess = async (
+export const weigh = (
   context: ProgrammeContext,
-  tools: FeatureTools,
+  { registry, fundLimit }: Pick<FeatureTools, 'registry' | 'fundLimit'>,
+  { accounts, projects, budgets }: Standings,
   draft: Draft,
   refusing: Refusing,
-): Promise<Assessed> => {
+): Assessed => {
   const { again, offers } = refusing
-  const { transaction } = context
   const { pairId, project, amount } = draft
-  const account = inPurse((await readAccounts(transaction, [pairId])).get(pairId) ?? [], draft)
-  const ofProject: readonly Balance[] =
-    project === null ? [] : ((await readProjects(transaction, [project])).get(project) ?? [])
-  const budgeted =
-    project === null ? undefined : (await budgetsIn(tools)?.of(transaction, [project]))?.get(project)
+  const account = inPurse(accounts.get(pairId) ?? [], draft)
+  const ofProject = project === null ? [] : (projects.get(project) ?? [])
+  const budgeted = project === null ? undefined : budgets.get(project)
   if (budgeted) requireOpen(draft, budgeted, refusing)
   const moved = sumsOf(draft)
   const whole = totalOf(ofProject)
@@ -123,7 +143,7 @@ export const assess = async (
     (project === null ? undefined : brokenOf(after.project, false)) ?? brokenOf(after.account, true)
   if (broken !== undefined)
     throw new UserError(
-      refusalOf(broken, draft, { before, after }, context, tools.registry),
+      refusalOf(broken, draft, { before, after }, context, registry),
       again('amount'),
       offers,
     )
@@ -135,7 +155,7 @@ export const assess = async (
       again('project'),
       offers,
     )
-  const isLarge = fenOf(amount) > fenOf(tools.fundLimit)
+  const isLarge = fenOf(amount) > fenOf(fundLimit)
   return {
     before,
     after,
@@ -143,3 +163,11 @@ export const assess = async (
     exceeds: isOver ? FundExcess.budget : isLarge ? FundExcess.limit : undefined,
   }
 }
+
+/** The same of an entry by itself, as the ledger stands. */
+export const assess = async (
+  context: ProgrammeContext,
+  tools: FeatureTools,
+  draft: Draft,
+  refusing: Refusing,
+): Promise<Assessed> => weigh(context, tools, await readStandings(context, tools, [draft]), draft, refusing)

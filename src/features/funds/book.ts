@@ -5,15 +5,16 @@ import { toDate } from '../../db/days.ts'
 import type { FundExcess, FundRequest, Side } from '../../generated/prisma/client.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
-import { writeAudit } from '../../programme/records/audit.ts'
+import { writeAudit, writeAuditOfAll } from '../../programme/records/audit.ts'
 import { cardsOf } from '../../programme/records/cards.ts'
-import { nextReference } from '../../programme/records/references.ts'
+import { nextReference, nextReferences } from '../../programme/records/references.ts'
 import { refreshRecords } from '../../programme/records/refresh.ts'
 import { selectReferenced } from '../../programme/records/select.ts'
 import { naming, publicView, topicOf } from '../../programme/records/show.ts'
 import { requireReadRecord } from '../../programme/subject.ts'
 import { refreshTopic } from '../../programme/topics.ts'
 import type { Draft, Entry } from './content.ts'
+import { insertEntries } from './insert.ts'
 import type { EntryKind } from './kind.ts'
 
 /** Who entered something, and where. */
@@ -48,6 +49,13 @@ export const bookOf = (kind: EntryKind, tools: FeatureTools) => {
     return entry
   }
 
+  const followProjects = async (context: ProgrammeContext, projects: readonly string[]): Promise<void> => {
+    if (projects.length === 0) return
+    // Whoever keeps lights over projects has their cards follow too.
+    const lights = tools.features().find((feature) => feature.lights)?.lights
+    await (lights?.follow(context, projects) ?? refreshRecords(context, tools, projects))
+  }
+
   /** The cards that show the entry, the one it reverses, and the money of its project. */
   const follow = async (
     context: ProgrammeContext,
@@ -58,13 +66,32 @@ export const bookOf = (kind: EntryKind, tools: FeatureTools) => {
       await refreshTopic(context, topicOf(kind, entry.reference), (translate) =>
         cardsOf(kind, tools.registry).recordCard(publicView(context.clock.today(), translate), entry),
       )
-    if (project === null) return
-    // Whoever keeps lights over projects has their cards follow too.
-    const lights = tools.features().find((feature) => feature.lights)?.lights
-    await (lights?.follow(context, [project]) ?? refreshRecords(context, tools, [project]))
+    await followProjects(context, project === null ? [] : [project])
   }
 
   return {
+    /**
+     * Writes entries that hold in this order, in a constant number of statements, and gives their references. Their accounts must
+     * be locked, and none of them may need a second person: the database refuses what does not hold, and with it all.
+     */
+    bookAll: async (context: ProgrammeContext, drafts: readonly Draft[]): Promise<readonly string[]> => {
+      const { transaction, clock } = context
+      const references = await nextReferences(transaction, kind, yearOf(clock.today()), drafts.length)
+      await insertEntries(transaction, drafts, references, originOf(context), clock.now())
+      await writeAuditOfAll(
+        context,
+        drafts.map((draft, place) => ({
+          feature: kind.feature,
+          reference: references[place] ?? '',
+          pairId: draft.pairId,
+          action: 'enter',
+          after: draft,
+          version: 1,
+        })),
+      )
+      await followProjects(context, [...new Set(drafts.flatMap(({ project }) => project ?? []))])
+      return references
+    },
     /** An entry, or what waits to be one, if it may be read by the person who asks. */
     read: async (context: ProgrammeContext, reference: string): Promise<Entry> => {
       const entry = await find(context, reference)

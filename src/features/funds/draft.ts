@@ -31,6 +31,26 @@ const pairOf = async (
   return budgeted.pairId
 }
 
+/** Throws `UserError` that names the field where no ledger takes such an entry, whatever stands in it. */
+export const requireSound = (
+  { clock, translate }: Pick<ProgrammeContext, 'clock' | 'translate'>,
+  {
+    type,
+    amount,
+    happenedOn,
+    isOfProject,
+  }: Pick<Draft, 'type' | 'amount' | 'happenedOn'> & {
+    readonly isOfProject: boolean
+  },
+): void => {
+  if (!isOfProject && !ofAccount.includes(type))
+    throw new UserError(notice('funds.project.needed', { type: translate(`funds.type.${type}`) }), 'project')
+  if (happenedOn > clock.today()) throw new UserError(notice('funds.on.future'), 'on')
+  if (yearOf(happenedOn) < firstYear)
+    throw new UserError(notice('funds.on.early', { year: `${firstYear}` }), 'on')
+  if (/^0+\.00$/u.test(amount)) throw new UserError(notice('funds.amount.nothing'), 'amount')
+}
+
 /** What is to be entered, as it was given. Throws `UserError` that names the field. */
 export const draftOf = async (
   kind: EntryKind,
@@ -41,15 +61,7 @@ export const draftOf = async (
   const said = columnsOf(kind, values) as Partial<EntryContent> & Pick<Draft, 'type' | 'amount' | 'tier'>
   const today = context.clock.today()
   const { project = null, document = null, note = null, happenedOn = today, inKind = false } = said
-  if (project === null && !ofAccount.includes(said.type))
-    throw new UserError(
-      notice('funds.project.needed', { type: context.translate(`funds.type.${said.type}`) }),
-      'project',
-    )
-  if (happenedOn > today) throw new UserError(notice('funds.on.future'), 'on')
-  if (yearOf(happenedOn) < firstYear)
-    throw new UserError(notice('funds.on.early', { year: `${firstYear}` }), 'on')
-  if (/^0+\.00$/u.test(said.amount)) throw new UserError(notice('funds.amount.nothing'), 'amount')
+  requireSound(context, { ...said, happenedOn, isOfProject: project !== null })
   const pairId = await pairOf(context, tools, said)
   requireWrite(context, tools.registry.pair(pairId))
   const { type, tier, amount } = said

@@ -8,6 +8,7 @@ import { approveCommand, refuseCommand } from './approvals/approve.commands.ts'
 import { paidChart, tierChart } from './charts.ts'
 import { confirmAction, confirmHandler, enterCommand } from './enter.command.ts'
 import { entriesOf } from './entries.ts'
+import { ledgerImport } from './import/ledger-import.ts'
 import { ledgerOf } from './ledger.ts'
 import { entryList } from './list.ts'
 import { moneyOf } from './money.ts'
@@ -16,7 +17,6 @@ import { returnsCommand } from './returns/list.command.ts'
 import { returnsJob } from './returns/reminders.job.ts'
 import { reverseAction, reverseCommand, reverseHandler } from './reverse.command.ts'
 import { fundDigest, fundStatus } from './sections.ts'
-import { ledgerSheet } from './sheet.ts'
 import { exportedTotals } from './totals.ts'
 import { typeVerbs } from './type.field.ts'
 import { undoOf } from './undo.ts'
@@ -89,7 +89,7 @@ export const createFunds: FeatureFactory = (tools) => {
       show: records.show,
       ...(records.references && { references: records.references }),
     },
-    notImported: [ledgerSheet(kind)],
+    imports: [ledgerImport(ledger)],
     moneyOf,
     entriesOf,
     undo: undoOf(ledger, reverse.name),

@@ -84,20 +84,27 @@ export const movesBlock = (context: ProgrammeContext, assessed: Assessed, draft:
   }
 }
 
+/** Whether an entry is for a project that is not approved yet, suspended or called off; what is only planned for may be in reserve. */
+export const needsRemark = (
+  { type, reverses }: Pick<Draft, 'type' | 'reverses'>,
+  budgeted: Assessed['budgeted'],
+): boolean =>
+  budgeted !== undefined &&
+  budgeted.standing !== 'open' &&
+  reverses === null &&
+  !(type === 'planned' && budgeted.standing === 'reserve')
+
 /** That a project is not approved yet, is suspended or called off: its money is remarked, unless it is only planned or taken back. */
 export const standingNotes = (
   { translate }: Pick<ProgrammeContext, 'translate'>,
-  { type, project, reverses }: Draft,
+  draft: Draft,
   { budgeted }: Pick<Assessed, 'budgeted'>,
 ): Block[] =>
-  budgeted === undefined ||
-  budgeted.standing === 'open' ||
-  reverses !== null ||
-  (type === 'planned' && budgeted.standing === 'reserve')
+  budgeted === undefined || budgeted.standing === 'open' || !needsRemark(draft, budgeted)
     ? []
     : [
         text(
-          translate('funds.project.standing', { project: project ?? '', standing: budgeted.standing }),
+          translate('funds.project.standing', { project: draft.project ?? '', standing: budgeted.standing }),
           'warning',
         ),
       ]

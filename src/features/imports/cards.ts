@@ -5,8 +5,9 @@ import type { FeatureTools } from '../../programme/feature.ts'
 import type { Importable } from '../../programme/importable.ts'
 import { pairName, type Registry } from '../../programme/places/registry.ts'
 import { pairIn } from '../../programme/scope.ts'
-import { type Features, importablesOf, notImportedOf, otherNotice } from './offers.ts'
+import { type Features, importablesOf } from './offers.ts'
 import { type Counts, nextRows, type Plan, type PlanRow, type PlanSheet } from './plan/plan.ts'
+import { lackingNotice } from './plan/stage.ts'
 import { columnLetters, sheetLimits } from './sheet/table.ts'
 
 /** Rows that a card shows; all of them are in the file that comes back. */
@@ -61,10 +62,9 @@ export const problemsIn = (
 }
 
 const sheetNotes = (tools: Features, sheet: PlanSheet, translate: Translator): Block[] => {
-  const { name, importable, instead, unknown, left, totals } = sheet
-  const other = notImportedOf(tools).find((one) => one.name === instead)
-  if (other)
-    return [text(translate.say(otherNotice(importablesOf(tools), name, other, translate)), 'warning')]
+  const { name, importable, unknown, left, totals } = sheet
+  const lacking = lackingNotice(importablesOf(tools), sheet, translate)
+  if (lacking) return [text(translate.say(lacking), 'warning')]
   if (importable === null) return [text(translate('imports.sheet.unread', { sheet: name }), 'warning')]
   return [
     ...(unknown.length > 0
@@ -113,7 +113,18 @@ const outlined = async (
     const sheet = plan.sheets[row.sheet]
     const importable = importables.find(({ name }) => name === sheet?.importable)
     const columns = sheet?.columns.flatMap((column) => column?.name ?? []) ?? []
-    return importable ? [{ row, ...importable.outline(context, row.data, columns) }] : []
+    return importable ? [{ row, importable, ...importable.outline(context, row.data, columns) }] : []
+  })
+  const notes = importables.flatMap((importable) => {
+    const own = outlines.filter((one) => one.importable === importable)
+    return own.length > 0
+      ? [
+          importable.notes?.(
+            context,
+            own.map(({ row }) => row.data),
+          ) ?? [],
+        ]
+      : []
   })
   const counted = new Map<number | undefined, number>()
   for (const { pair } of outlines) counted.set(pair, (counted.get(pair) ?? 0) + 1)
@@ -149,6 +160,7 @@ const outlined = async (
           },
         ]
       : []),
+    ...(await Promise.all(notes)).flat(),
   ]
 }
 
@@ -191,6 +203,8 @@ export const planCard = async (
   )
 }
 
+const byNumber = new Intl.Collator('en', { numeric: true })
+
 /** What an import has done. */
 export const carriedCard = (
   { name }: Plan,
@@ -198,9 +212,12 @@ export const carriedCard = (
   written: ReadonlyArray<{ readonly position: number; readonly reference: string }>,
   translate: Translator,
 ): Card => {
-  const isNew = new Set(rows.flatMap(({ position, reference }) => (reference === null ? [position] : [])))
-  const fresh = written.filter(({ position }) => isNew.has(position))
-  const [first, last] = [fresh.at(0)?.reference, fresh.at(-1)?.reference]
+  // What a doubtful row may be stands in its reference; that it became another one shows in what was written.
+  const planned = new Map(rows.map(({ position, reference }) => [position, reference]))
+  const fresh = written.filter(({ position, reference }) => planned.get(position) !== reference)
+  // Entries are written in the order of their days.
+  const references = fresh.map(({ reference }) => reference).sort(byNumber.compare)
+  const [first, last] = [references.at(0), references.at(-1)]
   const changed = written.length - fresh.length
   const example = written.at(0)?.reference ?? ''
   return card(

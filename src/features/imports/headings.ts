@@ -1,7 +1,7 @@
 import { translatorOf } from '../../core/i18n.ts'
 import { locales } from '../../core/request.ts'
 import { fold, readable } from '../../core/text.ts'
-import type { ImportColumn, SheetKind } from '../../programme/importable.ts'
+import type { Importable, ImportColumn } from '../../programme/importable.ts'
 import { isOfMoney } from './money-cells.ts'
 import { moneyUnitOf } from './money-unit.ts'
 import type { Sheet, SheetCell, SheetRow } from './sheet/table.ts'
@@ -47,7 +47,7 @@ const namesOf = ({ name, label, keys }: ImportColumn): string[] =>
   [...locales.map((locale) => translatorOf(locale)(label)), name, ...keys].map(plainHeading)
 
 /** Finds columns by headings: labels come before keys, which two columns may share. */
-const finderOf = ({ columns }: SheetKind) => {
+const finderOf = ({ columns }: Importable) => {
   const byLabel = new Map<string, ImportColumn>()
   const byName = new Map<string, ImportColumn>()
   const read = new Map<string, ImportColumn>()
@@ -95,7 +95,7 @@ const finderOf = ({ columns }: SheetKind) => {
 const wordsOf = (cell: SheetCell): string => (typeof cell === 'string' ? readable(cell).trim() : '')
 
 /** What an export has under a heading that one of the fields has too: the official name, before the field. */
-const isLeftAlone = ({ columns }: SheetKind, heading: string): boolean =>
+const isLeftAlone = ({ columns }: Importable, heading: string): boolean =>
   columns.some(
     ({ label, type }) =>
       !type && locales.some((locale) => plainHeading(translatorOf(locale)(label)) === plainHeading(heading)),
@@ -109,7 +109,7 @@ const counting = /^(?:序号|no\.?|s\/n|#)$/iu
  * oversight, and of two amounts nobody may choose.
  */
 const isBehind = (
-  { columns }: SheetKind,
+  { columns }: Importable,
   headings: readonly string[],
   names: ReadonlyArray<string | undefined>,
   place: number,
@@ -123,7 +123,7 @@ const isBehind = (
   return place !== first && bare(place) !== bare(first)
 }
 
-const matchRow = (kind: SheetKind, { number, cells }: SheetRow): Matched => {
+const matchRow = (kind: Importable, { number, cells }: SheetRow): Matched => {
   const find = finderOf(kind)
   // Of a file that came back with what is wrong.
   const isOurs = (heading: string) =>
@@ -169,7 +169,7 @@ export const countOf = ({ columns }: Matched) => new Set(columns.flatMap((column
 const fewest = 2
 
 /** A sheet as an importable would read it; undefined where no row of it looks like its headings. */
-export const matchSheet = (kind: SheetKind, sheet: Sheet): Matched | undefined => {
+export const matchSheet = (kind: Importable, sheet: Sheet): Matched | undefined => {
   const rows = sheet.rows.filter(({ number }) => number <= sheetLimits.rowsAbove)
   const [best] = rows.map((row) => matchRow(kind, row)).sort((one, other) => countOf(other) - countOf(one))
   return best && countOf(best) >= fewest ? best : undefined
@@ -179,16 +179,13 @@ export const matchSheet = (kind: SheetKind, sheet: Sheet): Matched | undefined =
 export const namesRecords = ({ columns }: Matched): boolean =>
   columns.some((column) => column?.name === 'reference')
 
-export interface Match<K extends SheetKind> {
-  readonly kind: K
+export interface Match {
+  readonly kind: Importable
   readonly matched: Matched
 }
 
 /** What each kind would make of a sheet, those that fit best first: all that is needed is there, and most is known. */
-export const matchesOf = <K extends SheetKind>(
-  kinds: readonly K[],
-  sheet: Sheet,
-): ReadonlyArray<Match<K>> => {
+export const matchesOf = (kinds: readonly Importable[], sheet: Sheet): readonly Match[] => {
   const rank = (matched: Matched) =>
     countOf(matched) - matched.unknown.length - matched.missing.length * (namesRecords(matched) ? 1 : 100)
   return kinds

@@ -7,9 +7,10 @@ import type { Transaction } from '../../db/database.ts'
 import { ProjectState } from '../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
-import type { Budgeted, Budgets, ProjectMoney } from '../../programme/money-offers.ts'
+import type { Budgeted, Budgets, CalledProject, ProjectMoney } from '../../programme/money-offers.ts'
 import type { Beside } from '../../programme/records/kind.ts'
 import type { Project, ProjectContent } from './content.ts'
+import { calledAmong } from './find/among.ts'
 import { isMore, remainderOf } from './sources.ts'
 
 /** What the ledger of funds says of projects, whichever feature keeps it. */
@@ -130,6 +131,13 @@ export const budgets: Budgets = {
         },
       ]),
     )
+  },
+  called: async (transaction, names, pairIds) => {
+    if (names.length === 0) return new Map()
+    const rows = await transaction.$queryRaw<Array<CalledProject & { english: string | null }>>`
+      SELECT reference, pair_id AS "pairId", name, english FROM project
+      WHERE pair_id = ANY(${[...pairIds]}::int[]) AND state <> 'cancelled' ORDER BY reference`
+    return calledAmong(rows, names)
   },
   totals: async (transaction, pairIds) => {
     const rows = await transaction.$queryRaw<{ pairId: number; budget: bigint }[]>`

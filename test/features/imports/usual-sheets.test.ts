@@ -124,10 +124,9 @@ describe('a ledger of payments', () => {
         ['2025-03-01', 'Tea plant', 'Wulong', '200000', 'Some company', '12'],
       ],
     ],
-  ])('%s is not read as projects, and how it is entered is said', async (_, rows) => {
+  ])('%s is not read as projects, and what it lacks is said', async (_, rows) => {
     const shown = await imports.send(jinan, '流水.csv', csv(...rows))
-    expect(shown.text).toContain('工作表“流水”像是资金收支台账，没有读取。')
-    expect(shown.text).toContain('资金 支付')
+    expect(shown.text).toContain('工作表“流水”像是资金台账，缺少必需的列：类型、资金层级，没有读取。')
     expect(await office.database.client.importRow.count()).toBe(0)
   })
 
@@ -143,7 +142,7 @@ describe('a ledger of payments', () => {
     ]).toBuffer()
     const shown = await imports.send(jinan, 'a.xlsx', content)
     expect(shown.text).toContain('新增: 1')
-    expect(shown.text).toContain('工作表“流水”像是资金收支台账')
+    expect(shown.text).toContain('工作表“流水”像是资金台账')
   })
 
   it('is read as projects by whoever says that it is one of projects', async () => {

@@ -106,6 +106,23 @@ export const readFiled = async (
   return [...latest.values()]
 }
 
+/** The months that some pairs have filed a return for, by pair: one statement. */
+export const filedMonths = async (
+  transaction: Transaction,
+  pairIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly Month[]>> => {
+  const rows = await transaction.fundReturn.findMany({
+    where: { pairId: { in: [...pairIds] } },
+    select: { pairId: true, month: true },
+    distinct: ['pairId', 'month'],
+    orderBy: { month: 'asc' },
+  })
+  const months = new Map<number, Month[]>()
+  for (const { pairId, month } of rows)
+    months.set(pairId, [...(months.get(pairId) ?? []), monthOf(fromDate(month))])
+  return months
+}
+
 /** The pairs that have something to return for a month: an entry by its end. */
 export const expectedFor = async (transaction: Transaction, month: Month): Promise<ReadonlySet<number>> => {
   const rows = await transaction.$queryRaw<{ pairId: number }[]>`

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { card, text } from '../../../core/card.ts'
 import { UserError } from '../../../core/errors.ts'
 import { notice } from '../../../core/i18n.ts'
-import { defineTask } from '../../../core/task.ts'
+import { defineTask, type TaskContext } from '../../../core/task.ts'
 import type { Transaction } from '../../../db/database.ts'
 import { onBehalf } from '../../../programme/behalf.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
@@ -13,6 +13,7 @@ import { importablesOf } from '../offers.ts'
 import { sheetLimits } from '../sheet/table.ts'
 import { judgeStaged } from './judge.ts'
 import { findPlan, keepReferences, nextRows, type Plan, type PlanRow, setState } from './plan.ts'
+import { changedTogether } from './together.ts'
 
 /** Rows of one step. */
 const stepSize = 200
@@ -30,6 +31,18 @@ const stateSchema = z.object({
 })
 type State = z.infer<typeof stateSchema>
 
+/** Whether a row comes to the same. What makes rows doubtful beside others is asked when they are written. */
+const isAsPlanned = (
+  { kind, reference, version, problems }: PlanRow,
+  now: Pick<PlanRow, 'kind' | 'reference' | 'version'>,
+  isTogether: boolean,
+): boolean => {
+  if (isTogether && kind === 'doubtful') return now.kind === 'new' || now.kind === 'doubtful'
+  // Of two rows that may be one, the second was new by itself.
+  const planned = kind === 'doubtful' && !reference && !problems ? 'new' : kind
+  return planned === now.kind && reference === now.reference && version === now.version
+}
+
 /** The first row that comes to something else than it did when it was planned, and why. */
 const changedSince = async (
   context: ProgrammeContext,
@@ -40,8 +53,9 @@ const changedSince = async (
   const { translate } = context
   const judged = await judgeStaged(context, importables, plan, rows)
   const byPosition = new Map(judged.map((one) => [one.position, one]))
-  const pairOf = ({ sheet }: PlanRow, data: unknown) =>
-    importables.find(({ name }) => name === plan.sheets[sheet]?.importable)?.outline(context, data, []).pair
+  const importableOf = ({ sheet }: PlanRow) =>
+    importables.find(({ name }) => name === plan.sheets[sheet]?.importable)
+  const pairOf = (row: PlanRow, data: unknown) => importableOf(row)?.outline(context, data, []).pair
   const reasonOf = (row: PlanRow): string | undefined => {
     const now = byPosition.get(row.position)
     if (!now) return translate('imports.carry.otherwise')
@@ -49,9 +63,7 @@ const changedSince = async (
       return problemsIn(importables, plan, { ...row, ...now }, translate).join(
         translate('imports.row.separator'),
       )
-    // Of two rows that may be one, the second was new by itself.
-    const planned = row.kind === 'doubtful' && !row.reference && !row.problems ? 'new' : row.kind
-    const isSame = planned === now.kind && row.reference === now.reference && row.version === now.version
+    const isSame = isAsPlanned(row, now, importableOf(row)?.together !== undefined)
     const reference = now.reference ?? row.reference
     if (!isSame)
       return reference === null
@@ -85,6 +97,18 @@ const write = async (
   return written
 }
 
+/** Nothing of it is written. */
+const refused = async (
+  { transaction, translate }: TaskContext<Transaction>,
+  plan: Plan,
+  { row, reason }: { readonly row: PlanRow; readonly reason: string },
+) => {
+  await setState(transaction, plan.id, 'dropped')
+  const place = placeOf(plan, row, translate)
+  const said = { name: plan.name, place, reason: reason.replace(/[。.]$/u, '') }
+  return { done: card(text(translate('imports.carry.changed', said), 'problem')) }
+}
+
 /**
  * Carries out a plan: first, step by step, every row must come to what it was shown as; then one step writes all of them.
  * Until that one is committed nothing is written, and after it everything is.
@@ -110,16 +134,14 @@ export const carryTask = (tools: FeatureTools) =>
           plan,
           rows,
         )
-        if (changed) {
-          await setState(transaction, id, 'dropped')
-          const place = placeOf(plan, changed.row, translate)
-          const said = { name: plan.name, place, reason: changed.reason.replace(/[。.]$/u, '') }
-          return { done: card(text(translate('imports.carry.changed', said), 'problem')) }
-        }
+        if (changed) return refused(context, plan, changed)
         const state = { plan: id, doubtful, after: last.position, done: done + rows.length, total }
         return { state, progress: { done: state.done, total } }
       }
       const all = await nextRows(transaction, id, -1, sheetLimits.rows, kinds)
+      const shownTo = { ...asker, translate, reading: { ...asker.reading, translate } }
+      const changed = await changedTogether(shownTo, importables, plan, all)
+      if (changed) return refused(context, plan, changed)
       const written = await write(asker, importables, plan, all)
       await keepReferences(transaction, id, written)
       await setState(transaction, id, 'carried')

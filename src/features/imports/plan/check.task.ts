@@ -7,7 +7,7 @@ import type { Transaction } from '../../../db/database.ts'
 import { onBehalf } from '../../../programme/behalf.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
 import { planCard } from '../cards.ts'
-import { importablesOf, notImportedOf } from '../offers.ts'
+import { importablesOf } from '../offers.ts'
 import { readSheets } from '../sheet/read.ts'
 import { judgeStaged } from './judge.ts'
 import {
@@ -21,6 +21,7 @@ import {
   setState,
 } from './plan.ts'
 import { stageSheets } from './stage.ts'
+import { keepTogether } from './together.ts'
 import { sendWrongRows } from './wrong-rows.ts'
 
 /** Rows of one step. */
@@ -46,9 +47,7 @@ const stage = async (
   if (!file) throw new UserError(notice('imports.gone', { name }))
   const all = importablesOf(tools)
   const asked = all.filter((one) => importable === null || one.name === importable)
-  // Whoever says what it is has been asked.
-  const others = importable === null ? notImportedOf(tools) : []
-  const { sheets, rows } = stageSheets(await readSheets(file.content, name), asked, others, translate)
+  const { sheets, rows } = stageSheets(await readSheets(file.content, name), asked, translate)
   await keepSheets(transaction, id, sheets, rows)
   return rows.length
 }
@@ -86,10 +85,11 @@ export const checkTask = (tools: FeatureTools) =>
       }
       const twice = notice('imports.row.twice', { reference: '', row: 0 })
       await markRepeated(transaction, id, twice, notice('imports.row.repeats'))
+      const asker = await onBehalf(context, tools, plan.asker)
+      await keepTogether(asker, importablesOf(tools), plan)
       const counts = await countKinds(transaction, id)
       const isSomething = counts.new + counts.changed + counts.doubtful > 0
       await setState(transaction, id, isSomething ? 'ready' : 'dropped')
-      const asker = await onBehalf(context, tools, plan.asker)
       const shownTo = { ...asker, translate, reading: { ...asker.reading, translate } }
       await sendWrongRows(context, importablesOf(tools), plan)
       return { done: await planCard(shownTo, tools, plan, counts) }

@@ -14,8 +14,9 @@ export const hoursOpen = 24
 export const sheetSchema = z.object({
   name: z.string(),
   importable: z.string().nullable(),
-  /** What it is that is not imported. */
+  /** What it is instead of read, and the columns that it lacks for that. */
   instead: z.string().optional(),
+  lacks: z.array(z.string()).optional(),
   headings: z.array(z.string()),
   columns: z.array(
     z

@@ -1,9 +1,8 @@
 import { UserError } from '../../../core/errors.ts'
 import { notice, type Translator } from '../../../core/i18n.ts'
-import type { Importable, NotImported } from '../../../programme/importable.ts'
+import type { Importable } from '../../../programme/importable.ts'
 import { isTotal } from '../cells.ts'
 import { countOf, type Match, matchesOf, matchSheet, namesRecords } from '../headings.ts'
-import { otherNotice } from '../offers.ts'
 import { columnLetters, type Sheet, sheetLimits } from '../sheet/table.ts'
 import { withUnits } from '../units.ts'
 import type { PlanRow, PlanSheet } from './plan.ts'
@@ -13,7 +12,7 @@ const labelOf = ({ columns }: Importable, name: string, translate: Translator): 
   return column ? translate(column.label) : name
 }
 
-const unread = ({ name }: Sheet, instead?: NotImported): PlanSheet => ({
+const unread = ({ name }: Sheet, instead?: Match): PlanSheet => ({
   name,
   importable: null,
   headings: [],
@@ -21,7 +20,7 @@ const unread = ({ name }: Sheet, instead?: NotImported): PlanSheet => ({
   unknown: [],
   left: [],
   totals: 0,
-  ...(instead && { instead: instead.name }),
+  ...(instead && { instead: instead.kind.name, lacks: [...instead.matched.missing] }),
 })
 
 /** How a sheet is read; undefined where its headings are nobody's. Throws a `UserError` that says what is wrong with them. */
@@ -29,7 +28,7 @@ const matchOf = (
   importables: readonly Importable[],
   sheet: Sheet,
   translate: Translator,
-): Match<Importable> | undefined => {
+): Match | undefined => {
   const [best, second] = matchesOf(importables, sheet)
   if (!best) return undefined
   const { kind: importable, matched } = best
@@ -48,26 +47,45 @@ const matchOf = (
   return best
 }
 
-/** What a sheet is in place of what is imported: more of its headings are that one's. */
-const otherThan = (importables: readonly Importable[], others: readonly NotImported[], sheet: Sheet) => {
-  const counted = Math.max(
-    0,
-    ...importables.flatMap((one) => {
-      const matched = matchSheet(one, sheet)
-      return matched ? [countOf(matched)] : []
-    }),
-  )
-  return others.find((other) => {
-    const matched = matchSheet(other, sheet)
-    return matched && matched.missing.length === 0 && countOf(matched) > counted
+/** Whose a sheet is that more of its headings are than anybody else's, and who insists on that. */
+const insisting = (importables: readonly Importable[], sheet: Sheet): Match | undefined => {
+  const matches = importables.flatMap((kind) => {
+    const matched = matchSheet(kind, sheet)
+    return matched ? [{ kind, matched }] : []
   })
+  return matches.find(
+    ({ kind, matched }) =>
+      kind.insists &&
+      matches.every((other) => other.kind === kind || countOf(other.matched) < countOf(matched)),
+  )
+}
+
+/** What a sheet is that lacks columns, and how to have it read all the same. */
+export const lackingNotice = (
+  importables: readonly Importable[],
+  { name: sheet, instead, lacks = [] }: PlanSheet,
+  translate: Translator,
+) => {
+  const importable = importables.find(({ name }) => name === instead)
+  return (
+    importable &&
+    notice('imports.sheet.other', {
+      sheet,
+      noun: translate(importable.noun),
+      missing: lacks.map((name) => labelOf(importable, name, translate)).join(translate('core.form.comma')),
+      nouns: importables
+        .filter((other) => other !== importable)
+        .map((other) => translate(other.noun))
+        .join(' / '),
+      example: translate('imports.check.example3'),
+    })
+  )
 }
 
 /** The rows of a file that are to be judged. Throws a `UserError` when there are none, or more than an import takes. */
 export const stageSheets = (
   sheets: readonly Sheet[],
   importables: readonly Importable[],
-  others: readonly NotImported[],
   translate: Translator,
 ): {
   readonly sheets: readonly PlanSheet[]
@@ -76,10 +94,14 @@ export const stageSheets = (
   const staged: PlanSheet[] = []
   const rows: Array<Pick<PlanRow, 'position' | 'sheet' | 'row' | 'cells'>> = []
   for (const sheet of sheets.filter((one) => one.rows.length > 0)) {
-    const other = otherThan(importables, others, sheet)
-    const match = other ? undefined : matchOf(importables, sheet, translate)
+    const own = insisting(importables, sheet)
+    const isLacking = own && own.matched.missing.length > 0 && !namesRecords(own.matched)
+    // Whoever says what it is has been asked.
+    const isAsked = importables.length === 1
+    const match =
+      isLacking && !isAsked ? undefined : matchOf(own ? [own.kind] : importables, sheet, translate)
     if (!match) {
-      staged.push(unread(sheet, other))
+      staged.push(unread(sheet, own))
       continue
     }
     const { kind: importable, matched } = match
@@ -104,9 +126,9 @@ export const stageSheets = (
       rows.push({ position: rows.length, sheet: staged.length - 1, row, cells })
   }
   if (staged.every(({ importable }) => importable === null)) {
-    for (const { name: sheet, instead } of staged) {
-      const other = others.find(({ name }) => name === instead)
-      if (other) throw new UserError(otherNotice(importables, sheet, other, translate))
+    for (const sheet of staged) {
+      const lacking = lackingNotice(importables, sheet, translate)
+      if (lacking) throw new UserError(lacking)
     }
     const nouns = importables.map(({ noun }) => translate(noun)).join(translate('core.form.comma'))
     throw new UserError(notice('imports.sheet.unknown', { nouns }))

@@ -10,6 +10,7 @@ import { writeCsv } from '../../../programme/records/export/csv.ts'
 import type { Table } from '../../../programme/records/export/table.ts'
 import { workbookType, writeWorkbook } from '../../../programme/records/export/workbook.ts'
 import { problemsIn } from '../cards.ts'
+import { textOf } from '../cells.ts'
 import type { SheetCell } from '../sheet/table.ts'
 import { sheetLimits } from '../sheet/table.ts'
 import { nextRows, type Plan, type PlanRow } from './plan.ts'
@@ -25,6 +26,14 @@ const cellOf = (cell: SheetCell): Cell => {
   return 'huge' in cell ? cell.huge : cell.error
 }
 
+const saysUnit = /[元圆]|yuan|rmb|cny/iu
+
+/** What stood above the headings (单位：万元) does not come back with the rows: the unit goes into the heading. */
+const withUnit = (heading: string, power: number | undefined, translate: Translator): string =>
+  power === undefined || power === 0 || saysUnit.test(heading)
+    ? heading
+    : translate('imports.inUnit', { heading, power: `${power}` })
+
 /** The rows of a sheet that were not taken, as they were sent, with a column of reasons. */
 const tableOf = (
   importables: readonly Importable[],
@@ -37,14 +46,20 @@ const tableOf = (
   const own = rows.filter(({ sheet: one }) => one === place)
   if (!sheet || own.length === 0) return undefined
   const reference = sheet.columns.findIndex((column) => column?.name === 'reference')
+  // What a row may be about stands there already: whoever agrees sends the file back.
+  const isAdded = reference < 0 && own.some((row) => row.reference !== null)
   return {
-    titles: [...sheet.headings, translate('imports.reasons')],
+    titles: [
+      ...sheet.headings.map((heading, index) => withUnit(heading, sheet.columns[index]?.power, translate)),
+      ...(isAdded ? [translate('records.reference')] : []),
+      translate('imports.reasons'),
+    ],
     rows: own.map((row) => [
       ...sheet.headings.map((_, index) => {
-        // What the row may be about stands there already: whoever agrees sends the file back.
-        const isProposed = index === reference && row.kind === 'doubtful' && row.reference !== null
-        return isProposed ? (row.reference ?? undefined) : cellOf(row.cells[index] ?? null)
+        const cell = row.cells[index] ?? null
+        return index === reference && textOf(cell) === '' ? (row.reference ?? undefined) : cellOf(cell)
       }),
+      ...(isAdded ? [row.reference ?? undefined] : []),
       problemsIn(importables, plan, row, translate).join('\n'),
     ]),
   }
