@@ -100,6 +100,25 @@ describe('a ledger that is dropped', () => {
     expect(await account()).toContain('专户余额: 60万元 (600,000元)')
   })
 
+  it('comes back with its unit in the heading, where that stood above', async () => {
+    const shown = await imports.send(
+      jinan,
+      'a.csv',
+      csv(
+        ['单位：万元', '', '', ''],
+        ['日期', '类别', '资金层级', '金额'],
+        ['2025-01-15', '到位', '市级', '80'],
+        ['2025-01-16', '到位', '市级', '180'],
+      ),
+    )
+    expect(counts(shown.text)).toEqual([1, 0, 0, 1])
+    const text = new TextDecoder().decode(shown.files[0]?.content)
+    expect(text).toContain('日期,类别,资金层级,金额（万元）,原因')
+    const mended = new TextEncoder().encode(text.replace(',180,', ',18,'))
+    const again = await imports.send(jinan, 'b.csv', mended)
+    expect(again.text).toContain('到位 · 18万元')
+  })
+
   it('asks about two equal rows, and takes what is said to be another one', async () => {
     const two = await imports.send(jinan, 'a.csv', ledger(received, received))
     expect(counts(two.text)).toEqual([1, 0, 1, 0])

@@ -40,7 +40,7 @@ export const projectsOf = async (
   }
 }
 
-/** A project that a row names. `name`: what it was called by, where that is less than its name. */
+/** The project that a row names. */
 export interface NamedProject {
   readonly reference: string
   readonly pairId: number
