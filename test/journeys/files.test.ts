@@ -282,5 +282,5 @@ it('a report of progress with an album on Telegram is one report, and its photos
   expect(shown[0]?.text).toContain('65%')
   expect(contentsOf(shown)).toEqual(photos)
   const versions = await database.client.auditEntry.findMany({ where: { reference: 'P-2025-0001' } })
-  expect(versions.map(({ action }) => action)).toEqual(['enter', 'stage', 'update'])
+  expect(versions.map(({ action }) => action)).toEqual(['enter', 'stage', 'stage', 'stage', 'update'])
 })
