@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import type { Logger } from '../core/ports.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
+import { explained } from './damage.ts'
 import { openEmbedded } from './embedded.ts'
 import { migrate, migrationsDirectory } from './migrate.ts'
 import { isBrokenOff } from './outage.ts'
@@ -44,8 +45,8 @@ export const openDatabase = async ({ url, dataDirectory, logger }: DatabaseOptio
     const applied = await migrate(sessions.pool, migrationsDirectory)
     if (applied.length > 0) logger.info({ applied }, 'migrations applied')
   } catch (error) {
-    await sessions.close()
-    throw error
+    await sessions.close().catch(() => undefined)
+    throw url ? error : explained(dataDirectory, error)
   }
   return overSessions(sessions)
 }

@@ -14,7 +14,7 @@ const driverWords =
   /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/
 
 /** What PostgreSQL, or the way to it, calls an error that came by itself or through Prisma. */
-const codeOf = (error: unknown): string | undefined => {
+export const codeOf = (error: unknown): string | undefined => {
   if (error instanceof Prisma.PrismaClientKnownRequestError) {
     const behind = error.meta?.driverAdapterError
     // Prisma's own errors (nothing found) have nothing behind them.
