@@ -2,7 +2,12 @@
  * `npm run backup -- FILE` and `npm run restore -- FILE`, for the embedded database in `DATA_DIR` while the program is stopped.
  * A server's database has tools of its own: `pg_dump --format=custom --file=FILE "$DATABASE_URL"` and `pg_restore`.
  */
+import { existsSync } from 'node:fs'
 import { backUp, restore } from '../dist/db/backup.js'
+import { root } from './built.mjs'
+
+// As `npm start` does: the data directory may be named there.
+if (existsSync(`${root}.env`)) process.loadEnvFile(`${root}.env`)
 
 const say = (_details, message) => process.stderr.write(`${message}\n`)
 const logger = { debug: () => {}, info: say, warn: say, error: say, child: () => logger }

@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { onTheUnexpected } from './app/unexpected.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { StartRefused } from './core/errors.ts'
+import { explained } from './db/damage.ts'
 import { openDatabase } from './db/database.ts'
 import { DatabaseUnusable } from './db/errors.ts'
 
@@ -27,7 +28,11 @@ const main = async (): Promise<void> => {
   // The database starts while the rest of the program is loaded: both take a good part of a second.
   const opening = openDatabase({ url: config.databaseUrl, dataDirectory: config.dataDirectory, logger })
   const [{ createApp, withPatience }, database] = await Promise.all([import('./app/app.ts'), opening])
-  const app = await createApp(config, { logger, database, terminal: { input, output, interactive } })
+  const app = await createApp(config, { logger, database, terminal: { input, output, interactive } }).catch(
+    (error: unknown) => {
+      throw database.kind === 'embedded' ? explained(config.dataDirectory, error) : error
+    },
+  )
 
   let stopping: Promise<void> | undefined
   const stop = (reason: string): Promise<void> => {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import type { Logger } from '../core/ports.ts'
-import { databaseIn, openWhole } from './embedded.ts'
+import { databaseIn, unfinishedIn } from './damage.ts'
+import { openWhole } from './embedded.ts'
 import { lockDataDirectory } from './lock.ts'
 
 /** Why a backup cannot be made or put back, in words for the operator. */
@@ -38,7 +39,9 @@ export const restore = async (dataDirectory: string, file: string, logger: Logge
   await mkdir(dataDirectory, { recursive: true })
   await owning(dataDirectory, logger, async () => {
     const directory = databaseIn(dataDirectory)
-    if (existsSync(directory)) throw new BackupError(`${directory} exists already: move it away first`)
+    // What a restore left that was broken off is no database.
+    if (existsSync(directory) && !existsSync(unfinishedIn(dataDirectory)))
+      throw new BackupError(`${directory} exists already: move it away first`)
     try {
       const pglite = await openWhole(dataDirectory, logger, file)
       try {

@@ -2,11 +2,12 @@ import { setTimeout } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import type { Logger } from '../core/ports.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
+import { explained } from './damage.ts'
 import { openEmbedded } from './embedded.ts'
 import { migrate, migrationsDirectory } from './migrate.ts'
 import { isBrokenOff } from './outage.ts'
 import { prismaOver } from './prisma.ts'
-import { openServer } from './server.ts'
+import { type LinkLimits, openServer } from './server.ts'
 import type { Sessions } from './sessions.ts'
 import { statementNames } from './statement-names.ts'
 import { type HandWritten, handWritten } from './statements.ts'
@@ -31,6 +32,8 @@ export interface DatabaseOptions {
   /** Of the embedded database; made when it is missing. */
   readonly dataDirectory: string
   readonly logger: Logger
+  /** For tests: how long the way to the server may take. */
+  readonly limits?: LinkLimits
 }
 
 /**
@@ -38,14 +41,19 @@ export interface DatabaseOptions {
  * Throws `DatabaseUnusable`: `DataDirectoryInUse` when another process owns the data directory, `MigrationError` when a
  * migration cannot be applied or was edited since, and when the database is newer than this build.
  */
-export const openDatabase = async ({ url, dataDirectory, logger }: DatabaseOptions): Promise<Database> => {
-  const sessions = await (url ? openServer(url, logger) : openEmbedded(dataDirectory, logger))
+export const openDatabase = async ({
+  url,
+  dataDirectory,
+  logger,
+  limits,
+}: DatabaseOptions): Promise<Database> => {
+  const sessions = await (url ? openServer(url, logger, limits) : openEmbedded(dataDirectory, logger))
   try {
     const applied = await migrate(sessions.pool, migrationsDirectory)
     if (applied.length > 0) logger.info({ applied }, 'migrations applied')
   } catch (error) {
-    await sessions.close()
-    throw error
+    await sessions.close().catch(() => undefined)
+    throw url ? error : explained(dataDirectory, error)
   }
   return overSessions(sessions)
 }

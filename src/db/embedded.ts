@@ -1,9 +1,9 @@
 import { cpSync, existsSync } from 'node:fs'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import type { Logger } from '../core/ports.ts'
-import { DatabaseUnusable } from './errors.ts'
+import { begunIn, DatabaseDamaged, databaseIn, refusalOf, requireWhole, unfinishedIn } from './damage.ts'
 import { lockDataDirectory } from './lock.ts'
 import { builtDatabase, openPglite, poolOver } from './pglite.ts'
 import type { Sessions } from './sessions.ts'
@@ -29,40 +29,39 @@ export const openEmbedded = async (dataDirectory: string, logger: Logger): Promi
     }
   } catch (cause) {
     await unlock()
-    throw new DatabaseUnusable(`DATA_DIR: the database cannot be opened: ${reasonOf(cause)}`, { cause })
+    throw refusalOf(dataDirectory, cause)
   }
 }
 
-/** PGlite's file system throws plain objects with a number (`{ name: 'ErrnoError', errno: 51 }`). */
-const reasonOf = (cause: unknown): string => {
-  if (cause instanceof Error) return cause.message
-  const isNumbered = typeof cause === 'object' && cause !== null && 'errno' in cause
-  return isNumbered
-    ? `the system refuses to write it (error ${cause.errno}): is the disk full?`
-    : String(cause)
-}
-
-/** Where the database is inside the data directory. */
-export const databaseIn = (dataDirectory: string): string => join(dataDirectory, 'database')
-
 /**
- * Opens the database of a data directory that this process has locked. A missing one is unpacked from the archive if one
- * is given, and else copied from what the build made.
- * If that was killed half-way it left its mark: what it made is no database yet, and is made anew.
+ * Opens the database of a data directory that this process has locked. One that never was there is unpacked from the
+ * archive if one is given, and else copied from what the build made; one that was there and is gone is not made anew.
+ * If making it was killed half-way that left its mark: what it made is no database yet, and is made anew.
+ * Throws `DatabaseUnusable` when there is no opening it.
  */
 export const openWhole = async (dataDirectory: string, logger: Logger, archive?: string): Promise<PGlite> => {
   const directory = databaseIn(dataDirectory)
-  const unfinished = join(dataDirectory, 'database-unfinished')
+  const [unfinished, begun] = [unfinishedIn(dataDirectory), begunIn(dataDirectory)]
   if (existsSync(unfinished)) {
+    if (archive === undefined && existsSync(begun))
+      throw new DatabaseDamaged(dataDirectory, `a restore into ${resolve(directory)} was broken off`)
     logger.warn({ directory }, 'the first start was broken off: making the database anew')
     await rm(directory, { recursive: true, force: true })
+  } else if (archive === undefined) requireWhole(dataDirectory)
+  try {
+    if (existsSync(directory)) {
+      const pglite = await openPglite(directory)
+      await writeFile(begun, '')
+      return pglite
+    }
+    await writeFile(unfinished, '')
+    // The synchronous copy takes half the time, and nothing else can go on without a database.
+    if (archive === undefined && existsSync(builtDatabase))
+      cpSync(builtDatabase, directory, { recursive: true })
+    const pglite = await openPglite(directory, archive)
+    await rename(unfinished, begun)
+    return pglite
+  } catch (cause) {
+    throw refusalOf(dataDirectory, cause)
   }
-  if (existsSync(directory)) return openPglite(directory)
-  await writeFile(unfinished, '')
-  // The synchronous copy takes half the time, and nothing else can go on without a database.
-  if (archive === undefined && existsSync(builtDatabase))
-    cpSync(builtDatabase, directory, { recursive: true })
-  const pglite = await openPglite(directory, archive)
-  await rm(unfinished)
-  return pglite
 }

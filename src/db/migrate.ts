@@ -22,6 +22,18 @@ export interface Migration {
 /** The advisory lock that Prisma's own tools take. */
 const advisoryLock = 72707369
 
+/** Milliseconds for a migration, or for the turn of another process: far more than any other statement may take. */
+const patience = 3_600_000
+
+type Run = <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<pg.QueryResult<Row>>
+
+const patiently =
+  (session: pg.PoolClient): Run =>
+  (text, values = []) => {
+    const statement = { text, values, query_timeout: patience }
+    return session.query(statement)
+  }
+
 /** Prisma's own table, so that its tools know what was applied. */
 const table = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL,
@@ -42,13 +54,17 @@ const table = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
  */
 export const migrate = async (pool: pg.Pool, directory: string): Promise<readonly string[]> => {
   const session = await pool.connect()
+  const run = patiently(session)
   try {
-    await session.query('SELECT pg_advisory_lock($1)', [advisoryLock])
+    // The server has a limit of its own.
+    await run(`SET statement_timeout = ${patience}`)
+    await run('SELECT pg_advisory_lock($1)', [advisoryLock])
     try {
-      await session.query(table)
-      return await applyMissing(session, readMigrations(directory))
+      await run(table)
+      return await applyMissing(run, readMigrations(directory))
     } finally {
-      await session.query('SELECT pg_advisory_unlock($1)', [advisoryLock])
+      await run('SELECT pg_advisory_unlock($1)', [advisoryLock])
+      await run('RESET statement_timeout')
     }
   } finally {
     session.release()
@@ -65,8 +81,8 @@ export const readMigrations = (directory: string): Migration[] =>
       return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
     })
 
-const applyMissing = async (session: pg.PoolClient, migrations: Migration[]): Promise<string[]> => {
-  const { rows } = await session.query<{
+const applyMissing = async (run: Run, migrations: Migration[]): Promise<string[]> => {
+  const { rows } = await run<{
     migration_name: string
     checksum: string
     finished_at: Date | null
@@ -85,22 +101,22 @@ const applyMissing = async (session: pg.PoolClient, migrations: Migration[]): Pr
   }
   const had = new Set(rows.map(({ migration_name: name }) => name))
   const missing = migrations.filter(({ name }) => !had.has(name))
-  for (const migration of missing) await apply(session, migration)
+  for (const migration of missing) await apply(run, migration)
   return missing.map(({ name }) => name)
 }
 
-const apply = async (session: pg.PoolClient, { name, sql, checksum }: Migration): Promise<void> => {
-  await session.query('BEGIN')
+const apply = async (run: Run, { name, sql, checksum }: Migration): Promise<void> => {
+  await run('BEGIN')
   try {
-    await session.query(sql)
-    await session.query(
+    await run(sql)
+    await run(
       `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
        VALUES ($1, $2, clock_timestamp(), $3, now(), 1)`,
       [randomUUID(), checksum, name],
     )
-    await session.query('COMMIT')
+    await run('COMMIT')
   } catch (error) {
-    await session.query('ROLLBACK')
+    await run('ROLLBACK')
     const reason = error instanceof Error ? error.message : String(error)
     throw new MigrationError(`migration ${name} failed and was rolled back: ${reason}`, { cause: error })
   }

@@ -4,17 +4,20 @@ import { TransactionTooLong } from './errors.ts'
 
 /** Not reachable, too slow, connection closed, no session or transaction to be had (Prisma's error reference). */
 const prismaCodes = new Set(['P1001', 'P1002', 'P1008', 'P1011', 'P1017', 'P2024', 'P2028', 'P2037'])
-/** SQLSTATE classes: connection exception, insufficient resources (disk full), operator intervention, system error. */
-const serverClasses = /^(08|53|57P|58)/
+/**
+ * SQLSTATE classes: connection exception, insufficient resources (disk full), operator intervention (a statement that took
+ * too long included), system error; and a transaction that was silent for too long.
+ */
+const serverClasses = /^(08|53|57|58|25P03)/
 /** What the system says of a connection that it could not make, or that is gone. */
 const systemCodes =
   /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/
 /** What pg and its pool say without any code. */
 const driverWords =
-  /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/
+  /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|Query read timeout/
 
 /** What PostgreSQL, or the way to it, calls an error that came by itself or through Prisma. */
-const codeOf = (error: unknown): string | undefined => {
+export const codeOf = (error: unknown): string | undefined => {
   if (error instanceof Prisma.PrismaClientKnownRequestError) {
     const behind = error.meta?.driverAdapterError
     // Prisma's own errors (nothing found) have nothing behind them.

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type pg from 'pg'
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts'
 import { TransactionTooLong } from './errors.ts'
+import { isOutage } from './outage.ts'
 import { joinPrisma } from './prisma.ts'
 import type { Sessions } from './sessions.ts'
 import type { StatementNames } from './statement-names.ts'
@@ -73,8 +74,8 @@ export const transactionsOver =
       release()
       return result
     } catch (error) {
-      // What the server does for too long cannot be waited for; the embedded database has no other session.
-      if (error instanceof TransactionTooLong && kind === 'server') release(error)
+      // What takes too long, or is not there any more, cannot be waited for; the embedded database has no other session.
+      if (kind === 'server' && error instanceof Error && isOutage(error)) release(error)
       else await session.query('ROLLBACK').then(() => release(), release)
       void prisma?.end().catch(() => undefined)
       throw error

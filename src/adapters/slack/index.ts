@@ -57,8 +57,7 @@ export const createSlackAdapter = (options: SlackOptions): Adapter => {
     const heard = hear(event.body, { self, team, shortcuts: options.shortcuts ?? {} })
     // What is not for us is acknowledged all the same, or Slack would send it again.
     if (!heard) return event.ack()
-    const request = await readButton(heard.request, buttons)
-    await reception.take({ ...heard, request }, (body) => event.ack(body))
+    await reception.take(heard, (body) => event.ack(body))
   }
 
   /** Learns our user id and workspace, in the background: nothing waits for it. Events tell it too. */
@@ -82,7 +81,10 @@ export const createSlackAdapter = (options: SlackOptions): Adapter => {
   const start = async (front: Front): Promise<void> => {
     const { notify } = outbound
     const stopped = stopping.signal
-    reception = createReception({ front, logger, defaultLocale, pause, stopped, notify })
+    // What a button means is in the store too, which may hang.
+    const receive: Front['receive'] = async (request) => front.receive(await readButton(request, buttons))
+    const storing = { ...front, receive }
+    reception = createReception({ front: storing, logger, defaultLocale, pause, stopped, notify })
     void introduce()
     if (appToken) socket = connectSocket({ appToken, apiUrl: options.apiUrl, logger, pause, stopped }, take)
   }

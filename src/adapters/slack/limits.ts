@@ -61,10 +61,13 @@ export const limits = {
 
 /** How long things may take, in milliseconds. */
 export const durations = {
-  /** Slack takes a request as failed after 3,000 without an answer; the rest is for the way. */
-  untilAcknowledged: 1_500,
+  /**
+   * From a request to its answer, also while the store hangs. Slack takes a request as failed after 3,000; we promise 1,000,
+   * and the rest is for the way and for a busy machine.
+   */
+  untilAcknowledged: 700,
   /** Of that, what is left for finding out whether a form would be refused. */
-  untilRehearsed: 900,
+  untilRehearsed: 400,
   /** How far the time in a signature may lie from ours, either way (docs, verifying requests from Slack). */
   signatureAge: 300_000,
   /** One call of the Web API. */

@@ -29,9 +29,9 @@ export class NotStored extends Error {
 }
 
 /**
- * Acknowledges what was heard within Slack's 3 seconds, whatever the store does. An event that is not stored is not
- * acknowledged, and Slack sends it again. Anything else Slack sends only once: it is acknowledged, its sender is told
- * that it is not saved yet, and storing is tried until it succeeds.
+ * Answers Slack within a second, whatever the store does, and goes on storing what is not stored by then. An event is not
+ * acknowledged in that case: Slack sends it again, three times within some minutes. Anything else Slack sends only once: it
+ * is acknowledged, and its sender is told that it is not saved yet.
  */
 export const createReception = (options: ReceptionOptions) => {
   const { front, logger, pause, stopped } = options
@@ -46,8 +46,8 @@ export const createReception = (options: ReceptionOptions) => {
     }
   }
 
-  /** Goes on storing a request whose sender was told that it is not saved yet. */
-  const insist = async (request: Request, storing: Promise<unknown>): Promise<void> => {
+  /** Goes on storing what was heard. */
+  const insist = async ({ kind, request }: Heard, storing: Promise<unknown>): Promise<void> => {
     let attempt = storing
     let wait: number | undefined
     for (let waited = 0; ; waited += wait) {
@@ -63,7 +63,9 @@ export const createReception = (options: ReceptionOptions) => {
       await pause(wait, stopped)
       attempt = front.receive(request)
     }
-    logger.error({ request: request.id }, 'given up: acknowledged but never stored')
+    // Slack sends it again, to whoever comes after us.
+    if (kind === 'event' && stopped.aborted) return
+    logger.error({ request: request.id }, 'given up: never stored')
     await tell(request, words(request)('slack.lost'))
   }
 
@@ -79,23 +81,32 @@ export const createReception = (options: ReceptionOptions) => {
   }
 
   /** Whether the request is stored before the time for an answer is over, and if not, why. */
-  const inTime = async (storing: Promise<unknown>): Promise<{ stored: boolean; cause?: unknown }> => {
-    const result = storing.then(
-      () => ({ stored: true }),
-      (cause: unknown) => ({ stored: false, cause }),
-    )
-    return (await withTimeout(result, durations.untilAcknowledged)) ?? { stored: false }
-  }
+  const inTime = async (
+    storing: Promise<unknown>,
+    over: Promise<unknown>,
+  ): Promise<{ stored: boolean; cause?: unknown }> =>
+    Promise.race([
+      storing.then(
+        () => ({ stored: true }),
+        (cause: unknown) => ({ stored: false, cause }),
+      ),
+      over.then(() => ({ stored: false })),
+    ])
 
-  /** What was acknowledged and is still being stored. */
-  const unstored = new Set<Promise<void>>()
-  const keepOn = (request: Request, storing: Promise<unknown>): void => {
-    const insisting = insist(request, storing).finally(() => unstored.delete(insisting))
-    unstored.add(insisting)
+  /** What was not stored in time and is still being stored, by request. */
+  const unstored = new Map<string, { readonly kind: Heard['kind']; readonly done: Promise<void> }>()
+  const keepOn = (heard: Heard, storing: Promise<unknown>): void => {
+    const { kind, request } = heard
+    // Slack has sent it again.
+    if (unstored.has(request.id)) return void storing.catch(() => undefined)
+    const done = insist(heard, storing).finally(() => unstored.delete(request.id))
+    unstored.set(request.id, { kind, done })
   }
 
   const take = async (heard: Heard, acknowledge: Acknowledge): Promise<void> => {
     const { request } = heard
+    const deadline = new AbortController()
+    const over = pause(durations.untilAcknowledged, deadline.signal)
     if (heard.kind === 'submission') {
       const { metadata, entries } = heard
       const shown = Object.fromEntries(Object.entries(entries).filter(([name]) => !(name in metadata.given)))
@@ -110,10 +121,11 @@ export const createReception = (options: ReceptionOptions) => {
       if (await beside(rehearsed ?? {})) return
     }
     const storing = front.receive(request)
-    const { stored, cause } = await inTime(storing)
+    const { stored, cause } = await inTime(storing, over)
+    deadline.abort()
     if (stored) return acknowledge()
+    keepOn(heard, storing)
     if (heard.kind === 'event') throw new NotStored(cause)
-    keepOn(request, storing)
     const unsaved = words(request)('slack.unsaved')
     if (heard.kind === 'command') return acknowledge({ response_type: 'ephemeral', text: unsaved })
     await acknowledge()
@@ -124,7 +136,7 @@ export const createReception = (options: ReceptionOptions) => {
     take,
     /** Resolves when everything acknowledged is stored or its sender is told that it is lost. */
     settled: async (): Promise<void> => {
-      await Promise.all(unstored)
+      await Promise.all([...unstored.values()].map(({ kind, done }) => (kind === 'event' ? undefined : done)))
     },
   }
 }

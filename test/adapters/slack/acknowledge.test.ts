@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { durations } from '../../../src/adapters/slack/limits.ts'
 import { translatorOf } from '../../../src/core/i18n.ts'
 import { atOnce, openStage, patient, type Stage } from './stage.ts'
 
@@ -51,6 +52,35 @@ describe('a slash command', () => {
   })
 })
 
+it('the time for an answer is one, whatever it is spent on, and under a second', () => {
+  expect(durations.untilRehearsed).toBeLessThan(durations.untilAcknowledged)
+  expect(durations.untilAcknowledged).toBeLessThan(1_000)
+})
+
+describe('an event that Slack gives up sending', () => {
+  it('is stored all the same once the store is back', async () => {
+    stage = await openStage('http', atOnce)
+    let open = () => {}
+    const gate = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    stage.storeBy(() => gate)
+    const stored = stage.next()
+    expect(await stage.slack.person('U1', 'wang').direct('x')).toMatchObject({ status: 503 })
+    stage.storeBy(failing(3))
+    open()
+    expect((await stored).input).toMatchObject({ text: 'x' })
+    expect(stage.received).toHaveLength(1)
+  })
+
+  it('is said to be lost when the store stays away', async () => {
+    stage = await openStage('http', patient)
+    stage.storeBy(failing(Number.POSITIVE_INFINITY))
+    expect(await stage.slack.person('U1', 'wang').direct('x')).toMatchObject({ status: 503 })
+    expect((await stage.slack.next()).text).toContain(lost)
+  })
+})
+
 describe('a button and a form', () => {
   it('say in a message of their own that they are not saved', async () => {
     stage = await openStage('http', patient)
@@ -66,10 +96,12 @@ describe('a button and a form', () => {
 })
 
 describe('an event', () => {
-  it('that is not stored is left to Slack to send again, and arrives once', async () => {
+  it('that is not stored is left to Slack to send again, is tried meanwhile, and arrives once', async () => {
     stage = await openStage('http', patient)
     stage.storeBy(failing(2))
-    expect(await stage.slack.person('U1', 'wang').direct('x')).toMatchObject({ status: 200, attempts: 3 })
+    const { status, attempts } = await stage.slack.person('U1', 'wang').direct('x')
+    expect(status).toBe(200)
+    expect(attempts).toBeGreaterThan(1)
     expect(stage.received).toHaveLength(1)
     expect(stage.slack.unread()).toEqual([])
   })
