@@ -143,6 +143,8 @@ export interface Finder<C extends Context = Context> {
   readonly prefix: string
   /** Those that the person may read, a few at most, the latest first. */
   find(context: C, words: string): Promise<readonly Found[]>
+  /** What those of some references are called, where the person may read them. */
+  named(context: C, reference: string): Promise<string | undefined>
 }
 
 /** What one capability offers to the core. A programme's own manifest extends it. */

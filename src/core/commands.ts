@@ -121,8 +121,9 @@ export const createCommands = <C extends Context>(features: ReadonlyArray<Featur
   }
 
   /** `/export visits 2025`, /导出 互访: behind a slash the verb may come before its noun, and the noun be several. */
-  const nounFirst = (line: string): string => {
-    const [whole, verb, noun, rest] = /^[/／](\S+)\s+(\S+)(.*)$/su.exec(line) ?? []
+  const nounFirst = (line: string, exact: boolean): string => {
+    const begin = exact ? /^[/／]?(\S+)\s+(\S+)(.*)$/su : /^[/／](\S+)\s+(\S+)(.*)$/su
+    const [whole, verb, noun, rest] = begin.exec(line) ?? []
     if (whole === undefined || verb === undefined || noun === undefined) return line
     if (nouns.has(fold(verb).toLowerCase())) return line
     const word = fold(noun).toLowerCase()
@@ -133,7 +134,7 @@ export const createCommands = <C extends Context>(features: ReadonlyArray<Featur
   }
 
   const matchOf = (line: string, exact = false): Match<C> | undefined => {
-    const found = split(nounFirst(line.trim()).replace(/^[/／]/, ''), exact)
+    const found = split(nounFirst(line.trim(), exact).replace(/^[/／]/, ''), exact)
     if (!found) return undefined
     const [noun, rest] = found
     const [verb] = firstWord(fold(rest))

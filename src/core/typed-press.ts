@@ -52,6 +52,9 @@ export const pressTyped = async <C extends Context>(
   const found = typedPress(shown, typed)
   if (!found || found.by === 'label') return found?.press
   const asked = askedIn(commands, draft)
+  // A card that says something else first is what its numbers are of: nobody answers below it what was asked above.
+  const isOfQuestion = ({ press }: CardAction) => draft !== undefined && press.values.draft === draft.id
+  if (found.by === 'number' && !shown.every(isOfQuestion)) return found.press
   // Of numbers that are offered as buttons the one is meant, or its place; of any other number only itself.
   const answers = ({ action, values }: Press) => action === 'form.answer' && values.field === asked?.name
   const isOffered = shown.some(({ press }) => answers(press) && press.values.value === fold(typed).trim())

@@ -59,7 +59,7 @@ const noAnswer =
 
 /** Put off: neither a name nor a text is written down for it. Words for what nobody knows yet are refused as such by the field. */
 const putOff =
-  /^(?:(?:还|尚|暂)?(?:没|未)(?:有|想好|完成|填)?|无|(?:等下|等会儿?|稍后|回头|晚点|以后|明天)(?:再?(?:填|说|补|写|看|定))?|等等(?:先[别不]要?)?|先别急?|且慢|later|ask me later|not (?:sure|yet)(?: yet)?|no idea|hang on|hold on|wait|no wait)[了吧呢。.!！\s]*$/iu
+  /^(?:(?:还|尚|暂)?(?:没|未)(?:有|想好|完成|填|批|批下来|批复|下来|定|定下来|办|办好|办完|拿到|签|招标|出来|到)?|无|(?:等下|等会儿?|稍后|回头|晚点|以后|明天)(?:再?(?:填|说|补|写|看|定))?|等等(?:先[别不]要?)?|先别急?|且慢|later|ask me later|not (?:sure|yet)(?: yet)?|no idea|hang on|hold on|wait|no wait)[了吧呢。.!！\s]*$/iu
 
 /** Something is off, unless all of it is understood (推迟两天). */
 const calledOff = /取消|推迟|延期|改期|\b(?:cancel+ed|postponed|delayed)\b/iu
@@ -179,7 +179,7 @@ const readNamed = (
     ...reading,
     standing: { ...reading.standing, ...valuesOf(known) },
   })
-  const isFree = (name: string) => fieldsOf(form).some((one) => one.name === name && one.freeText === true)
+  const isFree = (name: string) => fieldsOf(form).some((one) => one.name === name && Boolean(one.freeText))
   // What the form is about is told by no answer to something else: 15 is not the record of that number.
   const isAbout = (name: string) =>
     name !== field?.name && fieldsOf(form).some((one) => one.name === name && one.fixed === true)
@@ -198,7 +198,9 @@ const readNamed = (
 
 /** q1, 12, 5%: a value that failed, or a slip, rather than a text. */
 const scrap = /^\s*(?:[a-z]{0,2}[\s.-]?\d{1,6}[a-z%]?|[\d\s.,:/-]+)[\s.!。]*$/iu
-const question = /[?？]\s*$/u
+/** 大棚还剩多少钱没花, without its mark: whoever writes such words down presses the button for it. */
+const question =
+  /[?？]\s*$|(?:多少|哪[些个里]|几[个项笔条]|怎么样|咋样|如何|吗|呢)[^，。；,;]{0,8}[\s。.!！]*$/u
 const bareNumber = /^\s*[\d０-９]+\s*$/u
 const keyed = /[:：]/u
 

@@ -4,6 +4,7 @@ import { quoted } from '../fields/outcome.ts'
 import { readLine } from '../line/line.ts'
 import { type Routed, reply } from '../reply.ts'
 import { type Form, type FormField, fieldsOf, type Reading } from './field.ts'
+import type { Filled } from './filled.ts'
 import type { OpenForm } from './open-form.ts'
 
 /** Words of a line, with a record's reference in the place of what it is called. */
@@ -39,10 +40,9 @@ const findIn = async <C extends Context>(
   context: C,
   finder: Finder<C>,
   said: string,
-  isWhole: boolean,
 ): Promise<{ readonly said: string; readonly found: readonly Found[] } | undefined> => {
   const ends = [...said.matchAll(/(?<=\S)(?=[\s,，、]|$)/gu)].map(({ index }) => index)
-  for (const end of isWhole ? ends.slice(-1) : ends.reverse()) {
+  for (const end of ends.reverse()) {
     const name = said.slice(0, end)
     const found = isName(name) ? await finder.find(context, name) : []
     if (found.length > 0) return { said: name, found }
@@ -51,8 +51,8 @@ const findIn = async <C extends Context>(
 }
 
 /**
- * Where a form wants a record and no reference stands in the words, looks for one that is called by words which no other
- * field took: 项目 进度 蔬菜大棚 65%. A form that can do without the record takes it only where all of them are its name.
+ * Where a form takes a record and no reference stands in the words, looks for one that is called by words which no other field
+ * took: 项目 进度 蔬菜大棚 65%.
  */
 export const calledIn = async <C extends Context>(
   context: C,
@@ -68,7 +68,7 @@ export const calledIn = async <C extends Context>(
   if (entries[field.name]) return undefined
   for (const { start, end } of loose) {
     const run = typed.slice(start, end)
-    const named = await findIn(context, finder, run, !field.required)
+    const named = await findIn(context, finder, run)
     if (!named) continue
     const { said, found } = named
     const wordsWith = (reference: string) =>
@@ -113,6 +113,24 @@ export const whichOf = (
     })),
   ),
 ]
+
+/** What the records that a form names are called: nobody knows them by their references. */
+export const namesIn = async <C extends Context>(
+  context: C,
+  finders: ReadonlyArray<Finder<C>>,
+  form: Form,
+  filled: Filled,
+): Promise<Block[]> => {
+  const names: Block[] = []
+  for (const field of fieldsOf(form)) {
+    const outcome = filled[field.name]?.outcome
+    if (outcome?.kind !== 'value') continue
+    const reference = field.type.write(outcome.value)
+    const name = await finderOf(finders, field)?.named(context, reference)
+    if (name !== undefined) names.push(text(context.translate('core.called.named', { reference, name })))
+  }
+  return names
+}
 
 /** What an answer to the question for a record calls it by: the records that are called so. */
 export const calledAs = async <C extends Context>(

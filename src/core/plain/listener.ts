@@ -176,7 +176,7 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
       const isCommand = near.length > 0 || slash.test(line)
       const [first, ...others] = heard
       const isWriting = first !== undefined && others.length === 0 && first.command.effect !== 'read'
-      if (isWriting && context.caller.may(first.command.access)) return writingOffer(context, first)
+      if (isWriting && context.caller.may(first.command.access)) return writingOffer(context, commands, first)
       const buttons = buttonsFor(context, heard)
       const { help } = commands
       const helps = help && !near.some((noun) => commands.match(`/${noun}`)?.command === help)

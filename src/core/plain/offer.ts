@@ -1,7 +1,8 @@
 import { actions, type Block, type CardAction, lineAction, text } from '../card.ts'
 import type { Command, Context } from '../command.ts'
-import { type Match, nounOf } from '../commands.ts'
+import { type Commands, type Match, nounOf } from '../commands.ts'
 import { readingAgainst } from '../form/against.ts'
+import { namesIn } from '../form/called.ts'
 import { fieldsOf } from '../form/field.ts'
 import { problemOf } from '../form/filled.ts'
 import { understood } from '../form/form-cards.ts'
@@ -55,7 +56,11 @@ export const buttonsFor = <C extends Context>(context: C, heard: readonly Heard<
 }
 
 /** What would be written, as it was understood, with the button that writes it. */
-export const writingOffer = async <C extends Context>(context: C, heard: Heard<C>): Promise<Block[]> => {
+export const writingOffer = async <C extends Context>(
+  context: C,
+  { finders }: Pick<Commands<C>, 'finders'>,
+  heard: Heard<C>,
+): Promise<Block[]> => {
   const { translate } = context
   const { command, words } = heard
   const reading = await readingAgainst(context, command, words)
@@ -68,6 +73,7 @@ export const writingOffer = async <C extends Context>(context: C, heard: Heard<C
   })
   return [
     text(translate('plain.offer')),
+    ...(await namesIn(context, finders, command.form, filled)),
     ...[understood(command.form, filled, reading)].flatMap((block) => block ?? []),
     ...unclear,
     ...(unread.length === 0

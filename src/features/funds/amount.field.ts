@@ -2,10 +2,13 @@ import { fenOf, yuanOf } from '../../core/fields/fen.ts'
 import { money } from '../../core/fields/money.ts'
 import { understood } from '../../core/fields/outcome.ts'
 import type { Claim, FieldType, Outcome, Reading } from '../../core/form/field.ts'
+import { fold } from '../../core/text.ts'
 
 const number = '(?:\\d{1,3}(?:,\\d{3})+|\\d{1,9})(?:\\.\\d{1,2})?'
 const apart = (words: string) => new RegExp(`(?<![^\\s\\0,;，；])${words}(?![^\\s\\0,;，；])`, 'giu')
 const bare = apart(number)
+/** Never what `write` gives, which has its fen. */
+const wholeBare = /^\s*(?:\d{1,3}(?:,\d{3})+|\d{1,9})\s*$/u
 const scaled = apart(`${number}\\s?(?:million|billion|thousand|bn|[mk])`)
 
 /** From here on nobody means so many 万元, in yuan. */
@@ -33,6 +36,8 @@ export const amountField = (): FieldType<string> => {
   }
   return {
     ...type,
+    validate: (typed, reading) =>
+      wholeBare.test(fold(typed)) ? eitherOf(fold(typed).trim()) : type.validate(typed, reading),
     recognise: (line, reading) => {
       const claims = type.recognise(line, reading)
       const isSaid = claims.length > 0 || (type.resembles?.(line, reading).length ?? 0) > 0

@@ -175,11 +175,14 @@ export const hearsStep =
     if (more.length > 0 || !verb || isAsked(sentence)) return []
     const isFirst = withoutVerb(kind, rest.slice(0, verb.start), undefined) === ''
     const noted = inFull(rest, withoutVerb(kind, rest, verb))
+    // 取消 大棚: what else is said may be what a record is called, rather than the reason to cancel the one shown before.
+    const called: Hearing[] =
+      namesRecord || noted === '' ? [] : [{ words: noted, certainty: 'possible', weight: 3, isCalled: true }]
     // 取消会议, and nothing was shown: it is asked which one.
     if (about === undefined)
       return isNamed && !namesRecord && isFirst && noted === '' && !sentence.doubts
         ? [{ words: '', certainty: 'likely' }]
-        : []
+        : called
     const words = `${about} ${noted}`.trim()
     if (only !== undefined) {
       // What else is said may be what the verb is about: the record itself is only asked after.
@@ -187,7 +190,7 @@ export const hearsStep =
         return [{ words: only, certainty: 'possible' }]
       return [{ words, certainty: 'sure', weight: verbs.lengthAtStart(sentence.text) > 0 ? 2 : 1 }]
     }
-    return isFirst ? [{ words, certainty: 'possible' }] : []
+    return isFirst ? [...called, { words, certainty: 'possible' }] : called
   }
 
 /** What stands between a verb and the thing: 登记一次互访, report a new problem. */

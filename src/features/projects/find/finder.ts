@@ -6,7 +6,7 @@ import { familyOf } from '../../../programme/places/family.ts'
 import type { Registry } from '../../../programme/places/registry.ts'
 import { selectReferenced } from '../../../programme/records/select.ts'
 import { joinPieces } from '../../../programme/records/show.ts'
-import { subjectMeant } from '../../../programme/subject.ts'
+import { mayReadRecord, subjectMeant } from '../../../programme/subject.ts'
 import type { ProjectKind } from '../kind.ts'
 import { findProjects } from './search.ts'
 
@@ -30,5 +30,9 @@ export const projectFinder = (kind: ProjectKind, registry: Registry): Finder<Pro
     const references = await findProjects(transaction, words, pairsMeant(context, registry), mostFound)
     const projects = await selectReferenced(kind, transaction, references ?? [])
     return projects.map(({ reference, name }) => ({ reference, label: joinPieces(reference, name) }))
+  },
+  named: async (context, reference) => {
+    const [project] = await selectReferenced(kind, context.transaction, [reference])
+    return project && mayReadRecord(context, registry, project) ? project.name : undefined
   },
 })

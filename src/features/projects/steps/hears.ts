@@ -49,7 +49,9 @@ const calledHearing = (words: string | undefined | false): Hearing[] =>
 /** 蔬菜大棚开工了: what stands before the stage is what the project is called. */
 const calledAtStage = (kind: ProjectKind, { text }: Sentence, reading: Reading): string | undefined => {
   const said = text.replace(particle, ' ')
+  const advance = wordsOf('projects.plain.advance')
   const claim = first(stageChoice().recognise(fold(said), reading))
+  if (!claim && advance.isIn(said)) return nameIn(kind, advance.blankedIn(said))
   if (claim?.outcome.kind !== 'value' || !/^[\s\p{P}]*$/u.test(said.slice(claim.end))) return undefined
   const name = nameIn(kind, wordsOf('projects.plain.reached').blankedIn(said.slice(0, claim.start)))
   return name && `${name} to:${claim.outcome.value}`
