@@ -24,7 +24,7 @@ export const moneyIn = async (
     ?.moneyOf?.(transaction, references)) ?? new Map()
 
 /** What a project's card says of its money, as amounts by what they are. */
-const told = ['committed', 'disbursed', 'paid', 'retention'] as const
+const told = ['planned', 'received', 'committed', 'disbursed', 'paid', 'retention'] as const
 type Told = (typeof told)[number]
 
 const isTold = (role: string): role is Told => told.some((one) => one === role)
