@@ -114,6 +114,27 @@ export const whichOf = (
   ),
 ]
 
+/** In characters: what is longer is a sentence. */
+const longestName = 30
+
+/** What is called by a whole line, where that asks for nothing else: each button shows one. */
+export const offeredNames = async <C extends Context>(
+  context: C,
+  finders: ReadonlyArray<Finder<C>>,
+  line: string,
+): Promise<Block[]> => {
+  const said = line.trim()
+  if (!isName(said) || [...said].length > longestName) return []
+  const found: Found[] = []
+  for (const finder of finders) found.push(...(await finder.find(context, said)))
+  return found.length === 0
+    ? []
+    : [
+        text(context.translate('core.called.which', { text: quoted(said), count: found.length })),
+        actions(...found.map(({ reference, label }) => lineAction(label, reference))),
+      ]
+}
+
 /** What the records that a form names are called: nobody knows them by their references. */
 export const namesIn = async <C extends Context>(
   context: C,

@@ -2,7 +2,7 @@ import { actions, type Block, lineAction, text } from '../card.ts'
 import type { Command, Context } from '../command.ts'
 import { type Commands, type Match, nounOf } from '../commands.ts'
 import { quoted } from '../fields/outcome.ts'
-import { calledIn } from '../form/called.ts'
+import { calledIn, offeredNames } from '../form/called.ts'
 import { fieldsOf, type Reading } from '../form/field.ts'
 import { fileFields } from '../form/files.ts'
 import { readLine } from '../line/line.ts'
@@ -171,6 +171,9 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
       const { translate } = context
       const said = commands.match(line)?.rest ?? line
       if (heard.length === 0 && isRetraction(said)) return [text(translate('plain.nothingDone'))]
+      const named =
+        heard.length === 0 && !slash.test(line) ? await offeredNames(context, commands.finders, line) : []
+      if (named.length > 0) return named
       const word = firstWordOf(line)
       const near = commands.nearest(word)
       const isCommand = near.length > 0 || slash.test(line)

@@ -25,7 +25,8 @@ export interface Said {
   readonly home: string | undefined
 }
 
-const commands = createCommands(allFeatures())
+// Names are the database's to find, and there is none.
+const commands = createCommands(allFeatures().map(({ finder: _, ...feature }) => feature))
 const listener = createListener(commands)
 
 const cellsOf = (row: string): string[] =>
