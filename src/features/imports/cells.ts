@@ -1,11 +1,11 @@
-import { quoted } from '../../core/fields/outcome.ts'
+import { problemOf, quoted } from '../../core/fields/outcome.ts'
 import type { FieldType, Outcome, Reading } from '../../core/form/field.ts'
 import { type Notice, notice } from '../../core/i18n.ts'
 import { fold, readable } from '../../core/text.ts'
 import { addDays, toDay } from '../../core/time/day.ts'
 import type { Importable, ImportProblem, ImportRow } from '../../programme/importable.ts'
 import type { ReadColumn } from './headings.ts'
-import { inYuan } from './money-cells.ts'
+import { inYuan, maybeOther } from './money-cells.ts'
 import type { SheetCell } from './sheet/table.ts'
 
 /** A number as somebody typed it, not as a float holds it: spreadsheets keep fifteen digits. */
@@ -53,9 +53,12 @@ const multiplies = /[十百千万亿]|hundred|thousand|million|billion|\b(?:k|m|
 const readText = (
   type: FieldType<unknown>,
   text: string,
-  { unit, power }: ReadColumn,
+  { unit, power, unnamed }: ReadColumn,
   reading: Reading,
 ): Outcome<unknown> => {
+  // Whoever agreed to it would agree to a ten-thousandth of what the neighbours say.
+  if (unnamed !== undefined && maybeOther(text))
+    return problemOf(notice('imports.cell.unnamed', { heading: unnamed }))
   const folded = fold(text)
   if (ofDays.has(type.name) && serial.test(folded)) return type.validate(dayOfSerial(folded), reading)
   if (ofDays.has(type.name)) return type.validate(inMonths(text), reading)

@@ -15,6 +15,8 @@ export interface ReadColumn {
   readonly power?: number | undefined
   /** Of amounts that may be in yuan or in ten thousands of them: nothing says which. */
   readonly isUnsure?: boolean | undefined
+  /** Of amounts: the heading, where it names no unit and others of the sheet do. */
+  readonly unnamed?: string | undefined
 }
 
 /** A sheet as an importable reads it. */
@@ -42,6 +44,9 @@ const withUnit = /^(?<label>.+?)\s*[([【]\s*(?:单位|units?)?\s*:?\s*(?<unit>[
 /** Budget, CNY 10k; 预算-万元; Budget in million yuan; 预算万元: amounts only. */
 const marks = /\s*[,;:/|·—–_-]+\s*|\s+/gu
 const written = /^(?<label>.+?)(?<unit>[十百千万亿]*元)$/u
+
+/** 其中：省级, of which the city: a part of the column before, by the name that it has alone. */
+const within = /^(?:其中|of which)(?:\s*[:,;、/—–-]\s*|\s*)(?=\S)/iu
 
 const namesOf = ({ name, label, keys }: ImportColumn): string[] =>
   [...locales.map((locale) => translatorOf(locale)(label)), name, ...keys].map(plainHeading)
@@ -75,9 +80,9 @@ const finderOf = ({ columns }: Importable) => {
       : []
   }
   return (heading: string): { readonly column: ImportColumn; readonly unit?: string } | undefined => {
-    const whole = find(heading)
+    const text = fold(heading).trim().replace(within, '')
+    const whole = find(text)
     if (whole) return { column: whole }
-    const text = fold(heading).trim()
     const { label, unit } = withUnit.exec(text)?.groups ?? {}
     const column = label === undefined ? undefined : find(label)
     if (column && unit !== undefined) return { column, unit }
