@@ -32,17 +32,29 @@ export interface ImportRow {
 
 /**
  * What a row comes to. `data`: plain JSON for `carryOut`, a row each. `doubtful`: nothing says which record it is, but one is
- * much like it; a person decides whether that is changed. `likeness`: two rows of one file with the same are asked about too.
+ * much like it; a person decides whether that is changed. `doubts`: what a person must agree to. `likeness`: two rows of one file with the same are asked about too.
  */
 export type Judgement =
-  | { readonly kind: 'new'; readonly data: unknown; readonly likeness: string | null }
-  | { readonly kind: 'changed'; readonly reference: string; readonly version: number; readonly data: unknown }
+  | {
+      readonly kind: 'new'
+      readonly data: unknown
+      readonly likeness: string | null
+      readonly doubts?: readonly ImportProblem[]
+    }
+  | {
+      readonly kind: 'changed'
+      readonly reference: string
+      readonly version: number
+      readonly data: unknown
+      readonly doubts?: readonly ImportProblem[]
+    }
   | { readonly kind: 'unchanged'; readonly reference: string }
   | {
       readonly kind: 'doubtful'
       readonly reference: string
       readonly version: number
       readonly data: unknown
+      readonly doubts?: readonly ImportProblem[]
     }
   | { readonly kind: 'wrong'; readonly problems: readonly ImportProblem[] }
 

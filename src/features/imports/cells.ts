@@ -81,6 +81,20 @@ const problemIn = (outcome: Outcome<unknown>, type: FieldType<unknown>, text: st
   return notice('imports.cell.ambiguous', { text: quoted(text), names })
 }
 
+/** A place is one of the row's own pair, where several are called so, however the pair is written: a name, a code, a twin. */
+const sayingPair = (
+  { columns: known }: Importable,
+  columns: ReadonlyArray<ReadColumn | null>,
+  cells: readonly SheetCell[],
+  reading: Reading,
+): Pick<Reading, 'sentence'> => {
+  const text = textOf(cells[columns.findIndex((column) => column?.name === 'pair')] ?? null)
+  if (typeof text !== 'string' || text === '') return {}
+  const type = known.find(({ name }) => name === 'pair')?.type
+  const outcome = type?.validate(text, reading)
+  return { sentence: type && outcome?.kind === 'value' ? type.show(outcome.value, reading) : text }
+}
+
 /** Reads the cells of a row by the types of its columns. */
 export const readRow = (
   importable: Importable,
@@ -91,9 +105,7 @@ export const readRow = (
   const texts: Record<string, string> = {}
   const values: Record<string, unknown> = {}
   const problems: ImportProblem[] = []
-  // A place is one of the row's own pair, where several are called so.
-  const pair = textOf(cells[columns.findIndex((column) => column?.name === 'pair')] ?? null)
-  const within = typeof pair === 'string' && pair !== '' ? { ...reading, sentence: pair } : reading
+  const within = { ...reading, ...sayingPair(importable, columns, cells, reading) }
   for (const [place, column] of columns.entries()) {
     const type = column && importable.columns.find(({ name }) => name === column.name)?.type
     const text = textOf(cells[place] ?? null)

@@ -111,8 +111,7 @@ export const doubtsOf = (column: ReadColumn | null, cell: SheetCell): ReadonlyAr
   const amounts = column?.power === undefined ? [] : amountsIn(cell)
   const { power = 0, isUnsure } = column ?? {}
   const text = textOf(cell)
-  if (isUnsure && typeof text === 'string' && maybeOther(text))
-    return [notice('imports.row.unitUnsaid')]
+  if (isUnsure && typeof text === 'string' && maybeOther(text)) return [notice('imports.row.unitUnsaid')]
   if (power >= 3 && amountsInYuan(cell).some((amount) => amount > 0 && amount < leastYuan))
     return [notice('imports.row.unitOther')]
   return power > 0 && amounts.some((amount) => amount * 10 ** power >= muchYuan)

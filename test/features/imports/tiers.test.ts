@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createImports } from '../../../src/features/imports/index.ts'
 import { createProjects } from '../../../src/features/projects/index.ts'
 import { csv, importsIn } from '../../harness/imports.ts'
-import { type Office, officerOf, openOffice, type Person } from '../../harness/office.ts'
+import { administrator, type Office, officerOf, openOffice, type Person } from '../../harness/office.ts'
 
 let office: Office
 let imports: ReturnType<typeof importsIn>
@@ -37,10 +37,7 @@ describe('amounts whose heading names no unit, beside those that name theirs', (
   })
 
   it('are wrong too beside cells that name it', async () => {
-    const shown = await sent(
-      ['项目名称', '结对', '预算', '市级'],
-      ['便民桥', '武隆', '1280万', '1,280'],
-    )
+    const shown = await sent(['项目名称', '结对', '预算', '市级'], ['便民桥', '武隆', '1280万', '1,280'])
     expect(shown.text).toContain('有误: 1')
     expect(shown.text).toContain('“市级（万元）”')
     expect(await office.database.client.project.count()).toBe(0)
@@ -59,5 +56,66 @@ it.each([
   expect(shown.text).toContain('新增: 1')
   expect(shown.text).not.toContain('未读取的列')
   await imports.press(jinan, shown.card, '执行')
-  expect(await office.read(jinan, '/project show P-2025-0001')).toContain('省级150万元、市级50万元、县级20万元')
+  expect(await office.read(jinan, '/project show P-2025-0001')).toContain(
+    '省级150万元、市级50万元、县级20万元',
+  )
+})
+
+describe('tiers that do not come to the budget', () => {
+  const headings = ['编号', '项目名称', '结对', '预算（万元）', '省级（万元）', '市级（万元）'] as const
+
+  it('are asked about, with both sums', async () => {
+    const shown = await sent(
+      headings,
+      ['', '便民桥', '武隆', '220', '150', '50'],
+      ['', '产业路', '武隆', '220', '150', '70'],
+      ['', '饮水工程', '武隆', '220', '150', ''],
+    )
+    expect(shown.text).toContain('新增: 2')
+    expect(shown.text).toContain('存疑: 1')
+    expect(shown.text).toContain('各级资金合计200万元，与预算220万元不符')
+    const done = await imports.press(jinan, shown.card, '连同存疑')
+    expect(done.text).toContain('新增3条')
+  })
+
+  it('are asked about when a row changes the budget alone, and not when it changes something else', async () => {
+    const shown = await sent(headings, ['', '便民桥', '武隆', '200', '150', '50'])
+    await imports.press(jinan, shown.card, '执行')
+    const raised = await sent(['编号', '预算（万元）'], ['P-2025-0001', '220'])
+    expect(raised.text).toContain('存疑: 1')
+    expect(raised.text).toContain('各级资金合计200万元，与预算220万元不符')
+    await imports.press(jinan, raised.card, '连同存疑')
+    const moved = await sent(['编号', '实施单位'], ['P-2025-0001', '水利局'])
+    expect(moved.text).toContain('修改: 1')
+  })
+})
+
+describe('a place that several counties have', () => {
+  const placed = async (person: Person, ...rows: ReadonlyArray<readonly string[]>) => {
+    const shown = await imports.send(person, 'a.csv', csv(...rows))
+    expect(shown.text).toContain(`新增: ${rows.length - 1}`)
+    await imports.press(person, shown.card, '执行')
+    const stored = await office.database.client.project.findMany({ orderBy: { id: 'asc' } })
+    return stored.map(({ siteCode }) => siteCode?.slice(0, 6))
+  }
+
+  it('is that of the row’s pair, however that is written', async () => {
+    const admin = { ...administrator, private: true }
+    expect(
+      await placed(
+        admin,
+        ['项目名称', '结对', '实施地点'],
+        ['甲厂', '武隆', '江口镇'],
+        ['乙厂', '济南—武隆', '后坪乡'],
+        ['丙厂', '云阳县', '江口镇'],
+        ['丁厂', '500156', '江口镇'],
+      ),
+    ).toEqual(['500156', '500156', '500235', '500156'])
+  })
+
+  it('is that of the pair of whoever imports, or of the room, where no column says it', async () => {
+    expect(await placed(jinan, ['项目名称', '实施地点', '预算（万元）'], ['甲厂', '江口镇', '65'])).toEqual([
+      '500156',
+    ])
+  })
 })
