@@ -28,6 +28,8 @@ export interface Matched {
   /** Of columns that nothing is known of, and of those that are known and left alone. */
   readonly unknown: readonly string[]
   readonly left: readonly string[]
+  /** Columns that are left alone, and those of the same heading that are not: what one does not say the other may. */
+  readonly instead: ReadonlyArray<{ readonly of: number; readonly place: number }>
   /** Headings that two columns have. */
   readonly twice: readonly string[]
   /** What a new row needs and no column has, by the first column that would. */
@@ -161,6 +163,10 @@ const matchRow = (kind: Importable, { number, cells }: SheetRow): Matched => {
         (!found[place] || (behind[place] && !isLeftAlone(kind, heading))),
     ),
     left: headings.filter((heading, place) => isLeft[place] || (behind[place] && isLeftAlone(kind, heading))),
+    instead: headings.flatMap((heading, place) => {
+      const of = isLeft[place] ? headings.indexOf(heading, place + 1) : -1
+      return of >= 0 && names[of] !== undefined ? [{ of, place }] : []
+    }),
     twice: [...new Set(headings.filter((_, place) => isTwice(names[place])))],
     missing: kind.needed.flatMap((group) =>
       group.some((name) => names.includes(name)) ? [] : group.slice(0, 1),

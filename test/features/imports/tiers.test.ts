@@ -119,3 +119,41 @@ describe('a place that several counties have', () => {
     ])
   })
 })
+
+describe('a table of projects that was exported', () => {
+  it.each(['zh-CN', 'en'] as const)(
+    'calls no two columns the same, and takes new rows: %s',
+    async (locale) => {
+      const reader: Person = { ...jinan, locale }
+      await office.say(jinan, '项目 登记 结对:武隆 蜂蜜加工厂 预算65万')
+      const { card } = await office.say(reader, '/project export pair:武隆 format:csv')
+      const [file] = card.blocks.flatMap((block) => (block.type === 'file' ? [block.file] : []))
+      const { content } = await imports.contentOf(file?.id ?? '')
+      const headings =
+        content
+          .toString('utf8')
+          .replace(/^\uFEFF/u, '')
+          .split('\r\n')[0]
+          ?.split(',') ?? []
+      expect(new Set(headings).size).toBe(headings.length)
+      const [name, pair] = locale === 'en' ? ['Name', 'Pair'] : ['名称', '结对']
+      const row = headings.map((heading) => (heading === name ? '乙厂' : heading === pair ? '武隆' : ''))
+      const more = Buffer.concat([content, Buffer.from(`${row.join(',')}\r\n`)])
+      const shown = await imports.send(jinan, 'a.csv', more)
+      expect(shown.text).toContain('未变: 1')
+      expect(shown.text).toContain('新增: 1')
+    },
+  )
+
+  it('by an older version may be filled in either of two columns of one name', async () => {
+    const shown = await sent(
+      ['编号', '名称', '结对', '名称'],
+      ['', '甲厂', '武隆', ''],
+      ['', '', '武隆', '乙厂'],
+    )
+    expect(shown.text).toContain('新增: 2')
+    await imports.press(jinan, shown.card, '执行')
+    const stored = await office.database.client.project.findMany({ orderBy: { id: 'asc' } })
+    expect(stored.map(({ name }) => name)).toEqual(['甲厂', '乙厂'])
+  })
+})

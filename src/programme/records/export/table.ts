@@ -1,3 +1,5 @@
+import { translatorOf } from '../../../core/i18n.ts'
+import { locales } from '../../../core/request.ts'
 import type { Day, DayRange } from '../../../core/time/day.ts'
 import type { Content, RecordField, RecordKind, RecordOf } from '../kind.ts'
 import { knownValue, showPhase, type View } from '../show.ts'
@@ -52,6 +54,14 @@ export interface TotalRow {
   readonly cells: Readonly<Record<string, Cell>>
 }
 
+/** What a record is called, in a column of its own: unless a field is called just so in some language, and says it already. */
+const titleOf = <C extends Content>({ title, fields }: RecordKind<C>): RecordKind<C>['title'] => {
+  const isSaid = Object.values(fields).some(({ label }) =>
+    locales.map(translatorOf).some((say) => say(label) === say('records.export.title')),
+  )
+  return isSaid ? undefined : title
+}
+
 /** Records as a table, a field a column or more; names only for who may know them. */
 export const tableOf = <C extends Content>(
   kind: RecordKind<C>,
@@ -61,7 +71,7 @@ export const tableOf = <C extends Content>(
 ): Table => {
   const { reading } = view
   const { translate } = reading
-  const { title } = kind
+  const title = titleOf(kind)
   const columns = Object.entries(kind.fields).flatMap(([name, field]) =>
     exportedColumns(field as unknown as RecordField<Content>).map((column, index) => ({
       title: translate(column.label),
