@@ -1,4 +1,4 @@
-import { translatorOf } from '../../../core/i18n.ts'
+import { type PlainKey, translatorOf } from '../../../core/i18n.ts'
 import { locales } from '../../../core/request.ts'
 import type { Day, DayRange } from '../../../core/time/day.ts'
 import type { Content, RecordField, RecordKind, RecordOf } from '../kind.ts'
@@ -54,6 +54,13 @@ export interface TotalRow {
   readonly cells: Readonly<Record<string, Cell>>
 }
 
+/** A column that no field has, behind those of one that is there: what its other records say, by reference. */
+export interface AddedColumn {
+  readonly after: string
+  readonly label: PlainKey
+  readonly cells: ReadonlyMap<string, Cell>
+}
+
 /** What a record is called, in a column of its own: unless a field is called just so in some language, and says it already. */
 const titleOf = <C extends Content>({ title, fields }: RecordKind<C>): RecordKind<C>['title'] => {
   const isSaid = Object.values(fields).some(({ label }) =>
@@ -68,17 +75,25 @@ export const tableOf = <C extends Content>(
   view: View,
   records: ReadonlyArray<RecordOf<C>>,
   totals: readonly TotalRow[] = [],
+  added: readonly AddedColumn[] = [],
 ): Table => {
   const { reading } = view
   const { translate } = reading
   const title = titleOf(kind)
-  const columns = Object.entries(kind.fields).flatMap(([name, field]) =>
-    exportedColumns(field as unknown as RecordField<Content>).map((column, index) => ({
+  const columns = Object.entries(kind.fields).flatMap(([name, field]) => [
+    ...exportedColumns(field as unknown as RecordField<Content>).map((column, index) => ({
       title: translate(column.label),
       totalOf: ({ cells }: TotalRow): Cell => (index === 0 ? cells[name] : undefined),
       cellOf: (record: RecordOf<C>): Cell => exportedCell(kind, view, record, name, column),
     })),
-  )
+    ...added
+      .filter(({ after }) => after === name)
+      .map(({ label, cells }) => ({
+        title: translate(label),
+        totalOf: (): Cell => undefined,
+        cellOf: ({ reference }: RecordOf<C>): Cell => cells.get(reference),
+      })),
+  ])
   return {
     titles: [
       translate('records.reference'),
