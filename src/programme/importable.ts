@@ -94,6 +94,13 @@ export interface Outline {
   readonly text: string
 }
 
+/** What a row changes of one field, as its record's card shows it; nothing where it is empty. */
+export interface FieldChange {
+  readonly label: string
+  readonly before: string | undefined
+  readonly after: string | undefined
+}
+
 /** What may be imported from sheets. `/import` asks every feature for theirs and knows none by name. */
 export interface Importable {
   /** `visits`; of the feature's own choice, in plans that wait. */
@@ -120,6 +127,11 @@ export interface Importable {
   carryOut(context: ProgrammeContext, rows: readonly PlannedRow[]): Promise<readonly string[]>
   /** What a row would write, as it was understood: of which pair, and in brief what some columns say. */
   outline(context: ProgrammeContext, data: unknown, columns: readonly string[]): Outline
+  /** What rows change of the records that they name, in their order; in a bounded number of statements. */
+  changes?(
+    context: ProgrammeContext,
+    rows: ReadonlyArray<Pick<PlannedRow, 'reference' | 'data'>>,
+  ): Promise<ReadonlyArray<readonly FieldChange[]>>
   /** What else is to be known before all this is written, a line each with a count. */
   notes?(context: ProgrammeContext, data: readonly unknown[]): Promise<readonly Block[]>
 }

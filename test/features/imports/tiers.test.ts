@@ -157,3 +157,18 @@ describe('a table of projects that was exported', () => {
     expect(stored.map(({ name }) => name)).toEqual(['甲厂', '乙厂'])
   })
 })
+
+it('what a row changes is shown field by field, before it is carried out', async () => {
+  await office.say(jinan, '项目 登记 结对:武隆 蜂蜜加工厂 预算65万')
+  await office.say(jinan, '项目 登记 结对:武隆 便民桥 预算70万')
+  const shown = await sent(
+    ['编号', '预算（万元）', '实施单位'],
+    ['P-2025-0001', '80', '水利局'],
+    ['P-2025-0002', '90', ''],
+  )
+  expect(shown.text).toContain('修改: 2')
+  expect(shown.text).toContain(
+    'a 第2行 | P-2025-0001 · 预算：65万元 (650,000元) → 80万元 (800,000元) · 实施单位：（空） → 水利局',
+  )
+  expect(shown.text).toContain('修改的内容：预算 2条、实施单位 1条。')
+})

@@ -4,6 +4,7 @@ import type { Importable } from '../../importable.ts'
 import type { Content, RecordKind } from '../kind.ts'
 import { refreshStanding } from '../refresh.ts'
 import { type Alike, alikeIn } from './alike.ts'
+import { changesOf } from './changes.ts'
 import { columnsOfKind, neededColumns, type SheetWords } from './columns.ts'
 import { type Doubts, judgeRows } from './judge.ts'
 import { outlineOf } from './outline.ts'
@@ -39,6 +40,7 @@ export const importOf = <C extends Content>(
     columns,
     needed,
     outline: (context, data, asked) => outlineOf(of, context, kind.content.parse(data) as C, asked),
+    changes: (context, rows) => changesOf(kind, context, rows),
     judge: (context, rows) => judgeRows(of, context, rows),
     carryOut: async (context, rows) => {
       const imported = await writeRows(kind, context, rows)
