@@ -14,6 +14,9 @@ import { fold } from './text.ts'
 /** Hours that files wait for somebody to say where they go; the buttons below them work longer. */
 const hoursHeld = 2
 
+/** Buttons beside that of a command which is made for such files: it is meant, as likely as not. */
+const mostBeside = 4
+
 interface Taker<C extends Context> {
   readonly command: Command<C>
   readonly field: FormField
@@ -104,8 +107,9 @@ export const offerFiles = async <C extends Context>(
     (one, other) => Number(other.isForThese) - Number(one.isForThese),
   )
   const named = new Map<string, CardAction>()
+  const made: CardAction[] = []
   const others: CardAction[] = []
-  for (const { command, field, reference, needsOnlyReference } of takers) {
+  for (const { command, field, reference, isForThese, needsOnlyReference } of takers) {
     const entries: Entries = { [field.name]: field.type.write(files) }
     const records = reference ? namedIn(context, reference, words) : []
     if (reference && needsOnlyReference)
@@ -116,11 +120,14 @@ export const offerFiles = async <C extends Context>(
       }
     const [only] = records.length === 1 ? records : []
     const known = reference && only !== undefined ? { [reference.name]: only } : {}
-    if (!(needsOnlyReference && records.length > 0))
-      others.push(formButton(translate(command.summary), command.name, { ...entries, ...known }))
+    if (needsOnlyReference && records.length > 0) continue
+    const button = formButton(translate(command.summary), command.name, { ...entries, ...known })
+    if (isForThese) made.push({ ...button, style: 'primary' })
+    else others.push(button)
   }
   const said = translate('core.file.what', { count: files.length, takers: takers.length })
-  return [text(said), actions(...named.values(), ...others)]
+  const beside = [...named.values(), ...others]
+  return [text(said), actions(...made, ...(made.length > 0 ? beside.slice(0, mostBeside) : beside))]
 }
 
 /** The button that files what waits with the record that some words name. Undefined when nothing waits, or none is named. */

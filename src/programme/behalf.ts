@@ -6,6 +6,8 @@ import { bindingOf } from './channels.ts'
 import type { ProgrammeContext } from './context.ts'
 import type { FeatureTools } from './feature.ts'
 import { identify } from './people/officers.ts'
+import { pairName } from './places/registry.ts'
+import { pairIn } from './scope.ts'
 import { standingOf } from './standing.ts'
 
 /** Who asked for a task, and where: what a step needs to act for that person. Plain JSON. */
@@ -44,15 +46,22 @@ export const onBehalf = async (
   const standing = await standingOf(transaction, request)
   const locale: Locale = localeFrom(asker.locale)
   const own = translatorOf(locale)
+  const caller = await identify(transaction, registry, request.actor, standing, administrators)
+  const { scope } = bindingOf(registry, standing)
+  const pair = pairIn(scope) ?? pairIn(caller.officer?.scope)
   return {
     request,
-    caller: await identify(transaction, registry, request.actor, standing, administrators),
-    scope: bindingOf(registry, standing).scope,
+    caller,
+    scope,
     transaction,
     clock,
     locale,
     translate: own,
-    reading: { today: clock.today(), translate: own },
+    reading: {
+      today: clock.today(),
+      translate: own,
+      ...(pair && { about: pairName(pair, 'zh-CN') }),
+    },
     languages: { conversation: translate.locale, person: locale },
     send,
     keep: unasked,

@@ -32,17 +32,29 @@ export interface ImportRow {
 
 /**
  * What a row comes to. `data`: plain JSON for `carryOut`, a row each. `doubtful`: nothing says which record it is, but one is
- * much like it; a person decides whether that is changed. `likeness`: two rows of one file with the same are asked about too.
+ * much like it; a person decides whether that is changed. `doubts`: what a person must agree to. `likeness`: two rows of one file with the same are asked about too.
  */
 export type Judgement =
-  | { readonly kind: 'new'; readonly data: unknown; readonly likeness: string | null }
-  | { readonly kind: 'changed'; readonly reference: string; readonly version: number; readonly data: unknown }
+  | {
+      readonly kind: 'new'
+      readonly data: unknown
+      readonly likeness: string | null
+      readonly doubts?: readonly ImportProblem[]
+    }
+  | {
+      readonly kind: 'changed'
+      readonly reference: string
+      readonly version: number
+      readonly data: unknown
+      readonly doubts?: readonly ImportProblem[]
+    }
   | { readonly kind: 'unchanged'; readonly reference: string }
   | {
       readonly kind: 'doubtful'
       readonly reference: string
       readonly version: number
       readonly data: unknown
+      readonly doubts?: readonly ImportProblem[]
     }
   | { readonly kind: 'wrong'; readonly problems: readonly ImportProblem[] }
 
@@ -82,6 +94,13 @@ export interface Outline {
   readonly text: string
 }
 
+/** What a row changes of one field, as its record's card shows it; nothing where it is empty. */
+export interface FieldChange {
+  readonly label: string
+  readonly before: string | undefined
+  readonly after: string | undefined
+}
+
 /** What may be imported from sheets. `/import` asks every feature for theirs and knows none by name. */
 export interface Importable {
   /** `visits`; of the feature's own choice, in plans that wait. */
@@ -108,6 +127,11 @@ export interface Importable {
   carryOut(context: ProgrammeContext, rows: readonly PlannedRow[]): Promise<readonly string[]>
   /** What a row would write, as it was understood: of which pair, and in brief what some columns say. */
   outline(context: ProgrammeContext, data: unknown, columns: readonly string[]): Outline
+  /** What rows change of the records that they name, in their order; in a bounded number of statements. */
+  changes?(
+    context: ProgrammeContext,
+    rows: ReadonlyArray<Pick<PlannedRow, 'reference' | 'data'>>,
+  ): Promise<ReadonlyArray<readonly FieldChange[]>>
   /** What else is to be known before all this is written, a line each with a count. */
   notes?(context: ProgrammeContext, data: readonly unknown[]): Promise<readonly Block[]>
 }

@@ -69,6 +69,14 @@ it('a sheet that is dropped into a chat without a word is offered to be imported
   expect(running.logger.problems).toEqual([])
 })
 
+it('a sheet beside words that are no command is offered to be imported first, and to four other commands at most', async () => {
+  const { heard, send } = await openTelegram()
+  send('台账.csv', rows, 'text/csv', '这是今年的项目表')
+  const [offered] = await heard()
+  expect(offered?.buttons[0]).toBe('导入表格（Excel、CSV）')
+  expect(offered?.buttons).toHaveLength(5)
+})
+
 it('a workbook goes at once with the word import, in English, and what is exported comes back unchanged', async () => {
   const { telegram, running, chat, heard, said, send } = await openTelegram()
   telegram.say(chat, '/language en')

@@ -17,7 +17,7 @@ import { returnsCommand } from './returns/list.command.ts'
 import { returnsJob } from './returns/reminders.job.ts'
 import { reverseAction, reverseCommand, reverseHandler } from './reverse.command.ts'
 import { fundDigest, fundStatus } from './sections.ts'
-import { exportedTotals } from './totals.ts'
+import { exportedTotals, projectNames } from './totals.ts'
 import { typeVerbs } from './type.field.ts'
 import { undoOf } from './undo.ts'
 
@@ -58,13 +58,10 @@ export const createFunds: FeatureFactory = (tools) => {
       accountCommand(ledger, { ...named('account', '账户', '专户', '情况'), byDefault: true }),
       enterCommand(ledger, enter),
       listCommand(kind, registry, named('list', '列表', '明细', '流水', '清单'), list),
-      exportCommand(
-        kind,
-        registry,
-        named('export', '导出', '资金台账 导出', 'ledger export'),
-        list,
-        exportedTotals,
-      ),
+      exportCommand(kind, registry, named('export', '导出', '资金台账 导出', 'ledger export'), list, {
+        totals: exportedTotals,
+        columns: (context, entries) => projectNames(context, tools, entries),
+      }),
       showCommand(kind, registry, named('show', '查看', '详情')),
       reverseCommand(ledger, { ...reverse, plain: 'funds.plain.reverse' }),
       approveCommand(ledger, { ...named('approve', '同意', '确认', '复核'), plain: 'funds.plain.approve' }),

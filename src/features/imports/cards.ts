@@ -5,6 +5,7 @@ import type { FeatureTools } from '../../programme/feature.ts'
 import type { Importable } from '../../programme/importable.ts'
 import { pairName, type Registry } from '../../programme/places/registry.ts'
 import { pairIn } from '../../programme/scope.ts'
+import { changeCounts, changesIn, sayChanges } from './changed.ts'
 import { type Features, importablesOf } from './offers.ts'
 import { type Counts, nextRows, type Plan, type PlanRow, type PlanSheet } from './plan/plan.ts'
 import { lackingNotice } from './plan/stage.ts'
@@ -115,6 +116,7 @@ const outlined = async (
     const columns = sheet?.columns.flatMap((column) => column?.name ?? []) ?? []
     return importable ? [{ row, importable, ...importable.outline(context, row.data, columns) }] : []
   })
+  const changes = await changesIn(context, outlines)
   const notes = importables.flatMap((importable) => {
     const own = outlines.filter((one) => one.importable === importable)
     return own.length > 0
@@ -154,12 +156,15 @@ const outlined = async (
           text(translate('imports.plan.understood'), 'quiet'),
           {
             type: 'list' as const,
-            items: outlines
-              .slice(0, mostOutlined)
-              .map(({ row, text: detail }) => ({ text: placeOf(plan, row, translate), detail })),
+            items: outlines.slice(0, mostOutlined).map(({ row, text: detail }) => {
+              const own = changes.get(row.position)
+              const said = own ? sayChanges(row.reference ?? '', own, translate) : detail
+              return { text: placeOf(plan, row, translate), detail: said }
+            }),
           },
         ]
       : []),
+    ...changeCounts([...changes.values()], translate),
     ...(await Promise.all(notes)).flat(),
   ]
 }

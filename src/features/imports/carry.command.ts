@@ -109,7 +109,7 @@ const allForm = z.object({
 /** The words of the button by which doubtful rows are carried out too, typed. */
 export const carryWithDoubtful = defineCommand<ProgrammeContext, typeof allForm>({
   name: 'import all',
-  aliases: ['导入 连同存疑', '连同存疑', 'import with doubtful', 'with doubtful'],
+  aliases: ['导入 连同存疑', '连同存疑', 'with doubtful'],
   access: 'write',
   effect: 'write',
   form: allForm,

@@ -1,11 +1,11 @@
-import { quoted } from '../../core/fields/outcome.ts'
+import { problemOf, quoted } from '../../core/fields/outcome.ts'
 import type { FieldType, Outcome, Reading } from '../../core/form/field.ts'
 import { type Notice, notice } from '../../core/i18n.ts'
 import { fold, readable } from '../../core/text.ts'
 import { addDays, toDay } from '../../core/time/day.ts'
 import type { Importable, ImportProblem, ImportRow } from '../../programme/importable.ts'
 import type { ReadColumn } from './headings.ts'
-import { inYuan } from './money-cells.ts'
+import { inYuan, maybeOther } from './money-cells.ts'
 import type { SheetCell } from './sheet/table.ts'
 
 /** A number as somebody typed it, not as a float holds it: spreadsheets keep fifteen digits. */
@@ -53,9 +53,12 @@ const multiplies = /[十百千万亿]|hundred|thousand|million|billion|\b(?:k|m|
 const readText = (
   type: FieldType<unknown>,
   text: string,
-  { unit, power }: ReadColumn,
+  { unit, power, unnamed }: ReadColumn,
   reading: Reading,
 ): Outcome<unknown> => {
+  // Whoever agreed to it would agree to a ten-thousandth of what the neighbours say.
+  if (unnamed !== undefined && maybeOther(text))
+    return problemOf(notice('imports.cell.unnamed', { heading: unnamed }))
   const folded = fold(text)
   if (ofDays.has(type.name) && serial.test(folded)) return type.validate(dayOfSerial(folded), reading)
   if (ofDays.has(type.name)) return type.validate(inMonths(text), reading)
@@ -78,6 +81,20 @@ const problemIn = (outcome: Outcome<unknown>, type: FieldType<unknown>, text: st
   return notice('imports.cell.ambiguous', { text: quoted(text), names })
 }
 
+/** A place is one of the row's own pair, where several are called so, however the pair is written: a name, a code, a twin. */
+const sayingPair = (
+  { columns: known }: Importable,
+  columns: ReadonlyArray<ReadColumn | null>,
+  cells: readonly SheetCell[],
+  reading: Reading,
+): Pick<Reading, 'sentence'> => {
+  const text = textOf(cells[columns.findIndex((column) => column?.name === 'pair')] ?? null)
+  if (typeof text !== 'string' || text === '') return {}
+  const type = known.find(({ name }) => name === 'pair')?.type
+  const outcome = type?.validate(text, reading)
+  return { sentence: type && outcome?.kind === 'value' ? type.show(outcome.value, reading) : text }
+}
+
 /** Reads the cells of a row by the types of its columns. */
 export const readRow = (
   importable: Importable,
@@ -88,9 +105,7 @@ export const readRow = (
   const texts: Record<string, string> = {}
   const values: Record<string, unknown> = {}
   const problems: ImportProblem[] = []
-  // A place is one of the row's own pair, where several are called so.
-  const pair = textOf(cells[columns.findIndex((column) => column?.name === 'pair')] ?? null)
-  const within = typeof pair === 'string' && pair !== '' ? { ...reading, sentence: pair } : reading
+  const within = { ...reading, ...sayingPair(importable, columns, cells, reading) }
   for (const [place, column] of columns.entries()) {
     const type = column && importable.columns.find(({ name }) => name === column.name)?.type
     const text = textOf(cells[place] ?? null)

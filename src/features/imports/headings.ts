@@ -15,6 +15,8 @@ export interface ReadColumn {
   readonly power?: number | undefined
   /** Of amounts that may be in yuan or in ten thousands of them: nothing says which. */
   readonly isUnsure?: boolean | undefined
+  /** Of amounts: the heading, where it names no unit and others of the sheet do. */
+  readonly unnamed?: string | undefined
 }
 
 /** A sheet as an importable reads it. */
@@ -26,6 +28,8 @@ export interface Matched {
   /** Of columns that nothing is known of, and of those that are known and left alone. */
   readonly unknown: readonly string[]
   readonly left: readonly string[]
+  /** Columns that are left alone, and those of the same heading that are not: what one does not say the other may. */
+  readonly instead: ReadonlyArray<{ readonly of: number; readonly place: number }>
   /** Headings that two columns have. */
   readonly twice: readonly string[]
   /** What a new row needs and no column has, by the first column that would. */
@@ -42,6 +46,9 @@ const withUnit = /^(?<label>.+?)\s*[([【]\s*(?:单位|units?)?\s*:?\s*(?<unit>[
 /** Budget, CNY 10k; 预算-万元; Budget in million yuan; 预算万元: amounts only. */
 const marks = /\s*[,;:/|·—–_-]+\s*|\s+/gu
 const written = /^(?<label>.+?)(?<unit>[十百千万亿]*元)$/u
+
+/** 其中：省级, of which the city: a part of the column before, by the name that it has alone. */
+const within = /^(?:其中|of which)(?:\s*[:,;、/—–-]\s*|\s*)(?=\S)/iu
 
 const namesOf = ({ name, label, keys }: ImportColumn): string[] =>
   [...locales.map((locale) => translatorOf(locale)(label)), name, ...keys].map(plainHeading)
@@ -75,9 +82,9 @@ const finderOf = ({ columns }: Importable) => {
       : []
   }
   return (heading: string): { readonly column: ImportColumn; readonly unit?: string } | undefined => {
-    const whole = find(heading)
+    const text = fold(heading).trim().replace(within, '')
+    const whole = find(text)
     if (whole) return { column: whole }
-    const text = fold(heading).trim()
     const { label, unit } = withUnit.exec(text)?.groups ?? {}
     const column = label === undefined ? undefined : find(label)
     if (column && unit !== undefined) return { column, unit }
@@ -156,6 +163,10 @@ const matchRow = (kind: Importable, { number, cells }: SheetRow): Matched => {
         (!found[place] || (behind[place] && !isLeftAlone(kind, heading))),
     ),
     left: headings.filter((heading, place) => isLeft[place] || (behind[place] && isLeftAlone(kind, heading))),
+    instead: headings.flatMap((heading, place) => {
+      const of = isLeft[place] ? headings.indexOf(heading, place + 1) : -1
+      return of >= 0 && names[of] !== undefined ? [{ of, place }] : []
+    }),
     twice: [...new Set(headings.filter((_, place) => isTwice(names[place])))],
     missing: kind.needed.flatMap((group) =>
       group.some((name) => names.includes(name)) ? [] : group.slice(0, 1),

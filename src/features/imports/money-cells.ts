@@ -31,6 +31,17 @@ const plain = (text: string): string => {
 export const bareAmounts = (text: string): number[] =>
   [...plain(text).matchAll(bare)].map(([number]) => Number(number.replaceAll(',', '')))
 
+/** In ten thousands of yuan nothing is as much. */
+export const certainYuan = 100_000
+
+/** Whether a text has an amount without a unit that may be in yuan or in ten thousands of them. */
+export const maybeOther = (text: string): boolean =>
+  bareAmounts(text).some((amount) => amount > 0 && amount < certainYuan)
+
+/** Amounts that say that they count more than yuan: 1280万, 1.2 million yuan. */
+const scaled = /\d\s*(?:[千万亿]|thousand|million|billion|bn|[wm](?![a-z]))/iu
+export const saysMultiple = (text: string): boolean => scaled.test(plain(text))
+
 /** The text with every amount in yuan that says no unit and counts 10^power of them. */
 export const inYuan = (text: string, power: number): string =>
   bareAmounts(text).length === 0 ? text : plain(text).replace(bare, (number) => `${shifted(number, power)}元`)

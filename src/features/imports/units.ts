@@ -4,7 +4,7 @@ import { fold } from '../../core/text.ts'
 import type { Importable } from '../../programme/importable.ts'
 import { textOf } from './cells.ts'
 import type { Matched, ReadColumn } from './headings.ts'
-import { bareAmounts, isOfMoney } from './money-cells.ts'
+import { bareAmounts, isOfMoney, maybeOther, saysMultiple } from './money-cells.ts'
 import { moneyUnitOf } from './money-unit.ts'
 import { columnLetters, type Sheet, type SheetCell } from './sheet/table.ts'
 
@@ -39,8 +39,6 @@ const unitsAbove = ({ rows }: Sheet, heading: number): Above[] =>
 
 /** In yuan: what is less without any unit is more likely in ten thousands, as county tables are. */
 const leastYuan = 10_000
-/** In ten thousands of yuan nothing is as much. */
-const certainYuan = 100_000
 /** More than any project of a county costs: its numbers are in yuan, as likely as not. */
 const muchYuan = 1_000_000_000
 
@@ -67,6 +65,16 @@ export const withUnits = (
   translate: Translator,
 ): Array<ReadColumn | null> => {
   const above = unitsAbove(sheet, heading)
+  const below = sheet.rows.filter(({ number }) => number > heading)
+  const namesMore = columns.map((column, place) => {
+    const known = importable.columns.find(({ name }) => name === column?.name)
+    if (!column || !isOfMoney(known?.type)) return false
+    const texts = below.map(({ cells }) => textOf(cells[place] ?? null))
+    return (
+      moneyUnitOf(column.unit ?? '').kind === 'yuan' ||
+      texts.some((text) => typeof text === 'string' && saysMultiple(text))
+    )
+  })
   return columns.map((column, place) => {
     const known = importable.columns.find(({ name }) => name === column?.name)
     if (!column || !known || !isOfMoney(known.type)) return column
@@ -89,9 +97,10 @@ export const withUnits = (
       }
       return { name, power: first.power }
     }
-    const amounts = sheet.rows
-      .filter(({ number }) => number > heading)
-      .flatMap(({ cells }) => amountsIn(cells[place] ?? null))
+    // Beside amounts that name their unit nobody may agree to one that this column does not name.
+    if (namesMore.some((names, other) => names && other !== place))
+      return { name, power: 0, unnamed: said.heading }
+    const amounts = below.flatMap(({ cells }) => amountsIn(cells[place] ?? null))
     const isUnsure = amounts.some((amount) => amount > 0 && amount < leastYuan)
     return { name, power: 0, ...(isUnsure && { isUnsure }) }
   })
@@ -101,8 +110,8 @@ export const withUnits = (
 export const doubtsOf = (column: ReadColumn | null, cell: SheetCell): ReadonlyArray<Notice<PlainKey>> => {
   const amounts = column?.power === undefined ? [] : amountsIn(cell)
   const { power = 0, isUnsure } = column ?? {}
-  if (isUnsure && amounts.some((amount) => amount > 0 && amount < certainYuan))
-    return [notice('imports.row.unitUnsaid')]
+  const text = textOf(cell)
+  if (isUnsure && typeof text === 'string' && maybeOther(text)) return [notice('imports.row.unitUnsaid')]
   if (power >= 3 && amountsInYuan(cell).some((amount) => amount > 0 && amount < leastYuan))
     return [notice('imports.row.unitOther')]
   return power > 0 && amounts.some((amount) => amount * 10 ** power >= muchYuan)

@@ -1,7 +1,12 @@
-import type { FieldType } from '../../core/form/field.ts'
+import { preciseYuan } from '../../core/fields/yuan.ts'
+import type { FieldType, Reading } from '../../core/form/field.ts'
+import { notice } from '../../core/i18n.ts'
 import { fold } from '../../core/text.ts'
+import type { ImportProblem } from '../../programme/importable.ts'
 import type { PieceColumn, SheetWords } from '../../programme/records/import/columns.ts'
 import { type Beneficiaries, beneficiariesField } from './beneficiaries.ts'
+import type { ProjectContent } from './content.ts'
+import { sumOf } from './sources.ts'
 
 /** What county and provincial tables call the columns, beside what is accepted before a colon. */
 const headings = {
@@ -125,4 +130,25 @@ export const sheetWords: SheetWords = {
       ...['persons', 'people', 'people benefiting', 'beneficiary persons', 'number of beneficiaries'],
     ),
   ],
+}
+
+const moneyOf = ({ budget, provincial, city, county }: ProjectContent) => [budget, provincial, city, county]
+
+/**
+ * Tiers that do not come to the budget: one of the amounts is wrong, or a tier is left out. One tier alone may be all that the
+ * sheet says of them. What stood so before the row, and stays, is none of its doing.
+ */
+export const moneyDoubts = (
+  project: ProjectContent,
+  before: ProjectContent | undefined,
+  reading: Reading,
+): readonly ImportProblem[] => {
+  const [budget, ...tiers] = moneyOf(project)
+  const given = tiers.filter((tier) => tier !== null && tier !== undefined)
+  const [sum, stood] = [sumOf(given), before && moneyOf(before)]
+  const isSame = stood && moneyOf(project).every((amount, place) => amount === stood[place])
+  if (!budget || given.length < 2 || sum === budget || isSame) return []
+  const show = (yuan: string) => preciseYuan(yuan, reading.translate)
+  const said = { sum: show(sum), budget: show(budget) }
+  return [{ column: 'budget', problem: notice('projects.import.sums', said) }]
 }

@@ -11,7 +11,7 @@ import { findCommand } from './find/find.command.ts'
 import { projectFinder } from './find/finder.ts'
 import { keepSearchable } from './find/search.ts'
 import { exportActivities } from './iati/export.command.ts'
-import { sheetWords } from './import.ts'
+import { moneyDoubts, sheetWords } from './import.ts'
 import { type ProjectKind, projectKind } from './kind.ts'
 import { lightsBeside, talliedGreen } from './lights/besides.ts'
 import { lightsKeeper } from './lights/keep.ts'
@@ -121,6 +121,7 @@ export const createProjects: FeatureFactory = (tools) => {
       importOf(kind, tools, {
         ...sheetWords,
         alike: ['pairId', 'name'],
+        doubts: moneyDoubts,
         written: async (context, imported) => {
           await keepSearchable(context.transaction, imported)
           await reminders.changed(context, imported)

@@ -13,7 +13,7 @@ import type { KnownProjects } from './projects.ts'
 
 /** Columns that say the same as the entry in another way than it is exported. */
 const standsOtherwise = (
-  { byName }: KnownProjects,
+  { byName, byReference }: KnownProjects,
   { values }: ImportRow,
   entry: Entry,
   column: string,
@@ -25,6 +25,7 @@ const standsOtherwise = (
   return (
     isProject &&
     (said === entry.project ||
+      byReference.get(entry.project ?? '')?.name === said ||
       (byName.get(`${said}`) ?? []).some(({ reference }) => reference === entry.project))
   )
 }

@@ -42,7 +42,10 @@ export const judgeStaged = async (
     for (const [index, judgement] of judgements.entries())
       judged.push({
         position: own[index]?.position ?? 0,
-        ...doubted(keptOf(judgement), doubtsIn(columns, own[index]?.cells ?? [])),
+        ...doubted(keptOf(judgement), [
+          ...doubtsIn(columns, own[index]?.cells ?? []),
+          ...('doubts' in judgement ? (judgement.doubts ?? []) : []),
+        ]),
       })
   }
   return judged

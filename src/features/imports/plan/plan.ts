@@ -25,6 +25,7 @@ export const sheetSchema = z.object({
         unit: z.string().optional(),
         power: z.number().optional(),
         isUnsure: z.boolean().optional(),
+        unnamed: z.string().optional(),
       })
       .nullable(),
   ),

@@ -3,7 +3,7 @@ import { notice, type Translator } from '../../../core/i18n.ts'
 import type { Importable } from '../../../programme/importable.ts'
 import { isTotal } from '../cells.ts'
 import { countOf, type Match, matchesOf, matchSheet, namesRecords } from '../headings.ts'
-import { columnLetters, type Sheet, sheetLimits } from '../sheet/table.ts'
+import { columnLetters, type Sheet, type SheetCell, sheetLimits } from '../sheet/table.ts'
 import { withUnits } from '../units.ts'
 import type { PlanRow, PlanSheet } from './plan.ts'
 
@@ -11,6 +11,11 @@ const labelOf = ({ columns }: Importable, name: string, translate: Translator): 
   const column = columns.find((one) => one.name === name)
   return column ? translate(column.label) : name
 }
+
+const withCell = (cells: readonly SheetCell[], at: number, cell: SheetCell = null): SheetCell[] =>
+  Array.from({ length: Math.max(cells.length, at + 1) }, (_, place) =>
+    place === at ? cell : (cells[place] ?? null),
+  )
 
 const unread = ({ name }: Sheet, instead?: Match): PlanSheet => ({
   name,
@@ -105,8 +110,17 @@ export const stageSheets = (
       continue
     }
     const { kind: importable, matched } = match
-    const { row: heading, headings, unknown, left } = matched
-    const below = sheet.rows.filter(({ number }) => number > heading)
+    const { row: heading, headings, unknown, left, instead } = matched
+    const below = sheet.rows
+      .filter(({ number }) => number > heading)
+      .map(({ number, cells }) => ({
+        number,
+        cells: instead.reduce<readonly SheetCell[]>(
+          (filled, { of, place }) =>
+            (filled[of] ?? null) === null ? withCell(filled, of, cells[place]) : filled,
+          cells,
+        ),
+      }))
     const records = below.filter(({ cells }) => !isTotal(cells))
     const unnamed = records
       .flatMap(({ cells }) =>

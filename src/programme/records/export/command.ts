@@ -16,7 +16,7 @@ import { selectRecords } from '../select.ts'
 import { viewFor } from '../show.ts'
 import { writeCsv } from './csv.ts'
 import { hearsExport } from './hears.ts'
-import { type TotalRow, tableOf } from './table.ts'
+import { type AddedColumn, type TotalRow, tableOf } from './table.ts'
 import { workbookType, writeWorkbook } from './workbook.ts'
 
 /** Records in one table: as many as are written in about a second. */
@@ -27,13 +27,19 @@ const formatField = choice([
   { value: 'csv', label: 'records.export.csv', words: ['csv', '文本'] },
 ])
 
-/** What a list shows as a file for spreadsheets, all pages of it; `totalsOf` gives the rows beneath. */
+/** What a table has beside the records' own fields: rows beneath, and columns of what other records say. */
+interface Besides<C extends Content> {
+  totals?(records: ReadonlyArray<RecordOf<C>>, translate: Translator): readonly TotalRow[]
+  columns?(context: ProgrammeContext, records: ReadonlyArray<RecordOf<C>>): Promise<readonly AddedColumn[]>
+}
+
+/** What a list shows as a file for spreadsheets, all pages of it. */
 export const exportCommand = <C extends Content, F extends Filters, Total extends string>(
   kind: RecordKind<C>,
   registry: Registry,
   named: Named,
   listing: Listing<F, Total>,
-  totalsOf?: (records: ReadonlyArray<RecordOf<C>>, translate: Translator) => readonly TotalRow[],
+  besides: Besides<C> = {},
 ): Command<ProgrammeContext> => {
   const narrowing = z.object(filtersOf(registry, listing))
   const form = narrowing.extend({
@@ -58,7 +64,13 @@ export const exportCommand = <C extends Content, F extends Filters, Total extend
       if (records.length > most) throw new UserError(notice('records.export.tooMany', { most }))
       const title = listing.title(translate, scope)
       if (records.length === 0) return { card: emptyCard(kind, translate, title) }
-      const table = tableOf(kind, viewFor(context), records, totalsOf?.(records, translate))
+      const table = tableOf(
+        kind,
+        viewFor(context),
+        records,
+        besides.totals?.(records, translate),
+        await besides.columns?.(context, records),
+      )
       const name = `${title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/-$/u, '')}-${clock.today()}`
       const made =
         format === 'csv'

@@ -1,3 +1,5 @@
+import { type PlainKey, translatorOf } from '../../../core/i18n.ts'
+import { locales } from '../../../core/request.ts'
 import type { Day, DayRange } from '../../../core/time/day.ts'
 import type { Content, RecordField, RecordKind, RecordOf } from '../kind.ts'
 import { knownValue, showPhase, type View } from '../show.ts'
@@ -52,23 +54,46 @@ export interface TotalRow {
   readonly cells: Readonly<Record<string, Cell>>
 }
 
+/** A column that no field has, behind those of one that is there: what its other records say, by reference. */
+export interface AddedColumn {
+  readonly after: string
+  readonly label: PlainKey
+  readonly cells: ReadonlyMap<string, Cell>
+}
+
+/** What a record is called, in a column of its own: unless a field is called just so in some language, and says it already. */
+const titleOf = <C extends Content>({ title, fields }: RecordKind<C>): RecordKind<C>['title'] => {
+  const isSaid = Object.values(fields).some(({ label }) =>
+    locales.map(translatorOf).some((say) => say(label) === say('records.export.title')),
+  )
+  return isSaid ? undefined : title
+}
+
 /** Records as a table, a field a column or more; names only for who may know them. */
 export const tableOf = <C extends Content>(
   kind: RecordKind<C>,
   view: View,
   records: ReadonlyArray<RecordOf<C>>,
   totals: readonly TotalRow[] = [],
+  added: readonly AddedColumn[] = [],
 ): Table => {
   const { reading } = view
   const { translate } = reading
-  const { title } = kind
-  const columns = Object.entries(kind.fields).flatMap(([name, field]) =>
-    exportedColumns(field as unknown as RecordField<Content>).map((column, index) => ({
+  const title = titleOf(kind)
+  const columns = Object.entries(kind.fields).flatMap(([name, field]) => [
+    ...exportedColumns(field as unknown as RecordField<Content>).map((column, index) => ({
       title: translate(column.label),
       totalOf: ({ cells }: TotalRow): Cell => (index === 0 ? cells[name] : undefined),
       cellOf: (record: RecordOf<C>): Cell => exportedCell(kind, view, record, name, column),
     })),
-  )
+    ...added
+      .filter(({ after }) => after === name)
+      .map(({ label, cells }) => ({
+        title: translate(label),
+        totalOf: (): Cell => undefined,
+        cellOf: ({ reference }: RecordOf<C>): Cell => cells.get(reference),
+      })),
+  ])
   return {
     titles: [
       translate('records.reference'),

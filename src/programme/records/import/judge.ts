@@ -1,4 +1,5 @@
 import { UserError } from '../../../core/errors.ts'
+import type { Reading } from '../../../core/form/field.ts'
 import { notice } from '../../../core/i18n.ts'
 import type { ProgrammeContext } from '../../context.ts'
 import type { ImportProblem, ImportRow, Judgement } from '../../importable.ts'
@@ -12,6 +13,13 @@ import type { Alike } from './alike.ts'
 import { type KindColumn, newRow } from './columns.ts'
 import { fieldValues, withoutStanding } from './values.ts'
 
+/** What of a row a person must agree to, though nothing refuses it; `before`: the record that it changes. */
+export type Doubts<C extends Content> = (
+  content: C,
+  before: C | undefined,
+  reading: Reading,
+) => readonly ImportProblem[]
+
 /** How rows of a kind are read beside what the kind says of itself. */
 export interface KindImport<C extends Content> {
   readonly kind: RecordKind<C>
@@ -19,6 +27,7 @@ export interface KindImport<C extends Content> {
   readonly columns: readonly KindColumn[]
   readonly needed: ReadonlyArray<readonly string[]>
   readonly alike: Alike<C>
+  readonly doubts?: Doubts<C> | undefined
 }
 
 const wrong = (...problems: readonly ImportProblem[]): Judgement => ({ kind: 'wrong', problems })
@@ -39,7 +48,7 @@ const orWrong = async (
 
 /** What a row comes to that is about a record which is there. */
 const judgeKnown = <C extends Content>(
-  { kind, registry, columns }: KindImport<C>,
+  { kind, registry, columns, doubts }: KindImport<C>,
   context: ProgrammeContext,
   row: ImportRow,
   record: RecordOf<C>,
@@ -60,7 +69,13 @@ const judgeKnown = <C extends Content>(
     if (problems.length > 0) return wrong(...problems)
     if (content.pairId !== record.pairId) requireWriteRecord(context, registry, content)
     await kind.check?.(context, content, record)
-    return { kind: 'changed', reference, version, data: kind.content.parse(content) }
+    return {
+      kind: 'changed',
+      reference,
+      version,
+      data: kind.content.parse(content),
+      doubts: doubts?.(content, record, context.reading) ?? [],
+    }
   })
 
 /** A row that names no record, before it is known whether one like it is there. */
@@ -71,7 +86,7 @@ interface Unnamed<C extends Content> {
 }
 
 const judgeUnnamed = async <C extends Content>(
-  { kind, registry, columns, needed, alike }: KindImport<C>,
+  { kind, registry, columns, needed, alike, doubts }: KindImport<C>,
   context: ProgrammeContext,
   row: ImportRow,
 ): Promise<Unnamed<C> | Judgement> => {
@@ -87,7 +102,12 @@ const judgeUnnamed = async <C extends Content>(
     requireWriteRecord(context, registry, content)
     await kind.check?.(context, content, undefined)
     const likeness = row.values.reference === newRow ? null : alike.likeness(content)
-    return { kind: 'new', data: kind.content.parse(content), likeness }
+    return {
+      kind: 'new',
+      data: kind.content.parse(content),
+      likeness,
+      doubts: doubts?.(content, undefined, context.reading) ?? [],
+    }
   })
   return judgement.kind === 'new' ? { row, content, judgement } : judgement
 }
