@@ -22,6 +22,7 @@ import { projectList } from './list.ts'
 import { budgets, checkLedger, readMoney, talliedMoney } from './money.ts'
 import { nearNotes } from './near.ts'
 import { projectDigest, projectStatus } from './sections.ts'
+import { sourceNotes } from './settle.ts'
 import { backCommand, resumeCommand, suspendCommand } from './steps/back.commands.ts'
 import { stageCommand } from './steps/stage.command.ts'
 import { updateCommand } from './steps/update.command.ts'
@@ -75,7 +76,8 @@ export const createProjects: FeatureFactory = (tools) => {
       await keepSearchable(context.transaction, [{ record: project, before }])
       await reminders.changed(context, [{ record: project, before }])
       await keeper.keep(context, [project])
-      return before ? [] : nearNotes(context, project)
+      const notes = sourceNotes(project, before, context.reading)
+      return before ? notes : [...notes, ...(await nearNotes(context, project))]
     },
   }
   const list = projectList(kind, limits)

@@ -1,12 +1,14 @@
+import { type Block, text } from '../../core/card.ts'
 import { UserError } from '../../core/errors.ts'
 import { money } from '../../core/fields/money.ts'
+import { preciseYuan } from '../../core/fields/yuan.ts'
 import type { Reading } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
 import { countyOfSite } from '../../programme/fields/site.ts'
 import { pairName, placeName, type Registry } from '../../programme/places/registry.ts'
 import type { ProjectContent } from './content.ts'
 import { natureByName } from './nature.ts'
-import { isMore, sumOf } from './sources.ts'
+import { isMore, remainderOf, sumOf } from './sources.ts'
 import { mayChangeNature } from './steps/standing.ts'
 
 const sourcesOf = ({ provincial, city, county }: ProjectContent) => [provincial, city, county]
@@ -43,6 +45,22 @@ export const checkMoney = (project: ProjectContent, reading: Reading): void => {
   if (!isMore(sum, budget)) return
   const show = (value: string) => money().show(value, reading)
   throw new UserError(notice('projects.sources.more', { sum: show(sum), budget: show(budget) }), 'sources')
+}
+
+/** That the tiers give less than the whole, which may be so: whoever typed both sees the two sums. */
+export const sourceNotes = (
+  project: ProjectContent,
+  before: ProjectContent | undefined,
+  reading: Reading,
+): Block[] => {
+  const { budget } = project
+  const sources = sourcesOf(project)
+  const sum = sumOf(sources)
+  const isTold = !before || before.budget !== budget || sumOf(sourcesOf(before)) !== sum
+  if (!isTold || budget === null || sources.every((one) => one === null) || !isMore(budget, sum)) return []
+  const show = (value: string) => preciseYuan(value, reading.translate)
+  const said = { sum: show(sum), budget: show(budget), missing: show(remainderOf(budget, sum)) }
+  return [text(reading.translate('projects.sources.less', said), 'warning')]
 }
 
 const countyIn = (registry: Registry, { siteCode, site }: ProjectContent) =>
