@@ -28,23 +28,35 @@ const anyUnit = units.map(([, words]) => words).join('|')
 
 const numeral = '一二两三四五六七八九十百千零'
 const number = `\\d{1,3}(?:,\\d{3})+|\\d+(?:\\.\\d+)?|[${numeral}]+`
-const piece = `(?:${number})\\s?万?\\s?(?:${anyUnit})(?![a-z])`
+/** 120户左右, 360来人: nobody counted them, and the number is what they know (as `count` has it). */
+const about = '(?:(?:大约|大概|约|将?近|差不多|about|around|nearly)\\s?)?'
+const orSo = '(?:\\s?(?:左右|上下|or so))?'
+const piece = `${about}(?:${number})\\s?万?来?\\s?(?:${anyUnit})(?![a-z])${orSo}`
 const before =
-  '(?:惠及|受益|覆盖|带动|改善|benefit(?:s|ing)?|for)\\s?:?\\s?(?:群众|农户|群体|脱贫户|困难户|贫困户|监测户)?\\s?'
+  '(?:惠及|受益|覆盖|带动|改善|benefit(?:s|ing)?|for)\\s?:?\\s?(?:群众|农户|群体|脱贫户|困难户|贫困户|监测户|户数|人数|人口)?(?:是|为|有|:)?\\s?'
+/** 户数130, 受益人数改成360: what is counted is named before the number. */
+const labelled = new RegExp(
+  '(?:受益)?(?:(?<households>户数|(?:number of )?households)|人数|(?:number of )?(?:persons|people))' +
+    '\\s?(?:是|为|有|:|改(?:成|为|到)|(?:is|are|to)\\s)\\s?' +
+    '(?<number>\\d{1,3}(?:,\\d{3})+|\\d{1,9})(?:\\s?[户人])?(?![\\p{L}\\p{N}.])',
+  'giu',
+)
 const after = '(?:群众)?(?:受益)?'
 const joint = /(?:\s?(?:[、,，和及]|and)?\s?)/u.source
 const run = new RegExp(
   `(?<said>${before})?(?<![-−][ ]?|[\\d${numeral}]|\\d[.,])(?<counted>${piece}(?:${joint}${piece})*)${after}`,
   'giu',
 )
-const one = new RegExp(`(?<number>${number})\\s?(?<large>万)?\\s?(?<unit>${anyUnit})(?![a-z])`, 'giu')
+const one = new RegExp(`(?<number>${number})\\s?(?<large>万)?来?\\s?(?<unit>${anyUnit})(?![a-z])`, 'giu')
+const labelledWhole = new RegExp(`^${labelled.source}$`, 'iu')
 const living = /^[^亩里m]*(?:户|人|群众|households?|people|persons?)/iu
 const counting =
   /[-−][ ]?\d+\s?(?:户|人|households?|people|persons?)|(?:惠及|受益|覆盖|带动|benefit(?:s|ing))[^,;，；。\0]*\d[^\s,;，；。\0]*/giu
 const whole = new RegExp(`^(?:${before})?${piece}(?:${joint}${piece})*${after}$`, 'iu')
 const unknown =
-  /(?<![\p{L}\p{N}])(?:受益(?:情况|人数|对象)?(?:不详|未知|不清楚)|beneficiaries (?:are )?(?:unknown|not known))(?![\p{L}\p{N}])/giu
-const wholeUnknown = /^(?:受益(?:情况|人数|对象)?)?(?:不详|未知|不清楚|尚不清楚|unknown|not known)$/iu
+  /(?<![\p{L}\p{N}])(?:受益(?:情况|人数|户数|对象|群众)?(?:不详|未知|不清楚)|beneficiaries (?:are )?(?:unknown|not known))(?![\p{L}\p{N}])/giu
+const wholeUnknown =
+  /^(?:受益(?:情况|人数|户数|对象|群众)?)?(?:不详|未知|不清楚|尚不清楚|unknown|not known)$/iu
 
 /** The number in tens of thousands, its decimal point moved. */
 const timesTenThousand = (text: string): string => {
@@ -95,9 +107,16 @@ const schema: z.ZodType<Beneficiaries> = z.union([
     .refine((counted) => Object.values(counted).some((value) => value !== undefined)),
 ])
 
+const ofLabel = ({ households, number = '' }: Readonly<Record<string, string | undefined>> = {}): Counted => {
+  const value = Number(number.replaceAll(',', ''))
+  return households === undefined ? { persons: value } : { households: value }
+}
+
 const validate = (typed: string): Outcome<Beneficiaries> => {
   const text = fold(typed).trim()
   if (wholeUnknown.test(text)) return understood('unknown')
+  const label = labelledWhole.exec(text)
+  if (label) return understood(ofLabel(label.groups))
   return whole.test(text)
     ? read(text)
     : problemOf(notice('projects.beneficiaries.unknown', { text: quoted(typed) }))
@@ -122,6 +141,13 @@ export const beneficiariesField = (): FieldType<Beneficiaries> => ({
         groups?.said !== undefined || (living.test(counted) && standsAlone(line, index, line.length))
       return isApart && standsAlone(line, 0, end) ? [{ start: index, end, counted }] : []
     })
+    const labels = [...line.matchAll(labelled)].filter(({ index }) => standsAlone(line, index, line.length))
+    if (labels.length > 0 && runs.length === 0) {
+      const outcome = understood<Beneficiaries>(
+        Object.assign({}, ...labels.map(({ groups }) => ofLabel(groups))),
+      )
+      return labels.map(({ 0: text, index }) => ({ start: index, end: index + text.length, outcome }))
+    }
     const together = read(runs.map(({ counted }) => counted).join('、'))
     return [
       ...runs.map(
