@@ -6,6 +6,8 @@ import { text } from '../../core/fields/text.ts'
 import { formButton } from '../../core/form/button.ts'
 import type { FieldType } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
+import { endingBefore } from '../../core/text.ts'
+import type { Day } from '../../core/time/day.ts'
 import { InspectionState } from '../../generated/prisma/enums.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { deadlineField } from '../../programme/fields/deadline.ts'
@@ -29,13 +31,52 @@ type Word =
 const words = (name: Word, ...keys: string[]) =>
   ({ label: `inspections.field.${name}`, example: `inspections.example.${name}`, keys }) as const
 
+/** 扣5分, 5 points deducted: what is taken off is found, and is no score. */
+const takenOff = /(?:[扣减罚](?:除|掉|去|了)*|(?<![a-z])(?:deduct(?:ed|ing)?|minus|lost|less))\s?$/iu
+const takenOffBehind = /^\s?(?:deducted|off|lost)(?![a-z])/iu
+
 /** 85分, of a hundred. */
 const scoreField = (): FieldType<number> => {
   const type = count({ units: ['分', 'points', 'point'], maximum: 100 })
   return {
     ...type,
+    recognise: (line, reading) =>
+      type
+        .recognise(line, reading)
+        .filter(
+          ({ start, end }) =>
+            endingBefore(takenOff, line, start) === undefined && !takenOffBehind.test(line.slice(end)),
+        ),
     fillers: ['(?:评分|得分|打分|总分)(?:为|是)?', 'score(?: is| of)?'],
     show: (score, { translate }) => translate('inspections.score', { score }),
+  }
+}
+
+/** 整改期限下周五, 期限为3月20日: with its name before it a day is the deadline, and without it another one. */
+const deadlineNamed =
+  /(?:整改)?(?:期限|限期|时限)(?:为|是|至|到|:)?\s?$|(?<![a-z])(?:deadline|due)(?: is| by| on)?\s$/iu
+const dueField = (calendar: FeatureTools['calendar']): FieldType<Day> => {
+  const type = deadlineField(calendar)
+  const day = date({ prefer: 'nearest' })
+  return {
+    ...type,
+    recognise: (line, reading) =>
+      day.recognise(line, reading).flatMap((claim) => {
+        const before = endingBefore(deadlineNamed, line, claim.start)
+        return before === undefined ? [] : [{ ...claim, start: claim.start - before.length }]
+      }),
+  }
+}
+
+/** 整改:完善围挡 期限下周五: the deadline is no part of what is asked for. */
+const rectificationField = (): FieldType<string> => {
+  const deadline = /[\s,，;；]+(?:整改)?(?:期限|限期|时限)/u
+  return {
+    ...text({ maximum: 500 }),
+    extent: (typed) => {
+      const start = typed.search(deadline)
+      return start < 0 ? typed.length : start
+    },
   }
 }
 
@@ -79,13 +120,12 @@ export const inspectionKind = (tools: FeatureTools) =>
         claims: false,
       }),
       score: column('score', scoreField(), words('score', '评分', '得分')),
-      rectification: column('rectification', text({ maximum: 500 }), {
+      rectification: column('rectification', rectificationField(), {
         ...words('rectification', '整改', '整改要求', 'rectify'),
         claims: false,
       }),
-      due: column('dueOn', deadlineField(tools.calendar), {
+      due: column('dueOn', dueField(tools.calendar), {
         ...words('due', '整改期限', '期限', '限期', '整改时限', 'deadline'),
-        claims: false,
       }),
       result: column('result', text({ maximum: 1000, multiline: true }), {
         ...words('result', '结果', '整改情况', '整改结果', 'note'),

@@ -41,6 +41,24 @@ beforeEach(async () => {
 })
 
 describe('an inspection', () => {
+  it('has no score by points that are taken off, and the deadline that is called so', async () => {
+    const said = await office.read(
+      province,
+      '督查 登记 P-2025-0001 现场较乱扣5分 整改:完善安全围挡 期限下周五',
+    )
+    expect(said).toContain('发现情况: 现场较乱扣5分')
+    expect(said).toContain('评分: 未填')
+    expect(said).toContain('整改要求: 完善安全围挡\n')
+    expect(said).toContain('整改期限: 3月14日（周五）')
+    expect(await office.read(province, '督查 登记 P-2025-0001 台账缺页 扣5分 期限下周五')).toContain(
+      '评分: 未填',
+    )
+    const english: Person = { ...province, locale: 'en' }
+    expect(await office.read(english, 'inspect log P-2025-0001 untidy site, 5 points deducted')).toContain(
+      'untidy site, 5 points deducted',
+    )
+  })
+
   it('that asks for rectification is told to the pair, asked about when its day has passed, and closed by a note', async () => {
     const entered = await office.read(
       province,
