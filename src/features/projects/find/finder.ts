@@ -1,4 +1,5 @@
 import type { Finder } from '../../../core/command.ts'
+import { ProjectState } from '../../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import { pairField } from '../../../programme/fields/pair.ts'
 import { mayRead } from '../../../programme/people/rights.ts'
@@ -13,6 +14,9 @@ import { findProjects } from './search.ts'
 /** As many as buttons beneath a question. */
 const mostFound = 6
 
+/** 拨付5万给大棚: whom something is for belongs to no name. */
+const preposition = /^(?:给(?!水|排水)|付给|用于|for(?: the)?\s|to(?: the)?\s)\s*/iu
+
 /** The pairs whose projects a person can mean here, and may read. */
 const pairsMeant = (context: ProgrammeContext, registry: Registry): readonly number[] => {
   const subject = subjectMeant(context, registry, undefined)
@@ -25,11 +29,14 @@ export const projectFinder = (kind: ProjectKind, registry: Registry): Finder<Pro
   prefix: kind.prefix,
   find: async (context, words) => {
     const { transaction, reading } = context
+    const name = words.replace(preposition, '')
     // 武隆 names the pair, though projects have it in their names.
-    if (pairField(registry).validate(words, reading).kind !== 'problem') return []
-    const references = await findProjects(transaction, words, pairsMeant(context, registry), mostFound)
+    if (pairField(registry).validate(name, reading).kind !== 'problem') return []
+    const references = await findProjects(transaction, name, pairsMeant(context, registry), 2 * mostFound)
     const projects = await selectReferenced(kind, transaction, references ?? [])
-    return projects.map(({ reference, name }) => ({ reference, label: joinPieces(reference, name) }))
+    return projects
+      .filter(({ state }) => state !== ProjectState.cancelled)
+      .map(({ reference, name }) => ({ reference, label: joinPieces(reference, name) }))
   },
   named: async (context, reference) => {
     const [project] = await selectReferenced(kind, context.transaction, [reference])
