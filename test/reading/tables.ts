@@ -42,7 +42,7 @@ export interface ReadField {
   readonly verdict: Verdict
 }
 
-const folders = ['.', '../features/visits', '../features/meetings', '../features/projects'].map(
+const folders = ['.', '../features/visits', '../features/meetings', '../features/projects', '../features/funds'].map(
   (folder) => new URL(`${folder}/`, import.meta.url),
 )
 

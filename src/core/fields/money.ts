@@ -30,7 +30,9 @@ const scales: Readonly<Record<string, number>> = {
 }
 const scale = '(?<scale>万亿|千万|百万|[亿万千百]|thousand|million|billion|bn(?!\\w)|[mwk](?!\\w))'
 const symbol = '(?:[¥￥]|RMB|CNY|人民币)'
-const currency = '(?:元人民币|元整?|yuan|RMB|CNY|人民币|renminbi)(?![a-z])'
+// 块 by itself counts plots and boards as well: behind 万 it is yuan.
+const currency =
+  '(?:元人民币|元整?|块钱|(?<=[万亿千百w])块(?!\\p{Script=Han})|yuan|RMB|CNY|人民币|renminbi)(?![a-z])'
 const arabic = '(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?'
 const number = `(?<number>${arabic}|[${chineseDigits}][${chineseDigits}万亿]*)`
 const amount = `${number}\\s?${scale}?`
@@ -45,7 +47,10 @@ const scaled = '\\d+(?:\\.\\d+)?\\s?[亿万千百]+'
 const severalUnits = `${scaled}(?:零?${scaled})+(?:\\s?${currency}|(?![\\p{L}\\d]))|${scaled}(?:零?${scaled})*零?\\d+(?:\\.\\d+)?\\s?${currency}`
 // 3万元5千: the same with the currency between.
 const brokenOff = `${scaled}元\\d+(?:\\.\\d+)?\\s?[亿万千百]+(?:元)?`
-const mixed = new RegExp(`${notBefore}(?:${brokenOff}|${severalUnits})`, 'giu')
+// 3千5, 3万5: what the last digit counts is only said, never written.
+const cutOff =
+  '\\d+(?:\\.\\d+)?[ ]?[亿万千百]\\d{1,4}(?![\\p{L}\\p{N}.,%/:-]|[ ]?[株人户亩米个只头棵台套份本件吨斤次])'
+const mixed = new RegExp(`${notBefore}(?:${brokenOff}|${severalUnits}|${cutOff})`, 'giu')
 /** -5万, 6O万, five million yuan, 10 USD: what looks like an amount and is none. */
 const spelled =
   '(?:half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|several|a few)'
@@ -59,7 +64,7 @@ const nearly = new RegExp(
   ].join('|'),
   'giu',
 )
-const wholeMixed = new RegExp(`^${symbol}?\\s*(?:${brokenOff}|${severalUnits})$`, 'iu')
+const wholeMixed = new RegExp(`^${symbol}?\\s*(?:${brokenOff}|${severalUnits}|${cutOff})$`, 'iu')
 // 1,5 million yuan: a comma parts thousands in either language, and two digits behind it are none.
 const halved = `\\d{1,3}(?:,\\d{3})*,\\d{1,2}(?!\\d)\\s?(?:${scale.replace('?<scale>', '?:')}(?:\\s?${currency})?|${currency})`
 const comma = new RegExp(`${notBefore}(?:${symbol}\\s?)?${halved}`, 'giu')
@@ -96,8 +101,13 @@ const read = (text: string, { number = '', scale: unit }: Groups = {}): Outcome<
   return understood(`${yuan}.${decimals.padEnd(2, '0')}`)
 }
 
+const lastDigit = /^(?<number>\d+)\s?(?<unit>[亿万千百])(?<tenths>\d)$/u
+
 /** What 5亿3千4百万 or 3万元5千 comes to, by its pieces from the largest: what it could be written as. */
 const sumOf = (text: string): string | undefined => {
+  // 3千5 is 3,500 to whoever says it.
+  const { number = '', unit = '', tenths } = lastDigit.exec(text)?.groups ?? {}
+  if (tenths !== undefined) return sumOf(`${number}.${tenths}${unit}`)
   let [sum, section] = [0n, 0n]
   for (const [, digits = '', unit = ''] of text.matchAll(/(\d+(?:\.\d+)?)\s?([亿万千百]*)/gu)) {
     const [thousands, largest] = [/^[千百]*/u.exec(unit)?.[0] ?? '', /[亿万]+$/u.exec(unit)?.[0] ?? '']

@@ -5,11 +5,13 @@ import type { Claim, FieldType, Outcome, Reading } from '../../core/form/field.t
 import { fold } from '../../core/text.ts'
 
 const number = '(?:\\d{1,3}(?:,\\d{3})+|\\d{1,9})(?:\\.\\d{1,2})?'
-const apart = (words: string) => new RegExp(`(?<![^\\s\\0,;，；])${words}(?![^\\s\\0,;，；])`, 'giu')
+/** 5千 株, 3百 人: what is counted is no money. */
+const counted = '[ ]?(?:[株人户亩米个只头棵台套份本件吨斤次]|公里|公斤|平方)'
+const apart = (words: string) => new RegExp(`(?<![^\\s\\0,;])${words}(?![^\\s\\0,;])(?!${counted})`, 'giu')
 const bare = apart(number)
 /** Never what `write` gives, which has its fen. */
 const wholeBare = /^\s*(?:\d{1,3}(?:,\d{3})+|\d{1,9})\s*$/u
-const scaled = apart(`${number}\\s?(?:million|billion|thousand|bn|[mk])`)
+const scaled = apart(`${number}\\s?(?:million|billion|thousand|bn|[mk千百])`)
 
 /** From here on nobody means so many 万元, in yuan. */
 const plainlyYuan = 10_000n

@@ -17,7 +17,7 @@ import { disbursedNet, totalOf } from './sums.ts'
 export const tierChart = ({ registry }: FeatureTools): ChartOffer => ({
   name: 'funds',
   title: 'funds.chart.name',
-  words: ['fund', 'funds', 'money', '资金', '资金来源', 'tiers'],
+  words: ['fund', 'funds', 'money', '资金', '资金来源', '资金图', 'tiers'],
   read: async (transaction, pair, today, translate) => {
     const accounts = await readAccounts(transaction, pair && familyOf(registry, pair))
     const balances = [...accounts.values()].flat()

@@ -11,6 +11,9 @@ const words = text({ maximum: most })
 const official =
   '(?<organ>[\\p{Script=Han}A-Za-z]{1,20}) ?[〔［[【(（〈<] ?(?<year>(?:19|20)\\d{2}) ?[〕］\\]】)）〉>] ?(?:第|No\\.? ?)?(?<number>\\d{1,5}) ?号?'
 const inLine = new RegExp(official, 'gu')
+/** 鲁财5号, 武财字第1号: the number alone, as it is called where everybody knows the year. 3月5号 and 大棚1号 are none. */
+const short =
+  /(?<![\p{L}\p{N}])\p{Script=Han}{1,8}(?:[财退字函办预农社政振协资凭转记]|(?<!下)发) ?第? ?\d{1,6} ?号(?![\p{L}\p{N}])/gu
 const whole = new RegExp(`^${official}$`, 'u')
 const first = new RegExp(`^(?:${official}|[^\\s,，;；。]+)`, 'u')
 
@@ -32,12 +35,18 @@ const validate = (typed: string, reading: Reading): Outcome<string> => {
 export const documentField = (): FieldType<string> => ({
   name: 'document',
   schema: z.string().trim().min(1).max(most),
-  recognise: (line) =>
-    [...line.matchAll(inLine)].map(({ 0: found, index, groups = {} }) => ({
+  recognise: (line) => [
+    ...[...line.matchAll(inLine)].map(({ 0: found, index, groups = {} }) => ({
       start: index,
       end: index + found.length,
       outcome: understood(numbered(groups)),
     })),
+    ...[...line.matchAll(short)].map(({ 0: found, index }) => ({
+      start: index,
+      end: index + found.length,
+      outcome: understood(found.replaceAll(' ', '')),
+    })),
+  ],
   isDocument: true,
   extent: (typed) => first.exec(typed)?.[0].length ?? typed.length,
   validate,

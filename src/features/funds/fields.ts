@@ -62,7 +62,7 @@ export const entryFields = (registry: Registry) => ({
     ),
   ),
   note: column('note', text({ maximum: 300 }), {
-    ...called('note', '摘要', '备注', '收款单位', '用途', 'payee', 'remark'),
+    ...called('note', '摘要', '备注', '收款单位', '收款人', '收款方', '收款', '用途', 'payee', 'remark'),
     freeText: true,
     asked: false,
   }),

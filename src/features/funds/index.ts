@@ -8,6 +8,7 @@ import { approveCommand, refuseCommand } from './approvals/approve.commands.ts'
 import { paidChart, tierChart } from './charts.ts'
 import { confirmAction, confirmHandler, enterCommand } from './enter.command.ts'
 import { entriesOf } from './entries.ts'
+import { alsoHearing, hearsLedgerExport, hearsWaiting } from './hears.ts'
 import { ledgerImport } from './import/ledger-import.ts'
 import { ledgerOf } from './ledger.ts'
 import { entryList } from './list.ts'
@@ -50,6 +51,16 @@ export const createFunds: FeatureFactory = (tools) => {
     named('enter', '登记', '记账', '录入', 'add', 'record', ...typeVerbs),
     named('reverse', '红冲', '冲销'),
   ]
+  const exporting = exportCommand(
+    kind,
+    registry,
+    named('export', '导出', '资金台账 导出', 'ledger export'),
+    list,
+    {
+      totals: exportedTotals,
+      columns: (context, entries) => projectNames(context, tools, entries),
+    },
+  )
   // It is neither edited nor cancelled: of what a kind adds to a manifest only the list's button fits.
   const { pairActions, records } = manifestOf(kind, registry)
   return {
@@ -57,11 +68,11 @@ export const createFunds: FeatureFactory = (tools) => {
     commands: [
       accountCommand(ledger, { ...named('account', '账户', '专户', '情况'), byDefault: true }),
       enterCommand(ledger, enter),
-      listCommand(kind, registry, named('list', '列表', '明细', '流水', '清单'), list),
-      exportCommand(kind, registry, named('export', '导出', '资金台账 导出', 'ledger export'), list, {
-        totals: exportedTotals,
-        columns: (context, entries) => projectNames(context, tools, entries),
-      }),
+      alsoHearing(
+        listCommand(kind, registry, named('list', '列表', '明细', '流水', '清单'), list),
+        hearsWaiting,
+      ),
+      alsoHearing(exporting, hearsLedgerExport(exporting.form)),
       showCommand(kind, registry, named('show', '查看', '详情')),
       reverseCommand(ledger, { ...reverse, plain: 'funds.plain.reverse' }),
       approveCommand(ledger, { ...named('approve', '同意', '确认', '复核'), plain: 'funds.plain.approve' }),

@@ -9,7 +9,7 @@ const words = {
   [FundType.planned]: ['计划', '下达', '安排资金', 'plan', 'planned', 'allocate'],
   [FundType.received]: ['到账', '收到', '到位资金', 'receive', 'received'],
   [FundType.committed]: ['签约', '合同变更', 'commit', 'committed', 'contract'],
-  [FundType.disbursed]: ['下拨', '划拨', '资金拨付', 'disburse', 'disbursed'],
+  [FundType.disbursed]: ['拨款', '下拨', '划拨', '资金拨付', 'disburse', 'disbursed'],
   [FundType.paid]: ['支出', '付款', 'pay', 'paid'],
   [FundType.retention]: ['扣留', '扣质保金', '质保金', 'retain', 'retention', 'withhold'],
   [FundType.released]: ['返还质保金', '退还质保金', '质保金支付', 'release', 'released'],
