@@ -42,9 +42,13 @@ export interface ReadField {
   readonly verdict: Verdict
 }
 
-const folders = ['.', '../features/visits', '../features/meetings', '../features/projects', '../features/funds'].map(
-  (folder) => new URL(`${folder}/`, import.meta.url),
-)
+const folders = [
+  '.',
+  '../features/visits',
+  '../features/meetings',
+  '../features/projects',
+  '../features/funds',
+].map((folder) => new URL(`${folder}/`, import.meta.url))
 
 const registry = foundingRegistry()
 const tools: FeatureTools = {
