@@ -13,6 +13,12 @@ const bare = apart(number)
 const wholeBare = /^\s*(?:\d{1,3}(?:,\d{3})+|\d{1,9})\s*$/u
 const scaled = apart(`${number}\\s?(?:million|billion|thousand|bn|[mk千百])`)
 
+/** -5, 1e6 yuan, and a second 4m beside another amount: nobody's note. */
+const unlike = new RegExp(
+  `(?<![^\\s\\0,;])(?:[-−]\\d[\\d.,]*|\\d+(?:\\.\\d+)?e\\d+|${number}\\s?(?:million|billion|thousand|bn|[mk]))(?:\\s?yuan)?(?![^\\s\\0,;])`,
+  'giu',
+)
+
 /** From here on nobody means so many 万元, in yuan. */
 const plainlyYuan = 10_000n
 
@@ -38,6 +44,10 @@ export const amountField = (): FieldType<string> => {
   }
   return {
     ...type,
+    resembles: (line, reading) => [
+      ...(type.resembles?.(line, reading) ?? []),
+      ...[...line.matchAll(unlike)].map(({ 0: text, index }) => ({ start: index, end: index + text.length })),
+    ],
     validate: (typed, reading) =>
       wholeBare.test(fold(typed)) ? eitherOf(fold(typed).trim()) : type.validate(typed, reading),
     recognise: (line, reading) => {

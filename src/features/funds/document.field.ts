@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { foreignMoney } from '../../core/fields/foreign.ts'
 import { problemOf, quoted, understood } from '../../core/fields/outcome.ts'
 import { text } from '../../core/fields/text.ts'
 import type { FieldType, Outcome, Reading } from '../../core/form/field.ts'
@@ -17,6 +18,12 @@ const short =
 const whole = new RegExp(`^${official}$`, 'u')
 const first = new RegExp(`^(?:${official}|[^\\s,，;；。]+)`, 'u')
 
+/** 4m, 10 USD: so much, and no number of a document. */
+const isAmount = (said: string): boolean =>
+  foreignMoney.test(said) ||
+  /^\d[\d.,]*\s?(?:e\d+(?:\s?yuan)?|[mk%万亿元]|万元|亿元|bn|thousand|million|billion|yuan)$/iu.test(said) ||
+  /^[-−]\d/u.test(said)
+
 type Groups = Readonly<Record<string, string | undefined>>
 const numbered = ({ organ = '', year = '', number = '' }: Groups): string =>
   `${organ}〔${year}〕${Number(number)}号`
@@ -26,7 +33,7 @@ const validate = (typed: string, reading: Reading): Outcome<string> => {
   if (outcome.kind !== 'value') return outcome
   const match = whole.exec(outcome.value)
   if (match) return understood(numbered(match.groups ?? {}))
-  return /\d/u.test(outcome.value)
+  return /\d/u.test(outcome.value) && !isAmount(outcome.value)
     ? outcome
     : problemOf(notice('funds.document.unknown', { text: quoted(typed) }))
 }
