@@ -47,6 +47,7 @@ const officeOf = async (database: Database, size: number): Promise<Office> => {
     return loadRegistry(transaction)
   })
   await fillProjects(database, size)
+  await database.client.$executeRawUnsafe('ANALYZE')
   return officeIn(worldOver({ database, registry }, features))
 }
 

@@ -63,11 +63,12 @@ export const findCandidates = ({ statements }: Database, platforms: readonly str
     ORDER BY due_at, id LIMIT ${window}`
 
 /** Makes candidates this process's own until the lease ends, unless another worker was first. */
-export const claim = (
+export const claim = async (
   { statements }: Database,
   candidates: readonly Candidate[],
   lease: { readonly process: string; readonly until: Date; readonly now: Date },
-) => statements.$queryRaw<Claimed[]>`
+): Promise<Claimed[]> => {
+  const claimed = await statements.$queryRaw<Claimed[]>`
     WITH free AS MATERIALIZED (
       SELECT id, topic, conversation FROM outbox AS candidate
       WHERE id = ANY(${candidates.map(({ id }) => id)}) AND state = 'due' AND due_at <= ${lease.now}
@@ -83,6 +84,10 @@ export const claim = (
     RETURNING outbox.id, key, outbox.conversation, outbox.locale, outbox.card, attempts, uncertain,
       leased_by AS "leasedBy", created_at AS "createdAt", outbox.topic, anew,
       posted.messages AS standing, posted.as_of AS "standingSince"`
+  // In whatever order the planner found them: those that wait longest go first.
+  const places = new Map(candidates.map(({ id }, place) => [id, place]))
+  return claimed.sort((one, other) => (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0))
+}
 
 /** A message left by a process that died while sending it. */
 export interface Abandoned

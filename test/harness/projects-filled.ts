@@ -66,7 +66,7 @@ const sums = [
 const atOnce = 1_000
 
 /** Projects of all pairs at every stage, with their entries, lights and followed-up items, and what the triggers keep of them. */
-export const fillProjects = async ({ transact, client }: Database, size: number): Promise<void> => {
+export const fillProjects = async ({ transact }: Database, size: number): Promise<void> => {
   for (let first = 0; first < size; first += atOnce) {
     const numbers = Array.from({ length: Math.min(atOnce, size - first) }, (_, index) => first + index)
     const called = await Promise.all(
@@ -122,5 +122,4 @@ export const fillProjects = async ({ transact, client }: Database, size: number)
         'bench', 'bench', timestamptz '2025-02-20', timestamptz '2025-02-20'
       FROM project WHERE id % 10 = 0`
   })
-  await client.$executeRawUnsafe('ANALYZE')
 }

@@ -64,7 +64,7 @@ describe('a long line is read in time that grows with its length', () => {
 
   it.each(
     ['project add', 'fund enter', 'meeting schedule'].flatMap((command) =>
-      ['1', '五', '5万', '120户', 'P-', 'x', '\n'].map((seed) => [command, seed] as const),
+      ['1', '5万', '120户', 'P-', 'x', '\n'].map((seed) => [command, seed] as const),
     ),
   )('%s %j', (command, seed) => isLinear(seed, formOf(command)))
 
