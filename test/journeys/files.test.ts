@@ -281,6 +281,9 @@ it('a report of progress with an album on Telegram is one report, and its photos
   const shown = await heard()
   expect(shown[0]?.text).toContain('65%')
   expect(contentsOf(shown)).toEqual(photos)
-  const versions = await database.client.auditEntry.findMany({ where: { reference: 'P-2025-0001' } })
+  const versions = await database.client.auditEntry.findMany({
+    where: { reference: 'P-2025-0001' },
+    orderBy: { version: 'asc' },
+  })
   expect(versions.map(({ action }) => action)).toEqual(['enter', 'stage', 'stage', 'stage', 'update'])
 })
