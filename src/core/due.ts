@@ -22,6 +22,11 @@ export interface DueHandler<Transaction> {
   /** What the references of its records begin with: `V` of `V-2025-0031`. */
   readonly prefix: string
   /**
+   * Locks these records, before their times are taken. For kinds whose `run` locks its records: whoever changes one holds it
+   * while they rewrite its times, and two who take the same things in another order wait for each other.
+   */
+  lock?(transaction: Transaction, references: readonly string[]): Promise<void>
+  /**
    * Says what there is to say now, and may write new times. Those given have come, the earliest first, and are forgotten
    * when it returns. One transaction: what it writes stands only if all of it succeeds.
    */

@@ -59,7 +59,7 @@ export const openDatabase = async ({
 }
 
 /** Attempts at a transaction that the database breaks off, the first one included. */
-const attempts = 8
+const attempts = 5
 
 /** A database whose tables are there already. */
 export const overSessions = (sessions: Sessions): Database => {

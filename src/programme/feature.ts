@@ -105,6 +105,7 @@ export interface Records {
 export interface DueTimes {
   /** What the references begin with, where the feature keeps no records of its own. */
   readonly prefix?: string
+  readonly lock?: DueHandler<Transaction>['lock']
   /** Says what there is to say when they have come. */
   readonly run: DueHandler<Transaction>['run']
   /** Reckons anew what these records still have coming: workdays have been moved. */

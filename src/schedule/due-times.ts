@@ -31,6 +31,7 @@ export const createDueTimes = (options: DueTimesOptions): Look => {
 
   const handle = (handler: Handler, found: readonly Due[]): Promise<number> =>
     options.transact(async (transaction, send) => {
+      await handler.lock?.(transaction, [...new Set(found.map(({ reference }) => reference))].sort())
       const dues = await claim(transaction, handler.prefix, found, clock.now())
       if (dues.length > 0) await handler.run({ transaction, clock, send }, dues)
       return dues.length

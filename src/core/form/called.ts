@@ -6,6 +6,7 @@ import { type Routed, reply } from '../reply.ts'
 import { type Form, type FormField, fieldsOf, type Reading } from './field.ts'
 import type { Filled } from './filled.ts'
 import type { OpenForm } from './open-form.ts'
+import { mistyped } from './said.ts'
 
 /** Words of a line, with a record's reference in the place of what it is called. */
 interface Called {
@@ -22,9 +23,6 @@ interface Unsure {
 
 /** Fewer letters than these begin too many names by chance. */
 const fewestLetters = 3
-
-/** A letter and a number, or a year: somebody meant a reference and mistyped it. */
-const mistyped = /[a-z][\s-]?\d|\d{4}/iu
 
 const isName = (said: string): boolean =>
   !mistyped.test(said) &&

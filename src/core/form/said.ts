@@ -5,7 +5,7 @@ import type { OpenForm } from './open-form.ts'
 import { readWords } from './words.ts'
 
 /** A letter and a number, or a year: somebody meant a record and mistyped it. */
-const mistyped = /[a-z][\s-]?\d|\d{4}/iu
+export const mistyped = /[a-z][\s-]?\d|\d{4}/iu
 
 /** Whether words say what shall be different, and not of what: 会议改到3月25日. */
 export const lacksRecord = ({ changes, form }: Pick<Command, 'changes' | 'form'>, filled: Filled): boolean =>

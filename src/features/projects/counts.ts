@@ -42,7 +42,9 @@ export const noProjects: ProjectCounts = {
 }
 export const noMoves: ProjectMoves = { entered: 0, started: 0, completed: 0 }
 
-const finished = Prisma.sql`state IN ('completed', 'accepted', 'handed_over')`
+/** States of what is being carried out, and of what was. */
+export const underway = Prisma.sql`state IN ('started', 'building')`
+export const finished = Prisma.sql`state IN ('completed', 'accepted', 'handed_over')`
 const onlyOf = (pairIds: readonly number[] | undefined): Prisma.Sql =>
   pairIds ? Prisma.sql`AND pair_id = ANY(${[...pairIds]}::int[])` : Prisma.empty
 
@@ -63,7 +65,7 @@ export const countProjects = async (
     SELECT pair_id AS "pairId", sum(count)::int AS total,
       coalesce(sum(count) FILTER (WHERE state = 'reserve'), 0)::int AS reserve,
       (coalesce(sum(budget) FILTER (WHERE state = 'reserve'), 0) * 100)::bigint AS "reserveBudget",
-      coalesce(sum(count) FILTER (WHERE state IN ('started', 'building')), 0)::int AS underway,
+      coalesce(sum(count) FILTER (WHERE ${underway}), 0)::int AS underway,
       coalesce(sum(count) FILTER (WHERE ${finished}), 0)::int AS finished,
       coalesce(sum(count) FILTER (WHERE state = 'suspended'), 0)::int AS suspended,
       sum(budget * 100)::bigint AS budget, sum(done * 100)::bigint AS done
@@ -84,7 +86,7 @@ export const countMoves = async (
       SELECT pair_id, 1 AS entered, 0 AS started, 0 AS completed FROM project
       WHERE state <> 'cancelled' AND ${enteredBy(end)} AND NOT (${enteredBy(addDays(start, -1))})
       UNION ALL
-      SELECT pair_id, 0, (state IN ('started', 'building'))::int, (${finished})::int FROM project
+      SELECT pair_id, 0, (${underway})::int, (${finished})::int FROM project
       WHERE state IN ('started', 'building', 'completed', 'accepted', 'handed_over') AND ${within}
     ) AS moved GROUP BY pair_id`
   return new Map(rows.map(({ pairId, ...moves }) => [pairId, moves]))

@@ -10,6 +10,7 @@ import type { Site } from '../../programme/fields/site.ts'
 import { ask } from '../../programme/records/forms.ts'
 import { defineListing } from '../../programme/records/listing.ts'
 import type { Project } from './content.ts'
+import { finished, underway } from './counts.ts'
 import type { ProjectKind } from './kind.ts'
 import { isLit } from './lights/besides.ts'
 import { lightField } from './lights/light.field.ts'
@@ -75,7 +76,7 @@ const inPhase = (limits: StageLimits, phase: Listed | undefined, today: Day): Pr
     case 'waiting':
       return Prisma.sql`state IN ('reserve', 'approved', 'bidding')`
     case 'finished':
-      return Prisma.sql`state IN ('completed', 'accepted', 'handed_over')`
+      return finished
     case 'overdue':
       return limits.isOver(today)
     default:
@@ -120,8 +121,8 @@ export const projectList = (kind: ProjectKind, limits: StageLimits) =>
       Prisma.sql`(CASE WHEN state IN ('started', 'building', 'suspended') THEN 0 WHEN state IN ('reserve', 'approved', 'bidding') THEN 1 ELSE 2 END), id DESC`,
     questions: [{ words: 'projects.plain.sums', narrowed: '' }],
     totals: {
-      underway: () => Prisma.sql`count(*) FILTER (WHERE state IN ('started', 'building'))`,
-      finished: () => Prisma.sql`count(*) FILTER (WHERE state IN ('completed', 'accepted', 'handed_over'))`,
+      underway: () => Prisma.sql`count(*) FILTER (WHERE ${underway})`,
+      finished: () => Prisma.sql`count(*) FILTER (WHERE ${finished})`,
     },
     sums: { budget: Prisma.sql`coalesce(sum(budget), 0)::numeric(20, 2)` },
     tallies: {
@@ -130,8 +131,8 @@ export const projectList = (kind: ProjectKind, limits: StageLimits) =>
       table: Prisma.sql`project_tally`,
       totals: {
         total: Prisma.sql`coalesce(sum(count), 0)`,
-        underway: Prisma.sql`coalesce(sum(count) FILTER (WHERE state IN ('started', 'building')), 0)`,
-        finished: Prisma.sql`coalesce(sum(count) FILTER (WHERE state IN ('completed', 'accepted', 'handed_over')), 0)`,
+        underway: Prisma.sql`coalesce(sum(count) FILTER (WHERE ${underway}), 0)`,
+        finished: Prisma.sql`coalesce(sum(count) FILTER (WHERE ${finished}), 0)`,
       },
       sums: { budget: Prisma.sql`coalesce(sum(budget), 0)::numeric(20, 2)` },
     },

@@ -37,5 +37,5 @@ export const rewriteDue = (transaction: Transaction, reference: string, times: T
 export const dueHandlers = (features: readonly ProgrammeFeature[]): DueHandler<Transaction>[] =>
   features.flatMap(({ records, due }) => {
     const prefix = due?.prefix ?? records?.prefix
-    return due && prefix !== undefined ? [{ prefix, run: due.run }] : []
+    return due && prefix !== undefined ? [{ prefix, run: due.run, ...(due.lock && { lock: due.lock }) }] : []
   })

@@ -6,11 +6,13 @@ import type { PollLife } from './life.ts'
 
 /** What is said of polls at their times: who has not answered is reminded, and what has come to its deadline ends. */
 export const pollTimes = (kind: PollKind, life: PollLife): DueTimes => ({
+  // An answer that is being given counts still.
+  lock: async (transaction, references) => {
+    await transaction.$queryRaw`SELECT id FROM poll WHERE reference = ANY(${[...references]}) ORDER BY id FOR UPDATE`
+  },
   run: async (context, dues) => {
     const { transaction, clock } = context
-    const references = [...new Set(dues.map(({ reference }) => reference))].sort()
-    // An answer that is being given counts still.
-    await transaction.$queryRaw`SELECT id FROM poll WHERE reference = ANY(${references}) ORDER BY id FOR UPDATE`
+    const references = [...new Set(dues.map(({ reference }) => reference))]
     for (const poll of await selectReferenced(kind, transaction, references)) {
       if (poll.state !== PollState.open) continue
       if (new Date(poll.closesAt) <= clock.now()) await life.end(context, poll)
