@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { DOMParser, type Document, type Element, onWarningStopParsing } from '@xmldom/xmldom'
+import { DOMParser, type Document, type Element, ParseError } from '@xmldom/xmldom'
 import { memoryPages, validateXML } from 'xmllint-wasm'
 
 /** Where the published schema may lie: it is not ours to keep. */
@@ -24,10 +24,17 @@ export const errorsOf = async (...documents: readonly string[]): Promise<readonl
   return errors.map(({ rawMessage }) => rawMessage)
 }
 
+/** Somebody may well have typed U+FFFD: the reader only wonders about it, and about nothing else that XML allows. */
+const isReplacement = (message: string): boolean =>
+  message.startsWith('Unicode replacement character detected')
+
 /** A document as another program reads it; fails where it is not well formed. */
-export const parsed = (document: string): Document => {
-  return new DOMParser({ onError: onWarningStopParsing }).parseFromString(document, 'text/xml')
-}
+export const parsed = (document: string): Document =>
+  new DOMParser({
+    onError: (level, message) => {
+      if (!isReplacement(message)) throw new ParseError(`${level}: ${message}`)
+    },
+  }).parseFromString(document, 'text/xml')
 
 /** The elements at a path below one: `transaction/value`. */
 export const all = (from: Document | Element, path: string): readonly Element[] =>

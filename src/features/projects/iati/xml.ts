@@ -23,13 +23,18 @@ const escapes: Readonly<Record<string, string>> = {
   '\t': '&#9;',
   '\n': '&#10;',
   '\r': '&#13;',
+  '\u0085': '&#133;',
+  '\u2028': '&#8232;',
 }
 const escaped = (text: string, characters: RegExp): string =>
   text.replace(forbidden, '').replace(characters, (one) => escapes[one] ?? one)
 
-/** A reader would make a space of a line's end in an attribute, and another line's end of a carriage return anywhere. */
-const inAttribute = (text: string) => escaped(text, /[&<>"\t\n\r]/gu)
-const inText = (text: string) => escaped(text, /[&<>\r]/gu)
+/**
+ * A reader would make a space of a line's end in an attribute, and another line's end of a carriage return anywhere; some of
+ * what ends lines in XML 1.1 alone as well.
+ */
+const inAttribute = (text: string) => escaped(text, /[&<>"\t\n\r\u0085\u2028]/gu)
+const inText = (text: string) => escaped(text, /[&<>\r\u0085\u2028]/gu)
 
 const write = ({ name, attributes, children }: Element, indent: string): string => {
   const said = Object.entries(attributes)
