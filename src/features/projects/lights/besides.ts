@@ -62,8 +62,11 @@ export interface LightCounts {
   readonly yellow: number
 }
 
-/** The worst light over each project that is not green. */
-const worst = Prisma.sql`(SELECT reference, max(light) AS light FROM project_light GROUP BY reference) AS lit JOIN project USING (reference)`
+/** The worst light over each project of some pairs that is not green. */
+const worstOf = (pairIds: readonly number[]): Prisma.Sql => Prisma.sql`(
+  SELECT reference, pair_id, max(light) AS light FROM project_light
+  WHERE pair_id = ANY(${[...pairIds]}::int[]) GROUP BY reference, pair_id
+) AS lit`
 
 /** Projects with a red light, and those with no worse than a yellow one, of some pairs. */
 export const countLights = async (
@@ -72,7 +75,7 @@ export const countLights = async (
 ): Promise<LightCounts> => {
   const [counts] = await transaction.$queryRaw<LightCounts[]>`
     SELECT (count(*) FILTER (WHERE light = 'red'))::int AS red, (count(*) FILTER (WHERE light = 'yellow'))::int AS yellow
-    FROM ${worst} WHERE pair_id = ANY(${[...pairIds]}::int[])`
+    FROM ${worstOf(pairIds)}`
   return counts ?? { red: 0, yellow: 0 }
 }
 
@@ -83,9 +86,9 @@ export const litProjects = async (
   only: 'red' | 'yellow' | undefined,
   { most, after }: { readonly most: number; readonly after: number },
 ): Promise<readonly string[]> => {
-  const isMeant = only ? Prisma.sql`AND light = ${only}::"WarningLight"` : Prisma.empty
+  const isMeant = only ? Prisma.sql`WHERE light = ${only}::"WarningLight"` : Prisma.empty
   const rows = await transaction.$queryRaw<{ reference: string }[]>`
-    SELECT reference FROM ${worst} WHERE pair_id = ANY(${[...pairIds]}::int[]) ${isMeant}
+    SELECT reference FROM ${worstOf(pairIds)} JOIN project USING (reference, pair_id) ${isMeant}
     ORDER BY light DESC, pair_id, id LIMIT ${most} OFFSET ${after}`
   return rows.map(({ reference }) => reference)
 }
