@@ -2,7 +2,7 @@ import type { Transaction } from '../../../db/database.ts'
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Project } from '../content.ts'
 import { calledOf } from './called.ts'
-import { askedIn, piecesOf, wordsOf } from './pieces.ts'
+import { type AskedWord, askedIn, piecesOf, wordsOf } from './pieces.ts'
 
 interface Changed {
   readonly record: Project
@@ -36,14 +36,21 @@ export const keepSearchable = async (
       SET pair_id = excluded.pair_id, words = excluded.words, pieces = excluded.pieces`
 }
 
-/** Whether a word is among what a project is called; `undefined` for what is too short to be looked for. */
-const hasWord = ({ word, groups }: ReturnType<typeof askedIn>[number]): Prisma.Sql | undefined =>
-  groups.length === 0
-    ? undefined
-    : Prisma.sql`((${Prisma.join(
-        groups.map((group) => Prisma.sql`pieces @> ${group}::text[]`),
-        ' OR ',
-      )}) AND position(${word} IN words) > 0)`
+/** In one condition, since the index meets the pieces of all words at once, and begins with the rarest. */
+const havePieces = (words: readonly AskedWord[]): readonly Prisma.Sql[] => {
+  const certain = words.flatMap(({ groups: [only, ...others] }) => (only && others.length === 0 ? only : []))
+  const either = words.filter(({ groups }) => groups.length > 1)
+  return [
+    ...(certain.length > 0 ? [Prisma.sql`pieces @> ${[...new Set(certain)]}::text[]`] : []),
+    ...either.map(
+      ({ groups }) =>
+        Prisma.sql`(${Prisma.join(
+          groups.map((group) => Prisma.sql`pieces @> ${group}::text[]`),
+          ' OR ',
+        )})`,
+    ),
+  ]
+}
 
 /**
  * The references of the projects that have all words in what they are called, the latest first, at most `most` of them: they
@@ -55,12 +62,15 @@ export const findProjects = async (
   pairIds: readonly number[] | undefined,
   most: number,
 ): Promise<readonly string[] | undefined> => {
-  const words = askedIn(typed).map(hasWord)
-  const known = words.filter((word) => word !== undefined)
-  if (known.length === 0 || known.length < words.length) return undefined
-  const ofPairs = pairIds ? [Prisma.sql`pair_id = ANY(${[...pairIds]}::int[])`] : []
+  const words = askedIn(typed)
+  if (words.length === 0 || words.some(({ groups }) => groups.length === 0)) return undefined
+  const conditions = [
+    ...havePieces(words),
+    ...words.map(({ word }) => Prisma.sql`position(${word} IN words) > 0`),
+    ...(pairIds ? [Prisma.sql`pair_id = ANY(${[...pairIds]}::int[])`] : []),
+  ]
   const rows = await transaction.$queryRaw<{ reference: string }[]>`
-    SELECT reference FROM project_search WHERE ${Prisma.join([...known, ...ofPairs], ' AND ')}
+    SELECT reference FROM project_search WHERE ${Prisma.join(conditions, ' AND ')}
     ORDER BY reference DESC LIMIT ${most}`
   return rows.map(({ reference }) => reference)
 }
