@@ -21,6 +21,8 @@ export interface Commands<C extends Context> {
   named(name: string): Command<C> | undefined
   /** `exact`: only a whole first word counts, not `互访3月5日`. */
   match(line: string, exact?: boolean): Match<C> | undefined
+  /** Whole lines for one that says what is to be done and not of what (导出 台账): with each noun that knows the verb. */
+  doing(line: string): readonly string[]
   /** The first words nearest to a mistyped one, best first. */
   nearest(word: string): readonly string[]
   menu(translate: Translator): readonly MenuEntry[]
@@ -161,6 +163,12 @@ export const createCommands = <C extends Context>(features: ReadonlyArray<Featur
     finders: features.flatMap(({ finder }) => finder ?? []),
     named: (name) => all.find((command) => command.name === name),
     match: matchOf,
+    doing: (line) => {
+      const [word, rest] = firstWord(line.trim().replace(/^[/／]/, ''))
+      const verb = fold(word).toLowerCase()
+      const pairs = named.flatMap(({ names }) => names.filter((name) => name[1] === verb).slice(0, 1))
+      return pairs.map(([noun]) => `${noun} ${word} ${rest}`.trim())
+    },
     nearest: (word) => {
       const typed = fold(word).toLowerCase().replace(/^\//, '')
       return [...nouns.keys()]

@@ -101,3 +101,19 @@ describe('a mistyped word', () => {
 it('the menu has one entry a first word', () => {
   expect(commands.menu(translatorOf('en')).map(({ word }) => word)).toEqual(['note', 'notes', 'help'])
 })
+
+it('goes on with every noun that knows a verb which was said without one', () => {
+  const both = createCommands([
+    {
+      name: 'notes',
+      commands: [
+        command('note list', ['笔记 导出']),
+        command('letter list', ['信件 导出', '信件 清单']),
+        command('parcel list', ['包裹 清单']),
+      ],
+    },
+  ])
+  expect(both.doing('/导出 台账 2025')).toEqual(['笔记 导出 台账 2025', '信件 导出 台账 2025'])
+  expect(both.doing('list')).toEqual(['note list', 'letter list', 'parcel list'])
+  expect(both.doing('笔记')).toEqual([])
+})

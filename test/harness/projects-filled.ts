@@ -110,9 +110,11 @@ export const fillProjects = async ({ transact }: Database, size: number): Promis
           sum(amount) FILTER (WHERE type = 'paid')
         FROM fund_entry GROUP BY ${key}, tier, in_kind`
     await transaction.$executeRaw`
-      INSERT INTO project_light (reference, pair_id, rule, light, measured, threshold, lit_on)
-      SELECT reference, pair_id, 'behind', (CASE WHEN id % 2 = 0 THEN 'red' ELSE 'yellow' END)::"WarningLight", 30, 20, date '2025-02-20'
+      INSERT INTO project_light (reference, rule, light, measured, threshold, lit_on)
+      SELECT reference, 'behind', (CASE WHEN id % 2 = 0 THEN 'red' ELSE 'yellow' END)::"WarningLight", 30, 20, date '2025-02-20'
       FROM project WHERE id % 10 < 2`
+    await transaction.$executeRaw`
+      UPDATE project SET light = lit.light FROM project_light AS lit WHERE lit.reference = project.reference`
     await transaction.$executeRaw`
       INSERT INTO supervision (reference, pair_id, about, project, rule, light, measured, threshold, due_on, closed_on, result, state,
         account, conversation, created_at, updated_at)

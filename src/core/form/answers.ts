@@ -6,6 +6,7 @@ import { fold } from '../text.ts'
 import type { Draft } from './drafts.ts'
 import { type Form, type FormField, fieldsOf, type Outcome, type Reading, readingOf } from './field.ts'
 import { type Filled, valuesOf } from './filled.ts'
+import { withoutOwnName } from './own-name.ts'
 import { anyWords, readWords } from './words.ts'
 
 const steering = {
@@ -59,7 +60,7 @@ const noAnswer =
 
 /** Put off: neither a name nor a text is written down for it. Words for what nobody knows yet are refused as such by the field. */
 const putOff =
-  /^(?:(?:还|尚|暂)?(?:没|未)(?:有|想好|完成|填|批|批下来|批复|下来|定|定下来|办|办好|办完|拿到|签|招标|出来|到)?|无|(?:等下|等会儿?|稍后|回头|晚点|以后|明天)(?:再?(?:填|说|补|写|看|定))?|等等(?:先[别不]要?)?|先别急?|且慢|later|ask me later|not (?:sure|yet)(?: yet)?|no idea|hang on|hold on|wait|no wait)[了吧呢。.!！\s]*$/iu
+  /^(?:不(?:是|行|要|用|对)?|否|nope?|(?:还|尚|暂)?(?:没|未)(?:有|想好|完成|填|批|批下来|批复|下来|定|定下来|办|办好|办完|拿到|签|招标|出来|到)?|无|(?:等下|等会儿?|稍后|回头|晚点|以后|明天)(?:再?(?:填|说|补|写|看|定))?|等等(?:先[别不]要?)?|先别急?|且慢|later|ask me later|not (?:sure|yet)(?: yet)?|no idea|hang on|hold on|wait|no wait)[了吧呢。.!！\s]*$/iu
 
 /** Something is off, unless all of it is understood (推迟两天). */
 const calledOff = /取消|推迟|延期|改期|\b(?:cancel+ed|postponed|delayed)\b/iu
@@ -74,10 +75,11 @@ const longestName = 30
 export const readAnswer = (
   form: Form,
   field: FormField | undefined,
-  typed: string,
+  said: string,
   reading: Reading,
   known: Filled,
 ): Answered => {
+  const typed = field?.type.name === 'text' ? withoutOwnName(field, said, reading) : said
   if (!withoutPoliteness(fold(typed), [])) return { filled: {}, unread: [] }
   const none: Answered = { filled: {}, unread: [typed.trim()] }
   if (!field) {

@@ -174,6 +174,12 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
       const named =
         heard.length === 0 && !slash.test(line) ? await offeredNames(context, commands.finders, line) : []
       if (named.length > 0) return named
+      const doing = heard.length === 0 ? commands.doing(line) : []
+      if (doing.length > 1)
+        return [
+          text(translate('plain.several')),
+          actions(...doing.map((whole) => lineAction(whole, `/${whole}`))),
+        ]
       const word = firstWordOf(line)
       const near = commands.nearest(word)
       const isCommand = near.length > 0 || slash.test(line)

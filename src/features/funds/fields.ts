@@ -58,6 +58,7 @@ export const entryFields = (registry: Registry) => ({
       '合同号',
       '合同编号',
       'voucher',
+      'doc',
       'invoice',
     ),
   ),

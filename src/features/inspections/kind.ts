@@ -7,16 +7,15 @@ import { formButton } from '../../core/form/button.ts'
 import type { FieldType } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
 import { endingBefore } from '../../core/text.ts'
-import type { Day } from '../../core/time/day.ts'
 import { InspectionState } from '../../generated/prisma/enums.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
-import { deadlineField } from '../../programme/fields/deadline.ts'
 import { leadingPairField, pairGiven } from '../../programme/fields/leading-pair.ts'
 import { pairCalled } from '../../programme/fields/pair.ts'
 import { defineKind, fieldsFor } from '../../programme/records/kind.ts'
 import { requireReferenced } from '../../programme/records/referenced.ts'
 import { checkYears } from '../../programme/records/years.ts'
 import { content, type InspectionContent, isOpen, isOverdue } from './content.ts'
+import { askedWithin, dueField, inspectedField, rectificationField } from './deadlines.ts'
 
 type Word =
   | 'project'
@@ -52,34 +51,6 @@ const scoreField = (): FieldType<number> => {
   }
 }
 
-/** 整改期限下周五, 期限为3月20日: with its name before it a day is the deadline, and without it another one. */
-const deadlineNamed =
-  /(?:整改)?(?:期限|限期|时限)(?:为|是|至|到|:)?\s?$|(?<![a-z])(?:deadline|due)(?: is| by| on)?\s$/iu
-const dueField = (calendar: FeatureTools['calendar']): FieldType<Day> => {
-  const type = deadlineField(calendar)
-  const day = date({ prefer: 'nearest' })
-  return {
-    ...type,
-    recognise: (line, reading) =>
-      day.recognise(line, reading).flatMap((claim) => {
-        const before = endingBefore(deadlineNamed, line, claim.start)
-        return before === undefined ? [] : [{ ...claim, start: claim.start - before.length }]
-      }),
-  }
-}
-
-/** 整改:完善围挡 期限下周五: the deadline is no part of what is asked for. */
-const rectificationField = (): FieldType<string> => {
-  const deadline = /[\s,，;；]+(?:整改)?(?:期限|限期|时限)/u
-  return {
-    ...text({ maximum: 500 }),
-    extent: (typed) => {
-      const start = typed.search(deadline)
-      return start < 0 ? typed.length : start
-    },
-  }
-}
-
 const { column } = fieldsFor<InspectionContent>()
 
 /** Whether something is to be rectified follows from what was asked for. */
@@ -112,7 +83,7 @@ export const inspectionKind = (tools: FeatureTools) =>
         given: 'always',
         freeText: true,
       }),
-      on: column('inspectedOn', date({ prefer: 'past' }), {
+      on: column('inspectedOn', inspectedField(), {
         ...words('on', '日期', '时间', '督查日期', '检查日期', 'date'),
       }),
       unit: column('unit', text({ maximum: 100 }), {
@@ -145,10 +116,14 @@ export const inspectionKind = (tools: FeatureTools) =>
     settle: settled,
     begun: (inspection, context) => {
       const today = context.clock.today()
-      const isAsked = inspection.rectification !== null && inspection.dueOn === null
+      const said = inspection.dueOn === null ? inspection.rectification : null
+      const asked = said === null ? inspection : askedWithin(dueField(tools.calendar), said, context.reading)
+      const isAsked = asked.rectification !== null && asked.dueOn === null
       const workdays = tools.projectRules.supervisionWorkdays(today)
       return {
         ...inspection,
+        rectification: asked.rectification,
+        dueOn: asked.dueOn,
         pairId: pairGiven(context, tools.registry, inspection.pairId, inspection.findings),
         inspectedOn: inspection.inspectedOn ?? today,
         ...(isAsked && { dueOn: tools.calendar.addWorkdays(today, workdays) }),

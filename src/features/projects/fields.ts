@@ -7,7 +7,7 @@ import type { FieldType } from '../../core/form/field.ts'
 import { endingBefore, fold } from '../../core/text.ts'
 import { showDay } from '../../core/time/words.ts'
 import { ProjectState } from '../../generated/prisma/enums.ts'
-import { leadingPairField } from '../../programme/fields/leading-pair.ts'
+import { joinedPairField } from '../../programme/fields/leading-pair.ts'
 import { pairCalled } from '../../programme/fields/pair.ts'
 import { siteField } from '../../programme/fields/site.ts'
 import { tiers } from '../../programme/fields/tier.ts'
@@ -65,7 +65,7 @@ const line = () => text({ maximum: 200 })
 
 /** What is said of a project, in the order in which it is asked and shown. */
 export const projectFields = (registry: Registry) => ({
-  pair: column('pairId', leadingPairField(registry), pairCalled()),
+  pair: column('pairId', joinedPairField(registry), pairCalled()),
   name: column('name', text({ maximum: 100 }), {
     ...called('name', '名称', '项目名称'),
     given: 'always',

@@ -20,9 +20,11 @@ const tierBefore = new RegExp(`(?<![\\p{L}\\p{N}])${named}$`, 'iu')
 const tierInAnswer = new RegExp(`(?:(?<![\\p{L}])|(?<=[元万亿]))${named}`, 'giu')
 /** What no amount of money is followed by: 市级500户. */
 const counted = '[\\p{L}\\p{N}.%〕-]|\\s?(?:[a-z%]|[户人亩个米名批次年月日号期]|公里|千米|平方)'
+/** county 2 million: behind a tier it is money, and yuan. */
+const multiples = 'thousand|million|billion|[km]|bn'
 // 市级500: in an office these are 万元, as often as not.
 const bareOfTier = new RegExp(
-  `(?<![\\p{L}\\p{N}])${named}(?<number>\\d{1,5}(?:\\.\\d{1,2})?)(?!${counted})`,
+  `(?<![\\p{L}\\p{N}])${named}(?<number>\\d{1,5}(?:\\.\\d{1,2})?)(?:\\s?(?<times>${multiples})(?![a-z])|(?!${counted}))`,
   'giu',
 )
 const apart = /(?=\s*(?:$|[,、;。\0])|\s+\D)/u.source
@@ -124,7 +126,9 @@ const found = (line: string, reading: Reading): OfTier[] => {
   const bare = [...line.matchAll(bareOfTier)].flatMap(({ 0: text, index, groups = {} }): OfTier[] => {
     const [tier, end] = [tierOf(groups), index + text.length]
     const isTaken = [...amounts, ...ofAmounts].some((one) => index < one.end && one.start < end)
-    return tier && !isTaken ? [{ start: index, end, tier, outcome: groups.number ?? '' }] : []
+    const { number = '', times } = groups
+    const outcome = times === undefined ? number : amount.validate(`${number} ${times} yuan`, reading)
+    return tier && !isTaken ? [{ start: index, end, tier, outcome }] : []
   })
   return [...ofAmounts, ...bare].sort((one, other) => one.start - other.start)
 }

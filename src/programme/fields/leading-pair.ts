@@ -27,6 +27,34 @@ export const leadingPairField = (registry: Registry): FieldType<number> => {
   }
 }
 
+const arrow = /^\s*(?:→|⇒|➡|-{1,2}>|=>)\s*$/u
+const before = /(?:^|[\s,，;；、\0])$/u
+const behind = /^(?:$|[\s,，;；、。\0])/u
+
+/** A leading pair, or both sides of one with an arrow between them, by themselves wherever they stand (大棚 济南→武隆 产业). */
+export const joinedPairField = (registry: Registry): FieldType<number> => {
+  const leading = leadingPairField(registry)
+  return {
+    ...leading,
+    recognise: (line, reading) => {
+      const first = leading.recognise(line, reading)
+      if (first.length > 0) return first
+      const found = registry.find(line)
+      return found.flatMap(({ start, end, places }, index) => {
+        const next = found[index + 1]
+        if (!next || !arrow.test(line.slice(end, next.start))) return []
+        if (!before.test(line.slice(0, start)) || !behind.test(line.slice(next.end))) return []
+        const theirs = next.places.flatMap(registry.pairsOf)
+        const pairs = places.flatMap(registry.pairsOf).filter((pair) => theirs.includes(pair))
+        const [pair] = pairs
+        return pair && pairs.length === 1
+          ? [{ start, end: next.end, outcome: { kind: 'value', value: pair.id } as const }]
+          : []
+      })
+    },
+  }
+}
+
 /** What makes a name at the end part of a phrase: paid to Wulong, 划给 武隆. */
 const phrase = /(?:(?<![a-z])(?:to|for|from|in|of|at|by|with|and|the)|[给向至到从由在于为对和与、])\s*$/iu
 

@@ -41,6 +41,29 @@ beforeEach(async () => {
 })
 
 describe('an inspection', () => {
+  it.each([
+    ['滴灌未装 整改 4月15日前 评分 85', '3月3日', '4月15日', '滴灌未装'],
+    ['滴灌未装，4月15日前完成整改', '3月3日', '4月15日', '滴灌未装'],
+    ['滴灌未装 限4月15日前整改', '3月3日', '4月15日', '滴灌未装'],
+    ['3月1日 滴灌未装 要求3月底前整改到位', '3月1日', '3月31日', '滴灌未装'],
+    ['滴灌未装 整改 滴灌4月20日前装好', '3月3日', '4月20日', '滴灌未装'],
+    ['no drip irrigation; rectify by 15 April; score 85', '3月3日', '4月15日', 'no drip irrigation'],
+    ['no drip irrigation, to be rectified by 20 June', '3月3日', '6月20日', 'no drip irrigation'],
+    [
+      'on 1 March, no drip irrigation, rectify: install it by 20 June',
+      '3月1日',
+      '6月20日',
+      'no drip irrigation',
+    ],
+  ])('takes a last day for the deadline, and for no day of inspection: %s', async (line, on, due, found) => {
+    const said = await office.read(province, `督查 登记 P-2025-0001 ${line}`)
+    expect(said).toMatch(new RegExp(`督查日期: ${on}`, 'u'))
+    expect(said).toMatch(new RegExp(`整改期限: ${due}`, 'u'))
+    expect(said).toContain(`发现情况: ${found}\n`)
+    expect(said).toContain('待整改')
+    expect(said).not.toContain('没有看懂')
+  })
+
   it('has no score by points that are taken off, and the deadline that is called so', async () => {
     const said = await office.read(
       province,

@@ -42,31 +42,16 @@ export const talliedGreen = (
 export const lightsSaid = ({ beside = [] }: Project, reading: Reading): string[] =>
   beside.flatMap(({ role: said, line }) => (said === role && line ? [line(reading)[1]] : []))
 
-const has = (light: 'red' | 'yellow'): Prisma.Sql =>
-  Prisma.sql`EXISTS (SELECT FROM project_light AS lit WHERE lit.reference = "project".reference AND lit.light = ${light}::"WarningLight")`
-
 /** A project's light is the worst of those over it. */
-export const isLit = (light: 'red' | 'yellow' | 'green'): Prisma.Sql => {
-  switch (light) {
-    case 'red':
-      return has('red')
-    case 'yellow':
-      return Prisma.sql`(${has('yellow')} AND NOT ${has('red')})`
-    case 'green':
-      return Prisma.sql`(state NOT IN ('reserve', 'cancelled') AND NOT ${has('red')} AND NOT ${has('yellow')})`
-  }
-}
+export const isLit = (light: 'red' | 'yellow' | 'green'): Prisma.Sql =>
+  light === 'green'
+    ? Prisma.sql`(state NOT IN ('reserve', 'cancelled') AND light IS NULL)`
+    : Prisma.sql`light = ${light}::"WarningLight"`
 
 export interface LightCounts {
   readonly red: number
   readonly yellow: number
 }
-
-/** The worst light over each project of some pairs that is not green. */
-const worstOf = (pairIds: readonly number[]): Prisma.Sql => Prisma.sql`(
-  SELECT reference, pair_id, max(light) AS light FROM project_light
-  WHERE pair_id = ANY(${[...pairIds]}::int[]) GROUP BY reference, pair_id
-) AS lit`
 
 /** Projects with a red light, and those with no worse than a yellow one, of some pairs. */
 export const countLights = async (
@@ -74,8 +59,8 @@ export const countLights = async (
   pairIds: readonly number[],
 ): Promise<LightCounts> => {
   const [counts] = await transaction.$queryRaw<LightCounts[]>`
-    SELECT (count(*) FILTER (WHERE light = 'red'))::int AS red, (count(*) FILTER (WHERE light = 'yellow'))::int AS yellow
-    FROM ${worstOf(pairIds)}`
+    SELECT coalesce(sum(red), 0)::int AS red, coalesce(sum(yellow), 0)::int AS yellow FROM project_tally
+    WHERE pair_id = ANY(${[...pairIds]}::int[])`
   return counts ?? { red: 0, yellow: 0 }
 }
 
@@ -86,9 +71,9 @@ export const litProjects = async (
   only: 'red' | 'yellow' | undefined,
   { most, after }: { readonly most: number; readonly after: number },
 ): Promise<readonly string[]> => {
-  const isMeant = only ? Prisma.sql`WHERE light = ${only}::"WarningLight"` : Prisma.empty
+  const isMeant = only ? isLit(only) : Prisma.sql`light IS NOT NULL`
   const rows = await transaction.$queryRaw<{ reference: string }[]>`
-    SELECT reference FROM ${worstOf(pairIds)} JOIN project USING (reference, pair_id) ${isMeant}
+    SELECT reference FROM project WHERE pair_id = ANY(${[...pairIds]}::int[]) AND ${isMeant}
     ORDER BY light DESC, pair_id, id LIMIT ${most} OFFSET ${after}`
   return rows.map(({ reference }) => reference)
 }

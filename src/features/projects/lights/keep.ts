@@ -65,14 +65,20 @@ export const lightsKeeper = (kind: ProjectKind, limits: StageLimits, tools: Feat
         WHERE project_light.reference = gone.reference AND project_light.rule = gone.rule::"LightRule"`
     if (changed.length > 0)
       await transaction.$executeRaw`
-        INSERT INTO project_light AS before (reference, pair_id, rule, light, measured, threshold, word, lit_on)
-        SELECT reference, pair_id, (lit->>'rule')::"LightRule", (lit->>'light')::"WarningLight",
+        INSERT INTO project_light AS before (reference, rule, light, measured, threshold, word, lit_on)
+        SELECT lit->>'reference', (lit->>'rule')::"LightRule", (lit->>'light')::"WarningLight",
           (lit->>'measured')::int, (lit->>'threshold')::int, lit->>'word', ${clock.today()}::date
         FROM jsonb_array_elements(${JSON.stringify(changed)}::jsonb) AS lit
-        JOIN project ON project.reference = lit->>'reference'
         ON CONFLICT (reference, rule) DO UPDATE SET light = excluded.light, measured = excluded.measured,
           threshold = excluded.threshold, word = excluded.word,
           lit_on = CASE WHEN before.light = excluded.light THEN before.lit_on ELSE excluded.lit_on END`
+    const references = [...new Set([...changed, ...gone].map(({ reference }) => reference))]
+    if (references.length > 0)
+      await transaction.$executeRaw`
+        UPDATE project SET light = worst.light
+        FROM (SELECT asked.reference, max(project_light.light) AS light FROM unnest(${references}::text[]) AS asked (reference)
+          LEFT JOIN project_light USING (reference) GROUP BY asked.reference) AS worst
+        WHERE project.reference = worst.reference AND project.light IS DISTINCT FROM worst.light`
   }
 
   /** Gives the references of projects whose lights are others now. */
