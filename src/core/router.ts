@@ -11,6 +11,7 @@ import { UserError } from './errors.ts'
 import { quoted } from './fields/outcome.ts'
 import { filingOf, holdFiles, offerFiles, releaseFiles } from './filing.ts'
 import { createDialogue } from './form/dialogue.ts'
+import type { Draft } from './form/drafts.ts'
 import { fileFields, fileNotes, unkeptNotes } from './form/files.ts'
 import { closing } from './form/proceed.ts'
 import { notice, type PlainKey } from './i18n.ts'
@@ -19,6 +20,7 @@ import { createListener } from './plain/listener.ts'
 import { eitherOf } from './plain/offer.ts'
 import { withoutOpening } from './plain/sentence.ts'
 import { rememberTalk } from './plain/talk.ts'
+import { isAnsweredByName } from './plain/waiting.ts'
 import { settle } from './preview.ts'
 import { aboutReference, referred } from './referring.ts'
 import { type Desk, type Earlier, FormError, type Routed, reply } from './reply.ts'
@@ -97,9 +99,12 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
   }
 
   /** Files that the open form has no place for wait until the person says where they go. */
-  const holdIfUntaken = async (context: C, desk: Desk, name: string): Promise<void> => {
-    const form = commands.named(name)?.form
+  const answer = async (context: C, desk: Desk, draft: Draft, typed?: string): Promise<Routed> => {
+    const form = commands.named(draft.command)?.form
     if (form && fileFields(form, context.reading).length === 0) await holdFiles(context, desk, commands)
+    return typed === undefined
+      ? dialogue.files(context, desk, draft)
+      : dialogue.answer(context, desk, draft, typed)
   }
 
   const routeLine = async (
@@ -120,6 +125,8 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
     const settled = earlier ? undefined : await settle(context, desk, commands, { typed, isAsked })
     if (settled) return 'press' in settled ? routePress(context, desk, settled.press) : settled.routed
     const draft = fold(typed).startsWith('/') ? undefined : waiting
+    if (draft && !earlier && isAnsweredByName(commands, draft, typed, context.reading))
+      return answer(context, desk, draft, typed)
     const isHeaded = headed.test(typed)
     const exact = draft !== undefined && !isHeaded
     const meant = meantOf(
@@ -136,8 +143,7 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
       if (earlier && !isStillAsked(earlier, draft)) return answeredAlready(context)
       const said = beside && (await unknown(context, desk, meant, beside.heard))
       if (said) return dialogue.beside(context, desk, draft, said)
-      await holdIfUntaken(context, desk, draft.command)
-      return dialogue.answer(context, desk, draft, typed)
+      return answer(context, desk, draft, typed)
     }
     const { match, heard } = await listener.listen(context, desk, meant, asked)
     const made = earlier?.made
@@ -205,10 +211,7 @@ export const createRouter = <C extends Context>(features: ReadonlyArray<Feature<
       const said = unreadable(context, commands, input.what)
       return draft ? dialogue.beside(context, desk, draft, said) : said
     }
-    if (draft) {
-      await holdIfUntaken(context, desk, draft.command)
-      return dialogue.files(context, desk, draft)
-    }
+    if (draft) return answer(context, desk, draft)
     const blocks = [...fileNotes(context), ...(await offerFiles(context, desk, commands))]
     return reply(context, { card: card(...blocks) })
   }

@@ -14,6 +14,12 @@ const patternOf = ({ label, keys }: FormField, { translate }: Reading): RegExp =
   return new RegExp(`^\\s*(?:(?:${glued})\\s*[:：]\\s*|(?:${chinese.join('|') || '(?!)'})\\s+)(?=\\S)`, 'iu')
 }
 
+/** Whether an answer says with a colon what it answers (Project approval: …): then it is one, whatever it begins with. */
+export const isAnswerByName = (field: FormField, typed: string, reading: Reading): boolean => {
+  const rest = withoutOwnName(field, typed, reading)
+  return rest !== typed && /[:：]\s*$/u.test(typed.slice(0, typed.length - rest.length))
+}
+
 /** 批复：武发改〔2025〕15号 as the answer to the question for it: what a field is called is no part of its text. */
 export const withoutOwnName = (field: FormField, typed: string, reading: Reading): string => {
   const known = made.get(field) ?? new Map<string, RegExp>()

@@ -6,6 +6,7 @@ import type { Draft } from '../form/drafts.ts'
 import { fieldsOf, type Reading } from '../form/field.ts'
 import { valuesOf } from '../form/filled.ts'
 import { openDraft } from '../form/open-form.ts'
+import { isAnswerByName } from '../form/own-name.ts'
 import { readLine } from '../line/line.ts'
 import { namesReference } from '../referring.ts'
 import type { Desk } from '../reply.ts'
@@ -106,4 +107,15 @@ export const whileWaiting = <C extends Context>(
     const report = await reported(context, desk, line, draft)
     return report ? { heard: [report] } : another(context, line, draft)
   }
+}
+
+/** An answer that says with a colon what it answers (Project approval: …) is one, whatever it begins with. */
+export const isAnsweredByName = <C extends Context>(
+  commands: Commands<C>,
+  draft: Draft,
+  typed: string,
+  reading: Reading,
+): boolean => {
+  const field = askedIn(commands, draft)
+  return field?.type.name === 'text' && isAnswerByName(field, typed, reading)
 }
