@@ -33,7 +33,8 @@ const allowed: Record<string, readonly string[]> = {
   schedule: ['core', 'db', 'generated'],
   db: ['core', 'generated'],
   http: ['core'],
-  'config.ts': ['core'],
+  'config.ts': ['core', 'environment.ts'],
+  'environment.ts': ['core'],
 }
 
 /** Packages with one home. */

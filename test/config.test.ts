@@ -21,6 +21,7 @@ describe('the configuration', () => {
       slack: undefined,
       administrators: [],
       http: { host: '127.0.0.1', port: 3000 },
+      operations: undefined,
       timeZone: 'Asia/Shanghai',
       locale: 'zh-CN',
       digestCron: '0 9 * * 1',
@@ -28,6 +29,22 @@ describe('the configuration', () => {
       fundLimit: '1000000.00',
       logLevel: 'info',
     })
+  })
+
+  it('keeps what tells of its inside on this machine, whatever the world may reach', () => {
+    const operations = (environment: Record<string, string>) => readConfig(environment).operations
+    for (const HOST of ['127.0.0.1', 'localhost', '::1', '127.1.2.3'])
+      expect(operations({ HOST })).toBeUndefined()
+    expect(operations({ HOST: '0.0.0.0' })).toEqual({ host: '127.0.0.1', port: 3001 })
+    expect(operations({ HOST: '::' })).toEqual({ host: '127.0.0.1', port: 3001 })
+    expect(operations({ METRICS_PORT: '9100' })).toEqual({ host: '127.0.0.1', port: 9100 })
+    expect(operations({ HOST: '0.0.0.0', METRICS_HOST: '10.0.0.5', METRICS_PORT: '9100' })).toEqual({
+      host: '10.0.0.5',
+      port: 9100,
+    })
+    expect(problem({ METRICS_PORT: 'x' })).toBe(
+      'METRICS_PORT must be a whole number from 0 to 65535 (0 = any free port), for example METRICS_PORT=3001',
+    )
   })
 
   it('takes a variable set to nothing as unset', () => {

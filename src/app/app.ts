@@ -11,6 +11,7 @@ import type { Timer } from '../delivery/pace.ts'
 import { moveTopics } from '../delivery/topics.ts'
 import { createDeliveryWorker } from '../delivery/worker.ts'
 import { createMetrics } from '../http/metrics.ts'
+import { operationsRoutes } from '../http/operations.ts'
 import { createHttpServer } from '../http/server.ts'
 import { createButtonStore } from '../intake/buttons.ts'
 import { moveDrafts } from '../intake/drafts.ts'
@@ -184,16 +185,18 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
   const tools = { clock, logger, buttons, files, shortcuts, console }
   for (const adapter of await openPlatforms(config, tools)) adapters.set(adapter.platform, adapter)
 
+  const operations = operationsRoutes(readinessChecks(database, adapters), metrics)
   const server = createHttpServer({
     ...config.http,
     routes: [
       ...[...adapters.values()].flatMap((adapter) => adapter.routes ?? []),
       ...(config.publicUrl === undefined ? [] : documentRoutes({ database, clock }, features)),
+      ...(config.operations ? [] : operations),
     ],
-    checks: readinessChecks(database, adapters),
-    metrics,
     logger,
   })
+  const operationsServer =
+    config.operations && createHttpServer({ ...config.operations, routes: operations, logger })
 
   const recovery = createRecovery(front, logger)
   const finish = async (): Promise<void> => {
@@ -204,6 +207,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
       runner.stop(),
       worker.stop(),
       server.close(),
+      operationsServer?.close(),
     ])
   }
 
@@ -219,6 +223,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
         logger.info({ err: error }, 'no HTTP server beside the console')
         return undefined
       })
+      const operationsPort = await operationsServer?.listen()
       // What was left behind comes before what is new.
       await recovery.start(database.kind === 'embedded')
       for (const adapter of adapters.values()) await adapter.start(front)
@@ -226,7 +231,10 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
       await runner.start(database.kind === 'embedded')
       // At a terminal the clock may be moved first (`:now`): what was missed is then looked for from there.
       scheduler.start(hasConsole)
-      logger.info({ port, platforms: [...adapters.keys()], database: database.kind }, 'started')
+      logger.info(
+        { port, operationsPort, platforms: [...adapters.keys()], database: database.kind },
+        'started',
+      )
       return port
     },
     stop: async () => {

@@ -166,8 +166,8 @@ export const createCommands = <C extends Context>(features: ReadonlyArray<Featur
     doing: (line) => {
       const [word, rest] = firstWord(line.trim().replace(/^[/／]/, ''))
       const verb = fold(word).toLowerCase()
-      const pairs = named.flatMap(({ names }) => names.filter((name) => name[1] === verb).slice(0, 1))
-      return pairs.map(([noun]) => `${noun} ${word} ${rest}`.trim())
+      const begun = named.flatMap(({ names }) => names.filter((name) => name[1] === verb).slice(0, 1))
+      return begun.map(([noun]) => `${noun} ${word} ${rest}`.trim())
     },
     nearest: (word) => {
       const typed = fold(word).toLowerCase().replace(/^\//, '')

@@ -2,25 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import type { HttpRoute, Logger } from '../core/ports.ts'
-import type { Metrics } from './metrics.ts'
-
-/** One thing that must be so before the program can serve. */
-export interface Check {
-  readonly name: string
-  /** Whether nothing can be served without it; otherwise it is only named. */
-  readonly required: boolean
-  /** False or a rejection means not ready. */
-  ready(): boolean | Promise<boolean>
-}
 
 export interface HttpServerOptions {
   readonly host: string
   /** 0 for any free one. */
   readonly port: number
-  /** Of the adapters. */
+  /** Beside `/healthz`, which every server has. */
   readonly routes: readonly HttpRoute[]
-  readonly checks: readonly Check[]
-  readonly metrics: Pick<Metrics, 'text' | 'contentType'>
   readonly logger: Logger
 }
 
@@ -33,8 +21,6 @@ export interface HttpServer {
 
 /** Milliseconds that a client has for its headers and for its whole request: against clients that never finish. */
 const timeouts = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000 }
-/** Milliseconds after which a check counts as failed. */
-const checkPatience = 2_000
 /** Milliseconds that open requests have left when the server closes. */
 const closingPatience = 5_000
 
@@ -45,15 +31,6 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
       method: 'GET',
       path: '/healthz',
       handle: (_request, response) => sendJson(response, 200, { alive: true }),
-    },
-    { method: 'GET', path: '/readyz', handle: (_request, response) => readiness(options.checks, response) },
-    {
-      method: 'GET',
-      path: '/metrics',
-      handle: async (_request, response) => {
-        const text = await options.metrics.text()
-        response.writeHead(200, { 'content-type': options.metrics.contentType }).end(text)
-      },
     },
     ...options.routes,
   ]
@@ -112,26 +89,6 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
 /** Without the query, which may hold secrets. */
 const pathOf = (request: IncomingMessage): string => request.url?.split('?', 1)[0] ?? ''
 
-const sendJson = (response: ServerResponse, status: number, body: object): void => {
+export const sendJson = (response: ServerResponse, status: number, body: object): void => {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
-}
-
-const readiness = async (checks: readonly Check[], response: ServerResponse): Promise<void> => {
-  const failing = (
-    await Promise.all(checks.map(async (check) => ((await passes(check)) ? [] : [check])))
-  ).flat()
-  const ready = !failing.some(({ required }) => required)
-  sendJson(response, ready ? 200 : 503, { ready, failing: failing.map(({ name }) => name) })
-}
-
-const passes = async (check: Check): Promise<boolean> => {
-  const answered = new AbortController()
-  const silence = setTimeout(checkPatience, false, { signal: answered.signal }).catch(() => false)
-  try {
-    return await Promise.race([check.ready(), silence])
-  } catch {
-    return false
-  } finally {
-    answered.abort()
-  }
 }

@@ -18,8 +18,6 @@ it('gives a document, only when it is another one, and says nothing of addresses
         return name === 'secret.ics' ? { mediaType: 'text/calendar; charset=utf-8', content } : undefined
       }),
     ],
-    checks: [],
-    metrics: { contentType: 'text/plain', text: async () => '' },
     logger,
   })
   const port = await server.listen()

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { createMetrics, type MetricSources } from '../../src/http/metrics.ts'
+import { createMetrics, type MetricSources, type Metrics } from '../../src/http/metrics.ts'
+import { type Check, operationsRoutes } from '../../src/http/operations.ts'
 import { createHttpServer, type HttpServer, type HttpServerOptions } from '../../src/http/server.ts'
 import { recordingLogger } from '../delivery/fakes.ts'
 
@@ -17,16 +18,19 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.close()
 })
 
-const serve = async (overrides: Partial<HttpServerOptions> = {}) => {
+interface Served extends Partial<HttpServerOptions> {
+  readonly checks?: readonly Check[]
+  readonly metrics?: Metrics
+}
+
+const serve = async ({ checks = [], metrics = createMetrics(emptyOutbox), ...overrides }: Served = {}) => {
   const { logger, lines } = recordingLogger()
   const server = createHttpServer({
     host: '127.0.0.1',
     port: 0,
-    routes: [],
-    checks: [],
-    metrics: createMetrics(emptyOutbox),
     logger,
     ...overrides,
+    routes: [...(overrides.routes ?? []), ...operationsRoutes(checks, metrics)],
   })
   servers.push(server)
   const port = await server.listen()
@@ -135,8 +139,6 @@ describe('the HTTP server', () => {
       host: '127.0.0.1',
       port,
       routes: [],
-      checks: [],
-      metrics: createMetrics(emptyOutbox),
       logger,
     })
     await expect(second.listen()).rejects.toThrow('EADDRINUSE')
