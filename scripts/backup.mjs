@@ -1,9 +1,9 @@
 /**
- * `npm run backup -- FILE` and `npm run restore -- FILE`, for the embedded database in `DATA_DIR` while the program is stopped.
- * A server's database has tools of its own: `pg_dump --format=custom --file=FILE "$DATABASE_URL"` and `pg_restore`.
+ * `npm run backup -- FILE` and `npm run restore -- FILE`: of the database in DATABASE_URL, else of the embedded one in DATA_DIR.
+ * A backup is made while the program runs or not, and put back into an empty database of either kind.
  */
 import { existsSync } from 'node:fs'
-import { backUp, restore } from '../dist/db/backup.js'
+import { backUp, restore } from '../dist/db/backup/backup.js'
 import { root } from './built.mjs'
 
 // As `npm start` does: the data directory may be named there.
@@ -19,7 +19,11 @@ if (!work || !file) {
   process.exit(2)
 }
 try {
-  await work(process.env.DATA_DIR ?? './data', file, logger)
+  await work(
+    { url: process.env.DATABASE_URL || undefined, dataDirectory: process.env.DATA_DIR || './data' },
+    file,
+    logger,
+  )
   process.stderr.write(`${action} done: ${file}\n`)
   process.exit(0)
 } catch (error) {

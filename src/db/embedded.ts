@@ -3,6 +3,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import type { Logger } from '../core/ports.ts'
+import { serveBackups } from './backup/served.ts'
 import { begunIn, DatabaseDamaged, databaseIn, refusalOf, requireWhole, unfinishedIn } from './damage.ts'
 import { lockDataDirectory } from './lock.ts'
 import { builtDatabase, openPglite, poolOver } from './pglite.ts'
@@ -18,10 +19,12 @@ export const openEmbedded = async (dataDirectory: string, logger: Logger): Promi
   try {
     const pglite = await openWhole(dataDirectory, logger)
     const pool = poolOver(pglite)
+    const endBackups = await serveBackups(pool, dataDirectory, logger)
     return {
       kind: 'embedded',
       pool,
       close: async () => {
+        await endBackups()
         await pool.end()
         await pglite.close()
         await unlock()

@@ -48,11 +48,15 @@ const table = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 
 /**
  * Applies the migrations that the database has not had, in order of their names, each in a transaction of its own, and
- * resolves with their names. Processes that start together take turns. The files are trusted: they are part of the build.
+ * resolves with their names; where `only` is given, no others. Processes that start together take turns. The files are trusted: they are part of the build.
  * Throws `MigrationError` when one fails, when the database has one that this build has not, and when one that it has
  * was edited since: nobody could say then which tables there are.
  */
-export const migrate = async (pool: pg.Pool, directory: string): Promise<readonly string[]> => {
+export const migrate = async (
+  pool: pg.Pool,
+  directory: string,
+  only?: ReadonlySet<string>,
+): Promise<readonly string[]> => {
   const session = await pool.connect()
   const run = patiently(session)
   try {
@@ -61,7 +65,8 @@ export const migrate = async (pool: pg.Pool, directory: string): Promise<readonl
     await run('SELECT pg_advisory_lock($1)', [advisoryLock])
     try {
       await run(table)
-      return await applyMissing(run, readMigrations(directory))
+      const migrations = readMigrations(directory).filter(({ name }) => only?.has(name) ?? true)
+      return await applyMissing(run, migrations)
     } finally {
       await run('SELECT pg_advisory_unlock($1)', [advisoryLock])
       await run('RESET statement_timeout')

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import { beforeEach, describe, expect, inject, test } from 'vitest'
-import { restore } from '../../src/db/backup.ts'
+import { restore } from '../../src/db/backup/backup.ts'
 import { type Database, openDatabase, overSessions } from '../../src/db/database.ts'
 import { migrate, migrationsDirectory } from '../../src/db/migrate.ts'
 import notes from '../fixtures/de04524/notes.json' with { type: 'json' }
@@ -46,7 +46,7 @@ const upgradeDirectory = async (): Promise<Database> => {
   const backup = join(directory, 'backup.tar')
   await writeFile(backup, brotliDecompressSync(await readFile(fixture('database.tar.br'))))
   const dataDirectory = join(directory, 'data')
-  await restore(dataDirectory, backup, listeningLogger())
+  await restore({ url: undefined, dataDirectory }, backup, listeningLogger())
   const database = await openDatabase({ dataDirectory, logger: listeningLogger() })
   closing.push(database.close)
   return database

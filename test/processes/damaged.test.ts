@@ -3,7 +3,7 @@ import { cp, mkdtemp, open, readdir, rm, truncate, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { backUp, restore } from '../../src/db/backup.ts'
+import { backUp, restore } from '../../src/db/backup/backup.ts'
 import { openDatabase } from '../../src/db/database.ts'
 import { DatabaseUnusable } from '../../src/db/errors.ts'
 import { listeningLogger } from '../harness/logger.ts'
@@ -107,11 +107,11 @@ describe('a database that was there and is gone', () => {
 
   it('is not made anew either when putting it back was broken off, and then put back whole', async () => {
     const file = join(dataDirectory, 'backup.tar.gz')
-    await backUp(dataDirectory, file, logger)
+    await backUp({ url: undefined, dataDirectory }, file, logger)
     await rm(inDatabase('pg_xact'), { recursive: true })
     await writeFile(join(dataDirectory, 'database-unfinished'), '')
     await expect(opening()).rejects.toThrow(/restore into .* was broken off/)
-    await restore(dataDirectory, file, logger)
+    await restore({ url: undefined, dataDirectory }, file, logger)
     expect(await opening()).toMatchObject({ last: 7 })
   })
 })

@@ -1,0 +1,146 @@
+import { createWriteStream, existsSync } from 'node:fs'
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Writable } from 'node:stream'
+import type { Logger } from '../../core/ports.ts'
+import { begunIn, databaseIn, unfinishedIn } from '../damage.ts'
+import { openWhole } from '../embedded.ts'
+import { DataDirectoryInUse, lockDataDirectory } from '../lock.ts'
+import { openPglite, poolOver } from '../pglite.ts'
+import { openServer } from '../server.ts'
+import { dump } from './dump.ts'
+import { BackupError, isBackup, readBackup } from './format.ts'
+import { load } from './load.ts'
+import { takeServed } from './served.ts'
+
+export { BackupError } from './format.ts'
+
+/** Which database: the server's where there is a `url`, else the embedded one. */
+export interface Place {
+  readonly url: string | undefined
+  readonly dataDirectory: string
+}
+
+/**
+ * Writes all of a database to a file, while the program runs or not. Throws `BackupError` where there is nothing to back up or
+ * the file exists.
+ */
+export const backUp = async (place: Place, file: string, logger: Logger): Promise<void> => {
+  if (existsSync(file)) throw new BackupError(`${file} exists already`)
+  if (place.url === undefined && !existsSync(databaseIn(place.dataDirectory)))
+    throw new BackupError(`there is no database in ${place.dataDirectory}`)
+  await mkdir(dirname(file), { recursive: true })
+  const part = `${file}.part`
+  try {
+    // Whoever may read it may read all that officers said.
+    await write(place, createWriteStream(part, { mode: 0o600 }), logger)
+    const nothing = async () => undefined
+    await readBackup(part, { begin: nothing, table: nothing, row: nothing })
+    const handle = await open(part)
+    await handle.sync()
+    await handle.close()
+    await rename(part, file)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
+}
+
+const write = async ({ url, dataDirectory }: Place, into: Writable, logger: Logger): Promise<void> => {
+  if (url !== undefined) {
+    const { pool, close } = await openServer(url, logger)
+    try {
+      const session = await pool.connect()
+      await dump(session, into).finally(() => session.release())
+    } finally {
+      await close()
+    }
+    return
+  }
+  try {
+    await owning(dataDirectory, logger, async () => {
+      const pglite = await openWhole(dataDirectory, logger)
+      const pool = poolOver(pglite)
+      try {
+        const session = await pool.connect()
+        await dump(session, into).finally(() => session.release())
+      } finally {
+        await pool.end()
+        await pglite.close()
+      }
+    })
+  } catch (error) {
+    if (!(error instanceof DataDirectoryInUse)) throw error
+    await takeServed(dataDirectory, into).catch((cause: unknown) => {
+      throw new BackupError(`${error.message}, which gives no backup: stop it first`, { cause })
+    })
+  }
+}
+
+/**
+ * Puts a backup into an empty database; the next start brings it up to its build's migrations. Throws `BackupError`, and
+ * `DataDirectoryInUse` while the program runs.
+ */
+export const restore = async (place: Place, file: string, logger: Logger): Promise<void> => {
+  if (!existsSync(file)) throw new BackupError(`there is no file ${file}`)
+  const { url, dataDirectory } = place
+  const isOfToday = await isBackup(file)
+  if (url !== undefined) {
+    if (!isOfToday)
+      throw new BackupError(
+        `${file} is no backup of this program, or of an earlier version: restore that into an embedded database, and back that up`,
+      )
+    const { pool, close } = await openServer(url, logger)
+    await load(pool, file).finally(close)
+    return
+  }
+  await mkdir(dataDirectory, { recursive: true })
+  await owning(dataDirectory, logger, async () => {
+    const directory = databaseIn(dataDirectory)
+    // What a restore left that was broken off is no database.
+    if (existsSync(directory) && !existsSync(unfinishedIn(dataDirectory)))
+      throw new BackupError(`${directory} exists already: move it away first`)
+    try {
+      if (isOfToday) await loadEmbedded(dataDirectory, file)
+      else await unpack(dataDirectory, file, logger)
+    } catch (error) {
+      await rm(directory, { recursive: true, force: true })
+      if (error instanceof BackupError) throw error
+      throw new BackupError(`${file} is no backup of this program`, { cause: error })
+    }
+  })
+}
+
+const loadEmbedded = async (dataDirectory: string, file: string): Promise<void> => {
+  const directory = databaseIn(dataDirectory)
+  await rm(directory, { recursive: true, force: true })
+  await writeFile(unfinishedIn(dataDirectory), '')
+  const pglite = await openPglite(directory)
+  const pool = poolOver(pglite)
+  try {
+    await load(pool, file)
+  } finally {
+    await pool.end()
+    await pglite.close()
+  }
+  await rename(unfinishedIn(dataDirectory), begunIn(dataDirectory))
+}
+
+/** An archive of a data directory, as earlier versions made it. */
+const unpack = async (dataDirectory: string, file: string, logger: Logger): Promise<void> => {
+  const pglite = await openWhole(dataDirectory, logger, file)
+  try {
+    await pglite.query('SELECT 1 FROM _prisma_migrations')
+  } finally {
+    await pglite.close()
+  }
+}
+
+const owning = async (dataDirectory: string, logger: Logger, work: () => Promise<void>): Promise<void> => {
+  const unlock = await lockDataDirectory(dataDirectory, logger)
+  try {
+    await work()
+  } finally {
+    await unlock()
+  }
+}
