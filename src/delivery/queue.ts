@@ -1,6 +1,8 @@
 import type { ConversationReference } from '../core/request.ts'
 import type { Database, Transaction } from '../db/database.ts'
+import type { HandWritten } from '../db/statements.ts'
 import type { DeliveryFailure } from '../generated/prisma/enums.ts'
+import type { Windows } from './pace.ts'
 
 /** A message that could be sent now, as far as its place in its conversation goes. */
 export interface Candidate {
@@ -47,7 +49,7 @@ const window = 200
  * The oldest due message of each conversation that has none being sent, on the given platforms.
  * A message waiting for another attempt holds up the ones behind it: a conversation is told things in order.
  */
-export const findCandidates = ({ statements }: Database, platforms: readonly string[], now: Date) =>
+export const findCandidates = (statements: HandWritten, platforms: readonly string[], now: Date) =>
   statements.$queryRaw<Candidate[]>`
     SELECT id, conversation FROM (
       SELECT id, conversation, state, due_at, row_number() OVER (
@@ -62,11 +64,18 @@ export const findCandidates = ({ statements }: Database, platforms: readonly str
       AND split_part(conversation, ':', 1) = ANY(${platforms})
     ORDER BY due_at, id LIMIT ${window}`
 
+/** Whose claims these are, from when and until when. */
+export interface Lease {
+  readonly process: string
+  readonly now: Date
+  readonly until: Date
+}
+
 /** Makes candidates this process's own until the lease ends, unless another worker was first. */
 export const claim = async (
-  { statements }: Database,
+  statements: HandWritten,
   candidates: readonly Candidate[],
-  lease: { readonly process: string; readonly until: Date; readonly now: Date },
+  lease: Lease,
 ): Promise<Claimed[]> => {
   const claimed = await statements.$queryRaw<Claimed[]>`
     WITH free AS MATERIALIZED (
@@ -78,7 +87,7 @@ export const claim = async (
         )
       FOR UPDATE SKIP LOCKED
     )
-    UPDATE outbox SET state = 'sending', leased_by = ${lease.process}, leased_until = ${lease.until}
+    UPDATE outbox SET state = 'sending', leased_by = ${lease.process}, leased_until = ${lease.until}, paced_at = clock_timestamp()
     FROM free LEFT JOIN posted ON posted.topic = free.topic AND posted.conversation = free.conversation
     WHERE outbox.id = free.id
     RETURNING outbox.id, key, outbox.conversation, outbox.locale, outbox.card, attempts, uncertain,
@@ -87,6 +96,35 @@ export const claim = async (
   // In whatever order the planner found them: those that wait longest go first.
   const places = new Map(candidates.map(({ id }, place) => [id, place]))
   return claimed.sort((one, other) => (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0))
+}
+
+/** Lets no other process claim messages until the transaction ends, so that together they keep within the budgets. */
+export const lockPaces = async (transaction: Transaction): Promise<void> => {
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('delivery paces', 0))`
+}
+
+/** When messages were last with their platform, whoever sent them; in milliseconds of the database's clock. */
+export interface Paces {
+  readonly now: number
+  /** The earliest first. What is still there counts as of now. */
+  readonly sent: ReadonlyArray<{ readonly conversation: ConversationReference; readonly at: number }>
+}
+
+/** What counts against a second's budget of every platform, and against a minute's of these conversations. */
+export const readPaces = async (
+  transaction: Transaction,
+  conversations: readonly ConversationReference[],
+  windows: Windows,
+): Promise<Paces> => {
+  const sent = await transaction.$queryRaw<Array<Paces['sent'][number] & { readonly now: number }>>`
+    SELECT conversation, instant.now::float8 AS now,
+      CASE WHEN state = 'sending' THEN instant.now ELSE extract(epoch FROM paced_at) * 1000 END::float8 AS at
+    FROM (SELECT clock_timestamp() AS clock, extract(epoch FROM clock_timestamp()) * 1000 AS now) AS instant, outbox
+    WHERE paced_at BETWEEN instant.clock - ${windows.minute} * interval '1 millisecond' AND instant.clock
+      AND (paced_at > instant.clock - ${windows.second} * interval '1 millisecond' OR state = 'sending'
+        OR conversation = ANY(${[...conversations]}))
+    ORDER BY at`
+  return { now: sent[0]?.now ?? 0, sent }
 }
 
 /** A message left by a process that died while sending it. */
@@ -118,10 +156,14 @@ export const settle = async (
   { id, leasedBy }: { readonly id: bigint; readonly leasedBy: string | null },
   { messages, ...settlement }: Settlement,
 ): Promise<boolean> => {
-  const { count } = await transaction.outboxMessage.updateMany({
-    where: { id, leasedBy, state: 'sending' },
-    data: { ...settlement, ...(messages && { messages: [...messages] }), leasedBy: null, leasedUntil: null },
-  })
+  const { state, attempts, failure, detail, uncertain = null, dueAt = null, sentAt = null } = settlement
+  const count = await transaction.$executeRaw`
+    UPDATE outbox SET state = ${state}::"OutboxState", attempts = ${attempts},
+      failure = ${failure}::"DeliveryFailure", detail = ${detail},
+      uncertain = coalesce(${uncertain}, uncertain), due_at = coalesce(${dueAt}, due_at),
+      sent_at = coalesce(${sentAt}, sent_at), messages = coalesce(${messages ? [...messages] : null}, messages),
+      leased_by = NULL, leased_until = NULL, paced_at = clock_timestamp()
+    WHERE id = ${id} AND leased_by = ${leasedBy} AND state = 'sending'`
   return count === 1
 }
 

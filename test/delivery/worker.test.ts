@@ -317,11 +317,11 @@ describe('two workers on one database', () => {
     const { put, clock } = deliveryFixture(database)
     const now = clock.now()
     for (let number = 0; number < 20; number++) await put('hello', `fake:${number}`)
-    const candidates = await findCandidates(database, ['fake'], now)
+    const candidates = await findCandidates(database.statements, ['fake'], now)
     for (let round = 0; round < 6; round++) {
       const claims = await Promise.all(
         ['a', 'b', 'c', 'd'].map((process) =>
-          claim(database, candidates, { process, until: new Date(now.getTime() + 1000), now }),
+          claim(database.statements, candidates, { process, until: new Date(now.getTime() + 1000), now }),
         ),
       )
       const ids = claims.flat().map(({ id }) => id)
