@@ -150,6 +150,17 @@ export const findAbandoned = (
     WHERE state = 'sending' AND id <> ALL(${[...inHand]}::bigint[])
       AND (leased_until < ${now} OR ${kind === 'embedded'} AND leased_by <> ${process})`
 
+/** A worker is alive and still has these messages in hand. */
+export const renewLeases = async (
+  { statements }: Database,
+  ids: readonly bigint[],
+  { process, until }: Lease,
+): Promise<void> => {
+  await statements.$executeRaw`
+    UPDATE outbox SET leased_until = ${until}
+    WHERE id = ANY(${[...ids]}) AND leased_by = ${process} AND state = 'sending'`
+}
+
 /** Writes down how an attempt ended, if the message is still with the worker that made it. */
 export const settle = async (
   transaction: Transaction,

@@ -7,8 +7,17 @@ import type { Database } from '../db/database.ts'
 import { createAlarm } from './alarm.ts'
 import { attempt, type Outcome } from './attempt.ts'
 import { createClaims, longestPause } from './claims.ts'
+import { createHeartbeat, lease } from './heartbeat.ts'
 import { systemTimer, type Timer } from './pace.ts'
-import { type Abandoned, type Claimed, findAbandoned, findUnservedPlatforms, settle } from './queue.ts'
+import {
+  type Abandoned,
+  type Claimed,
+  findAbandoned,
+  findUnservedPlatforms,
+  type Lease,
+  renewLeases,
+  settle,
+} from './queue.ts'
 import { type RecordHooks, record } from './record.ts'
 import { type Settled, settlementOf } from './settlement.ts'
 import { lockPlace, replaceUnsent } from './topics.ts'
@@ -44,8 +53,6 @@ const pollInterval = 5_000
 const mostInHand = 16
 /** Milliseconds that a platform is given for its answer. */
 const patience = 45_000
-/** Milliseconds that a message is believed to be with its worker; longer than the longest attempt. */
-const lease = 90_000
 /** Milliseconds between tries to write down what became of a message. */
 const recordPause = 1_000
 const thisProcess = randomUUID()
@@ -61,6 +68,8 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
   let [followed, followedAt] = [0, new Date(0)]
   /** When it was last looked for what other processes left. */
   let lookedAt = new Date(0)
+  /** The database was away: others could not give a sign of life either. */
+  let isBlind = false
   let turn: Promise<void> = Promise.resolve()
   let running: Promise<void> = Promise.resolve()
 
@@ -73,6 +82,13 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
     isShared: options.isShared ?? (database.kind === 'server' && options.timer === undefined),
     hands: (platform) => mostInHand - inHandOf(platform),
   })
+  const leaseFrom = (now: Date): Lease => ({ process, now, until: new Date(now.getTime() + lease) })
+  const heartbeat = createHeartbeat(timer, () =>
+    renewLeases(database, [...inHand.keys()], leaseFrom(clock.now())).catch((error: unknown) => {
+      isBlind = true
+      logger.warn({ err: error }, 'the leases of messages in hand could not be renewed')
+    }),
+  )
   const underWay = () => [...inHand.values()].map(({ done }) => done)
 
   const reportUnserved = async (): Promise<void> => {
@@ -143,19 +159,21 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
     const made = await recordAtLast(message, await attempt(adapter, message, timer, patience))
     await retire(adapter, message, made)
     inHand.delete(message.id)
+    heartbeat.end()
   }
 
   const begin = (message: Claimed): void => {
     const platform = platformOf(message.conversation)
     const adapter = adapters.get(platform)
-    if (adapter) inHand.set(message.id, { platform, done: deliver(adapter, message) })
+    if (!adapter) return
+    heartbeat.begin()
+    inHand.set(message.id, { platform, done: deliver(adapter, message) })
   }
 
   const round = async (): Promise<'more' | 'done'> => {
     // What they hold back may be due when they end, even while it is looked for.
     const earlier = underWay()
-    const now = clock.now()
-    const { claimed, pause } = await claims.take({ process, now, until: new Date(now.getTime() + lease) })
+    const { claimed, pause } = await claims.take(leaseFrom(clock.now()))
     for (const message of claimed) begin(message)
     if (claimed.length > 0 || pause === 0) return 'more'
     if (pause !== undefined) await timer.wait(pause, stopping.signal)
@@ -168,15 +186,21 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
   const lookAround = async (): Promise<void> => {
     lookedAt = clock.now()
     await reportUnserved()
-    await takeOverAbandoned()
+    // Whoever could not renew a lease has until the next look to do so.
+    if (isBlind) isBlind = false
+    else await takeOverAbandoned()
+  }
+  const lookAroundInTime = async (): Promise<void> => {
+    if (clock.now().getTime() - lookedAt.getTime() >= pollInterval) await lookAround()
   }
 
   const deliverDue = async (called: boolean): Promise<void> => {
     followed = alarm.calls()
     followedAt = clock.now()
     // Every request calls: what others left behind can wait for the next look.
-    if (!called || clock.now().getTime() - lookedAt.getTime() >= pollInterval) await lookAround()
-    while (!stopping.signal.aborted && (await round()) === 'more');
+    if (!called) await lookAround()
+    do await lookAroundInTime()
+    while (!stopping.signal.aborted && (await round()) === 'more')
     await Promise.all(underWay())
   }
 
@@ -189,9 +213,10 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
   const run = async (): Promise<void> => {
     let called = false
     while (!stopping.signal.aborted) {
-      await drain(called).catch((error: unknown) =>
-        logger.error({ err: error }, 'delivery failed, trying again'),
-      )
+      await drain(called).catch((error: unknown) => {
+        isBlind = true
+        logger.error({ err: error }, 'delivery failed, trying again')
+      })
       if (!stopping.signal.aborted) called = await alarm.rest()
     }
   }

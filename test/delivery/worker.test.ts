@@ -149,7 +149,7 @@ describe('delivery', () => {
     next(new Promise<Sent>(() => undefined))
     await put('hello')
     const drained = worker.drain()
-    await vi.waitUntil(() => timer.waits() === 2)
+    await vi.waitUntil(() => timer.waits() === 3)
     timer.advance(60_000)
     await drained
     expect(await row('hello')).toMatchObject({ state: 'due', uncertain: true })
@@ -302,6 +302,34 @@ describe('a killed process', () => {
     expect(await fixture.row('hello')).toMatchObject({ state: 'failed', attempts: 2 })
   })
 
+  it('is asked about where its platform can be asked', async () => {
+    const fixture = deliveryFixture(database)
+    await fixture.put('arrived')
+    await fixture.put('unknown', 'fake:other')
+    await killWhileSending(fixture)
+    fixture.later(10)
+    const asked: string[] = []
+    const worker = createDeliveryWorker({
+      ...fixture.options,
+      adapters: new Map([
+        [
+          'fake',
+          {
+            ...fixture.adapter,
+            resume: async (to: string) => {
+              asked.push(to)
+              return to === 'fake:room' ? { messages: ['m7'] } : 'unknown'
+            },
+          },
+        ],
+      ]),
+    })
+    await worker.drain()
+    expect(asked.sort()).toEqual(['fake:other', 'fake:room'])
+    expect(fixture.told()).toEqual([`${sentAgain} | unknown`])
+    expect(await fixture.row('arrived')).toMatchObject({ state: 'sent', messages: ['m7'] })
+  })
+
   it('keeps its message while its lease runs, where another process may be alive', async ({ skip }) => {
     if (database.kind === 'embedded') skip('only one process owns an embedded database')
     const fixture = deliveryFixture(database)
@@ -309,6 +337,30 @@ describe('a killed process', () => {
     await killWhileSending(fixture)
     await fixture.worker.drain()
     expect(fixture.told()).toEqual([])
+  })
+})
+
+describe('a process that is alive', () => {
+  it('keeps its message however long the platform takes', async ({ skip }) => {
+    if (database.kind === 'embedded') skip('only one process owns an embedded database')
+    const { put, worker, options, timer, next, told, row, later } = deliveryFixture(database)
+    let answer = (_sent: Sent) => {}
+    next(new Promise<Sent>((resolve) => (answer = resolve)))
+    await put('slow')
+    const drained = worker.drain()
+    await vi.waitUntil(() => told().length === 1 && timer.waits() === 3)
+    const other = createDeliveryWorker({ ...options, process: 'other' })
+    for (let beats = 0; beats < 13; beats += 1) {
+      later(3)
+      const now = options.clock.now().getTime()
+      timer.advance(3_000)
+      await vi.waitUntil(async () => ((await row('slow')).leasedUntil?.getTime() ?? 0) > now + 8_000)
+      await other.drain()
+    }
+    answer({ messages: ['m1'] })
+    await drained
+    expect(told()).toEqual(['slow'])
+    expect(await row('slow')).toMatchObject({ state: 'sent', uncertain: false })
   })
 })
 
@@ -374,7 +426,7 @@ describe('a running worker', () => {
     next(new Promise<Sent>(() => undefined))
     await put('unanswered')
     worker.start()
-    await vi.waitUntil(() => told().length === 1 && timer.waits() === 2)
+    await vi.waitUntil(() => told().length === 1 && timer.waits() === 3)
     await put('meanwhile', 'fake:other')
     worker.wake()
     await vi.waitUntil(() => told().length === 2)
@@ -393,9 +445,9 @@ describe('a running worker', () => {
     })
     await put('hello')
     worker.start()
-    await vi.waitUntil(() => away === 1 && timer.waits() === 2)
+    await vi.waitUntil(() => away === 1 && timer.waits() === 3)
     timer.advance(1_000)
-    await vi.waitUntil(() => away === 2 && timer.waits() === 2)
+    await vi.waitUntil(() => away === 2 && timer.waits() === 3)
     timer.advance(1_000)
     await vi.waitUntil(async () => (await row('hello')).state === 'sent')
     await worker.stop()
