@@ -47,22 +47,32 @@ const window = 200
 
 /**
  * The oldest due message of each conversation that has none being sent, on the given platforms.
- * A message waiting for another attempt holds up the ones behind it: a conversation is told things in order.
+ * A message waiting for another attempt holds up the ones behind it: a conversation is told things in order. So one that
+ * has something urgent to be told goes before others, with what it is to be told first.
+ * A platform that refused two conversations rests until one of them may be tried again: it is the whole bot that sends too
+ * much, or the platform is in need. After one refusal only its conversation rests.
  */
 export const findCandidates = (statements: HandWritten, platforms: readonly string[], now: Date) =>
   statements.$queryRaw<Candidate[]>`
+    WITH resting AS (
+      SELECT split_part(conversation, ':', 1) AS platform FROM outbox
+      WHERE state = 'due' AND failure = 'rate_limited' AND due_at > ${now}
+      GROUP BY 1 HAVING count(DISTINCT conversation) > 1
+    )
     SELECT id, conversation FROM (
       SELECT id, conversation, state, due_at, row_number() OVER (
         PARTITION BY conversation
         ORDER BY state = 'sending' DESC,
           CASE WHEN failure IS NOT NULL OR uncertain THEN '-infinity'::timestamptz ELSE due_at END, id
-      ) AS place
+      ) AS place,
+      min(priority) FILTER (WHERE state = 'due' AND due_at <= ${now}) OVER (PARTITION BY conversation) AS priority
       FROM outbox
       WHERE state = 'sending' OR state = 'due' AND (due_at <= ${now} OR failure IS NOT NULL OR uncertain)
     ) AS pending
     WHERE place = 1 AND state = 'due' AND due_at <= ${now}
       AND split_part(conversation, ':', 1) = ANY(${platforms})
-    ORDER BY due_at, id LIMIT ${window}`
+      AND split_part(conversation, ':', 1) NOT IN (SELECT platform FROM resting)
+    ORDER BY priority, due_at, id LIMIT ${window}`
 
 /** Whose claims these are, from when and until when. */
 export interface Lease {

@@ -251,6 +251,90 @@ describe('delivery', () => {
   })
 })
 
+describe('what goes first', () => {
+  /** Lets time go by, a tenth of a second at a time, until all that is due is sent. */
+  const pass = async (fixture: ReturnType<typeof deliveryFixture>, meanwhile: () => Promise<unknown>) => {
+    let drained = false
+    const done = fixture.worker.drain().then(() => {
+      drained = true
+    })
+    await vi.waitUntil(() => fixture.delivered.length > 0 && fixture.timer.waits() > 0)
+    await meanwhile()
+    while (!drained) {
+      await vi.waitUntil(() => drained || fixture.timer.waits() > 0)
+      fixture.timer.advance(100)
+    }
+    await done
+  }
+
+  it('is what is urgent: 200 summaries that wait do not delay a reminder beyond the next moment', async () => {
+    const fixture = deliveryFixture(database, { budget: { perSecond: 10 } })
+    for (let number = 0; number < 200; number += 1)
+      await fixture.put('summary', `fake:${number}`, { priority: 'bulk' })
+    await pass(fixture, async () => {
+      await fixture.put('notice', 'fake:notice')
+      await fixture.put('reminder', 'fake:urgent', { priority: 'urgent' })
+    })
+    const at = (to: string) => fixture.delivered.find((one) => one.to === to)?.at ?? Number.POSITIVE_INFINITY
+    expect(at('fake:urgent')).toBeLessThanOrEqual(1_200)
+    expect(at('fake:notice')).toBeLessThanOrEqual(1_200)
+    expect(fixture.told().slice(10, 12)).toEqual(['reminder', 'notice'])
+    expect(fixture.delivered).toHaveLength(202)
+  })
+
+  it('is not the urgent word itself where something else is to be told first', async () => {
+    const { put, worker, told } = deliveryFixture(database)
+    await put('summary', 'fake:other', { priority: 'bulk' })
+    await put('summary', 'fake:room', { priority: 'bulk' })
+    await put('reminder', 'fake:room', { priority: 'urgent' })
+    await worker.drain()
+    expect(told().indexOf('reminder')).toBeGreaterThan(0)
+    expect(told()).toEqual(['summary', 'summary', 'reminder'])
+  })
+
+  it('is nobody: a room with much to be told leaves the others their turn', async () => {
+    const fixture = deliveryFixture(database, { budget: { perSecond: 4 } })
+    for (let number = 0; number < 12; number += 1) await fixture.put(`${number}`)
+    for (let number = 0; number < 4; number += 1) await fixture.put('hello', `fake:${number}`)
+    await pass(fixture, async () => undefined)
+    const others = fixture.delivered.filter(({ to }) => to !== 'fake:room').map(({ at }) => at)
+    expect(Math.max(...others)).toBeLessThanOrEqual(1_200)
+  })
+})
+
+describe('a platform that asks for patience', () => {
+  const slowDown = (retryAfter: number) => new DeliveryError('rate-limited', 'slow down', { retryAfter })
+
+  it('gets it in the one conversation', async () => {
+    const { put, worker, told, next } = deliveryFixture(database)
+    next(slowDown(40))
+    await put('first')
+    await put('elsewhere', 'fake:other')
+    await worker.drain()
+    await put('later', 'fake:third')
+    await worker.drain()
+    expect(told()).toEqual(['elsewhere', 'later'])
+  })
+
+  it('gets it everywhere when it says so in two, until one of them may be tried again', async () => {
+    const { put, worker, told, next, later } = deliveryFixture(database)
+    next(slowDown(20), slowDown(40))
+    await put('one', 'fake:one')
+    await put('two', 'fake:two')
+    await worker.drain()
+    await put('three', 'fake:three')
+    later(19)
+    await worker.drain()
+    expect(told()).toEqual([])
+    later(1)
+    await worker.drain()
+    expect(told().sort()).toEqual(['one', 'three'])
+    later(20)
+    await worker.drain()
+    expect(told().at(-1)).toBe('two')
+  })
+})
+
 describe('a killed process', () => {
   /** A worker whose process dies when it hands over its message: the answer never comes, nothing is recorded. */
   const killWhileSending = async (fixture: ReturnType<typeof deliveryFixture>) => {
