@@ -47,6 +47,7 @@ export const reportBroken = async (
       to: privateConversation(owner),
       card: noticeOf(broken.scope, conversation, reason, locale),
       locale,
+      priority: 'urgent',
       key: `broken:${conversation}:${clock.now().toISOString()}:${owner}`,
     })
   }

@@ -33,6 +33,7 @@ export const reportGivenUp =
         text(translate('delivery.givenUp.sender', { what, said: said(request, translate) }), 'warning'),
       ),
       locale,
+      priority: 'urgent',
       key: `given-up:${request.id}`,
     })
     for (const administrator of administrators) {
@@ -48,6 +49,7 @@ export const reportGivenUp =
           ),
         ),
         locale: theirs.locale,
+        priority: 'urgent',
         key: `given-up:${request.id}:${administrator}`,
       })
     }

@@ -15,6 +15,8 @@ export interface OutgoingMessage {
   readonly anew?: boolean
   /** Sent at most once for each key. */
   readonly key: string
+  /** What people wait for goes before what is read at leisure; `normal` when absent. The order within a conversation stays. */
+  readonly priority?: 'urgent' | 'normal' | 'bulk'
   /** Not before this; now when absent. */
   readonly due?: Date
 }

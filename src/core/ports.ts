@@ -101,6 +101,13 @@ export interface Sent {
  */
 export type Edited = 'edited' | 'lost'
 
+/** A message that may have been sent before. */
+export interface Earlier {
+  readonly name: string
+  /** Not before this. */
+  readonly since: Date
+}
+
 /** The most a platform should be sent, unasked. */
 export interface RateBudget {
   readonly perSecond: number
@@ -132,8 +139,21 @@ export interface Adapter {
   download(attachment: Attachment, most: number): Promise<Uint8Array>
   /** Says something to the person who made the request and nobody else, beside what was answered. */
   whisper(request: Request, card: Card, locale: Locale): Promise<void>
-  /** Says something unasked. An account's reference is a conversation too: the private one. `locale` is for the adapter's own words (part numbers). */
-  send(conversation: ConversationReference, card: Card, locale: Locale): Promise<Sent>
+  /**
+   * Says something unasked. An account's reference is a conversation too: the private one. `locale` is for the adapter's own
+   * words (part numbers). By its name the message is found again where the platform keeps names.
+   */
+  send(conversation: ConversationReference, card: Card, locale: Locale, name?: string): Promise<Sent>
+  /**
+   * Sends what has not arrived of a card that may have been sent before, by its name; `unknown`, and sends nothing, when the
+   * platform does not tell. Absent where no platform of its kind can be asked.
+   */
+  resume?(
+    conversation: ConversationReference,
+    card: Card,
+    locale: Locale,
+    earlier: Earlier,
+  ): Promise<Sent | 'unknown'>
   /**
    * Puts a card in the place of messages sent before, by their ids in order. What says the same already counts as edited,
    * so an edit whose outcome is unknown is simply made again.

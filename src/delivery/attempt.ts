@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Card, cardSchema, text } from '../core/card.ts'
 import { DeliveryError } from '../core/errors.ts'
 import { localeOf, translatorOf } from '../core/i18n.ts'
@@ -15,6 +16,9 @@ export type Outcome = Sent | DeliveryError | 'lost' | 'stale'
 /** The messages that this one edits; undefined when it is one of its own. */
 export const editedBy = ({ topic, anew, standing }: Claimed): readonly string[] | undefined =>
   topic !== null && !anew && standing && standing.length > 0 ? standing : undefined
+
+/** What a message is called on its platform, where other programs may read it: keys name people and records. */
+const nameOf = ({ key }: Claimed): string => createHash('sha256').update(key).digest('hex').slice(0, 32)
 
 /** Says at the top of a card that an earlier copy of it may have arrived. */
 const markedSentAgain = (card: Card, locale: Locale): Card => ({
@@ -37,6 +41,18 @@ const failureOfEdit = (error: unknown): DeliveryError => {
   })
 }
 
+/** Posts a card; one that may have arrived is looked for first, and marked where the platform does not tell. */
+const post = async (adapter: Adapter, message: Claimed, card: Card, locale: Locale): Promise<Sent> => {
+  const { conversation, uncertain, attempts, createdAt } = message
+  const name = nameOf(message)
+  // One that was never tried is uncertain for an older one of its topic, which had another name.
+  if (uncertain && attempts > 0) {
+    const resumed = await adapter.resume?.(conversation, card, locale, { name, since: createdAt })
+    if (resumed !== undefined && resumed !== 'unknown') return resumed
+  }
+  return adapter.send(conversation, uncertain ? markedSentAgain(card, locale) : card, locale, name)
+}
+
 /** Hands a message to its platform, once. After `patience` milliseconds without an answer it counts as lost. */
 export const attempt = async (
   adapter: Adapter,
@@ -56,10 +72,7 @@ export const attempt = async (
     )
   const edited = editedBy(message)
   const hand = async (): Promise<Outcome> => {
-    if (!edited) {
-      const shown = message.uncertain ? markedSentAgain(card.data, locale) : card.data
-      return adapter.send(message.conversation, shown, locale)
-    }
+    if (!edited) return post(adapter, message, card.data, locale)
     const came = await adapter.edit(message.conversation, edited, card.data, locale)
     return came === 'edited' ? { messages: edited } : came
   }

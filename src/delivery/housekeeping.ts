@@ -25,7 +25,7 @@ export const deliveryHousekeeping: Job<Transaction> = {
         OR: [
           { state: 'sent', sentAt: { lt: settledBefore } },
           // Its time is that of the last attempt.
-          { state: 'failed', dueAt: { lt: settledBefore } },
+          { state: { in: ['failed', 'dropped', 'replaced'] }, dueAt: { lt: settledBefore } },
         ],
       },
     })

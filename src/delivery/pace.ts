@@ -19,18 +19,27 @@ export const systemTimer: Timer = {
 export interface Pacer {
   /** Milliseconds until the conversation may be sent a message; 0 for now. */
   pause(conversation: ConversationReference): number
-  /** Counts a message to the conversation, at this moment. */
-  count(conversation: ConversationReference): void
+  /** Counts a message to the conversation, at this moment unless another is named. No earlier one may come after a later. */
+  count(conversation: ConversationReference, at?: number): void
+}
+
+/** Milliseconds in which no more is sent than a second's and a minute's budget. */
+export interface Windows {
+  readonly second: number
+  readonly minute: number
 }
 
 /**
- * Milliseconds of a window. They are a little longer than a second and a minute because messages
- * do not all travel equally fast: measured against a sliding limit, 3 % is enough for almost none to be refused.
+ * For messages that are counted when they leave: a little longer than a second and a minute because they do not all travel
+ * equally fast. Measured against a sliding limit, 3 % is enough for almost none to be refused.
  */
-const second = 1_030
-const minute = 61_000
+const leaving: Windows = { second: 1_030, minute: 61_000 }
 
-export const createPacer = (budget: RateBudget, timer: Timer): Pacer => {
+export const createPacer = (
+  budget: RateBudget,
+  { elapsed }: Pick<Timer, 'elapsed'>,
+  { second, minute }: Windows = leaving,
+): Pacer => {
   const platform: number[] = []
   const conversations = new Map<ConversationReference, number[]>()
 
@@ -44,7 +53,7 @@ export const createPacer = (budget: RateBudget, timer: Timer): Pacer => {
 
   return {
     pause: (conversation) => {
-      const now = timer.elapsed()
+      const now = elapsed()
       const times = conversations.get(conversation) ?? []
       return Math.max(
         0,
@@ -53,13 +62,12 @@ export const createPacer = (budget: RateBudget, timer: Timer): Pacer => {
         freeAt(times, budget.perMinuteInConversation, minute) - now,
       )
     },
-    count: (conversation) => {
-      const now = timer.elapsed()
-      forget(now)
-      platform.push(now)
+    count: (conversation, at = elapsed()) => {
+      forget(at)
+      platform.push(at)
       const times = conversations.get(conversation)
-      if (times) times.push(now)
-      else conversations.set(conversation, [now])
+      if (times) times.push(at)
+      else conversations.set(conversation, [at])
     },
   }
 }

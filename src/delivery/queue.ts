@@ -1,6 +1,8 @@
 import type { ConversationReference } from '../core/request.ts'
 import type { Database, Transaction } from '../db/database.ts'
+import type { HandWritten } from '../db/statements.ts'
 import type { DeliveryFailure } from '../generated/prisma/enums.ts'
+import type { Windows } from './pace.ts'
 
 /** A message that could be sent now, as far as its place in its conversation goes. */
 export interface Candidate {
@@ -45,28 +47,45 @@ const window = 200
 
 /**
  * The oldest due message of each conversation that has none being sent, on the given platforms.
- * A message waiting for another attempt holds up the ones behind it: a conversation is told things in order.
+ * A message waiting for another attempt holds up the ones behind it: a conversation is told things in order. So one that
+ * has something urgent to be told goes before others, with what it is to be told first.
+ * A platform that refused two conversations rests until one of them may be tried again: it is the whole bot that sends too
+ * much, or the platform is in need. After one refusal only its conversation rests.
  */
-export const findCandidates = ({ statements }: Database, platforms: readonly string[], now: Date) =>
+export const findCandidates = (statements: HandWritten, platforms: readonly string[], now: Date) =>
   statements.$queryRaw<Candidate[]>`
+    WITH resting AS (
+      SELECT split_part(conversation, ':', 1) AS platform FROM outbox
+      WHERE state = 'due' AND failure = 'rate_limited' AND due_at > ${now}
+      GROUP BY 1 HAVING count(DISTINCT conversation) > 1
+    )
     SELECT id, conversation FROM (
       SELECT id, conversation, state, due_at, row_number() OVER (
         PARTITION BY conversation
         ORDER BY state = 'sending' DESC,
           CASE WHEN failure IS NOT NULL OR uncertain THEN '-infinity'::timestamptz ELSE due_at END, id
-      ) AS place
+      ) AS place,
+      min(priority) FILTER (WHERE state = 'due' AND due_at <= ${now}) OVER (PARTITION BY conversation) AS priority
       FROM outbox
       WHERE state = 'sending' OR state = 'due' AND (due_at <= ${now} OR failure IS NOT NULL OR uncertain)
     ) AS pending
     WHERE place = 1 AND state = 'due' AND due_at <= ${now}
       AND split_part(conversation, ':', 1) = ANY(${platforms})
-    ORDER BY due_at, id LIMIT ${window}`
+      AND split_part(conversation, ':', 1) NOT IN (SELECT platform FROM resting)
+    ORDER BY priority, due_at, id LIMIT ${window}`
+
+/** Whose claims these are, from when and until when. */
+export interface Lease {
+  readonly process: string
+  readonly now: Date
+  readonly until: Date
+}
 
 /** Makes candidates this process's own until the lease ends, unless another worker was first. */
 export const claim = async (
-  { statements }: Database,
+  statements: HandWritten,
   candidates: readonly Candidate[],
-  lease: { readonly process: string; readonly until: Date; readonly now: Date },
+  lease: Lease,
 ): Promise<Claimed[]> => {
   const claimed = await statements.$queryRaw<Claimed[]>`
     WITH free AS MATERIALIZED (
@@ -78,7 +97,7 @@ export const claim = async (
         )
       FOR UPDATE SKIP LOCKED
     )
-    UPDATE outbox SET state = 'sending', leased_by = ${lease.process}, leased_until = ${lease.until}
+    UPDATE outbox SET state = 'sending', leased_by = ${lease.process}, leased_until = ${lease.until}, paced_at = clock_timestamp()
     FROM free LEFT JOIN posted ON posted.topic = free.topic AND posted.conversation = free.conversation
     WHERE outbox.id = free.id
     RETURNING outbox.id, key, outbox.conversation, outbox.locale, outbox.card, attempts, uncertain,
@@ -87,6 +106,35 @@ export const claim = async (
   // In whatever order the planner found them: those that wait longest go first.
   const places = new Map(candidates.map(({ id }, place) => [id, place]))
   return claimed.sort((one, other) => (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0))
+}
+
+/** Lets no other process claim messages until the transaction ends, so that together they keep within the budgets. */
+export const lockPaces = async (transaction: Transaction): Promise<void> => {
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('delivery paces', 0))`
+}
+
+/** When messages were last with their platform, whoever sent them; in milliseconds of the database's clock. */
+export interface Paces {
+  readonly now: number
+  /** The earliest first. What is still there counts as of now. */
+  readonly sent: ReadonlyArray<{ readonly conversation: ConversationReference; readonly at: number }>
+}
+
+/** What counts against a second's budget of every platform, and against a minute's of these conversations. */
+export const readPaces = async (
+  transaction: Transaction,
+  conversations: readonly ConversationReference[],
+  windows: Windows,
+): Promise<Paces> => {
+  const sent = await transaction.$queryRaw<Array<Paces['sent'][number] & { readonly now: number }>>`
+    SELECT conversation, instant.now::float8 AS now,
+      CASE WHEN state = 'sending' THEN instant.now ELSE extract(epoch FROM paced_at) * 1000 END::float8 AS at
+    FROM (SELECT clock_timestamp() AS clock, extract(epoch FROM clock_timestamp()) * 1000 AS now) AS instant, outbox
+    WHERE paced_at BETWEEN instant.clock - ${windows.minute} * interval '1 millisecond' AND instant.clock
+      AND (paced_at > instant.clock - ${windows.second} * interval '1 millisecond' OR state = 'sending'
+        OR conversation = ANY(${[...conversations]}))
+    ORDER BY at`
+  return { now: sent[0]?.now ?? 0, sent }
 }
 
 /** A message left by a process that died while sending it. */
@@ -112,16 +160,31 @@ export const findAbandoned = (
     WHERE state = 'sending' AND id <> ALL(${[...inHand]}::bigint[])
       AND (leased_until < ${now} OR ${kind === 'embedded'} AND leased_by <> ${process})`
 
+/** A worker is alive and still has these messages in hand. */
+export const renewLeases = async (
+  { statements }: Database,
+  ids: readonly bigint[],
+  { process, until }: Lease,
+): Promise<void> => {
+  await statements.$executeRaw`
+    UPDATE outbox SET leased_until = ${until}
+    WHERE id = ANY(${[...ids]}) AND leased_by = ${process} AND state = 'sending'`
+}
+
 /** Writes down how an attempt ended, if the message is still with the worker that made it. */
 export const settle = async (
   transaction: Transaction,
   { id, leasedBy }: { readonly id: bigint; readonly leasedBy: string | null },
   { messages, ...settlement }: Settlement,
 ): Promise<boolean> => {
-  const { count } = await transaction.outboxMessage.updateMany({
-    where: { id, leasedBy, state: 'sending' },
-    data: { ...settlement, ...(messages && { messages: [...messages] }), leasedBy: null, leasedUntil: null },
-  })
+  const { state, attempts, failure, detail, uncertain = null, dueAt = null, sentAt = null } = settlement
+  const count = await transaction.$executeRaw`
+    UPDATE outbox SET state = ${state}::"OutboxState", attempts = ${attempts},
+      failure = ${failure}::"DeliveryFailure", detail = ${detail},
+      uncertain = coalesce(${uncertain}, uncertain), due_at = coalesce(${dueAt}, due_at),
+      sent_at = coalesce(${sentAt}, sent_at), messages = coalesce(${messages ? [...messages] : null}, messages),
+      leased_by = NULL, leased_until = NULL, paced_at = clock_timestamp()
+    WHERE id = ${id} AND leased_by = ${leasedBy} AND state = 'sending'`
   return count === 1
 }
 

@@ -48,7 +48,7 @@ export const findStanding = async (
 
 /**
  * Of the messages of a topic that wait for a conversation only the newest remains. It takes over what became of the ones
- * before it: when the platform may be tried again, that one of them may have arrived, that it is to be posted anew.
+ * before it: when the platform may be tried again, that one of them may have arrived, that it is to be posted anew, that it is urgent.
  */
 export const replaceUnsent = async (
   transaction: Transaction,
@@ -63,15 +63,17 @@ export const replaceUnsent = async (
     ), older AS (
       UPDATE outbox SET state = 'replaced' FROM newest
       WHERE topic = ${topic} AND conversation = ${conversation} AND state = 'due' AND outbox.id < newest.id
-      RETURNING uncertain, failure, due_at, anew
+      RETURNING uncertain, failure, due_at, anew, priority
     ), inherited AS (
-      SELECT bool_or(uncertain) AS uncertain, bool_or(anew) AS anew, max(failure) AS failure,
+      SELECT bool_or(uncertain) AS uncertain, bool_or(anew) AS anew, min(priority) AS priority,
+        max(failure) AS failure,
         max(due_at) FILTER (WHERE failure IS NOT NULL) AS due_at
       FROM older
     )
     UPDATE outbox SET
       uncertain = outbox.uncertain OR inherited.uncertain,
       anew = outbox.anew OR inherited.anew,
+      priority = least(outbox.priority, inherited.priority),
       failure = coalesce(outbox.failure, inherited.failure),
       due_at = greatest(outbox.due_at, inherited.due_at)
     FROM newest, inherited

@@ -6,15 +6,16 @@ import type { Clock } from '../core/time/clock.ts'
 import type { Database } from '../db/database.ts'
 import { createAlarm } from './alarm.ts'
 import { attempt, type Outcome } from './attempt.ts'
-import { createPacer, type Pacer, systemTimer, type Timer } from './pace.ts'
+import { createClaims, longestPause } from './claims.ts'
+import { createHeartbeat, lease } from './heartbeat.ts'
+import { systemTimer, type Timer } from './pace.ts'
 import {
   type Abandoned,
-  type Candidate,
   type Claimed,
-  claim,
   findAbandoned,
-  findCandidates,
   findUnservedPlatforms,
+  type Lease,
+  renewLeases,
   settle,
 } from './queue.ts'
 import { type RecordHooks, record } from './record.ts'
@@ -30,6 +31,8 @@ export interface DeliveryOptions extends RecordHooks {
   readonly timer?: Timer
   /** Whose claims these are; every process has a name of its own. */
   readonly process?: string
+  /** Whether other processes send from the database too; on a server when absent, where time is not a test's own. */
+  readonly isShared?: boolean
 }
 
 export interface DeliveryWorker {
@@ -46,12 +49,10 @@ export interface DeliveryWorker {
 
 /** Milliseconds between looks at the outbox: other processes write to it without waking this one. */
 const pollInterval = 5_000
-/** Milliseconds after which the outbox is looked at again while conversations rest: others may have got something meanwhile. */
-const longestPause = 1_000
+/** Messages that are with a platform at a time: if the process dies, so many may be said twice. Platforms answer within half a second. */
+const mostInHand = 16
 /** Milliseconds that a platform is given for its answer. */
 const patience = 45_000
-/** Milliseconds that a message is believed to be with its worker; longer than the longest attempt. */
-const lease = 90_000
 /** Milliseconds between tries to write down what became of a message. */
 const recordPause = 1_000
 const thisProcess = randomUUID()
@@ -59,8 +60,7 @@ const thisProcess = randomUUID()
 /** Sends what is in the outbox. Any number of workers, in any number of processes, may run on one database. */
 export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker => {
   const { database, adapters, clock, logger, timer = systemTimer, process = thisProcess } = options
-  const pacers = new Map<string, Pacer>()
-  const inHand = new Map<bigint, Promise<void>>()
+  const inHand = new Map<bigint, { readonly platform: string; readonly done: Promise<void> }>()
   const unserved = new Set<string>()
   const stopping = new AbortController()
   const alarm = createAlarm(timer, pollInterval)
@@ -68,32 +68,28 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
   let [followed, followedAt] = [0, new Date(0)]
   /** When it was last looked for what other processes left. */
   let lookedAt = new Date(0)
+  /** The database was away: others could not give a sign of life either. */
+  let isBlind = false
   let turn: Promise<void> = Promise.resolve()
   let running: Promise<void> = Promise.resolve()
 
-  const pacerOf = (adapter: Adapter): Pacer => {
-    const pacer = pacers.get(adapter.platform) ?? createPacer(adapter.budget, timer)
-    pacers.set(adapter.platform, pacer)
-    return pacer
-  }
-
-  /** The candidates that may go now, counted; and the milliseconds until one of the others may. */
-  const withinBudgets = (candidates: readonly Candidate[]) => {
-    const allowed: Candidate[] = []
-    let pause = longestPause
-    for (const candidate of candidates) {
-      const adapter = adapters.get(platformOf(candidate.conversation))
-      if (!adapter) continue
-      const pacer = pacerOf(adapter)
-      const wait = pacer.pause(candidate.conversation)
-      if (wait > 0) pause = Math.min(pause, wait)
-      else {
-        pacer.count(candidate.conversation)
-        allowed.push(candidate)
-      }
-    }
-    return { allowed, pause }
-  }
+  const inHandOf = (platform: string) =>
+    [...inHand.values()].filter((hand) => hand.platform === platform).length
+  const claims = createClaims({
+    database,
+    adapters,
+    timer,
+    isShared: options.isShared ?? (database.kind === 'server' && options.timer === undefined),
+    hands: (platform) => mostInHand - inHandOf(platform),
+  })
+  const leaseFrom = (now: Date): Lease => ({ process, now, until: new Date(now.getTime() + lease) })
+  const heartbeat = createHeartbeat(timer, () =>
+    renewLeases(database, [...inHand.keys()], leaseFrom(clock.now())).catch((error: unknown) => {
+      isBlind = true
+      logger.warn({ err: error }, 'the leases of messages in hand could not be renewed')
+    }),
+  )
+  const underWay = () => [...inHand.values()].map(({ done }) => done)
 
   const reportUnserved = async (): Promise<void> => {
     for (const platform of await findUnservedPlatforms(database, [...adapters.keys()], clock.now())) {
@@ -163,27 +159,26 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
     const made = await recordAtLast(message, await attempt(adapter, message, timer, patience))
     await retire(adapter, message, made)
     inHand.delete(message.id)
+    heartbeat.end()
   }
 
-  /** Begins to send what the budgets allow at this moment. */
-  const send = async (allowed: readonly Candidate[]): Promise<void> => {
-    const now = clock.now()
-    const until = new Date(now.getTime() + lease)
-    for (const message of await claim(database, allowed, { process, until, now })) {
-      const adapter = adapters.get(platformOf(message.conversation))
-      if (adapter) inHand.set(message.id, deliver(adapter, message))
-    }
+  const begin = (message: Claimed): void => {
+    const platform = platformOf(message.conversation)
+    const adapter = adapters.get(platform)
+    if (!adapter) return
+    heartbeat.begin()
+    inHand.set(message.id, { platform, done: deliver(adapter, message) })
   }
 
   const round = async (): Promise<'more' | 'done'> => {
     // What they hold back may be due when they end, even while it is looked for.
-    const underWay = [...inHand.values()]
-    const candidates = await findCandidates(database, [...adapters.keys()], clock.now())
-    const { allowed, pause } = withinBudgets(candidates)
-    if (allowed.length > 0) await send(allowed)
-    else if (candidates.length > 0) await timer.wait(pause, stopping.signal)
+    const earlier = underWay()
+    const { claimed, pause } = await claims.take(leaseFrom(clock.now()))
+    for (const message of claimed) begin(message)
+    if (claimed.length > 0 || pause === 0) return 'more'
+    if (pause !== undefined) await timer.wait(pause, stopping.signal)
     // One platform that does not answer must not keep from the others what they get meanwhile.
-    else if (underWay.length > 0) await alarm.rest(...underWay)
+    else if (earlier.length > 0) await alarm.rest(...earlier)
     else return 'done'
     return 'more'
   }
@@ -191,16 +186,22 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
   const lookAround = async (): Promise<void> => {
     lookedAt = clock.now()
     await reportUnserved()
-    await takeOverAbandoned()
+    // Whoever could not renew a lease has until the next look to do so.
+    if (isBlind) isBlind = false
+    else await takeOverAbandoned()
+  }
+  const lookAroundInTime = async (): Promise<void> => {
+    if (clock.now().getTime() - lookedAt.getTime() >= pollInterval) await lookAround()
   }
 
   const deliverDue = async (called: boolean): Promise<void> => {
     followed = alarm.calls()
     followedAt = clock.now()
     // Every request calls: what others left behind can wait for the next look.
-    if (!called || clock.now().getTime() - lookedAt.getTime() >= pollInterval) await lookAround()
-    while (!stopping.signal.aborted && (await round()) === 'more');
-    await Promise.all(inHand.values())
+    if (!called) await lookAround()
+    do await lookAroundInTime()
+    while (!stopping.signal.aborted && (await round()) === 'more')
+    await Promise.all(underWay())
   }
 
   const drain = (called = false): Promise<void> => {
@@ -212,9 +213,10 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
   const run = async (): Promise<void> => {
     let called = false
     while (!stopping.signal.aborted) {
-      await drain(called).catch((error: unknown) =>
-        logger.error({ err: error }, 'delivery failed, trying again'),
-      )
+      await drain(called).catch((error: unknown) => {
+        isBlind = true
+        logger.error({ err: error }, 'delivery failed, trying again')
+      })
       if (!stopping.signal.aborted) called = await alarm.rest()
     }
   }
@@ -228,7 +230,7 @@ export const createDeliveryWorker = (options: DeliveryOptions): DeliveryWorker =
       alarm.wake()
       await running
       await turn
-      await Promise.all(inHand.values())
+      await Promise.all(underWay())
     },
     wake: alarm.wake,
     drain: () => drain(),

@@ -2,6 +2,7 @@ import type { FeatureFactory } from '../programme/feature.ts'
 import { createChannels } from './channels/index.ts'
 import { createCharts } from './charts/index.ts'
 import { createDecisions } from './decisions/index.ts'
+import { createDeliveries } from './deliveries/index.ts'
 import { createDigest } from './digest/index.ts'
 import { createDue } from './due/index.ts'
 import { createFunds } from './funds/index.ts'
@@ -41,5 +42,6 @@ export const features: readonly FeatureFactory[] = [
   createHistory,
   createTasks,
   createDue,
+  createDeliveries,
   createHelp,
 ]

@@ -35,7 +35,9 @@ export const createAnswerer = ({ adapters, transact, logger }: AnswerOptions) =>
       const { card, locale, audience, topic } = later.uncertain ? markedAgain(reply) : reply
       const to = audience === 'actor' ? privateConversation(request.actor.account) : request.conversation
       const lives = topic && audience !== 'actor' ? { topic: topic.name, anew: true } : {}
-      await transact((_transaction, send) => send({ to, card, locale, key: `reply:${request.id}`, ...lives }))
+      await transact((_transaction, send) =>
+        send({ to, card, locale, priority: 'urgent', key: `reply:${request.id}`, ...lives }),
+      )
       return nothing
     }
   }
@@ -48,7 +50,9 @@ export const createAnswerer = ({ adapters, transact, logger }: AnswerOptions) =>
       if (!later) return
       const { card, locale } = later.uncertain ? markedAgain(aside) : aside
       const to = privateConversation(request.actor.account)
-      await transact((_transaction, send) => send({ to, card, locale, key: `aside:${request.id}` }))
+      await transact((_transaction, send) =>
+        send({ to, card, locale, priority: 'urgent', key: `aside:${request.id}` }),
+      )
     }
   }
 

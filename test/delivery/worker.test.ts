@@ -149,7 +149,7 @@ describe('delivery', () => {
     next(new Promise<Sent>(() => undefined))
     await put('hello')
     const drained = worker.drain()
-    await vi.waitUntil(() => timer.waits() === 2)
+    await vi.waitUntil(() => timer.waits() === 3)
     timer.advance(60_000)
     await drained
     expect(await row('hello')).toMatchObject({ state: 'due', uncertain: true })
@@ -251,6 +251,90 @@ describe('delivery', () => {
   })
 })
 
+describe('what goes first', () => {
+  /** Lets time go by, a tenth of a second at a time, until all that is due is sent. */
+  const pass = async (fixture: ReturnType<typeof deliveryFixture>, meanwhile: () => Promise<unknown>) => {
+    let drained = false
+    const done = fixture.worker.drain().then(() => {
+      drained = true
+    })
+    await vi.waitUntil(() => fixture.delivered.length > 0 && fixture.timer.waits() > 0)
+    await meanwhile()
+    while (!drained) {
+      await vi.waitUntil(() => drained || fixture.timer.waits() > 0)
+      fixture.timer.advance(100)
+    }
+    await done
+  }
+
+  it('is what is urgent: 200 summaries that wait do not delay a reminder beyond the next moment', async () => {
+    const fixture = deliveryFixture(database, { budget: { perSecond: 10 } })
+    for (let number = 0; number < 200; number += 1)
+      await fixture.put('summary', `fake:${number}`, { priority: 'bulk' })
+    await pass(fixture, async () => {
+      await fixture.put('notice', 'fake:notice')
+      await fixture.put('reminder', 'fake:urgent', { priority: 'urgent' })
+    })
+    const at = (to: string) => fixture.delivered.find((one) => one.to === to)?.at ?? Number.POSITIVE_INFINITY
+    expect(at('fake:urgent')).toBeLessThanOrEqual(1_200)
+    expect(at('fake:notice')).toBeLessThanOrEqual(1_200)
+    expect(fixture.told().slice(10, 12)).toEqual(['reminder', 'notice'])
+    expect(fixture.delivered).toHaveLength(202)
+  })
+
+  it('is not the urgent word itself where something else is to be told first', async () => {
+    const { put, worker, told } = deliveryFixture(database)
+    await put('summary', 'fake:other', { priority: 'bulk' })
+    await put('summary', 'fake:room', { priority: 'bulk' })
+    await put('reminder', 'fake:room', { priority: 'urgent' })
+    await worker.drain()
+    expect(told().indexOf('reminder')).toBeGreaterThan(0)
+    expect(told()).toEqual(['summary', 'summary', 'reminder'])
+  })
+
+  it('is nobody: a room with much to be told leaves the others their turn', async () => {
+    const fixture = deliveryFixture(database, { budget: { perSecond: 4 } })
+    for (let number = 0; number < 12; number += 1) await fixture.put(`${number}`)
+    for (let number = 0; number < 4; number += 1) await fixture.put('hello', `fake:${number}`)
+    await pass(fixture, async () => undefined)
+    const others = fixture.delivered.filter(({ to }) => to !== 'fake:room').map(({ at }) => at)
+    expect(Math.max(...others)).toBeLessThanOrEqual(1_200)
+  })
+})
+
+describe('a platform that asks for patience', () => {
+  const slowDown = (retryAfter: number) => new DeliveryError('rate-limited', 'slow down', { retryAfter })
+
+  it('gets it in the one conversation', async () => {
+    const { put, worker, told, next } = deliveryFixture(database)
+    next(slowDown(40))
+    await put('first')
+    await put('elsewhere', 'fake:other')
+    await worker.drain()
+    await put('later', 'fake:third')
+    await worker.drain()
+    expect(told()).toEqual(['elsewhere', 'later'])
+  })
+
+  it('gets it everywhere when it says so in two, until one of them may be tried again', async () => {
+    const { put, worker, told, next, later } = deliveryFixture(database)
+    next(slowDown(20), slowDown(40))
+    await put('one', 'fake:one')
+    await put('two', 'fake:two')
+    await worker.drain()
+    await put('three', 'fake:three')
+    later(19)
+    await worker.drain()
+    expect(told()).toEqual([])
+    later(1)
+    await worker.drain()
+    expect(told().sort()).toEqual(['one', 'three'])
+    later(20)
+    await worker.drain()
+    expect(told().at(-1)).toBe('two')
+  })
+})
+
 describe('a killed process', () => {
   /** A worker whose process dies when it hands over its message: the answer never comes, nothing is recorded. */
   const killWhileSending = async (fixture: ReturnType<typeof deliveryFixture>) => {
@@ -302,6 +386,34 @@ describe('a killed process', () => {
     expect(await fixture.row('hello')).toMatchObject({ state: 'failed', attempts: 2 })
   })
 
+  it('is asked about where its platform can be asked', async () => {
+    const fixture = deliveryFixture(database)
+    await fixture.put('arrived')
+    await fixture.put('unknown', 'fake:other')
+    await killWhileSending(fixture)
+    fixture.later(10)
+    const asked: string[] = []
+    const worker = createDeliveryWorker({
+      ...fixture.options,
+      adapters: new Map([
+        [
+          'fake',
+          {
+            ...fixture.adapter,
+            resume: async (to: string) => {
+              asked.push(to)
+              return to === 'fake:room' ? { messages: ['m7'] } : 'unknown'
+            },
+          },
+        ],
+      ]),
+    })
+    await worker.drain()
+    expect(asked.sort()).toEqual(['fake:other', 'fake:room'])
+    expect(fixture.told()).toEqual([`${sentAgain} | unknown`])
+    expect(await fixture.row('arrived')).toMatchObject({ state: 'sent', messages: ['m7'] })
+  })
+
   it('keeps its message while its lease runs, where another process may be alive', async ({ skip }) => {
     if (database.kind === 'embedded') skip('only one process owns an embedded database')
     const fixture = deliveryFixture(database)
@@ -312,16 +424,40 @@ describe('a killed process', () => {
   })
 })
 
+describe('a process that is alive', () => {
+  it('keeps its message however long the platform takes', async ({ skip }) => {
+    if (database.kind === 'embedded') skip('only one process owns an embedded database')
+    const { put, worker, options, timer, next, told, row, later } = deliveryFixture(database)
+    let answer = (_sent: Sent) => {}
+    next(new Promise<Sent>((resolve) => (answer = resolve)))
+    await put('slow')
+    const drained = worker.drain()
+    await vi.waitUntil(() => told().length === 1 && timer.waits() === 3)
+    const other = createDeliveryWorker({ ...options, process: 'other' })
+    for (let beats = 0; beats < 13; beats += 1) {
+      later(3)
+      const now = options.clock.now().getTime()
+      timer.advance(3_000)
+      await vi.waitUntil(async () => ((await row('slow')).leasedUntil?.getTime() ?? 0) > now + 8_000)
+      await other.drain()
+    }
+    answer({ messages: ['m1'] })
+    await drained
+    expect(told()).toEqual(['slow'])
+    expect(await row('slow')).toMatchObject({ state: 'sent', uncertain: false })
+  })
+})
+
 describe('two workers on one database', () => {
   it('never both get a message that they reach for at the same time', async () => {
     const { put, clock } = deliveryFixture(database)
     const now = clock.now()
     for (let number = 0; number < 20; number++) await put('hello', `fake:${number}`)
-    const candidates = await findCandidates(database, ['fake'], now)
+    const candidates = await findCandidates(database.statements, ['fake'], now)
     for (let round = 0; round < 6; round++) {
       const claims = await Promise.all(
         ['a', 'b', 'c', 'd'].map((process) =>
-          claim(database, candidates, { process, until: new Date(now.getTime() + 1000), now }),
+          claim(database.statements, candidates, { process, until: new Date(now.getTime() + 1000), now }),
         ),
       )
       const ids = claims.flat().map(({ id }) => id)
@@ -374,7 +510,7 @@ describe('a running worker', () => {
     next(new Promise<Sent>(() => undefined))
     await put('unanswered')
     worker.start()
-    await vi.waitUntil(() => told().length === 1 && timer.waits() === 2)
+    await vi.waitUntil(() => told().length === 1 && timer.waits() === 3)
     await put('meanwhile', 'fake:other')
     worker.wake()
     await vi.waitUntil(() => told().length === 2)
@@ -393,9 +529,9 @@ describe('a running worker', () => {
     })
     await put('hello')
     worker.start()
-    await vi.waitUntil(() => away === 1 && timer.waits() === 2)
+    await vi.waitUntil(() => away === 1 && timer.waits() === 3)
     timer.advance(1_000)
-    await vi.waitUntil(() => away === 2 && timer.waits() === 2)
+    await vi.waitUntil(() => away === 2 && timer.waits() === 3)
     timer.advance(1_000)
     await vi.waitUntil(async () => (await row('hello')).state === 'sent')
     await worker.stop()

@@ -83,6 +83,8 @@ export const createWorkspace = (clock: Clock) => {
     { channel: string; user: string; at: number; uses: number; message?: Shown }
   >()
   const erased = new Set<string>()
+  /** By timestamp, of messages that have some. */
+  const metadata = new Map<string, Json>()
   let editingClosed = false
   const uploads = new Map<string, { about: Json; length: number; content: Buffer | undefined }>()
   let counter = 0
@@ -109,6 +111,13 @@ export const createWorkspace = (clock: Clock) => {
       waiter(message)
     }
     return message
+  }
+
+  const standing = (channel: string): Shown[] => {
+    const newest = new Map(
+      shown.filter((message) => message.channel === channel).map((message) => [message.ts, message]),
+    )
+    return [...newest.values()].filter(({ ts }) => !erased.has(ts))
   }
 
   const placeOf = (target: string): string => {
@@ -188,7 +197,31 @@ export const createWorkspace = (clock: Clock) => {
     'chat.postMessage': (content) => {
       const channel = placeOf(String(content.channel))
       const { ts } = appear('message', content, { channel, ...threadOf(content) })
+      // The SDK sends what is no text as JSON.
+      const named = typeof content.metadata === 'string' ? JSON.parse(content.metadata) : content.metadata
+      if (isJson(named)) metadata.set(ts, named)
       return { channel, ts }
+    },
+    'conversations.history': (content) => {
+      if (/^[UW]/.test(String(content.channel))) throw new Refused('channel_not_found')
+      const channel = placeOf(String(content.channel))
+      const [limit, from] = [Number(content.limit ?? 100), Number(content.cursor ?? 0)]
+      if (!(limit >= 1 && limit <= 999)) throw new Refused('invalid_limit')
+      // The newest first; what only one person sees is in nobody's history.
+      const said = standing(channel)
+        .filter(({ user, ts }) => user === undefined && Number(ts) > Number(content.oldest ?? 0))
+        .sort((one, other) => Number(other.ts) - Number(one.ts))
+      const messages = said.slice(from, from + limit).map(({ ts, kind, text }) => ({
+        ...{ type: 'message', user: bot, bot_id: 'B1', ts, text },
+        ...(kind === 'file' && { files: text.split('\n').map((title) => ({ title })) }),
+        ...(String(content.include_all_metadata) === 'true' && { metadata: metadata.get(ts) }),
+      }))
+      const more = from + limit < said.length
+      return {
+        messages,
+        has_more: more,
+        response_metadata: { next_cursor: more ? String(from + limit) : '' },
+      }
     },
     'chat.postEphemeral': (content) => {
       const channel = placeOf(String(content.channel))
@@ -280,12 +313,7 @@ export const createWorkspace = (clock: Clock) => {
       editingClosed = true
     },
     /** Every message that stands in a channel, as it reads now. */
-    standing: (channel: string): Shown[] => {
-      const newest = new Map(
-        shown.filter((message) => message.channel === channel).map((message) => [message.ts, message]),
-      )
-      return [...newest.values()].filter(({ ts }) => !erased.has(ts))
-    },
+    standing,
     /** Adds a channel; with `member: false` one that the bot was not invited to. */
     addChannel: (id: string, { member = true } = {}) => void channels.set(id, { member }),
     trigger: (user: string): string => {

@@ -111,8 +111,10 @@ export const createSlackAdapter = (options: SlackOptions): Adapter => {
       outbound.answer(request, { ...reply, card: await writeButtons(reply.card, buttons) }),
     whisper: async (request, card, locale) =>
       outbound.whisper(request, await writeButtons(card, buttons), locale),
-    send: async (conversation, card, locale) =>
-      outbound.send(conversation, await writeButtons(card, buttons), locale),
+    send: async (conversation, card, locale, name) =>
+      outbound.send(conversation, await writeButtons(card, buttons), locale, name),
+    resume: async (conversation, card, locale, earlier) =>
+      outbound.resume(conversation, await writeButtons(card, buttons), locale, earlier),
     edit: async (conversation, messages, card, locale) =>
       outbound.edit(conversation, messages, await writeButtons(card, buttons), locale),
     retire: outbound.retire,

@@ -68,7 +68,7 @@ export const durations = {
   untilAcknowledged: 700,
   /** Of that, what is left for finding out whether a form would be refused. */
   untilRehearsed: 400,
-  /** How far the time in a signature may lie from ours, either way (docs, verifying requests from Slack). */
+  /** How far Slack's time may lie from ours, either way: in a signature (docs, verifying requests from Slack), and in its history. */
   signatureAge: 300_000,
   /** One call of the Web API. */
   call: 10_000,

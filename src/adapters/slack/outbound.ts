@@ -1,8 +1,9 @@
 import type { webApi } from '@slack/bolt'
 import { type Card, card, text, withoutActions } from '../../core/card.ts'
 import { DeliveryError } from '../../core/errors.ts'
-import type { Edited, Logger, Reply, Sent } from '../../core/ports.ts'
+import type { Earlier, Edited, Logger, Reply, Sent } from '../../core/ports.ts'
 import type { ConversationReference, Locale, Request } from '../../core/request.ts'
+import { createArrivals } from './arrivals.ts'
 import { cannotEdit, deliveryErrorOf, refusesView } from './errors.ts'
 import type { createFiles } from './files.ts'
 import { modalOf } from './forms.ts'
@@ -11,6 +12,7 @@ import { isDirect, type Origin, originSchema, targetOf } from './origin.ts'
 import type { Pause } from './pause.ts'
 import { createEditing, createPosting, createSender, type Way } from './posting.ts'
 import { renderCard, type SlackFile } from './render.ts'
+import { below, createUnasked } from './unasked.ts'
 
 export interface OutboundOptions {
   readonly client: webApi.WebClient
@@ -53,10 +55,12 @@ export const createOutbound = (options: OutboundOptions) => {
     return channel.id
   }
 
-  const shareWith = async (target: string, thread: string | undefined, staged: Staged): Promise<void> =>
-    /^[UW]/.test(target)
-      ? options.files.share(staged, await directMessage(target))
-      : options.files.share(staged, target, thread)
+  const conversationOf = async (target: string): Promise<string> =>
+    /^[UW]/.test(target) ? directMessage(target) : target
+
+  const shareWith = async (target: string, thread: string | undefined, staged: Staged): Promise<void> => {
+    if (staged.length > 0) await options.files.share(staged, await conversationOf(target), thread)
+  }
 
   /** Below an answer: where it was given, or in private when it is for one person or the bot is no member there. */
   const shareAnswer = async (origin: Origin, forPerson: boolean, shown: Shown): Promise<void> => {
@@ -69,20 +73,6 @@ export const createOutbound = (options: OutboundOptions) => {
     }
   }
 
-  /** What fails once the words have arrived must not have them said again without a mark. */
-  const below = async (said: readonly unknown[], sharing: Promise<void>): Promise<void> => {
-    try {
-      await sharing
-    } catch (error) {
-      const { failure, message, retryAfter = 1, uncertain } = deliveryErrorOf(error)
-      throw new DeliveryError(failure, message, {
-        ...(failure === 'rate-limited' && { retryAfter }),
-        uncertain: uncertain || said.length > 0,
-        cause: error,
-      })
-    }
-  }
-
   /** A card with its files brought to Slack; those that are no more are named below it. */
   const prepare = async (content: Card, locale: Locale) => {
     const rendered = renderCard(content, locale)
@@ -92,6 +82,12 @@ export const createOutbound = (options: OutboundOptions) => {
     const named = text(gone.map(({ name }) => name).join('\n'), 'quiet')
     return { ...renderCard({ ...content, blocks: [...content.blocks, named] }, locale), staged }
   }
+
+  const unasked = createUnasked<Staged>({
+    ...{ post, posting, prepare, conversationOf },
+    share: (target, staged) => shareWith(target, undefined, staged),
+    arrived: createArrivals(client, logger),
+  })
 
   const byUrl = (origin: Origin, parts: number, ephemeral: boolean, replace = false): Way[] =>
     origin.responseUrl === undefined || parts > limits.responseUrlUses
@@ -176,7 +172,7 @@ export const createOutbound = (options: OutboundOptions) => {
     const target = targetOf(conversation)
     const { messages, files } = renderCard(content, locale)
     if (messages.length !== stamps.length || files.length > 0) return 'lost'
-    const channel = /^[UW]/.test(target) ? await directMessage(target) : target
+    const channel = await conversationOf(target)
     try {
       for (const [index, message] of messages.entries())
         await change(posting.inPlaceOf(channel, stamps[index] ?? ''), message)
@@ -208,14 +204,15 @@ export const createOutbound = (options: OutboundOptions) => {
         await respond(originSchema.parse(request.origin), { locale, audience: 'actor', card: content })
       }),
 
-    send: (conversation: ConversationReference, content: Card, locale: Locale): Promise<Sent> =>
-      failing(async () => {
-        const target = targetOf(conversation)
-        const { messages, staged } = await prepare(content, locale)
-        const sent = await post(messages, [posting.toChannel(target)])
-        await below(messages, shareWith(target, undefined, staged))
-        return { messages: sent }
-      }),
+    send: (
+      conversation: ConversationReference,
+      content: Card,
+      locale: Locale,
+      name?: string,
+    ): Promise<Sent> => failing(() => unasked.send(conversation, content, locale, name)),
+
+    resume: (conversation: ConversationReference, content: Card, locale: Locale, earlier: Earlier) =>
+      failing(() => unasked.resume(conversation, content, locale, earlier)),
 
     edit: (
       conversation: ConversationReference,

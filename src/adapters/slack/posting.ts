@@ -1,6 +1,7 @@
 import type { webApi } from '@slack/bolt'
 import { DeliveryError } from '../../core/errors.ts'
 import type { Logger } from '../../core/ports.ts'
+import type { Metadata } from './arrivals.ts'
 import { deliveryErrorOf, networkFailure, platformCode, statusFailure } from './errors.ts'
 import { durations, limits, splitText } from './limits.ts'
 import type { Pause } from './pause.ts'
@@ -11,6 +12,7 @@ import { escapeText } from './text.ts'
 interface Content {
   readonly text: string
   readonly blocks?: SlackMessage['blocks']
+  readonly metadata?: Metadata
 }
 
 /** One way to bring a message to its readers; gives the message's timestamp where Slack tells it. */
@@ -102,30 +104,39 @@ export const createEditing =
     }
   }
 
+/** What a message is found again by; `isWhole` unless more of the same part follows. */
+type Naming = (isWhole: boolean) => Metadata
+
 export const createSender = (logger: Logger, pause: Pause) => {
   /** A message by one way; without blocks, once, when Slack does not take them. */
-  const sendBy = async (way: Way, message: SlackMessage): Promise<(string | undefined)[]> => {
+  const sendBy = async (way: Way, message: SlackMessage, name?: Naming): Promise<(string | undefined)[]> => {
+    const named = (isWhole: boolean) => (name ? { metadata: name(isWhole) } : {})
     try {
-      return [await way({ text: escapeText(message.text), blocks: message.blocks })]
+      return [await way({ text: escapeText(message.text), blocks: message.blocks, ...named(true) })]
     } catch (error) {
       if (failureOf(error) !== 'rejected' || message.words === '') throw error
       logger.warn({ err: error, code: platformCode(error) }, 'blocks refused: sent again as plain text')
       const sent: (string | undefined)[] = []
-      for (const text of splitText(message.words, limits.plainText))
-        sent.push(await way({ text: escapeText(text) }))
+      const texts = splitText(message.words, limits.plainText)
+      for (const [index, text] of texts.entries())
+        sent.push(await way({ text: escapeText(text), ...named(index === texts.length - 1) }))
       return sent
     }
   }
 
   /** In the middle of a card a limit is waited for: beginning again would say the first half twice. */
-  const patiently = async (way: Way, message: SlackMessage): Promise<(string | undefined)[]> => {
+  const patiently = async (
+    way: Way,
+    message: SlackMessage,
+    name?: Naming,
+  ): Promise<(string | undefined)[]> => {
     try {
-      return await sendBy(way, message)
+      return await sendBy(way, message, name)
     } catch (error) {
       const { failure, retryAfter = 1 } = deliveryErrorOf(error)
       if (failure !== 'rate-limited') throw error
       await pause(Math.min(retryAfter * 1000, durations.longestPause))
-      return sendBy(way, message)
+      return sendBy(way, message, name)
     }
   }
 
@@ -137,6 +148,7 @@ export const createSender = (logger: Logger, pause: Pause) => {
     messages: readonly SlackMessage[],
     ways: readonly Way[],
     first: readonly Way[] = [],
+    nameOf?: (part: number) => Naming,
   ): Promise<string[]> => {
     const sent: string[] = []
     let open = [...ways]
@@ -146,7 +158,7 @@ export const createSender = (logger: Logger, pause: Pause) => {
       let failed: DeliveryError | undefined
       for (const way of tried) {
         try {
-          const ids = await attempt(way, message)
+          const ids = await attempt(way, message, nameOf?.(index))
           sent.push(...ids.filter((id) => id !== undefined))
           failed = undefined
           // A way that was closed for one part is closed for the next.

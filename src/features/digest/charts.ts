@@ -47,7 +47,7 @@ export const digestChartTimes = (tools: FeatureTools): DueTimes => {
         summary: chart.title,
       }
       const to = conversationReference(channel.conversation)
-      await send({ to, card: said, locale, key: `digest:${week}:${id}:${name}` })
+      await send({ to, card: said, locale, priority: 'bulk', key: `digest:${week}:${id}:${name}` })
     }
   }
   return {

@@ -39,6 +39,7 @@ export const digestJob = (tools: FeatureTools): Job<Transaction> => ({
         to: conversationReference(channel.conversation),
         card,
         locale,
+        priority: 'bulk',
         key: `digest:${week}:${channel.id}`,
       })
       if (channel.digestCharts) await followWithCharts(transaction, channel, week, slot)

@@ -123,6 +123,7 @@ export const escalationOf = (kind: ProblemKind, ladder: Ladder, tools: FeatureTo
         locale,
         card: escalationCard(kind, ladder, cards, view, own),
         ...(!addressee.private && { topic: topicOf(kind, reference), anew: true }),
+        priority: 'urgent',
         key: `${kind.feature}.rung:${reference}:${raisedOn}:${first.rung}:${to}`,
       })
     }

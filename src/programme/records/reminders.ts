@@ -125,6 +125,7 @@ export const remindersOf = <C extends Content>(
         card: reminderCard(words, records, { calendar, since, workdays, today, locale }),
         locale,
         // The first record names the message; its time tells it from an earlier one about the same record.
+        priority: 'urgent',
         key: `${kind.feature}.reminder:${records[0].reference}:${today}:${to}`,
       })
     }

@@ -93,6 +93,7 @@ export const tell = async <C extends Content>(
       card: tellCard(telling, view, told),
       ...(isOne &&
         !addressee.private && { topic: topicOf(telling.kind, first.record.reference), anew: true }),
+      priority: 'urgent',
       key: isOne ? `${first.key}:${to}` : `${first.key}:${told.length}:${today}:${to}`,
     })
   }

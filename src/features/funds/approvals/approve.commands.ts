@@ -70,7 +70,13 @@ const tellWhoEntered = async (
       reason: entry.answerReason ?? 'none',
     })
     const key = `${kind.feature}.answered:${entry.reference}`
-    await context.send({ to: addressee.to, locale: addressee.locale, card: card(text(said)), key })
+    await context.send({
+      to: addressee.to,
+      locale: addressee.locale,
+      card: card(text(said)),
+      priority: 'urgent',
+      key,
+    })
   }
 }
 

@@ -52,6 +52,7 @@ export const tellOthers = async (
         ),
         summary: asked,
       },
+      priority: 'urgent',
       key: `${kind.feature}.request:${entry.reference}:${to}`,
     })
   }

@@ -43,6 +43,7 @@ export const returnsJob = ({ registry, calendar, defaultLocale }: FeatureTools):
             to,
             locale,
             card: { ...card(text(said, 'warning'), actions(button)), summary: said },
+            priority: 'urgent',
             key: `funds.return:${month}:${pair.id}:${today}:${to}`,
           })
         }
@@ -54,6 +55,7 @@ export const returnsJob = ({ registry, calendar, defaultLocale }: FeatureTools):
         to,
         locale,
         card: filingCard(filing, { calendar }, translatorOf(locale)),
+        priority: 'urgent',
         key: `funds.returns.missing:${month}:${to}`,
       })
   },

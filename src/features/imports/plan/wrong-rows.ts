@@ -90,6 +90,7 @@ export const sendWrongRows = async (
       to: conversation,
       locale: translate.locale,
       card: card(text(translate('imports.sentBack', { count: table.rows.length })), fileBlock(file)),
+      priority: 'bulk',
       key: `imports.wrong:${plan.id}:${place}`,
     })
   }

@@ -73,6 +73,7 @@ export const meetingReminders = (kind: MeetingRecordKind, tools: FeatureTools) =
         to,
         locale,
         card: reminderCard(telling(context, locale, names), meeting, name),
+        priority: 'urgent',
         key: `meetings.reminder:${meeting.reference}:${name}:${meeting.startsAt}:${to}`,
       })
   }
@@ -87,6 +88,7 @@ export const meetingReminders = (kind: MeetingRecordKind, tools: FeatureTools) =
         to,
         locale,
         card: agendaCard(telling(context, locale, true), meeting),
+        priority: 'urgent',
         key: `meetings.reminder:${meeting.reference}:agenda:${meeting.startsAt}:${to}`,
       })
   }

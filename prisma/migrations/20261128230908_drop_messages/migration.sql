@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "OutboxState" ADD VALUE 'dropped';
