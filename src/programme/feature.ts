@@ -187,6 +187,8 @@ export interface FeatureTools extends Programme {
   readonly defaultLocale: Locale
   /** Beneath which documents are read, without a slash at its end; undefined where nothing is reached from outside. */
   readonly publicUrl?: string | undefined
+  /** Addresses that open a private chat with the bot, in which these characters are sent with `/start`: one for each platform that has such. */
+  startLinks?(payload: string): readonly string[]
 }
 
 /** Who publishes by the IATI standard: as its register knows them (`CN-USCI-…`), and by name. */
