@@ -157,7 +157,10 @@ describe('a bound channel', () => {
   const binding = async (conversation: string) => {
     const actor = { account: accountReference('test:anybody'), name: 'Anybody' }
     const place = conversationReference(conversation)
-    return bindingOf(registry, await standingOf(database.client, { actor, conversation: place }, toDay('2025-03-01')))
+    return bindingOf(
+      registry,
+      await standingOf(database.client, { actor, conversation: place }, toDay('2025-03-01')),
+    )
   }
 
   it('is the conversation itself, not a topic in it', async () => {

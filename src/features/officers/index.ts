@@ -1,5 +1,7 @@
 import type { FeatureFactory } from '../../programme/feature.ts'
 import { addOfficer } from './add.command.ts'
+import { forgetOfficer } from './forget.command.ts'
+import { handOver } from './handover.command.ts'
 import { inviteOfficer } from './invite.command.ts'
 import { join, start } from './join.command.ts'
 import { linkOfficer } from './link.command.ts'
@@ -28,6 +30,8 @@ export const createOfficers: FeatureFactory = (tools) => ({
     suspendOfficer(tools),
     resumeOfficer(tools),
     changeTerm(tools),
+    handOver(tools),
+    forgetOfficer(tools),
     join(tools),
     start(tools),
   ],
