@@ -5,7 +5,7 @@ import type { FeatureTools } from '../../programme/feature.ts'
 import { appointmentFields, requested } from './fields.ts'
 import { invitedAnswer } from './invitation-cards.ts'
 import { invite } from './invitations.ts'
-import { appointmentOf } from './model.ts'
+import { appointmentOf, requireAhead } from './model.ts'
 
 export const inviteOfficer = (tools: FeatureTools) => {
   const { registry } = tools
@@ -18,6 +18,7 @@ export const inviteOfficer = (tools: FeatureTools) => {
     summary: 'officers.invite.summary',
     examples: ['officers.invite.exampleOne', 'officers.invite.exampleTwo', 'officers.invite.exampleThree'],
     run: async (context: ProgrammeContext, values) => {
+      requireAhead(values.to, context.clock.today())
       const appointment = appointmentOf(registry, requested(values))
       const invited = await invite(context, appointment)
       return invitedAnswer(appointment, invited, tools, context)

@@ -36,6 +36,11 @@ export const requireOrder = ({ from, to }: Term): void => {
     throw new UserError(notice('officers.termOrder', { from, to }), 'to')
 }
 
+/** Nobody begins a term that is over. Throws a `UserError` for the field `to`. */
+export const requireAhead = (to: Day | undefined, today: Day): void => {
+  if (to !== undefined && to < today) throw new UserError(notice('officers.termPast', { to }), 'to')
+}
+
 /**
  * The pair and the side follow from the place: a city or a county has one pair, a province all of them. Liaison officers
  * and viewers must have a place. Throws a `UserError` for the field that is missing.
