@@ -82,9 +82,11 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
   const registry = await loadRegistry(database.client)
   const hasConsole = opensConsole(config) && options.terminal !== undefined
   const administrators = hasConsole ? [...config.administrators, consoleAdministrator] : config.administrators
-  const features = createFeatures(registry, { ...config, administrators })
-  const router = createRouter(features)
   const adapters = new Map<string, Adapter>()
+  const startLinks = (payload: string) =>
+    [...adapters.values()].flatMap((adapter) => adapter.startLink?.(payload) ?? [])
+  const features = createFeatures(registry, { ...config, administrators, startLinks })
+  const router = createRouter(features)
 
   /** What belongs to a conversation follows it to its new reference. */
   const move = async (transaction: Transaction, from: ConversationReference, to: ConversationReference) => {

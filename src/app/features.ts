@@ -16,7 +16,8 @@ const publisherOf = (configured: string): Publisher => {
 export const createFeatures = (
   registry: Registry,
   config: Pick<Config, 'digestCron' | 'dataDirectory' | 'locale' | 'ladderWorkdays' | 'fundLimit'> &
-    Partial<Pick<Config, 'publicUrl' | 'administrators' | 'publisher'>>,
+    Partial<Pick<Config, 'publicUrl' | 'administrators' | 'publisher'>> &
+    Pick<FeatureTools, 'startLinks'>,
 ) => {
   const holidays = join(config.dataDirectory, 'holidays.json')
   const calendar = createCalendar(existsSync(holidays) ? { extra: holidays } : {})
@@ -31,6 +32,7 @@ export const createFeatures = (
     locale: defaultLocale,
     publicUrl,
     publisher,
+    startLinks = () => [],
   } = config
   const tools: FeatureTools = {
     registry,
@@ -43,6 +45,7 @@ export const createFeatures = (
     defaultLocale,
     publicUrl,
     publisher: publisher === undefined ? undefined : publisherOf(publisher),
+    startLinks,
     features: () => made,
   }
   made.push(...factories.map((create) => create(tools)))

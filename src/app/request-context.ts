@@ -42,7 +42,7 @@ export const openContext = async (
   received = options.clock.now(),
 ): Promise<ProgrammeContext> => {
   const { clock, registry, router } = options
-  const standing = await standingOf(transaction, request)
+  const standing = await standingOf(transaction, request, clock.today())
   const caller = await identify(transaction, registry, request.actor, standing, options.administrators)
   const binding = bindingOf(registry, standing)
   // A channel that somebody speaks to us from is there again.

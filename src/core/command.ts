@@ -55,6 +55,8 @@ export const inOwnLanguage = <C extends Context>(context: C): C =>
 /** What a command or a button answers with. */
 export interface Answer {
   readonly card: Card
+  /** Shown in the card's place, once: it is stored nowhere, and where it may not have arrived the card is said instead. */
+  readonly once?: Card
   /** `actor`: only the person who asked should see it, where the platform can. Default `conversation`. */
   readonly audience?: 'conversation' | 'actor'
   /** Puts the card in place of the one whose button was pressed. */

@@ -176,7 +176,7 @@ export const answersQuestion = <C extends Context>(
 /** Whether a line holds what is kept nowhere: a value of a secret type, or whatever is typed where one belongs. */
 export const holdsSecret = <C extends Context>(typing: Typing<C>, line: string): boolean => {
   const { commands, context } = typing
-  const isSecret = ({ type }: FormField) => type.isSecret === true
+  const isSecret = ({ type }: FormField) => type.secret !== undefined
   const match = matchOf(typing, line)
   if (match) return match.rest !== '' && fieldsOf(match.command.form).some(isSecret)
   const asked = askedIn(commands, typing.draft)

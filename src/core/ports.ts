@@ -122,6 +122,8 @@ export interface Adapter {
   readonly forms: 'modal' | 'steps'
   readonly budget: RateBudget
   readonly routes?: readonly HttpRoute[]
+  /** Opens a private chat in which these characters are sent with `/start`; undefined while that is not known, absent where there is none. */
+  startLink?(payload: string): string | undefined
   start(front: Front): Promise<void>
   /** Whether the platform was there when it was last needed; absent where it always is. For operators only. */
   connected?(): boolean

@@ -28,7 +28,7 @@ export const createAnswerer = ({ adapters, transact, logger }: AnswerOptions) =>
 
   const answer = async (adapter: Adapter, request: Request, reply: Reply): Promise<Sent> => {
     try {
-      return await adapter.answer(request, reply)
+      return await adapter.answer(request, { ...reply, card: reply.once ?? reply.card })
     } catch (error) {
       const later = isLater(error, request)
       if (!later) return nothing

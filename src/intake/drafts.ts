@@ -6,8 +6,10 @@ import {
   conversationReference,
   type Entries,
   localeFrom,
+  type Request,
 } from '../core/request.ts'
-import type { Transaction } from '../db/database.ts'
+import type { Asked } from '../core/sealing.ts'
+import type { Database, Transaction } from '../db/database.ts'
 import { type Draft as DraftRow, Prisma } from '../generated/prisma/client.ts'
 
 const fromRow = (row: DraftRow): Draft => ({
@@ -89,4 +91,16 @@ export const draftStore = (transaction: Transaction, now: Date): DraftStore => {
       if (stored.delete(id)) await transaction.$executeRaw`DELETE FROM draft WHERE id = ${id}`
     },
   }
+}
+
+/** What a person is being asked for in a conversation, before their request is stored. */
+export const readQuestion = async (
+  database: Database,
+  { actor, conversation }: Request,
+): Promise<Asked | undefined> => {
+  const draft = await database.client.draft.findFirst({
+    where: { account: actor.account, conversation, stage: 'asking' },
+    select: { command: true, asking: true },
+  })
+  return draft ? { command: draft.command, field: draft.asking ?? undefined } : undefined
 }

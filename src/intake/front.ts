@@ -4,6 +4,7 @@ import { translatorOf } from '../core/i18n.ts'
 import type { Send } from '../core/outgoing.ts'
 import type { Adapter, FileStore, Front, Reply, Sent } from '../core/ports.ts'
 import { type ConversationReference, platformOf, type Request } from '../core/request.ts'
+import { createSealer } from '../core/sealing.ts'
 import type { Database, Transaction } from '../db/database.ts'
 import { isOutage } from '../db/outage.ts'
 import { gatherAlbum } from './albums.ts'
@@ -11,6 +12,7 @@ import { createAnswerer } from './answer.ts'
 import { createReceiver } from './attachments.ts'
 import { cleaned } from './clean.ts'
 import { createDecider, type DecideOptions, type Decision, type Turn } from './decide.ts'
+import { readQuestion } from './drafts.ts'
 import {
   type Again,
   beginAgain,
@@ -67,6 +69,8 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
   const decide = createDecider(deciding)
   const answer = createAnswerer(options)
   const receiveFiles = createReceiver(options)
+  const rehearse = createRehearsal(deciding)
+  const sealer = createSealer(router.commands)
   /** Requests of one conversation are answered in the order they came. */
   const queues = new Map<ConversationReference, Promise<void>>()
   const inHand = new Set<string>()
@@ -115,6 +119,10 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
         if (attempt === storingAttempts) return refuse(request, error)
       }
   }
+
+  /** What is stored holds nothing that whoever reads it could use. */
+  const sealed = async (request: Request): Promise<Request> =>
+    sealer.seal(request, sealer.needsQuestion(request) ? await readQuestion(database, request) : undefined)
 
   const refuse = async (request: Request, error: unknown): Promise<false> => {
     const reason = error instanceof Error ? error.message : String(error)
@@ -166,7 +174,7 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
 
   return {
     receive: async (received) => {
-      const request = cleaned(received)
+      const request = await sealed(cleaned(received))
       if (!(await store(request))) return 'seen'
       queue(request, 'first')
       return 'new'
@@ -194,7 +202,7 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
         ? problemsOf(command.form, entries, { today: clock.today(), translate: translatorOf(locale) })
         : {}
     },
-    rehearse: createRehearsal(deciding),
+    rehearse: (request) => rehearse(sealer.seal(request)),
     isAsked: async (draft, account) => {
       const asked = await database.client.draft.findUnique({
         where: { id: draft },

@@ -46,11 +46,15 @@ export const lockRequest = async (
   return found && { ...found, reply: found.reply ?? undefined }
 }
 
-/** Keeps the reply in the transaction of the request's effect. */
+/** Keeps the reply in the transaction of the request's effect, without what is shown once. */
 export const keepReply = async (
   transaction: Transaction,
   id: string,
-  { reply, command, record }: { readonly reply: Reply; readonly command?: string; readonly record?: string },
+  {
+    reply: { once: _, ...reply },
+    command,
+    record,
+  }: { readonly reply: Reply; readonly command?: string; readonly record?: string },
   now: Date,
 ): Promise<void> => {
   await transaction.$executeRaw`

@@ -43,7 +43,7 @@ export const onBehalf = async (
     input: { kind: 'line', text: '' },
     origin: {},
   }
-  const standing = await standingOf(transaction, request)
+  const standing = await standingOf(transaction, request, clock.today())
   const locale: Locale = localeFrom(asker.locale)
   const own = translatorOf(locale)
   const caller = await identify(transaction, registry, request.actor, standing, administrators)

@@ -4,6 +4,7 @@ import type { Role, Side } from '../generated/prisma/enums.ts'
 import type { WorkdayCalendar } from './calendar.ts'
 import type { Registry } from './places/registry.ts'
 import type { Scope } from './scope.ts'
+import type { Barred } from './standing.ts'
 
 /** The officer behind an account. */
 export interface Officer {
@@ -17,8 +18,8 @@ export interface Officer {
 export interface ProgrammeCaller extends Caller {
   /** Undefined for a stranger, and for an administrator by configuration only. */
   readonly officer: Officer | undefined
-  /** Was an officer, and was deactivated. */
-  readonly deactivated?: boolean
+  /** Why somebody who was an officer, or will be one, is none now. */
+  readonly barred?: Barred
   /** Names of the administrators, for someone who must be told whom to ask. */
   readonly administrators?: readonly string[]
 }

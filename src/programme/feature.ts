@@ -11,6 +11,7 @@ import type { Transaction } from '../db/database.ts'
 import type { Chart } from './charts/chart.ts'
 import type { Programme, ProgrammeContext } from './context.ts'
 import type { FirstStep } from './first-step.ts'
+import type { Handover } from './handover.ts'
 import type { Importable } from './importable.ts'
 import type { Agenda, Agreed, Carried, Minuted } from './meeting-offers.ts'
 import type { Budgets, LedgerEntry, ProjectMoney } from './money-offers.ts'
@@ -140,6 +141,8 @@ export interface ProgrammeFeature extends Feature<ProgrammeContext> {
   ): Promise<ReadonlyMap<string, ProjectMoney>>
   readonly supervision?: Supervision
   readonly lights?: Lights
+  /** How what is open, and an officer answers for, passes to a successor. */
+  readonly handover?: Handover
   /**
    * What its records say on the cards of the records that they are about, by the references of those: each with its `line`. One
    * statement for any number.
@@ -154,6 +157,8 @@ export interface ProgrammeFeature extends Feature<ProgrammeContext> {
     asked: { readonly projects: readonly string[]; readonly pairIds: readonly number[] },
     most: number,
   ): Promise<readonly LedgerEntry[]>
+  /** Removes what of its own ties a former officer to their accounts, such as private addresses; what they entered stays. */
+  forget?(transaction: Transaction, officerId: number): Promise<void>
   readonly due?: DueTimes
   /** What may be imported from sheets. */
   readonly imports?: readonly Importable[]
@@ -187,6 +192,8 @@ export interface FeatureTools extends Programme {
   readonly defaultLocale: Locale
   /** Beneath which documents are read, without a slash at its end; undefined where nothing is reached from outside. */
   readonly publicUrl?: string | undefined
+  /** Addresses that open a private chat with the bot, in which these characters are sent with `/start`: one for each platform that has such. */
+  startLinks?(payload: string): readonly string[]
 }
 
 /** Who publishes by the IATI standard: as its register knows them (`CN-USCI-…`), and by name. */

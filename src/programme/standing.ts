@@ -1,6 +1,10 @@
 import { accountReference, type Request } from '../core/request.ts'
+import type { Day } from '../core/time/day.ts'
 import type { Transaction } from '../db/database.ts'
 import type { Role, ScopeKind, Side } from '../generated/prisma/enums.ts'
+
+/** Deactivated for good, suspended, or outside the term of a secondment. */
+export type Barred = 'deactivated' | 'suspended' | 'ended' | 'early'
 
 /** What the database knows of whoever asks, and of where they ask. */
 export interface Standing {
@@ -13,8 +17,8 @@ export interface Standing {
   readonly scope: ScopeKind | null
   readonly pairId: number | null
   readonly officerLocale: string | null
-  /** The account belongs to an officer who is one no more. */
-  readonly deactivated: boolean
+  /** Why the officer to whom the account belongs is none now. */
+  readonly barred: Barred | null
   /** What the conversation is bound to. */
   readonly channel: {
     readonly scope: ScopeKind
@@ -29,14 +33,15 @@ export interface Standing {
 /** No account is called so. */
 const nobody = accountReference('')
 
-/** Who asks, and where: one statement by hand, because every request runs it. Whoever speaks in the name of a group is nobody. */
+/** Who asks, and where, and whether their term goes on today: one statement by hand, because every request runs it. Whoever speaks in the name of a group is nobody. */
 export const standingOf = async (
   transaction: Transaction,
   { actor, conversation }: Pick<Request, 'actor' | 'conversation'>,
+  today: Day,
 ): Promise<Standing> => {
   const [standing] = await transaction.$queryRaw<Standing[]>`
     SELECT account.name AS "accountName", account.locale AS "accountLocale",
-      account.officer_id IS NOT NULL AND officer.id IS NULL AS deactivated, officer.id, officer.name,
+      known.barred, officer.id, officer.name,
       officer.role::text AS role, officer.side::text AS side, officer.scope::text AS scope,
       officer.pair_id AS "pairId", officer.locale AS "officerLocale",
       (SELECT json_build_object('scope', scope, 'pairId', pair_id, 'locale', locale, 'broken', broken_since IS NOT NULL)
@@ -44,7 +49,16 @@ export const standingOf = async (
       ARRAY (SELECT name FROM officer WHERE role = 'administrator' AND active ORDER BY id) AS administrators
     FROM (VALUES (${actor.anonymous ? nobody : actor.account}::text)) AS asking (reference)
     LEFT JOIN account ON account.reference = asking.reference
-    LEFT JOIN officer ON officer.id = account.officer_id AND officer.active`
+    LEFT JOIN LATERAL (
+      SELECT id, CASE
+        WHEN pause = 'suspended' THEN 'suspended'
+        WHEN NOT active AND pause IS NULL THEN 'deactivated'
+        WHEN term_to < ${today}::date THEN 'ended'
+        WHEN term_from > ${today}::date THEN 'early'
+        WHEN NOT active THEN 'ended'
+      END AS barred FROM officer WHERE id = account.officer_id
+    ) AS known ON true
+    LEFT JOIN officer ON officer.id = known.id AND known.barred IS NULL`
   if (!standing) throw new Error('a query of one row gave none')
   return standing
 }

@@ -87,7 +87,7 @@ export const contextFor = async (
     input: { kind: 'line', text: '' },
     origin: {},
   }
-  const standing = await standingOf(transaction, request)
+  const standing = await standingOf(transaction, request, clock.today())
   const binding = bindingOf(registry, standing)
   const translate = translatorOf(locale)
   const sent = options.sent ?? []
@@ -151,7 +151,7 @@ export const worldOver = (
 }
 
 /** What the line's command answers; with a record, to the edited message that made it. */
-export const answerTo = (
+export const answerTo = async (
   features: readonly ProgrammeFeature[],
   context: ProgrammeContext,
   line: string,
@@ -160,7 +160,10 @@ export const answerTo = (
   const match = createCommands(features).match(line)
   if (!match) throw new Error(`no command for ${line}`)
   const values = valuesOf(match.command.form, match.rest, context)
-  if (record === undefined || !match.command.amend) return match.command.run(context, values)
+  if (record === undefined || !match.command.amend) {
+    const { once, ...answer } = await match.command.run(context, values)
+    return { ...answer, card: once ?? answer.card }
+  }
   return match.command.amend(context, record, values)
 }
 

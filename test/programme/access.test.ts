@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Access } from '../../src/core/command.ts'
 import { accountReference, conversationReference } from '../../src/core/request.ts'
+import { toDay } from '../../src/core/time/day.ts'
 import type { Database, Transaction } from '../../src/db/database.ts'
 import type { Role } from '../../src/generated/prisma/enums.ts'
 import { bindingOf, markBroken, markMended, moveChannel } from '../../src/programme/channels.ts'
@@ -156,7 +157,10 @@ describe('a bound channel', () => {
   const binding = async (conversation: string) => {
     const actor = { account: accountReference('test:anybody'), name: 'Anybody' }
     const place = conversationReference(conversation)
-    return bindingOf(registry, await standingOf(database.client, { actor, conversation: place }))
+    return bindingOf(
+      registry,
+      await standingOf(database.client, { actor, conversation: place }, toDay('2025-03-01')),
+    )
   }
 
   it('is the conversation itself, not a topic in it', async () => {

@@ -183,6 +183,7 @@ export const createTelegramAdapter = (options: TelegramOptions): Adapter => {
     ...(webhook && {
       routes: [webhookRoute(webhook.secret, take, () => self !== undefined && !signal.aborted, logger)],
     }),
+    startLink: (payload) => self && `https://t.me/${self.username}?start=${payload}`,
     start: async (to) => {
       front = to
       connection = connect(to).catch((error) =>

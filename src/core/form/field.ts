@@ -98,8 +98,20 @@ export interface FieldType<Value> {
   readonly isDocument?: true
   /** It names records whose references begin so (`V`). */
   kinds?(): readonly string[]
-  /** Whoever has a value may use it: what holds one is kept nowhere else. */
-  readonly isSecret?: boolean
+  /** Whoever has a value may use it: what holds one is kept nowhere as it was typed. */
+  readonly secret?: Secret
+}
+
+/**
+ * Where a text comes from: typed where a secret belongs, so that what resembles one is meant as one; typed anywhere else; or
+ * out of a button, whose words are the program's own.
+ */
+export type Whence = 'expected' | 'anywhere' | 'ours'
+
+/** How the values of a type are kept out of whatever is stored. */
+export interface Secret {
+  /** The text with a seal in the place of every secret: the type reads it as its value, and nobody can type it. Never throws. */
+  seal(text: string, whence: Whence): string
 }
 
 export interface FieldDescription {

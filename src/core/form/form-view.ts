@@ -15,7 +15,8 @@ export const fieldView = (field: FormField, entry: Entry | undefined, reading: R
     example: reading.translate(field.example),
     required: field.required,
     control: field.type.ask(reading),
-    value: entry ? writeEntry(field, entry) : '',
+    // What nobody can type cannot be sent back either.
+    value: entry && !field.type.secret ? writeEntry(field, entry) : '',
     ...(problem && { problem }),
   }
 }

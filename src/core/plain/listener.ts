@@ -194,7 +194,10 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
           ? []
           : near.map((noun) => {
               const corrected = `${noun}${line.replace(slash, '').slice(word.length)}`
-              return lineAction(corrected, `/${corrected}`)
+              const form = commands.match(`/${corrected}`)?.command.form
+              // A secret is on no label.
+              const isSecret = form && fieldsOf(form).some(({ type }) => type.secret)
+              return lineAction(isSecret ? noun : corrected, `/${corrected}`)
             })
       const isSentence = !isCommand && (line.trim() !== word || [...word].length > longestWord)
       return [

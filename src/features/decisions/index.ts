@@ -1,8 +1,10 @@
 import { Prisma } from '../../generated/prisma/client.ts'
+import { DecisionState } from '../../generated/prisma/enums.ts'
 import type { FeatureFactory } from '../../programme/feature.ts'
 import { agendaCommand, agendaIn, readAgendas } from '../../programme/records/agenda.ts'
 import { editCommand, showCommand } from '../../programme/records/commands.ts'
 import { exportCommand } from '../../programme/records/export/command.ts'
+import { handoverOf, passOwners } from '../../programme/records/handover.ts'
 import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
 import { referencesWhere } from '../../programme/records/select.ts'
@@ -72,6 +74,7 @@ export const createDecisions: FeatureFactory = (tools) => {
     settled: (transaction, references) =>
       referencesWhere(basis, transaction, references, Prisma.sql`NOT (${open})`),
     agreed: agreedAt(kind),
+    handover: handoverOf(kind, registry, [DecisionState.open, DecisionState.postponed], passOwners),
     ...manifestOf(kind, registry),
   }
 }

@@ -1,6 +1,8 @@
+import { MeetingState } from '../../generated/prisma/enums.ts'
 import type { FeatureFactory } from '../../programme/feature.ts'
 import { showCommand } from '../../programme/records/commands.ts'
 import { exportCommand } from '../../programme/records/export/command.ts'
+import { handoverOf } from '../../programme/records/handover.ts'
 import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
 import { cancelCommand } from '../../programme/records/steps.ts'
@@ -10,6 +12,7 @@ import { calendarCommand } from './calendar/calendar.command.ts'
 import { feedCommand } from './calendar/feed.command.ts'
 import { feedPath, readFeed } from './calendar/feed.ts'
 import { editMeeting } from './edit.command.ts'
+import { passInvitation } from './invited/handover.ts'
 import { meetingList } from './list.ts'
 import { minutesParts } from './minutes/manifest.ts'
 import { nextCommand } from './next.command.ts'
@@ -93,6 +96,10 @@ export const createMeetings: FeatureFactory = (tools) => {
     documents: {
       path: feedPath,
       read: (context, name) => readFeed(kind, registry, context, name),
+    },
+    handover: handoverOf(kind, registry, [MeetingState.scheduled], passInvitation),
+    forget: async (transaction, officerId) => {
+      await transaction.calendarFeed.deleteMany({ where: { officerId } })
     },
     status: meetingStatus(kind, tools),
     agenda: items.agenda,

@@ -4,8 +4,8 @@ import { field } from '../../core/form/field.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { appointedCard } from './cards.ts'
-import { appointmentFields } from './fields.ts'
-import { appointmentOf } from './model.ts'
+import { appointmentFields, requested } from './fields.ts'
+import { appointmentOf, requireAhead } from './model.ts'
 import { appoint } from './service.ts'
 import { accountField } from './tokens.ts'
 
@@ -25,9 +25,10 @@ export const addOfficer = ({ registry }: FeatureTools) =>
     }),
     summary: 'officers.add.summary',
     examples: ['officers.add.exampleOne', 'officers.add.exampleTwo', 'officers.add.exampleThree'],
-    run: async (context: ProgrammeContext, { account, name, place, role = 'officer', office }) => {
-      const appointment = appointmentOf(registry, { name, place, role })
-      const officer = await appoint(context, account, appointment, office)
+    run: async (context: ProgrammeContext, { account, ...values }) => {
+      requireAhead(values.to, context.clock.today())
+      const appointment = appointmentOf(registry, requested(values))
+      const officer = await appoint(context, account, appointment)
       return { card: appointedCard(registry, officer, account, context.translate), audience: 'actor' }
     },
   })

@@ -1,66 +1,30 @@
-import {
-  actions,
-  type Block,
-  type Card,
-  type CardAction,
-  card,
-  facts,
-  heading,
-  lineAction,
-  text,
-} from '../../core/card.ts'
+import { actions, type Block, type Card, card, facts, heading, lineAction, text } from '../../core/card.ts'
 import type { Caller } from '../../core/command.ts'
 import type { Translator } from '../../core/i18n.ts'
-import { dayAt } from '../../core/time/day.ts'
-import { showDayWithYear } from '../../core/time/words.ts'
 import type { Invitation, Officer } from '../../generated/prisma/client.ts'
-import type { Role, Side } from '../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { firstSteps } from '../../programme/offers.ts'
 import { whomToAsk } from '../../programme/people/rights.ts'
-import { pairName, type Registry } from '../../programme/places/registry.ts'
-import { type Scope, scopeOf } from '../../programme/scope.ts'
-import type { Invited } from './invitations.ts'
-import type { Appointment } from './model.ts'
+import type { Registry } from '../../programme/places/registry.ts'
+import { invitationBlocks } from './invitation-cards.ts'
+import { officeOf, postFacts, postOf, scopeName, termName, wholePostFacts } from './posts.ts'
 import type { OfficerWithAccounts } from './service.ts'
 
-interface Post {
-  readonly role: Role
-  readonly side: Side | null | undefined
-  readonly scope: Scope
-}
-
-/** As the row of an officer keeps it. */
-const postOf = (registry: Registry, officer: Officer): Post => ({
-  role: officer.role,
-  side: officer.side,
-  scope: scopeOf(registry, officer),
-})
-
-const postFacts = ({ role, side, scope }: Post, translate: Translator) =>
-  [
-    [translate('officers.role'), translate(`programme.role.${role}`)],
-    [translate('programme.pair.label'), scopeName(scope, translate)],
-    [translate('officers.side'), side ? translate(`programme.side.${side}`) : translate('officers.none')],
-  ] as const
-
-const scopeName = (scope: Scope, translate: Translator): string =>
-  scope.kind === 'programme' ? translate('programme.channel.whole') : pairName(scope.pair, translate.locale)
-
 /** Who the program takes the person for; the account is there to be sent to an administrator. */
-export const whoCard = (context: ProgrammeContext): Card => {
+export const whoCard = async (registry: Registry, context: ProgrammeContext): Promise<Card> => {
   const { caller, translate, request } = context
   if (request.actor.anonymous) return card(text(translate('officers.anonymous'), 'warning'))
   const { officer } = caller
   const language = translate(`officers.language.${translate.locale}`)
-  const known = officer ? postFacts(officer, translate) : []
+  const row = officer && (await context.transaction.officer.findUnique({ where: { id: officer.id } }))
+  const known = row ? wholePostFacts(registry, postOf(registry, row), translate) : []
   const standing = officer
     ? undefined
     : caller.may('administer')
       ? text(translate('officers.administratorByConfiguration'))
       : text(
-          caller.deactivated
-            ? translate('officers.nowDeactivated', { whom: whomToAsk(context) })
+          caller.barred
+            ? translate('officers.nowBarred', { why: caller.barred, whom: whomToAsk(context) })
             : translate('officers.stranger', { whom: whomToAsk(context) }),
           'warning',
         )
@@ -83,61 +47,10 @@ export const appointedCard = (
 ): Card =>
   card(
     text(translate('officers.appointed', { name: officer.name }), 'success'),
-    facts(...postFacts(postOf(registry, officer), translate), [translate('officers.account'), account]),
-  )
-
-export const invitedCard = (
-  appointment: Appointment,
-  { code, expiresAt }: Invited,
-  { clock, translate }: ProgrammeContext,
-): Card =>
-  card(
-    heading(translate('officers.invited', { name: appointment.name })),
-    facts(...postFacts(appointment, translate), [translate('officers.code'), code]),
-    text(translate('officers.howToJoin', { code })),
-    text(translate('officers.howToJoinTelegram', { code })),
-    text(
-      translate('officers.codeValid', { day: showDayWithYear(dayAt(expiresAt, clock.zone), translate) }),
-      'quiet',
-    ),
-    actions(withdrawAction(appointment.name, translate)),
-  )
-
-const withdrawAction = (name: string, translate: Translator): CardAction =>
-  lineAction(translate('officers.button.withdraw', { name }), `/officer withdraw ${name}`)
-
-/** Invitations that wait for an answer, each with a button that takes it back. */
-const invitationBlocks = (
-  registry: Registry,
-  invitations: readonly Invitation[],
-  { clock, translate }: ProgrammeContext,
-): Block[] =>
-  invitations.length === 0
-    ? []
-    : [
-        heading(translate('officers.list.invited', { count: invitations.length })),
-        {
-          type: 'list',
-          items: invitations.map((invitation) => ({
-            text: translate('officers.list.invitation', {
-              name: invitation.name,
-              role: translate(`programme.role.${invitation.role}`),
-              scope: scopeName(scopeOf(registry, invitation), translate),
-              day: showDayWithYear(dayAt(invitation.expiresAt, clock.zone), translate),
-            }),
-          })),
-        },
-        actions(
-          ...[...new Set(invitations.map(({ name }) => name))].map((name) => withdrawAction(name, translate)),
-        ),
-      ]
-
-export const withdrawnCard = (withdrawn: readonly Invitation[], translate: Translator): Card =>
-  card(
-    text(
-      translate('officers.withdrawn', { name: withdrawn[0]?.name ?? '', count: withdrawn.length }),
-      'success',
-    ),
+    facts(...wholePostFacts(registry, postOf(registry, officer), translate), [
+      translate('officers.account'),
+      account,
+    ]),
   )
 
 export type FirstSteps = ReturnType<typeof firstSteps>
@@ -155,7 +68,7 @@ export const joinedCard = (
 ): Card =>
   card(
     text(translate('officers.joined', { name: officer.name }), 'success'),
-    facts(...postFacts(postOf(registry, officer), translate)),
+    facts(...wholePostFacts(registry, postOf(registry, officer), translate)),
     ...nextSteps(steps),
   )
 
@@ -178,15 +91,28 @@ export const listCard = (
         { title: translate('programme.pair.label') },
         { title: translate('officers.side') },
         { title: translate('officers.account') },
+        { title: translate('officers.details') },
       ],
       rows: officers.map((officer) => [
         officer.name,
         ...postFacts(postOf(registry, officer), translate).map(([, value]) => value),
         officer.accounts.map(({ reference }) => reference).join('\n'),
+        detailsOf(registry, officer, translate).join('\n'),
       ]),
     },
     ...invited,
   )
+}
+
+/** What only some have: an institution, a term, a pause. */
+const detailsOf = (registry: Registry, officer: Officer, translate: Translator): string[] => {
+  const post = postOf(registry, officer)
+  const term = post.term && termName(post.term, translate)
+  return [
+    ...(post.office === undefined ? [] : [officeOf(registry, post.office, translate.locale)]),
+    ...(term === undefined ? [] : [term]),
+    ...(officer.pause ? [translate(`officers.pause.${officer.pause}`)] : []),
+  ]
 }
 
 const postName = (registry: Registry, officer: Officer, translate: Translator) => {
@@ -217,6 +143,25 @@ export const deactivatedCard = (
   card(
     text(translate('officers.deactivated', postName(registry, officer, translate)), 'success'),
     facts([translate('officers.account'), officer.accounts.map(({ reference }) => reference).join('\n')]),
+  )
+
+/** What an officer is after a change. */
+export const changedCard = (
+  registry: Registry,
+  officer: Officer,
+  what: 'suspended' | 'resumed' | 'termChanged',
+  translate: Translator,
+): Card =>
+  card(
+    text(translate(`officers.${what}`, { name: officer.name }), 'success'),
+    facts(...wholePostFacts(registry, postOf(registry, officer), translate)),
+    what === 'suspended' &&
+      actions(
+        lineAction(
+          translate('officers.button.resume', { name: officer.name }),
+          `/officer resume ${officer.name}`,
+        ),
+      ),
   )
 
 /** The first words to somebody: a stranger is told how to be registered, others what they can do. */

@@ -1,9 +1,48 @@
+import type { z } from 'zod'
 import { choice } from '../../core/fields/choice.ts'
+import { date } from '../../core/fields/date.ts'
 import { text } from '../../core/fields/text.ts'
 import { field } from '../../core/form/field.ts'
 import { officeField } from '../../programme/fields/office.ts'
 import { placeField } from '../../programme/fields/place.ts'
 import type { Registry } from '../../programme/places/registry.ts'
+import type { AppointmentRequest } from './model.ts'
+
+/** An officer by name, or by an account. */
+export const whoField = () =>
+  field(text({ maximum: 100 }), {
+    label: 'officers.who',
+    example: 'officers.nameExample',
+    keys: ['姓名', '账号', 'name', 'account'],
+    freeText: true,
+  })
+
+/** Whose invitation is meant, or its code. */
+export const invitedField = () =>
+  field(text({ maximum: 100 }), {
+    label: 'officers.invitedWho',
+    example: 'officers.nameExample',
+    keys: ['姓名', '邀请码', 'name', 'code'],
+    freeText: true,
+  })
+
+/** The days of a secondment: only what is said to be one, since a line without a key may speak of anything. */
+export const termFields = () => ({
+  from: field(date({ prefer: 'nearest' }), {
+    label: 'officers.termFrom',
+    example: 'officers.termFromExample',
+    keys: ['任期起', '起'],
+    claims: false,
+    asked: false,
+  }).optional(),
+  to: field(date({ prefer: 'future' }), {
+    label: 'officers.termTo',
+    example: 'officers.termToExample',
+    keys: ['任期至', '任期止', '至', '止', 'until'],
+    claims: false,
+    asked: false,
+  }).optional(),
+})
 
 /** The fields that describe an officer. */
 export const appointmentFields = (registry: Registry) => ({
@@ -32,5 +71,26 @@ export const appointmentFields = (registry: Registry) => ({
     example: 'officers.officeExample',
     keys: ['机构', '单位'],
     claims: false,
+    asked: false,
   }).optional(),
+  ...termFields(),
+})
+
+type Entered = z.infer<z.ZodObject<ReturnType<typeof appointmentFields>>>
+
+/** Who says no role means a liaison officer. */
+export const requested = ({
+  name,
+  place,
+  role = 'officer',
+  office,
+  from,
+  to,
+}: Entered): AppointmentRequest => ({
+  name,
+  place,
+  role,
+  office,
+  from,
+  to,
 })

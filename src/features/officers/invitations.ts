@@ -1,43 +1,44 @@
-import { createHash, randomInt } from 'node:crypto'
 import { UserError } from '../../core/errors.ts'
 import { notice } from '../../core/i18n.ts'
 import type { Invitation, Officer } from '../../generated/prisma/client.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { writeAudit } from '../../programme/records/audit.ts'
-import { columnsOf, pairIn, scopeOf } from '../../programme/scope.ts'
+import { columnsOf, pairIn } from '../../programme/scope.ts'
+import { digestNamedBy, digestOf, digestOfCode, newCode, withoutSeals } from './codes.ts'
 import type { Appointment } from './model.ts'
-import { appoint } from './service.ts'
+import { postOf, termColumns } from './posts.ts'
+import { appoint, linkAccount, recordOf } from './service.ts'
 
 const feature = 'officers'
-const daysValid = 7
+/** Days that an invitation waits. */
+export const daysValid = 7
 
 export interface Invited {
-  /** Shown once: only its hash is kept. */
+  /** Shown once, and kept nowhere. */
   readonly code: string
   readonly expiresAt: Date
 }
 
-const codeCharacters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
-
-/** 22 letters and digits, 131 bits: a dash or an underscore at an end would be taken for a mark, by a person or a platform. */
-const newCode = (): string =>
-  Array.from({ length: 22 }, () => codeCharacters.charAt(randomInt(codeCharacters.length))).join('')
-
 export const invite = async (
   context: ProgrammeContext,
-  { name, role, side, scope }: Appointment,
+  appointment: Appointment,
+  officerId?: number,
 ): Promise<Invited> => {
+  const { name, role, side, scope, office, term } = appointment
   const { transaction, clock, caller } = context
   const code = newCode()
   const expiresAt = new Date(clock.now().getTime() + daysValid * 86_400_000)
   await transaction.invitation.create({
     data: {
-      codeHash: hashOf(code),
+      codeHash: digestOfCode(code),
       name,
       role,
       side: side ?? null,
       ...columnsOf(scope),
+      officeId: office ?? null,
+      ...(term && termColumns(term)),
+      officerId: officerId ?? null,
       createdBy: caller.account,
       createdAt: clock.now(),
       expiresAt,
@@ -45,39 +46,52 @@ export const invite = async (
   })
   await writeAudit(context, {
     feature,
-    reference: hashOf(code),
+    reference: digestOfCode(code),
     pairId: pairIn(scope)?.id,
     action: 'invite',
-    after: { name, role, side, ...columnsOf(scope) },
+    after: { name, role, side, ...columnsOf(scope), officeId: office, ...term, officerId },
   })
   return { code, expiresAt }
 }
 
-/** Makes the caller the officer whom the invitation describes. Throws when it is unknown, used or expired. */
+/** Makes the caller the officer whom the invitation describes; undefined when it is unknown, used or expired. `seal`: of the code. */
 export const redeem = async (
   context: ProgrammeContext,
   registry: Registry,
-  code: string,
-): Promise<Officer> => {
+  seal: string,
+): Promise<Officer | undefined> => {
   const { transaction, clock, caller } = context
-  const codeHash = hashOf(code)
+  const codeHash = digestOf(seal)
   // One statement decides: of two who send the code at once, one gets it.
   const { count } = await transaction.invitation.updateMany({
     where: { codeHash, usedAt: null, expiresAt: { gt: clock.now() } },
     data: { usedAt: clock.now(), usedBy: caller.account },
   })
   const invitation = await transaction.invitation.findUnique({ where: { codeHash } })
-  if (!invitation || count === 0) throw new UserError(notice('officers.codeInvalid', { days: daysValid }))
-  const appointment = {
-    name: invitation.name,
-    role: invitation.role,
-    side: invitation.side ?? undefined,
-    scope: scopeOf(registry, invitation),
-  }
-  return appoint(context, caller.account, appointment, undefined)
+  if (!invitation || count === 0) return undefined
+  if (invitation.officerId !== null) return linkOfficer(context, invitation.officerId)
+  return appoint(context, caller.account, appointmentIn(registry, invitation))
 }
 
-const hashOf = (code: string): string => createHash('sha256').update(code).digest('hex')
+/** Another account of somebody who is an officer already; undefined when they are none any more. */
+const linkOfficer = async (context: ProgrammeContext, id: number): Promise<Officer | undefined> => {
+  const { transaction, caller } = context
+  const officer = await transaction.officer.findFirst({ where: { id, active: true } })
+  if (!officer) return undefined
+  await linkAccount(context, caller.account, () => Promise.resolve(officer))
+  await writeAudit(context, {
+    feature,
+    reference: caller.account,
+    pairId: officer.pairId ?? undefined,
+    action: 'link',
+    after: recordOf(officer),
+  })
+  return officer
+}
+
+const appointmentIn = (registry: Registry, invitation: Invitation): Appointment => {
+  return { name: invitation.name, ...postOf(registry, invitation) }
+}
 
 /** Invitations that nobody has used yet, the oldest first. */
 export const pendingInvitations = ({ transaction, clock }: ProgrammeContext): Promise<Invitation[]> =>
@@ -89,11 +103,11 @@ export const pendingInvitations = ({ transaction, clock }: ProgrammeContext): Pr
 /** Ends the pending invitations of a name, or that of a code. Throws a `UserError` when there is none. */
 export const withdraw = async (context: ProgrammeContext, who: string): Promise<Invitation[]> => {
   const { transaction, clock, caller } = context
-  const codeHash = hashOf(who.trim())
+  const codeHash = digestNamedBy(who.trim())
   const withdrawn = (await pendingInvitations(context)).filter(
     (invitation) => invitation.name === who.trim() || invitation.codeHash === codeHash,
   )
-  if (withdrawn.length === 0) throw new UserError(notice('officers.notInvited', { who }))
+  if (withdrawn.length === 0) throw new UserError(notice('officers.notInvited', { who: withoutSeals(who) }))
   const hashes = withdrawn.map((invitation) => invitation.codeHash)
   // It is used up by whoever withdraws it; one that is redeemed in this very moment is not.
   await transaction.invitation.updateMany({
@@ -109,4 +123,16 @@ export const withdraw = async (context: ProgrammeContext, who: string): Promise<
       after: { name },
     })
   return withdrawn
+}
+
+/** Ends the pending invitations of a name, and invites once more as the last of them did. Throws a `UserError` when there is none. */
+export const renew = async (
+  context: ProgrammeContext,
+  registry: Registry,
+  who: string,
+): Promise<Invited & { readonly appointment: Appointment }> => {
+  const last = (await withdraw(context, who)).at(-1)
+  if (!last) throw new Error('nothing was withdrawn')
+  const appointment = appointmentIn(registry, last)
+  return { appointment, ...(await invite(context, appointment, last.officerId ?? undefined)) }
 }

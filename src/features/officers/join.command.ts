@@ -6,19 +6,25 @@ import type { FeatureTools } from '../../programme/feature.ts'
 import { firstSteps } from '../../programme/offers.ts'
 import { roleMay } from '../../programme/people/officers.ts'
 import { helloCard, joinedCard } from './cards.ts'
+import { codeField } from './codes.ts'
+import { wrongCodeCard } from './invitation-cards.ts'
 import { redeem } from './invitations.ts'
-import { codeField } from './tokens.ts'
+import { beginTry, countWrong, forgetTries } from './tries.ts'
 
 const code = () =>
   field(codeField(), { label: 'officers.code', example: 'officers.codeExample', keys: ['邀请码'] })
 
-/** Joins the person and says what they may begin with. */
+/** Joins the person and says what they may begin with. A wrong code is answered, not thrown: it must be counted. */
 const joinBy = async (
   { registry, features }: FeatureTools,
   context: ProgrammeContext,
-  typed: string,
+  seal: string,
 ): Promise<Answer> => {
-  const officer = await redeem(context, registry, typed)
+  const tries = await beginTry(context)
+  if ('lockedUntil' in tries) return { card: wrongCodeCard(tries, context), audience: 'actor' }
+  const officer = await redeem(context, registry, seal)
+  if (!officer) return { card: wrongCodeCard(await countWrong(context, tries), context), audience: 'actor' }
+  await forgetTries(context)
   // Who asked was a stranger when the request came.
   const steps = firstSteps(features(), (access) => roleMay(officer.role, access), context.translate)
   return { card: joinedCard(registry, officer, steps, context.translate), audience: 'actor' }

@@ -1,5 +1,6 @@
 import { UserError } from '../../core/errors.ts'
 import { notice } from '../../core/i18n.ts'
+import type { Day } from '../../core/time/day.ts'
 import type { Role, Side } from '../../generated/prisma/enums.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import type { Scope } from '../../programme/scope.ts'
@@ -10,12 +11,34 @@ export interface Appointment {
   readonly role: Role
   readonly side: Side | undefined
   readonly scope: Scope
+  readonly office?: number | undefined
+  readonly term?: Term | undefined
+}
+
+/** Of a secondment, both days included; either may be open. */
+export interface Term {
+  readonly from: Day | undefined
+  readonly to: Day | undefined
 }
 
 export interface AppointmentRequest {
   readonly name: string
   readonly place: number | undefined
   readonly role: Role
+  readonly office: number | undefined
+  readonly from: Day | undefined
+  readonly to: Day | undefined
+}
+
+/** Throws a `UserError` for the field `to`. */
+export const requireOrder = ({ from, to }: Term): void => {
+  if (from !== undefined && to !== undefined && to < from)
+    throw new UserError(notice('officers.termOrder', { from, to }), 'to')
+}
+
+/** Nobody begins a term that is over. Throws a `UserError` for the field `to`. */
+export const requireAhead = (to: Day | undefined, today: Day): void => {
+  if (to !== undefined && to < today) throw new UserError(notice('officers.termPast', { to }), 'to')
 }
 
 /**
@@ -24,16 +47,18 @@ export interface AppointmentRequest {
  */
 export const appointmentOf = (
   registry: Registry,
-  { name, place: id, role }: AppointmentRequest,
+  { name, place: id, role, office, from, to }: AppointmentRequest,
 ): Appointment => {
+  requireOrder({ from, to })
+  const rest = { name, role, office, term: { from, to } }
   const place = registry.places.find((candidate) => candidate.id === id)
   if (!place) {
     if (role === 'officer' || role === 'viewer') throw new UserError(notice('officers.needsPlace'), 'place')
-    return { name, role, side: undefined, scope: { kind: 'programme' } }
+    return { ...rest, side: undefined, scope: { kind: 'programme' } }
   }
   const [pair, ...others] = registry.pairsOf(place)
   if (!pair) throw new UserError(notice('officers.needsPlace'), 'place')
   const isForOne = others.length === 0 && (role === 'officer' || role === 'viewer')
   const scope: Scope = isForOne ? { kind: 'pair', pair } : { kind: 'programme' }
-  return { name, role, side: registry.sideOf(pair, place), scope }
+  return { ...rest, side: registry.sideOf(pair, place), scope }
 }

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { defineCommand } from '../../core/command.ts'
-import { text } from '../../core/fields/text.ts'
-import { field } from '../../core/form/field.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { deactivatedCard, deactivationWords } from './cards.ts'
+import { whoField } from './fields.ts'
 import { deactivate, findToDeactivate } from './service.ts'
 
 export const removeOfficer = ({ registry }: FeatureTools) =>
@@ -13,14 +12,7 @@ export const removeOfficer = ({ registry }: FeatureTools) =>
     aliases: ['人员 停用'],
     access: 'administer',
     effect: 'confirm',
-    form: z.object({
-      who: field(text({ maximum: 100 }), {
-        label: 'officers.who',
-        example: 'officers.nameExample',
-        keys: ['姓名', '账号', 'name', 'account'],
-        freeText: true,
-      }),
-    }),
+    form: z.object({ who: whoField() }),
     summary: 'officers.remove.summary',
     examples: ['officers.remove.exampleOne', 'officers.remove.exampleTwo', 'officers.remove.exampleThree'],
     check: async (context: ProgrammeContext, { who }) => {

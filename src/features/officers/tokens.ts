@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import type { FieldType, Outcome } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
-import { fold } from '../../core/text.ts'
 import { readAccount } from '../../programme/people/accounts.ts'
 
 type Read = (text: string) => Outcome<string>
 
 /** A field that is one word of a fixed shape. What has the shape and is none all the same is said to be wrong, never taken for something else. */
-const token = (name: string, pattern: RegExp, read: Read): FieldType<string> => ({
+export const token = (name: string, pattern: RegExp, read: Read): FieldType<string> => ({
   name,
   schema: z.string().refine((text) => read(text).kind === 'value'),
   recognise: (line) =>
@@ -30,17 +29,3 @@ export const accountField = (): FieldType<string> =>
       ? { kind: 'problem', problem: notice('officers.badAccount') }
       : { kind: 'value', value }
   })
-
-const code = /[\w-]{22}/u
-const wholeCode = new RegExp(`^(?:${code.source})$`, 'u')
-
-/** The code of an invitation; those of earlier versions were base64url. Whoever has it becomes the officer. */
-export const codeField = (): FieldType<string> => ({
-  ...token('code', code, (text) => {
-    const value = fold(text).trim()
-    return wholeCode.test(value)
-      ? { kind: 'value', value }
-      : { kind: 'problem', problem: notice('officers.badCode') }
-  }),
-  isSecret: true,
-})

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { defineCommand } from '../../core/command.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
+import type { FeatureTools } from '../../programme/feature.ts'
 import { whoCard } from './cards.ts'
 
-export const whoAmI = () =>
+export const whoAmI = ({ registry }: FeatureTools) =>
   defineCommand({
     name: 'whoami',
     aliases: ['我是谁'],
@@ -12,5 +13,5 @@ export const whoAmI = () =>
     form: z.object({}),
     summary: 'officers.whoami.summary',
     examples: ['officers.whoami.exampleOne', 'officers.whoami.exampleTwo', 'officers.whoami.exampleThree'],
-    run: async (context: ProgrammeContext) => ({ card: whoCard(context), audience: 'actor' }),
+    run: async (context: ProgrammeContext) => ({ card: await whoCard(registry, context), audience: 'actor' }),
   })

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { defineCommand } from '../../core/command.ts'
-import { text } from '../../core/fields/text.ts'
-import { field } from '../../core/form/field.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
-import { withdrawnCard } from './cards.ts'
+import { invitedField } from './fields.ts'
+import { withdrawnCard } from './invitation-cards.ts'
 import { withdraw } from './invitations.ts'
 
 /** Takes invitations back that nobody has used. */
@@ -13,14 +12,7 @@ export const withdrawInvitation = () =>
     aliases: ['人员 撤回'],
     access: 'administer',
     effect: 'write',
-    form: z.object({
-      invited: field(text({ maximum: 100 }), {
-        label: 'officers.invitedWho',
-        example: 'officers.nameExample',
-        keys: ['姓名', '邀请码', 'name', 'code'],
-        freeText: true,
-      }),
-    }),
+    form: z.object({ invited: invitedField() }),
     summary: 'officers.withdraw.summary',
     examples: [
       'officers.withdraw.exampleOne',

@@ -1,9 +1,11 @@
 import { text } from '../../core/card.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
+import { ProblemState } from '../../generated/prisma/enums.ts'
 import type { FeatureFactory } from '../../programme/feature.ts'
 import { agendaCommand, agendaIn, readAgendas } from '../../programme/records/agenda.ts'
 import { editCommand, showCommand } from '../../programme/records/commands.ts'
 import { exportCommand } from '../../programme/records/export/command.ts'
+import { handoverOf, passOwners } from '../../programme/records/handover.ts'
 import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
 import { referencesWhere } from '../../programme/records/select.ts'
@@ -94,6 +96,12 @@ export const createProblems: FeatureFactory = (tools) => {
     due: escalation.due,
     settled: (transaction, references) =>
       referencesWhere(basis, transaction, references, Prisma.sql`NOT (${unresolved})`),
+    handover: handoverOf(
+      kind,
+      registry,
+      [ProblemState.open, ProblemState.reopened, ProblemState.acknowledged],
+      passOwners,
+    ),
     ...manifestOf(kind, registry),
   }
 }

@@ -1,7 +1,9 @@
 import { Prisma } from '../../generated/prisma/client.ts'
+import { SupervisionState } from '../../generated/prisma/enums.ts'
 import type { FeatureFactory } from '../../programme/feature.ts'
 import { editCommand, showCommand } from '../../programme/records/commands.ts'
 import { exportCommand } from '../../programme/records/export/command.ts'
+import { handoverOf } from '../../programme/records/handover.ts'
 import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
 import { refreshRecords } from '../../programme/records/refresh.ts'
@@ -63,6 +65,9 @@ export const createSupervision: FeatureFactory = (tools) => {
       cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),
     ],
     status: itemStatus(tools),
+    handover: handoverOf(kind, registry, [SupervisionState.open], (item, { from, to }) =>
+      item.owner === from ? { ...item, owner: to } : undefined,
+    ),
     digest: itemDigest(kind, tools),
     due: reminders.due,
     supervision: followLights(kind, reminders, tools),

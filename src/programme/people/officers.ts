@@ -26,7 +26,7 @@ const roles: Readonly<Record<Exclude<Access, 'everyone' | 'read'>, readonly Role
 
 /**
  * Who is behind a request. `admins` are administrators by configuration, whatever their record says. The account's
- * name is remembered, so that an administrator can find it; a deactivated officer may do what a stranger may, and so is whoever speaks
+ * name is remembered, so that an administrator can find it; an officer who is barred may do what a stranger may, and so is whoever speaks
  * in the name of a group.
  */
 export const identify = async (
@@ -46,8 +46,8 @@ export const identify = async (
     account,
     name: officer?.name ?? name,
     officer,
-    ...(standing.deactivated &&
-      !administers && { deactivated: true, refusal: 'programme.right.deactivated' }),
+    ...(standing.barred &&
+      !administers && { barred: standing.barred, refusal: `programme.right.${standing.barred}` as const }),
     locale: localeOf(standing.accountLocale ?? standing.officerLocale ?? undefined),
     administrators: standing.administrators,
     may: (access) => {

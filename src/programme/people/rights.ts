@@ -130,7 +130,7 @@ export const requireWrite = (
   )
 }
 
-/** Whoever was deactivated is told so, and not that they never were registered. */
+/** Whoever was deactivated or suspended, or is outside their term, is told so, and not that they never were registered. */
 const requireActive = ({ caller }: Pick<ProgrammeContext, 'caller'>): void => {
   if (caller.refusal) throw new UserError({ key: caller.refusal })
 }
