@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Transaction } from '../../db/database.ts'
-import { Prisma } from '../../generated/prisma/client.ts'
+import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Side } from '../../generated/prisma/enums.ts'
 
 const content = z.record(z.string(), z.unknown()).nullable()
@@ -33,10 +33,9 @@ interface Row extends Omit<Entry, 'office'> {
   readonly officeEn: string | null
 }
 
-/** Entries that fit, in the order and as many as `rest` says (`audit` is what it calls them). */
+/** Entries of `audit`; which, in what order and how many the rest of the statement says. */
 export const readEntries = async (
   { $queryRaw }: Transaction,
-  where: Prisma.Sql,
   rest: Prisma.Sql,
 ): Promise<readonly Entry[]> => {
   const rows = await $queryRaw<Row[]>`
@@ -50,7 +49,7 @@ export const readEntries = async (
     LEFT JOIN office ON office.id = officer.office_id
     LEFT JOIN account ON account.reference = audit.account
     LEFT JOIN audit_seal ON audit_seal.entry_id = audit.id
-    WHERE ${where} ${rest}`
+    ${rest}`
   return rows.map(({ officeZh, officeEn, ...row }) => ({
     ...row,
     before: content.parse(row.before),
@@ -64,6 +63,3 @@ export const countEntries = async ({ $queryRaw }: Transaction, reference: string
     SELECT count(*)::int AS count FROM audit WHERE reference = ${reference}`
   return row?.count ?? 0
 }
-
-/** Of one record. */
-export const ofReference = (reference: string): Prisma.Sql => Prisma.sql`audit.reference = ${reference}`

@@ -15,7 +15,7 @@ import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { recordsOf } from '../../programme/records/changes.ts'
 import { inBrief, joinPieces, type View, viewFor } from '../../programme/records/show.ts'
-import { countEntries, type Entry, ofReference, readEntries } from './entries.ts'
+import { countEntries, type Entry, readEntries } from './entries.ts'
 import { anyReference } from './reference.field.ts'
 import { changesIn, type FieldChange, kindOf, sayAction, sayWho } from './told.ts'
 
@@ -96,8 +96,8 @@ export const showHistory = (tools: FeatureTools) => {
       const page = Math.min(Math.max(asked, 1), pages)
       const entries = await readEntries(
         transaction,
-        ofReference(reference),
-        Prisma.sql`ORDER BY audit.id DESC LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`,
+        Prisma.sql`WHERE audit.reference = ${reference}
+          ORDER BY audit.id DESC LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`,
       )
       const view = viewFor(context)
       const turn = (label: string, to: number) => pageAction(label, `/history ${reference} page:${to}`)

@@ -67,6 +67,18 @@ export const changesIn = (
   ]
 }
 
+/** The same of what is no record of a kind: an officer, a channel, an entry of the ledger. By its own names. */
+export const plainChangesIn = ({ before, after }: Entry): readonly FieldChange[] => {
+  const shown = (value: unknown) =>
+    value === undefined || value === null || typeof value === 'string'
+      ? (value ?? undefined)
+      : JSON.stringify(value)
+  return [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].flatMap((label) => {
+    const change = { label, before: shown(before?.[label]), after: shown(after?.[label]) }
+    return change.before === change.after ? [] : [change]
+  })
+}
+
 const actions: Readonly<Record<string, PlainKey>> = {
   enter: 'history.action.enter',
   edit: 'history.action.edit',
@@ -80,13 +92,15 @@ export const sayAction = ({ action, undoes }: Entry, translate: Translator): str
   return translate(actions[action] ?? 'history.action.step')
 }
 
+/** The office, else the side, of who it was. */
+export const officeOf = ({ office, side }: Entry, translate: Translator): string | undefined =>
+  office?.[translate.locale === 'en' ? 'en' : 'zh'] ??
+  (side ? translate(`programme.side.${side}`) : undefined)
+
 /** Who it was: by name where names may stand, and by office or side everywhere. */
-export const sayWho = (
-  { name, account, office, side }: Entry,
-  { names, reading: { translate } }: View,
-): string => {
-  const place =
-    office?.[translate.locale === 'en' ? 'en' : 'zh'] ?? (side && translate(`programme.side.${side}`))
+export const sayWho = (entry: Entry, { names, reading: { translate } }: View): string => {
+  const name = entry.name ?? entry.account
+  const place = officeOf(entry, translate)
   if (!names) return place ?? translate('records.withheld')
-  return place ? translate('history.who', { name: name ?? account, place }) : (name ?? account)
+  return place ? translate('history.who', { name, place }) : name
 }

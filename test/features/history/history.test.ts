@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createFunds } from '../../../src/features/funds/index.ts'
 import { createHistory } from '../../../src/features/history/index.ts'
 import { createVisits } from '../../../src/features/visits/index.ts'
+import { sealAudit } from '../../../src/programme/audit/seal.ts'
+import { listeningLogger } from '../../harness/logger.ts'
 import {
   administrator,
   type Office,
@@ -80,6 +82,55 @@ describe('the history of a record', () => {
     await expect(office.say(officer, '/history F-2025-0001')).rejects.toThrow()
     await expect(office.say(administrator, '/history X-2025-0001')).rejects.toMatchObject({
       notice: { key: 'records.unknownReferenced' },
+    })
+  })
+})
+
+describe('the audit as a table', () => {
+  const contentOf = async (person: Person, line: string) => {
+    const { card } = await office.say(person, line)
+    const [file] = card.blocks.flatMap((block) => (block.type === 'file' ? [block.file] : []))
+    if (!file) throw new Error(plain(card))
+    const { content } = await office.database.client.file.findUniqueOrThrow({ where: { id: file.id } })
+    return Buffer.from(content).toString('utf8')
+  }
+  const inspector: Person = { ...administrator, locale: 'en', private: true }
+
+  it('has a row for each field of each entry, with the hash once it is sealed', async () => {
+    await office.say(officer, '/visit edit V-2025-0001 people:15')
+    await sealAudit(office.database, listeningLogger())
+    const last = await office.database.client.auditSeal.findFirstOrThrow({ orderBy: { position: 'desc' } })
+    const rows = (await contentOf(inspector, '/export audit Wulong 2025 csv')).split('\r\n')
+    expect(rows[0]).toContain('When,Who,Office')
+    expect(rows).toContain(
+      [
+        '2025-03-03 10:00',
+        officer.account,
+        'Recipient side',
+        officer.account,
+        'test:office',
+        'V-2025-0001',
+        'edited',
+        'People',
+        '12',
+        '15',
+        `${last.entryId}`,
+        last.hash,
+      ].join(','),
+    )
+    expect(rows.filter((row) => row.includes('entered')).length).toBeGreaterThan(3)
+    const chinese = await contentOf({ ...inspector, locale: 'zh-CN' }, '/导出审计记录 武隆 2025年 csv')
+    expect(chinese).toContain('修改,人数,12人,15人')
+  })
+
+  it('is empty for another time or pair', async () => {
+    expect(await office.read(inspector, '/export audit 2024')).toContain('Nothing was written down')
+    expect(await office.read(inspector, '/export audit Youyang')).toContain('Nothing was written down')
+  })
+
+  it('names persons, and is made in private only', async () => {
+    await expect(office.say({ ...inspector, private: false }, '/export audit')).rejects.toMatchObject({
+      notice: { key: 'history.export.private' },
     })
   })
 })
