@@ -6,6 +6,8 @@ import { dateRange } from '../../core/fields/date.ts'
 import { withYears } from '../../core/fields/years.ts'
 import { field } from '../../core/form/field.ts'
 import { notice, type PlainKey } from '../../core/i18n.ts'
+import { readAsked } from '../../core/plain/hearing.ts'
+import { wordsOf } from '../../core/plain/words.ts'
 import { addDays, instantAt, wallClockAt } from '../../core/time/day.ts'
 import { keepFile } from '../../db/files.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
@@ -91,10 +93,17 @@ export const exportAudit = (tools: FeatureTools) => {
   })
   return defineCommand<ProgrammeContext, typeof form>({
     name: 'audit export',
-    aliases: ['export audit', '审计 导出', '导出 审计', '导出审计记录', '审计记录'],
+    aliases: ['审计 导出', '审计记录 导出'],
     access: 'supervise',
     effect: 'read',
     form,
+    hears: ({ text: said }, reading) => {
+      const noise = [wordsOf('records.plain.export', 'records.plain.list', 'history.export.plain')]
+      if (!wordsOf('history.export.plain').isIn(said) || !wordsOf('records.plain.export').isIn(said))
+        return []
+      const { words, isWhole } = readAsked(form, said, reading, ...noise)
+      return [{ words, certainty: isWhole ? 'sure' : 'likely', weight: 10 }]
+    },
     summary: 'history.export.summary',
     examples: ['history.export.example1', 'history.export.example2', 'history.export.example3'],
     run: async (context, { pair, period, format }) => {

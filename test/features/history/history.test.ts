@@ -100,7 +100,7 @@ describe('the audit as a table', () => {
     await office.say(officer, '/visit edit V-2025-0001 people:15')
     await sealAudit(office.database, listeningLogger())
     const last = await office.database.client.auditSeal.findFirstOrThrow({ orderBy: { position: 'desc' } })
-    const rows = (await contentOf(inspector, '/export audit Wulong 2025 csv')).split('\r\n')
+    const rows = (await contentOf(inspector, '/audit export Wulong 2025 csv')).split('\r\n')
     expect(rows[0]).toContain('When,Who,Office')
     expect(rows).toContain(
       [
@@ -119,17 +119,17 @@ describe('the audit as a table', () => {
       ].join(','),
     )
     expect(rows.filter((row) => row.includes('entered')).length).toBeGreaterThan(3)
-    const chinese = await contentOf({ ...inspector, locale: 'zh-CN' }, '/导出审计记录 武隆 2025年 csv')
+    const chinese = await contentOf({ ...inspector, locale: 'zh-CN' }, '/审计 导出 武隆 2025年 csv')
     expect(chinese).toContain('修改,人数,12人,15人')
   })
 
   it('is empty for another time or pair', async () => {
-    expect(await office.read(inspector, '/export audit 2024')).toContain('Nothing was written down')
-    expect(await office.read(inspector, '/export audit Youyang')).toContain('Nothing was written down')
+    expect(await office.read(inspector, '/audit export 2024')).toContain('Nothing was written down')
+    expect(await office.read(inspector, '/audit export Youyang')).toContain('Nothing was written down')
   })
 
   it('names persons, and is made in private only', async () => {
-    await expect(office.say({ ...inspector, private: false }, '/export audit')).rejects.toMatchObject({
+    await expect(office.say({ ...inspector, private: false }, '/audit export')).rejects.toMatchObject({
       notice: { key: 'history.export.private' },
     })
   })
