@@ -75,10 +75,12 @@ const masked = (text: string): string => {
   return text.slice(0, start) + kept
 }
 
-/** The first such number in a text, masked; undefined where there is none. */
+/** The first such number in a text, masked and without the words that name it; undefined where there is none. */
 export const maskedNumber = (text: string): string | undefined => {
   const [first] = personalNumbers(fold(text))
-  return first && masked(text.slice(first.start, first.end))
+  if (!first) return undefined
+  const piece = text.slice(first.start, first.end)
+  return masked(piece.slice(Math.max(fold(piece).search(itself), 0)))
 }
 
 /** The text with such numbers masked, and all else as it is. */
