@@ -17,7 +17,7 @@ RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --forc
 # What paints charts has its program for this system in an optional package.
 COPY --from=build /app/node_modules/@resvg ./node_modules/@resvg
 COPY --from=build /app/dist ./dist
-COPY scripts/built.mjs scripts/start.mjs scripts/backup.mjs ./scripts/
+COPY scripts/built.mjs scripts/start.mjs scripts/backup.mjs scripts/audit-verify.mjs scripts/terminal.mjs ./scripts/
 COPY locales ./locales
 COPY prisma/migrations ./prisma/migrations
 COPY prisma/data ./prisma/data

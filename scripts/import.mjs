@@ -7,12 +7,10 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { ensureBuilt, root } from './built.mjs'
+import { localeOfTerminal } from './terminal.mjs'
 
 if (existsSync(`${root}.env`)) process.loadEnvFile(`${root}.env`)
-const { LOCALE, LC_ALL, LC_MESSAGES, LANG } = process.env
-const languages = ['zh-CN', 'en']
-const ofTerminal = /^en/iu.test(LC_ALL || LC_MESSAGES || LANG || '') ? 'en' : 'zh-CN'
-const locale = languages.find((one) => one === LOCALE) ?? ofTerminal
+const locale = localeOfTerminal(process.env)
 const refuse = (message) => {
   process.stderr.write(`${message}\n`)
   process.exit(2)

@@ -19,6 +19,7 @@ import { createFileStore } from '../intake/files.ts'
 import { createFront } from '../intake/front.ts'
 import { type Pause, realPause } from '../intake/pause.ts'
 import { createRecovery } from '../intake/recovery.ts'
+import { sealAudit } from '../programme/audit/seal.ts'
 import { moveChannel } from '../programme/channels.ts'
 import { loadRegistry } from '../programme/places/load.ts'
 import { seed } from '../programme/places/seed.ts'
@@ -211,6 +212,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
       server.close(),
       operationsServer?.close(),
     ])
+    await sealAudit(database, logger)
   }
 
   return {

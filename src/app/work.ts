@@ -4,6 +4,7 @@ import type { Clock } from '../core/time/clock.ts'
 import type { Database, Transaction } from '../db/database.ts'
 import { deliveryHousekeeping } from '../delivery/housekeeping.ts'
 import { housekeeping } from '../intake/housekeeping.ts'
+import { sealAudit } from '../programme/audit/seal.ts'
 import type { ProgrammeFeature } from '../programme/feature.ts'
 import { dueHandlers } from '../programme/records/due.ts'
 import { createDueTimes } from '../schedule/due-times.ts'
@@ -30,7 +31,11 @@ export const createWork = (options: WorkOptions, features: readonly ProgrammeFea
   const tasks = features.flatMap((feature) => feature.tasks ?? [])
   return {
     scheduler: createScheduler(
-      [createJobs({ ...options, jobs }), createDueTimes({ ...options, handlers: dueHandlers(features) })],
+      [
+        createJobs({ ...options, jobs }),
+        createDueTimes({ ...options, handlers: dueHandlers(features) }),
+        { name: 'audit', look: () => sealAudit(options.database, options.logger) },
+      ],
       options.logger,
     ),
     runner: createTaskRunner({ ...options, tasks }),

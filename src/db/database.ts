@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import type { Logger } from '../core/ports.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
-import { explained } from './damage.ts'
+import { databaseIn, explained } from './damage.ts'
 import { openEmbedded } from './embedded.ts'
+import { DatabaseUnusable } from './errors.ts'
 import { migrate, migrationsDirectory } from './migrate.ts'
 import { isBrokenOff } from './outage.ts'
 import { prismaOver } from './prisma.ts'
@@ -56,6 +59,16 @@ export const openDatabase = async ({
     throw url ? error : explained(dataDirectory, error)
   }
   return overSessions(sessions)
+}
+
+/**
+ * Opens a database that is there, without changing anything: to look at what was left or put back.
+ * Throws `DatabaseUnusable`, when there is none as well.
+ */
+export const openAsItIs = async ({ url, dataDirectory, logger }: DatabaseOptions): Promise<Database> => {
+  if (!url && !existsSync(databaseIn(dataDirectory)))
+    throw new DatabaseUnusable(`DATA_DIR: there is no database in ${resolve(dataDirectory)}`)
+  return overSessions(await (url ? openServer(url, logger) : openEmbedded(dataDirectory, logger)))
 }
 
 /** Attempts at a transaction that the database breaks off, the first one included. */

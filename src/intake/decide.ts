@@ -86,7 +86,7 @@ export const createDecider = <C extends Context>(options: DecideOptions<C>) => {
       const context = await options.openContext(transaction, request, send, desk.drafts, stored.received)
       const routed = await route(context, desk)
       if (!routed) return void (await keepSilence(transaction, request.id, clock.now()))
-      await keepReply(transaction, request.id, routed, clock.now())
+      await keepReply(transaction, request, routed, clock.now())
       return { reply: routed.reply, outcome, earlier: false }
     })
 

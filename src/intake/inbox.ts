@@ -3,6 +3,7 @@ import type { Reply } from '../core/ports.ts'
 import type { Earlier, LateCard } from '../core/reply.ts'
 import type { Request } from '../core/request.ts'
 import type { Database, Transaction } from '../db/database.ts'
+import { withoutPersonalNumbers } from './personal.ts'
 
 /** Milliseconds without a sign of life after which a process counts as dead and others take its requests. */
 export const lease = 30_000
@@ -46,10 +47,10 @@ export const lockRequest = async (
   return found && { ...found, reply: found.reply ?? undefined }
 }
 
-/** Keeps the reply in the transaction of the request's effect, without what is shown once. */
+/** Keeps the reply in the transaction of the request's effect, without what is shown once; of the request what may be kept for long. */
 export const keepReply = async (
   transaction: Transaction,
-  id: string,
+  request: Request,
   {
     reply: { once: _, ...reply },
     command,
@@ -57,10 +58,12 @@ export const keepReply = async (
   }: { readonly reply: Reply; readonly command?: string; readonly record?: string },
   now: Date,
 ): Promise<void> => {
+  const kept = withoutPersonalNumbers(request)
   await transaction.$executeRaw`
     UPDATE inbox SET processed_at = ${now}, reply = ${JSON.stringify(reply)}::jsonb,
-      command = ${command ?? null}, record = ${record ?? null}
-    WHERE id = ${id}`
+      command = ${command ?? null}, record = ${record ?? null},
+      request = coalesce(${kept ? JSON.stringify(kept) : null}::jsonb, request)
+    WHERE id = ${request.id}`
 }
 
 /** The request is done with, and there was nothing to say. */

@@ -115,7 +115,7 @@ describe('every line', () => {
   })
 
   it('keeps no number of a telephone or an identity card', () => {
-    const numbers = fc.constantFrom('13812345678', '138 1234 5678', '0531-86012345', '37010219700305123X')
+    const numbers = fc.constantFrom('13812345678', '138 1234 5678', '0531-86012345', '370102197003051238')
     fc.assert(
       fc.property(fc.constantFrom(...lines), numbers, ({ command, typed, reading }, number) => {
         const { entries } = readLine(formOf(command), `${typed}，${number}`, reading)

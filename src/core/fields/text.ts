@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { FieldType } from '../form/field.ts'
 import { notice } from '../i18n.ts'
-import { personalNumbers } from '../line/personal.ts'
+import { maskedNumber } from '../line/personal.ts'
 import { isPlaceholder } from '../line/placeholders.ts'
-import { fold } from '../text.ts'
 import { problemOf, quoted, understood } from './outcome.ts'
 
 /** Marks around all of it keep it together for us (name "Vegetable greenhouses"), and are no part of it. */
@@ -28,7 +27,8 @@ export const text = ({
     const whole = (multiline ? typed.replace(/\r\n?/gu, '\n') : typed.replace(/\s+/gu, ' ')).trim()
     const words = quotation.exec(whole)?.groups?.said?.trim() ?? whole
     if (words === '') return problemOf(notice('fields.text.empty'))
-    if (personalNumbers(fold(words)).length > 0) return problemOf(notice('fields.text.personal'))
+    const personal = maskedNumber(words)
+    if (personal !== undefined) return problemOf(notice('fields.text.personal', { number: personal }))
     if (isPlaceholder(words)) return problemOf(notice('fields.placeholder', { text: quoted(words) }))
     const length = [...words].length
     if (length > maximum) return problemOf(notice('fields.text.long', { length, maximum }))

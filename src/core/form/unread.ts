@@ -2,7 +2,7 @@ import { actions, type Block, type Card, type CardAction, text } from '../card.t
 import { type Command, type Context, inLanguage } from '../command.ts'
 import { UserError } from '../errors.ts'
 import { quoted } from '../fields/outcome.ts'
-import { personalNumbers } from '../line/personal.ts'
+import { personalNumbers, withMaskedNumbers } from '../line/personal.ts'
 import { isPlaceholder } from '../line/placeholders.ts'
 import type { Routed } from '../reply.ts'
 import type { Press } from '../request.ts'
@@ -87,7 +87,9 @@ export const withUnread = (
   if (words.length === 0) return routed
   const { translate } = context
   const unread = {
-    text: words.map((each) => quoted(each, longestUnread)).join(translate('core.form.comma')),
+    text: words
+      .map((each) => quoted(withMaskedNumbers(each), longestUnread))
+      .join(translate('core.form.comma')),
   }
   // Nothing is left out of a query: it was answered by the rest.
   const isQueried = command.effect === 'read' && routed.command !== undefined

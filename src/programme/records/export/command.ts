@@ -22,7 +22,7 @@ import { workbookType, writeWorkbook } from './workbook.ts'
 /** Records in one table: as many as are written in about a second. */
 const most = 5_000
 
-const formatField = choice([
+export const formatField = choice([
   { value: 'xlsx', label: 'records.export.xlsx', words: ['excel', 'xlsx', 'xls', '表格', '电子表格'] },
   { value: 'csv', label: 'records.export.csv', words: ['csv', '文本'] },
 ])
