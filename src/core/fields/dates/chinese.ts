@@ -164,7 +164,7 @@ export const chineseRules: readonly Rule[] = [
   },
   {
     pattern: at(
-      `(?<amount>\\d{1,4}|[一二两三四五六七八九十百廿卅]+|半)(?:个(?<unit>月|星期|礼拜)|(?<shortUnit>天|日|周|星期|礼拜|年))(?:以|之)?(?<way>前|后)(?![续期缀])`,
+      `(?<amount>\\d{1,4}|[一二两三四五六七八九十百廿卅]{1,5}|半)(?:个(?<unit>月|星期|礼拜)|(?<shortUnit>天|日|周|星期|礼拜|年))(?:以|之)?(?<way>前|后)(?![续期缀])`,
     ),
     place: 'anywhere',
     notAfter: numeralBefore,
