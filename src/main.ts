@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import { withPatience } from './app/patience.ts'
 import { onTheUnexpected } from './app/unexpected.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { StartRefused } from './core/errors.ts'
@@ -27,7 +28,7 @@ const main = async (): Promise<void> => {
   const interactive = Boolean(input.isTTY && output.isTTY)
   // The database starts while the rest of the program is loaded: both take a good part of a second.
   const opening = openDatabase({ url: config.databaseUrl, dataDirectory: config.dataDirectory, logger })
-  const [{ createApp, withPatience }, database] = await Promise.all([import('./app/app.ts'), opening])
+  const [{ createApp }, database] = await Promise.all([import('./app/app.ts'), opening])
   const app = await createApp(config, { logger, database, terminal: { input, output, interactive } }).catch(
     (error: unknown) => {
       throw database.kind === 'embedded' ? explained(config.dataDirectory, error) : error

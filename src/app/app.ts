@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import type { Config } from '../config.ts'
 import type { Adapter, Logger } from '../core/ports.ts'
 import { accountReference, type ConversationReference } from '../core/request.ts'
@@ -30,8 +29,10 @@ import { documentRoutes } from './documents.ts'
 import { createFeatures } from './features.ts'
 import { reportGivenUp } from './given-up.ts'
 import { metricSources, readinessChecks } from './health.ts'
+import { withPatience } from './patience.ts'
 import { openPlatforms, opensConsole, type Terminal } from './platforms.ts'
 import { openContext } from './request-context.ts'
+import { traced, withinRequest } from './tracing.ts'
 import { createWork } from './work.ts'
 
 export interface AppOptions {
@@ -63,21 +64,10 @@ export interface App {
 
 const consoleAdministrator = accountReference('console:admin')
 
-/**
- * Milliseconds that a stop waits for platforms and the database. What is not finished by then is in the database, and
- * the next process goes on with it as after a kill.
- */
-const stoppingPatience = 3_000
-/** Resolves with the work, or without it when patience ends. */
-export const withPatience = async (work: Promise<unknown>): Promise<void> => {
-  const done = new AbortController()
-  const silence = setTimeout(stoppingPatience, undefined, { signal: done.signal }).catch(() => undefined)
-  await Promise.race([work, silence]).finally(() => done.abort())
-}
-
 /** The composition root: joins the rings and knows them all. */
 export const createApp = async (config: Config, options: AppOptions): Promise<App> => {
-  const { logger, database } = options
+  const { database } = options
+  const logger = traced(options.logger)
   const clock = options.clock ?? systemClock(config.timeZone)
   await database.transact(seed)
   const registry = await loadRegistry(database.client)
@@ -144,6 +134,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
     isOutOfDate,
     onSaid: createStanding({ database, adapters, clock, logger, wake: () => worker.wake() }),
     onMoved: (from, to) => database.transact((transaction) => move(transaction, from, to)),
+    within: withinRequest,
     onGivenUp: reportGivenUp({ administrators, defaultLocale: config.locale }),
     observe: (kind, outcome, seconds) => metrics.answered(kind, outcome, seconds),
   })

@@ -40,6 +40,8 @@ export interface FrontOptions<C extends Context> extends Omit<DecideOptions<C>, 
   onGivenUp(transaction: Transaction, send: Send, request: Request, what: GivenUp): Promise<void>
   /** An answer was said, and this stands because of it. */
   onSaid(request: Request, reply: Reply, sent: Sent): Promise<void>
+  /** Does the work of a request so that whatever is logged meanwhile names it. */
+  within?<Result>(id: string, work: () => Result): Result
   /** For metrics: how a request ended, and the seconds from its receipt to its answer. */
   observe?(kind: Request['input']['kind'], outcome: Decision['outcome'], seconds: number): void
 }
@@ -61,7 +63,7 @@ const storingAttempts = 3
 
 /** Where every request comes in: stored, then decided in one transaction with its effect, then answered. */
 export const createFront = <C extends Context>(options: FrontOptions<C>): Intake => {
-  const { database, router, adapters, clock, logger } = options
+  const { database, router, adapters, clock, logger, within = (_id, work) => work() } = options
   const deciding: DecideOptions<C> = {
     ...options,
     formsOf: (conversation) => adapters.get(platformOf(conversation))?.forms ?? 'steps',
@@ -149,7 +151,9 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
       if (!reply) return
       const sent = await answer(complete, reply)
       answered.set(id, () => options.onSaid(request, reply, sent))
-      options.observe?.(request.input.kind, outcome, (performance.now() - began) / 1000)
+      const milliseconds = Math.round(performance.now() - began)
+      options.observe?.(request.input.kind, outcome, milliseconds / 1000)
+      logger.info({ request: id, outcome, milliseconds }, 'answered')
       // Its own only: two that marked each other's would lock each other out.
       await tellAnswered([id])
     } catch (error) {
@@ -165,7 +169,7 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
   const queue = (request: Request, turn: Turn): void => {
     inHand.add(request.id)
     const before = queues.get(request.conversation) ?? Promise.resolve()
-    const now = before.then(() => process(request, turn))
+    const now = before.then(() => within(request.id, () => process(request, turn)))
     queues.set(request.conversation, now)
     void now.then(() => {
       if (queues.get(request.conversation) === now) queues.delete(request.conversation)
@@ -175,7 +179,8 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
   return {
     receive: async (received) => {
       const request = await sealed(cleaned(received))
-      if (!(await store(request))) return 'seen'
+      if (!(await within(request.id, () => store(request)))) return 'seen'
+      logger.info({ request: request.id, kind: request.input.kind }, 'received')
       queue(request, 'first')
       return 'new'
     },
