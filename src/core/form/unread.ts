@@ -94,7 +94,12 @@ export const withUnread = (
   // Nothing is left out of a query: it was answered by the rest.
   const isQueried = command.effect === 'read' && routed.command !== undefined
   const key = isQueried ? 'core.notUnderstoodInQuery' : 'core.notUnderstood'
-  const said = noted(routed, [text(translate(key, unread), 'warning'), ...keysNote(context, command)])
+  const isPersonal = words.some((each) => personalNumbers(fold(each)).length > 0)
+  const said = noted(routed, [
+    text(translate(key, unread), 'warning'),
+    ...(isPersonal ? [text(translate('core.personal'), 'quiet')] : []),
+    ...keysNote(context, command),
+  ])
   const field = keepingField(command.form)
   const place = field && placeOf(command, told)
   // Numbers of telephones and identity cards are kept nowhere, nor what says that something is not known.

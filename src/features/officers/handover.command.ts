@@ -12,7 +12,7 @@ import { handedOverCard, handoverWords, tellHandover } from './handover-cards.ts
 export const handOver = (tools: FeatureTools) =>
   defineCommand({
     name: 'handover',
-    aliases: ['移交', '交接'],
+    aliases: ['移交', '交接', '人员 移交', '人员 交接', 'officer handover'],
     // 交接仪式 is no command.
     apart: true,
     access: 'contribute',
