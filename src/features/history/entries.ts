@@ -41,12 +41,12 @@ export const readEntries = async (
   const rows = await $queryRaw<Row[]>`
     SELECT audit.id, audit.at, audit.feature, audit.reference, audit.pair_id AS "pairId", audit.action, audit.conversation,
       audit.before, audit.after, audit.version, undone.version AS undoes, audit.account,
-      coalesce(officer.name, account.name) AS name, office.name_zh AS "officeZh", office.name_en AS "officeEn", officer.side,
+      coalesce(officer.name, account.name) AS name, officer.office AS "officeZh",
+      coalesce((SELECT name_en FROM office WHERE name_zh = officer.office LIMIT 1), officer.office) AS "officeEn", officer.side,
       audit_seal.hash
     FROM audit
     LEFT JOIN audit AS undone ON undone.id = audit.undoes
     LEFT JOIN officer ON officer.id = audit.officer_id
-    LEFT JOIN office ON office.id = officer.office_id
     LEFT JOIN account ON account.reference = audit.account
     LEFT JOIN audit_seal ON audit_seal.entry_id = audit.id
     ${rest}`

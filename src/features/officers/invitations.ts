@@ -36,7 +36,7 @@ export const invite = async (
       role,
       side: side ?? null,
       ...columnsOf(scope),
-      officeId: office ?? null,
+      office: office ?? null,
       ...(term && termColumns(term)),
       officerId: officerId ?? null,
       createdBy: caller.account,
@@ -49,7 +49,7 @@ export const invite = async (
     reference: digestOfCode(code),
     pairId: pairIn(scope)?.id,
     action: 'invite',
-    after: { name, role, side, ...columnsOf(scope), officeId: office, ...term, officerId },
+    after: { name, role, side, ...columnsOf(scope), office, ...term, officerId },
   })
   return { code, expiresAt }
 }

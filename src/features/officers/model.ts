@@ -11,7 +11,8 @@ export interface Appointment {
   readonly role: Role
   readonly side: Side | undefined
   readonly scope: Scope
-  readonly office?: number | undefined
+  /** As `officeField` has it. */
+  readonly office?: string | undefined
   readonly term?: Term | undefined
 }
 
@@ -25,7 +26,7 @@ export interface AppointmentRequest {
   readonly name: string
   readonly place: number | undefined
   readonly role: Role
-  readonly office: number | undefined
+  readonly office: string | undefined
   readonly from: Day | undefined
   readonly to: Day | undefined
 }

@@ -1,10 +1,9 @@
 import type { Translator } from '../../core/i18n.ts'
-import type { Locale } from '../../core/request.ts'
 import { showDayWithYear } from '../../core/time/words.ts'
 import { fromDate, toDate } from '../../db/days.ts'
 import type { Invitation, Officer } from '../../generated/prisma/client.ts'
 import type { Role, Side } from '../../generated/prisma/enums.ts'
-import { officeName } from '../../programme/fields/office.ts'
+import { officeCalled } from '../../programme/fields/office.ts'
 import { pairName, type Registry } from '../../programme/places/registry.ts'
 import { type Scope, scopeOf } from '../../programme/scope.ts'
 import type { Term } from './model.ts'
@@ -13,7 +12,7 @@ export interface Post {
   readonly role: Role
   readonly side: Side | undefined
   readonly scope: Scope
-  readonly office?: number | undefined
+  readonly office?: string | undefined
   readonly term?: Term | undefined
 }
 
@@ -22,7 +21,7 @@ export const postOf = (registry: Registry, officer: Officer | Invitation): Post 
   role: officer.role,
   side: officer.side ?? undefined,
   scope: scopeOf(registry, officer),
-  office: officer.officeId ?? undefined,
+  office: officer.office ?? undefined,
   term: termOf(officer),
 })
 
@@ -49,12 +48,6 @@ export const termName = ({ from, to }: Term, translate: Translator): string | un
   return from && translate('officers.term.from', { from: showDayWithYear(from, translate) })
 }
 
-export const officeOf = (registry: Registry, id: number, locale: Locale): string => {
-  const office = registry.offices.find((one) => one.id === id)
-  if (!office) throw new Error(`no office ${id} in the registry`)
-  return officeName(office, locale)
-}
-
 type Fact = readonly [label: string, value: string]
 
 /** What everybody has. */
@@ -71,7 +64,7 @@ export const wholePostFacts = (registry: Registry, post: Post, translate: Transl
     ...postFacts(post, translate),
     ...(post.office === undefined
       ? []
-      : [[translate('officers.office'), officeOf(registry, post.office, translate.locale)] as const]),
+      : [[translate('officers.office'), officeCalled(registry, post.office, translate.locale)] as const]),
     ...(term === undefined ? [] : [[translate('officers.term.label'), term] as const]),
   ]
 }

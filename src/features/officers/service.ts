@@ -16,8 +16,8 @@ export type OfficerWithAccounts = Officer & { readonly accounts: readonly Accoun
 
 /** As the audit keeps it. */
 export const recordOf = (officer: Officer) => {
-  const { name, role, side, scope, pairId, officeId, active, pause } = officer
-  return { name, role, side, scope, pairId, officeId, active, pause, ...termOf(officer) }
+  const { name, role, side, scope, pairId, office, active, pause } = officer
+  return { name, role, side, scope, pairId, office, active, pause, ...termOf(officer) }
 }
 
 /** Links the account. Throws when it belongs already to somebody who is an officer, or is one no more for a while only. */
@@ -56,7 +56,7 @@ export const appoint = async (
         role,
         side: side ?? null,
         ...columnsOf(scope),
-        officeId: office ?? null,
+        office: office ?? null,
         ...(term && termColumns(term)),
         createdAt: clock.now(),
         createdBy: caller.account,

@@ -1,44 +1,47 @@
 import { z } from 'zod'
-import { quoted } from '../../core/fields/outcome.ts'
+import { text } from '../../core/fields/text.ts'
 import type { FieldType, Outcome } from '../../core/form/field.ts'
-import { notice } from '../../core/i18n.ts'
 import type { Locale } from '../../core/request.ts'
-import { outcomeOf } from '../places/reading.ts'
 import type { Office, Registry } from '../places/registry.ts'
 
 export const officeName = (office: Office, locale: Locale): string =>
   locale === 'en' ? office.nameEn : office.nameZh
 
-/** An institution of either side, by its id. */
-export const officeField = (registry: Registry): FieldType<number> => {
-  const office = (id: number): Office => {
-    const found = registry.offices.find((candidate) => candidate.id === id)
-    if (!found) throw new Error(`no office ${id} in the registry`)
-    return found
-  }
-  const named = registry.offices.flatMap(({ id, nameZh, nameEn }) =>
-    [nameZh, nameEn].map((name) => ({ id, name: name.toLowerCase() })),
+const longestName = 100
+
+/** What an institution is called, in the reader's language where the programme knows it. */
+export const officeCalled = (registry: Registry, name: string, locale: Locale): string => {
+  const office = registry.offices.find(({ nameZh }) => nameZh === name)
+  return office ? officeName(office, locale) : name
+}
+
+/** An institution: one that the programme knows, by its Chinese name, or any other by its own (a township's, a bureau's). */
+export const officeField = (registry: Registry): FieldType<string> => {
+  const any = text({ maximum: longestName })
+  const named = registry.offices.flatMap(({ nameZh, nameEn }) =>
+    [nameZh, nameEn].map((name) => ({ office: nameZh, name: name.toLowerCase() })),
   )
   return {
     name: 'office',
-    schema: z.int().positive(),
+    schema: z.string().trim().min(1).max(longestName),
     recognise: (line) => {
       const folded = line.toLowerCase()
-      return named.flatMap(({ id, name }) => {
+      return named.flatMap(({ office, name }) => {
         const start = folded.indexOf(name)
         return start < 0 || folded.length !== line.length
           ? []
-          : [{ start, end: start + name.length, outcome: { kind: 'value', value: id } as const }]
+          : [{ start, end: start + name.length, outcome: { kind: 'value', value: office } as const }]
       })
     },
-    validate: (text): Outcome<number> => {
-      const typed = text.normalize('NFKC').trim().toLowerCase()
-      const matches = named.filter(({ name }) => name === typed)
-      const near =
-        matches.length > 0 || typed === '' ? matches : named.filter(({ name }) => name.includes(typed))
-      const ids = [...new Set(near.map(({ id }) => id))]
-      if (ids.length > 0) return outcomeOf(ids)
-      return { kind: 'problem', problem: notice('programme.office.unknown', { name: quoted(text) }) }
+    validate: (given, reading): Outcome<string> => {
+      const outcome = any.validate(given, reading)
+      if (outcome.kind !== 'value') return outcome
+      const typed = outcome.value.normalize('NFKC').toLowerCase()
+      const known = named.find(({ name }) => name === typed)
+      const near = [...new Set(named.filter(({ name }) => name.includes(typed)).map(({ office }) => office))]
+      const [only] = near
+      if (known) return { kind: 'value', value: known.office }
+      return only !== undefined && near.length === 1 ? { kind: 'value', value: only } : outcome
     },
     ask: ({ translate }) => ({
       kind: 'choice',
@@ -47,7 +50,7 @@ export const officeField = (registry: Registry): FieldType<number> => {
         value: one.nameZh,
       })),
     }),
-    show: (id, { translate }) => officeName(office(id), translate.locale),
-    write: (id) => office(id).nameZh,
+    show: (name, { translate }) => officeCalled(registry, name, translate.locale),
+    write: (name) => name,
   }
 }

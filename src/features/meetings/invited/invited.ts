@@ -2,6 +2,7 @@ import type { Locale } from '../../../core/request.ts'
 import type { Transaction } from '../../../db/database.ts'
 import type { Side } from '../../../generated/prisma/enums.ts'
 import { type Addressee, addresseeOf, latestAccount } from '../../../programme/audience.ts'
+import { officeCalled } from '../../../programme/fields/office.ts'
 import type { Place, Registry } from '../../../programme/places/registry.ts'
 import { type Entry, entriesOf, placeOf } from './entries.ts'
 
@@ -28,7 +29,7 @@ const readOfficers = (transaction: Transaction) =>
   transaction.officer.findMany({
     where: { active: true },
     orderBy: { id: 'asc' },
-    include: { office: true, accounts: latestAccount },
+    include: { accounts: latestAccount },
   })
 type Officer = Awaited<ReturnType<typeof readOfficers>>[number]
 
@@ -63,7 +64,8 @@ const meaningOf = (registry: Registry, pairId: number | null, officers: readonly
   /** Who is known to work there; else whoever speaks for the place that its name begins with passes it on. */
   const ofUnit = (name: string): { readonly own: Officer[]; readonly instead: Officer[] } => {
     const own = officers.filter(
-      ({ office }) => office && [office.nameZh, office.nameEn].some((one) => isSame(one, name)),
+      ({ office }) =>
+        office !== null && [office, officeCalled(registry, office, 'en')].some((one) => isSame(one, name)),
     )
     const [at] = registry.find(name)
     const place = at?.start === 0 ? at.places[0] : undefined
