@@ -1,7 +1,12 @@
 import { card, facts, heading, text } from '../core/card.ts'
 import { translatorOf } from '../core/i18n.ts'
 import type { Send } from '../core/outgoing.ts'
-import { type ConversationReference, type Locale, privateConversation } from '../core/request.ts'
+import {
+  type AccountReference,
+  type ConversationReference,
+  type Locale,
+  privateConversation,
+} from '../core/request.ts'
 import type { Clock } from '../core/time/clock.ts'
 import type { Transaction } from '../db/database.ts'
 import { markBroken } from '../programme/channels.ts'
@@ -38,10 +43,12 @@ export const reportBroken = async (
   transaction: Transaction,
   conversation: ConversationReference,
   reason: string,
+  /** Knows already. */
+  except?: AccountReference,
 ): Promise<void> => {
   const broken = await markBroken(transaction, registry, conversation, reason, clock.now())
   if (!broken) return
-  for (const owner of broken.owners) {
+  for (const owner of broken.owners.filter((account) => account !== except)) {
     const locale = (await languageOf(transaction, owner)) ?? defaultLocale
     await send({
       to: privateConversation(owner),

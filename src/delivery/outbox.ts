@@ -16,11 +16,11 @@ export const enqueue = async (
   const { topic } = message
   const place = topic === undefined ? undefined : { topic, conversation: message.to }
   if (place) await lockPlace(transaction, place)
-  const { key, to, locale, card, anew = false, due = now, priority = 'normal' } = message
+  const { key, to, locale, card, anew = false, due = now, priority = 'normal', checkFor = null } = message
   const count = await transaction.$executeRaw`
-    INSERT INTO outbox (key, conversation, locale, card, topic, anew, priority, due_at, created_at)
+    INSERT INTO outbox (key, conversation, locale, card, topic, anew, priority, check_for, due_at, created_at)
     VALUES (${key}, ${to}, ${locale}, ${JSON.stringify(card)}::jsonb, ${topic ?? null}, ${anew},
-      ${priority}::"OutboxPriority", ${due}, ${now})
+      ${priority}::"OutboxPriority", ${checkFor}, ${due}, ${now})
     ON CONFLICT DO NOTHING`
   if (place && count === 1) await replaceUnsent(transaction, place, now)
   return count === 1

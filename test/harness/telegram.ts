@@ -222,6 +222,10 @@ export const startFakeTelegram = async (
         const removed = remove(payload)
         return 'error_code' in removed ? removed : true
       }
+      case 'getChatMember':
+        return chats.memberIn(payload)
+      case 'getChat':
+        return chats.told(payload)
       case 'answerCallbackQuery': {
         if (String(payload.text ?? '').length > 200) return badRequest('MESSAGE_TOO_LONG')
         if (!openPresses.delete(String(payload.callback_query_id)))
@@ -390,6 +394,11 @@ export const startFakeTelegram = async (
     addTopic: (chat: number): number => {
       chatOf(chat).topics.add(nextTopic)
       return nextTopic++
+    },
+    closeTopic: (chat: number, topic: number) => void chatOf(chat).closed.add(topic),
+    /** The bot is given rights, or they are taken from it. */
+    letBot: (chat: number, member: FakeChat['member']) => {
+      chatOf(chat).member = member
     },
     removeTopic: (chat: number, topic: number) => chatOf(chat).topics.delete(topic),
     block: (user: number) => {

@@ -1,6 +1,7 @@
+import { card, text } from '../../core/card.ts'
 import { UserError } from '../../core/errors.ts'
-import { localeOf, notice } from '../../core/i18n.ts'
-import type { Locale } from '../../core/request.ts'
+import { localeOf, notice, translatorOf } from '../../core/i18n.ts'
+import { type Locale, localeFrom } from '../../core/request.ts'
 import type { Channel } from '../../generated/prisma/client.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { PairOrAll } from '../../programme/fields/pair-or-all.ts'
@@ -65,7 +66,24 @@ export const bind = async (
   await auditChannel(context, 'bind', before, after)
   const earlier = before ? targetOf(registry, before) : target
   if (earlier !== target) await forgetTopics(transaction, request.conversation)
+  await tryConversation(context, locale)
   return { locale, before: earlier === target ? undefined : earlier }
+}
+
+/** Has it tried what the bot may do here. What comes of it is said here, or in private to whoever asks. */
+export const tryConversation = async (
+  { request, caller, send }: ProgrammeContext,
+  stored: string,
+): Promise<void> => {
+  const locale = localeFrom(stored)
+  await send({
+    to: request.conversation,
+    card: card(text(translatorOf(locale)('delivery.check.posted'))),
+    locale,
+    checkFor: caller.account,
+    priority: 'urgent',
+    key: `check:${request.id}`,
+  })
 }
 
 /** What the conversation is bound to, if the person who asks may change that. */
