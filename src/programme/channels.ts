@@ -47,10 +47,10 @@ export const moveChannel = async (
   if (taken) {
     const moving = await transaction.channel.findFirst({ where: { conversation: from, unboundAt: null } })
     if (!moving) return
-    const { scope, pairId, locale, digestCharts, boundAt, boundBy } = moving
+    const { scope, pairId, locale, title, digestCharts, boundAt, boundBy } = moving
     await transaction.channel.update({
       where: { conversation: to },
-      data: { scope, pairId, locale, digestCharts, boundAt, boundBy, unboundAt: null, ...mended },
+      data: { scope, pairId, locale, title, digestCharts, boundAt, boundBy, unboundAt: null, ...mended },
     })
     await transaction.channel.update({ where: { conversation: from }, data: { unboundAt: now } })
     return
