@@ -5,7 +5,7 @@ import { platformOf, privateConversation } from '../core/request.ts'
 import type { Transaction } from '../db/database.ts'
 import type { Tried } from '../delivery/record.ts'
 import { languageOf } from '../programme/people/officers.ts'
-import { type BrokenChannelOptions, reportBroken } from './broken-channels.ts'
+import { type BrokenChannelOptions, reportBroken, reportMended } from './broken-channels.ts'
 
 const detailOf = ({ kind, named = '' }: Lack, platform: string, translate: Translator) => ({
   text: translate('delivery.check.lack', { kind, named }),
@@ -50,7 +50,7 @@ export const reportChecked = async (
     priority: 'urgent',
     key: `${key}:result`,
   })
-  if (!isElsewhere) return
+  if (!isElsewhere) return reportMended(options, transaction, conversation, tried.locale)
   const reason = checked.lacks.map(({ kind, named = kind }) => named).join(', ')
   await reportBroken(options, transaction, conversation, reason, account)
 }

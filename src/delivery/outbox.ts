@@ -1,3 +1,4 @@
+import type { Block } from '../core/card.ts'
 import type { OutgoingMessage, SendingTransact } from '../core/outgoing.ts'
 import type { ConversationReference } from '../core/request.ts'
 import type { Clock } from '../core/time/clock.ts'
@@ -54,4 +55,29 @@ export const redirect = async (
     where: { conversation: from, state: { in: ['due', 'sending'] } },
     data: { conversation: to },
   })
+}
+
+/**
+ * Sends the latest of the messages that a conversation was given up for, once more and with words above it. `beginning`: of
+ * their keys; `since`: no older ones. A message stays the one it was: it can arrive once.
+ */
+export const reviveLatest = async (
+  transaction: Transaction,
+  { conversation, beginning, since }: Revived,
+  words: Block,
+  now: Date,
+): Promise<void> => {
+  await transaction.$executeRaw`
+    UPDATE outbox SET state = 'due', attempts = 0, failure = NULL, detail = NULL, due_at = ${now},
+      card = jsonb_set(card, '{blocks}', jsonb_build_array(${JSON.stringify(words)}::jsonb) || (card -> 'blocks'))
+    WHERE state = 'failed' AND failure = 'gone' AND id = (
+      SELECT max(id) FROM outbox
+      WHERE conversation = ${conversation} AND starts_with(key, ${beginning}) AND created_at >= ${since}
+    )`
+}
+
+interface Revived {
+  readonly conversation: ConversationReference
+  readonly beginning: string
+  readonly since: Date
 }

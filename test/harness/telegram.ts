@@ -407,6 +407,10 @@ export const startFakeTelegram = async (
     kick: (chat: number) => {
       chatOf(chat).refusal = forbidden('bot was kicked from the supergroup chat')
     },
+    /** Somebody adds the bot again. */
+    readmit: (chat: number) => {
+      chatOf(chat).refusal = undefined
+    },
     /** A group becomes a supergroup, with or without the service messages that say so. */
     migrate: (chat: number, options: { readonly silent?: boolean } = {}): number => {
       const to = addChat(-1_000_000_000_000 - nextGroup++, 'supergroup')

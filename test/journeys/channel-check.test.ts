@@ -109,6 +109,29 @@ describe('the self-test of a channel on Telegram', () => {
     ).toContain('自检通过')
   })
 
+  it('mends a channel that was broken: its owner is told once, and the summary that was missed comes late, once', async () => {
+    const { telegram, running, wang } = opened
+    await say('/bind 武隆')
+    await running.app.runDue()
+    telegram.kick(group)
+    running.clock.moveTo(new Date('2025-03-10T01:00:00Z'))
+    await running.app.runDue()
+    const owner = () =>
+      telegram
+        .unread(wang.id)
+        .splice(0)
+        .map(({ text }) => text)
+        .join()
+    expect(owner()).toMatch(/收不到消息[\s\S]*济南—武隆（group）/)
+    telegram.readmit(group)
+    const mended = await say('/status')
+    expect(mended.here).toMatch(/补发：应发时本频道收不到消息[\s\S]*自检通过/)
+    expect(mended.private).toContain('济南—武隆（group）”频道已恢复')
+    const after = await say('/status')
+    expect(after.here).not.toMatch(/自检|补发/)
+    expect(after.private).toBe('')
+  })
+
   it('is refused to strangers, and where nothing is bound', async () => {
     const { telegram, running } = opened
     const elsewhere = telegram.addGroup()
@@ -183,6 +206,30 @@ describe('the self-test of a channel on Slack', () => {
   it('says that messages cannot be deleted', async () => {
     opened.slack.addChannel('C8', { keepsMessages: true })
     expect((await run('bind 武隆', 'C8')).here).toMatch(/不能删除自己的消息[\s\S]*工作区设置/)
+  })
+
+  it('leaves a channel broken that is spoken from without the bot, and mends it once it is back', async () => {
+    const { slack, running } = opened
+    slack.addChannel('C9')
+    await run('bind 武隆', 'C9')
+    await running.app.runDue()
+    slack.addChannel('C9', { member: false })
+    running.clock.moveTo(new Date('2025-03-10T01:00:00Z'))
+    await running.app.runDue()
+    expect(
+      slack
+        .unread()
+        .map(({ text }) => text)
+        .join(),
+    ).toContain('有频道收不到消息')
+    const away = await run('status', 'C9')
+    expect(away.private).toMatch(/还不能在频道（slack:T1\/C9）发言/)
+    expect(away.private).not.toContain('已恢复')
+    slack.addChannel('C9')
+    const back = await run('status', 'C9')
+    expect(back.private).toContain('频道已恢复接收消息')
+    expect(back.here).toMatch(/补发[\s\S]*自检通过/)
+    expect((await run('status', 'C9')).here).not.toContain('补发')
   })
 
   it('tries again later when Slack is in need', async () => {

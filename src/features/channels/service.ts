@@ -1,8 +1,8 @@
-import { card, text } from '../../core/card.ts'
 import { UserError } from '../../core/errors.ts'
-import { localeOf, notice, translatorOf } from '../../core/i18n.ts'
+import { localeOf, notice } from '../../core/i18n.ts'
 import { conversationReference, type Locale, localeFrom } from '../../core/request.ts'
 import type { Channel } from '../../generated/prisma/client.ts'
+import { trialOf } from '../../programme/channels.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import type { PairOrAll } from '../../programme/fields/pair-or-all.ts'
@@ -90,15 +90,7 @@ export const tryConversation = async (
   { request, caller, send }: ProgrammeContext,
   stored: string,
 ): Promise<void> => {
-  const locale = localeFrom(stored)
-  await send({
-    to: request.conversation,
-    card: card(text(translatorOf(locale)('delivery.check.posted'))),
-    locale,
-    checkFor: caller.account,
-    priority: 'urgent',
-    key: `check:${request.id}`,
-  })
+  await send(trialOf(request.conversation, localeFrom(stored), caller.account, request.id))
 }
 
 /** What the conversation is bound to, if the person who asks may change that. */
