@@ -23,7 +23,8 @@ import { moveChannel } from '../programme/channels.ts'
 import { loadRegistry } from '../programme/places/load.ts'
 import { seed } from '../programme/places/seed.ts'
 import { moveTasks } from '../schedule/task-queue.ts'
-import { reportBroken } from './broken-channels.ts'
+import { type BrokenChannelOptions, reportBroken } from './broken-channels.ts'
+import { reportChecked } from './checked-channels.ts'
 import { createConsoleHost } from './console-host.ts'
 import { documentRoutes } from './documents.ts'
 import { createFeatures } from './features.ts'
@@ -88,24 +89,22 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
     await moveTasks(transaction, from, to)
   }
 
+  const channelOptions = (transaction: Transaction): BrokenChannelOptions => ({
+    registry,
+    clock,
+    defaultLocale: config.locale,
+    send: (message) => enqueue(transaction, message, clock.now()),
+  })
   const worker = createDeliveryWorker({
     database,
     adapters,
     clock,
     logger,
     onBroken: (transaction, conversation, reason) =>
-      reportBroken(
-        {
-          registry,
-          clock,
-          defaultLocale: config.locale,
-          send: (message) => enqueue(transaction, message, clock.now()),
-        },
-        transaction,
-        conversation,
-        reason,
-      ),
+      reportBroken(channelOptions(transaction), transaction, conversation, reason),
     onMoved: move,
+    onChecked: (transaction, tried, checked) =>
+      reportChecked(channelOptions(transaction), transaction, tried, checked),
     ...(options.timer && { timer: options.timer }),
   })
   const transact = sendingTransactions(database, clock, () => worker.wake())

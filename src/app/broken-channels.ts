@@ -1,13 +1,18 @@
-import { card, facts, heading, text } from '../core/card.ts'
+import { type Card, card, facts, heading, text } from '../core/card.ts'
 import { translatorOf } from '../core/i18n.ts'
 import type { Send } from '../core/outgoing.ts'
-import { type ConversationReference, type Locale, privateConversation } from '../core/request.ts'
+import {
+  type AccountReference,
+  type ConversationReference,
+  type Locale,
+  privateConversation,
+} from '../core/request.ts'
 import type { Clock } from '../core/time/clock.ts'
 import type { Transaction } from '../db/database.ts'
-import { markBroken } from '../programme/channels.ts'
+import { reviveLatest } from '../delivery/outbox.ts'
+import { type BrokenChannel, markBroken, markMended } from '../programme/channels.ts'
 import { languageOf } from '../programme/people/officers.ts'
 import { pairName, type Registry } from '../programme/places/registry.ts'
-import type { Scope } from '../programme/scope.ts'
 
 export interface BrokenChannelOptions {
   readonly registry: Registry
@@ -16,39 +21,80 @@ export interface BrokenChannelOptions {
   readonly send: Send
 }
 
-const nameOf = (scope: Scope, locale: Locale): string =>
-  scope.kind === 'pair' ? pairName(scope.pair, locale) : translatorOf(locale)('delivery.programme')
+const nameOf = ({ scope, title }: BrokenChannel, locale: Locale): string => {
+  const translate = translatorOf(locale)
+  const name = scope.kind === 'pair' ? pairName(scope.pair, locale) : translate('delivery.programme')
+  return title === null ? name : translate('delivery.titled', { name, title })
+}
 
-const noticeOf = (scope: Scope, conversation: ConversationReference, reason: string, locale: Locale) => {
+const brokenCard = (channel: BrokenChannel, reason: string, locale: Locale): Card => {
   const translate = translatorOf(locale)
   return card(
     heading(translate('delivery.broken.title')),
-    text(translate('delivery.broken.what', { channel: nameOf(scope, locale) }), 'warning'),
+    text(translate('delivery.broken.what', { channel: nameOf(channel, locale) }), 'warning'),
     text(translate('delivery.broken.do')),
     facts(
-      [translate('delivery.broken.address'), conversation],
+      [translate('delivery.broken.address'), channel.conversation],
       [translate('delivery.broken.reason'), reason],
     ),
   )
 }
 
-/** Notes that a channel takes no messages. The binding stays; whoever answers for it is told, each in their own language. */
-export const reportBroken = async (
-  { registry, clock, defaultLocale, send }: BrokenChannelOptions,
+/** Each owner in private, in their own language. */
+const tellOwners = async (
+  { clock, defaultLocale, send }: BrokenChannelOptions,
   transaction: Transaction,
-  conversation: ConversationReference,
-  reason: string,
+  { conversation, owners }: BrokenChannel,
+  what: 'broken' | 'mended',
+  cardIn: (locale: Locale) => Card,
 ): Promise<void> => {
-  const broken = await markBroken(transaction, registry, conversation, reason, clock.now())
-  if (!broken) return
-  for (const owner of broken.owners) {
+  for (const owner of owners) {
     const locale = (await languageOf(transaction, owner)) ?? defaultLocale
     await send({
       to: privateConversation(owner),
-      card: noticeOf(broken.scope, conversation, reason, locale),
+      card: cardIn(locale),
       locale,
       priority: 'urgent',
-      key: `broken:${conversation}:${clock.now().toISOString()}:${owner}`,
+      key: `${what}:${conversation}:${clock.now().toISOString()}:${owner}`,
     })
   }
+}
+
+/** Notes that a channel takes no messages. The binding stays; whoever answers for it is told, each in their own language. */
+export const reportBroken = async (
+  options: BrokenChannelOptions,
+  transaction: Transaction,
+  conversation: ConversationReference,
+  reason: string,
+  /** Knows already. */
+  except?: AccountReference,
+): Promise<void> => {
+  const broken = await markBroken(transaction, options.registry, conversation, reason, options.clock.now())
+  if (!broken) return
+  const others = { ...broken, owners: broken.owners.filter((account) => account !== except) }
+  await tellOwners(options, transaction, others, 'broken', (locale) => brokenCard(broken, reason, locale))
+}
+
+/** Days after which a weekly summary that did not arrive matters no more: the next one was due. */
+const summaryMatters = 7
+
+/**
+ * Notes that a channel takes messages again. Its owners are told, and the latest weekly summary that did not arrive is sent
+ * after all, with a word that it is late.
+ */
+export const reportMended = async (
+  options: BrokenChannelOptions,
+  transaction: Transaction,
+  conversation: ConversationReference,
+  locale: Locale,
+): Promise<void> => {
+  const mended = await markMended(transaction, options.registry, conversation)
+  if (!mended) return
+  await tellOwners(options, transaction, mended, 'mended', (own) =>
+    card(text(translatorOf(own)('delivery.mended', { channel: nameOf(mended, own) }), 'success')),
+  )
+  const now = options.clock.now()
+  const since = new Date(now.getTime() - summaryMatters * 24 * 3_600_000)
+  const late = text(translatorOf(locale)('delivery.mended.late'), 'warning')
+  await reviveLatest(transaction, { conversation, beginning: 'digest:', since }, late, now)
 }

@@ -8,7 +8,7 @@ import type { Task } from '../core/task.ts'
 import type { Clock } from '../core/time/clock.ts'
 import { dayAt } from '../core/time/day.ts'
 import type { Transaction } from '../db/database.ts'
-import { bindingOf, markMended } from '../programme/channels.ts'
+import { bindingOf, trialOf } from '../programme/channels.ts'
 import type { Officer, ProgrammeContext } from '../programme/context.ts'
 import { identify } from '../programme/people/officers.ts'
 import { type Pair, type Place, pairName, placeName, type Registry } from '../programme/places/registry.ts'
@@ -45,8 +45,9 @@ export const openContext = async (
   const standing = await standingOf(transaction, request, clock.today())
   const caller = await identify(transaction, registry, request.actor, standing, options.administrators)
   const binding = bindingOf(registry, standing)
-  // A channel that somebody speaks to us from is there again.
-  if (binding.broken) await markMended(transaction, request.conversation)
+  // That somebody speaks to us from there does not say that we may write there: it is tried.
+  if (binding.broken && binding.locale)
+    await send(trialOf(request.conversation, binding.locale, request.actor.account, request.id))
   // A person's own choice comes first; then the channel's, or what is typed in private; what the client says is only a guess.
   const chosen = caller.locale ?? binding.locale
   const isName = (word: string) => registry.find(word).length > 0

@@ -1,5 +1,5 @@
 import type { Card } from './card.ts'
-import type { ConversationReference, Locale } from './request.ts'
+import type { AccountReference, ConversationReference, Locale } from './request.ts'
 
 /** Something said unasked: it waits in the outbox until its platform takes it. */
 export interface OutgoingMessage {
@@ -13,6 +13,11 @@ export interface OutgoingMessage {
   readonly topic?: string
   /** Of a topic: posted anew, whatever stands of it already; that counts no more. */
   readonly anew?: boolean
+  /**
+   * No message to be read: the conversation is tried with it, and this account is told what the bot may not do there, where
+   * the conversation cannot be.
+   */
+  readonly checkFor?: AccountReference
   /** Sent at most once for each key. */
   readonly key: string
   /** What people wait for goes before what is read at leisure; `normal` when absent. The order within a conversation stays. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Card } from './card.ts'
+import type { Checked } from './checking.ts'
 import type { Access, Answer } from './command.ts'
 import type { Attachment, NewFile, StoredFile } from './files.ts'
 import type { Control } from './form/field.ts'
@@ -115,7 +116,7 @@ export interface RateBudget {
   readonly perMinuteInConversation: number
 }
 
-/** A platform. Throws `DeliveryError` from `answer`, `whisper`, `send`, `edit` and `retire`, and nothing else. */
+/** A platform. Throws `DeliveryError` from `answer`, `whisper`, `send`, `edit`, `retire` and `check`, and nothing else. */
 export interface Adapter {
   /** What its references begin with. */
   readonly platform: string
@@ -173,6 +174,11 @@ export interface Adapter {
     card: Card,
     locale: Locale,
   ): Promise<void>
+  /**
+   * Tries what the bot may do in a conversation: posts the first of these lines, puts the second in its place, and deletes
+   * it. What is refused is what is lacking; only what another try may mend is thrown.
+   */
+  check(conversation: ConversationReference, posted: string, edited: string): Promise<Checked>
 }
 
 /** Keeps files, each content once. Never to be used inside a transaction: what it moves is large. */

@@ -76,6 +76,8 @@ export interface Request {
   readonly conversation: ConversationReference
   /** True in a person's private chat with the bot. */
   readonly private: boolean
+  /** What the conversation is called, where the platform tells it. */
+  readonly title?: string
   readonly actor: Actor
   /** The language of the person's client, when the platform tells it. */
   readonly locale?: Locale

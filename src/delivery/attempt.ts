@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Card, cardSchema, text } from '../core/card.ts'
+import type { Checked } from '../core/checking.ts'
 import { DeliveryError } from '../core/errors.ts'
 import { localeOf, translatorOf } from '../core/i18n.ts'
 import type { Adapter, Sent } from '../core/ports.ts'
@@ -11,7 +12,7 @@ import type { Claimed } from './queue.ts'
  * What came of handing a message to its platform. `lost`: what stands of its topic cannot be edited any more. `stale`: what
  * stands knows more than the message does.
  */
-export type Outcome = Sent | DeliveryError | 'lost' | 'stale'
+export type Outcome = Sent | Checked | DeliveryError | 'lost' | 'stale'
 
 /** The messages that this one edits; undefined when it is one of its own. */
 export const editedBy = ({ topic, anew, standing }: Claimed): readonly string[] | undefined =>
@@ -53,6 +54,12 @@ const post = async (adapter: Adapter, message: Claimed, card: Card, locale: Loca
   return adapter.send(conversation, uncertain ? markedSentAgain(card, locale) : card, locale, name)
 }
 
+/** A line that a killed process left standing is not looked for: it says itself that it may be passed over. */
+const check = (adapter: Adapter, { conversation }: Claimed, locale: Locale): Promise<Checked> => {
+  const translate = translatorOf(locale)
+  return adapter.check(conversation, translate('delivery.check.posted'), translate('delivery.check.edited'))
+}
+
 /** Hands a message to its platform, once. After `patience` milliseconds without an answer it counts as lost. */
 export const attempt = async (
   adapter: Adapter,
@@ -72,6 +79,7 @@ export const attempt = async (
     )
   const edited = editedBy(message)
   const hand = async (): Promise<Outcome> => {
+    if (message.checkFor !== null) return check(adapter, message, locale)
     if (!edited) return post(adapter, message, card.data, locale)
     const came = await adapter.edit(message.conversation, edited, card.data, locale)
     return came === 'edited' ? { messages: edited } : came

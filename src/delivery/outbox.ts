@@ -1,3 +1,4 @@
+import type { Block } from '../core/card.ts'
 import type { OutgoingMessage, SendingTransact } from '../core/outgoing.ts'
 import type { ConversationReference } from '../core/request.ts'
 import type { Clock } from '../core/time/clock.ts'
@@ -16,11 +17,11 @@ export const enqueue = async (
   const { topic } = message
   const place = topic === undefined ? undefined : { topic, conversation: message.to }
   if (place) await lockPlace(transaction, place)
-  const { key, to, locale, card, anew = false, due = now, priority = 'normal' } = message
+  const { key, to, locale, card, anew = false, due = now, priority = 'normal', checkFor = null } = message
   const count = await transaction.$executeRaw`
-    INSERT INTO outbox (key, conversation, locale, card, topic, anew, priority, due_at, created_at)
+    INSERT INTO outbox (key, conversation, locale, card, topic, anew, priority, check_for, due_at, created_at)
     VALUES (${key}, ${to}, ${locale}, ${JSON.stringify(card)}::jsonb, ${topic ?? null}, ${anew},
-      ${priority}::"OutboxPriority", ${due}, ${now})
+      ${priority}::"OutboxPriority", ${checkFor}, ${due}, ${now})
     ON CONFLICT DO NOTHING`
   if (place && count === 1) await replaceUnsent(transaction, place, now)
   return count === 1
@@ -54,4 +55,29 @@ export const redirect = async (
     where: { conversation: from, state: { in: ['due', 'sending'] } },
     data: { conversation: to },
   })
+}
+
+/**
+ * Sends the latest of the messages that a conversation was given up for, once more and with words above it. `beginning`: of
+ * their keys; `since`: no older ones. A message stays the one it was: it can arrive once.
+ */
+export const reviveLatest = async (
+  transaction: Transaction,
+  { conversation, beginning, since }: Revived,
+  words: Block,
+  now: Date,
+): Promise<void> => {
+  await transaction.$executeRaw`
+    UPDATE outbox SET state = 'due', attempts = 0, failure = NULL, detail = NULL, due_at = ${now},
+      card = jsonb_set(card, '{blocks}', jsonb_build_array(${JSON.stringify(words)}::jsonb) || (card -> 'blocks'))
+    WHERE state = 'failed' AND failure = 'gone' AND id = (
+      SELECT max(id) FROM outbox
+      WHERE conversation = ${conversation} AND starts_with(key, ${beginning}) AND created_at >= ${since}
+    )`
+}
+
+interface Revived {
+  readonly conversation: ConversationReference
+  readonly beginning: string
+  readonly since: Date
 }

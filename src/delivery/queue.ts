@@ -1,4 +1,4 @@
-import type { ConversationReference } from '../core/request.ts'
+import type { AccountReference, ConversationReference } from '../core/request.ts'
 import type { Database, Transaction } from '../db/database.ts'
 import type { HandWritten } from '../db/statements.ts'
 import type { DeliveryFailure } from '../generated/prisma/enums.ts'
@@ -21,6 +21,8 @@ export interface Claimed extends Candidate {
   readonly createdAt: Date
   readonly topic: string | null
   readonly anew: boolean
+  /** Whom to tell what is lacking; null when it is a message to be read. */
+  readonly checkFor: AccountReference | null
   /** The messages that say the topic's card there, when it was claimed; null when none is known. */
   readonly standing: readonly string[] | null
   /** As of when that card is. */
@@ -101,7 +103,7 @@ export const claim = async (
     FROM free LEFT JOIN posted ON posted.topic = free.topic AND posted.conversation = free.conversation
     WHERE outbox.id = free.id
     RETURNING outbox.id, key, outbox.conversation, outbox.locale, outbox.card, attempts, uncertain,
-      leased_by AS "leasedBy", created_at AS "createdAt", outbox.topic, anew,
+      leased_by AS "leasedBy", created_at AS "createdAt", outbox.topic, anew, check_for AS "checkFor",
       posted.messages AS standing, posted.as_of AS "standingSince"`
   // In whatever order the planner found them: those that wait longest go first.
   const places = new Map(candidates.map(({ id }, place) => [id, place]))

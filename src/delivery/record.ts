@@ -1,5 +1,11 @@
+import type { Checked } from '../core/checking.ts'
 import { DeliveryError } from '../core/errors.ts'
-import type { ConversationReference } from '../core/request.ts'
+import {
+  type AccountReference,
+  type ConversationReference,
+  type Locale,
+  localeFrom,
+} from '../core/request.ts'
 import type { Transaction } from '../db/database.ts'
 import type { Outcome } from './attempt.ts'
 import { redirect } from './outbox.ts'
@@ -7,11 +13,21 @@ import { type Claimed, settle } from './queue.ts'
 import { type Settled, settled } from './settlement.ts'
 import { findStanding, lockPlace, replaceUnsent, stand } from './topics.ts'
 
+/** A conversation that was tried, in which language it is addressed, and for whom. */
+export interface Tried {
+  readonly conversation: ConversationReference
+  readonly locale: Locale
+  readonly account: AccountReference
+  readonly key: string
+}
+
 export interface RecordHooks {
   /** A conversation takes no messages any more. Runs in the transaction that gives the message up. */
   onBroken(transaction: Transaction, conversation: ConversationReference, reason: string): Promise<void>
   /** A conversation has a new reference. Runs in the transaction that records the message; the outbox follows by itself. */
   onMoved(transaction: Transaction, from: ConversationReference, to: ConversationReference): Promise<void>
+  /** It is known what the bot may do in a conversation. Runs in the transaction that records it. */
+  onChecked(transaction: Transaction, tried: Tried, checked: Checked): Promise<void>
 }
 
 /** Writes down what became of a message; undefined when it is with another worker by now. */
@@ -33,9 +49,16 @@ export const record = async (
   if (outcome instanceof DeliveryError) {
     if (settlement.state === 'failed' && settlement.failure === 'gone')
       await hooks.onBroken(transaction, conversation, outcome.message)
-  } else if (typeof outcome === 'object' && outcome.movedTo) {
-    await redirect(transaction, conversation, outcome.movedTo)
-    await hooks.onMoved(transaction, conversation, outcome.movedTo)
+  } else if (typeof outcome === 'object') {
+    const { movedTo: place = conversation } = outcome
+    if (place !== conversation) {
+      await redirect(transaction, conversation, place)
+      await hooks.onMoved(transaction, conversation, place)
+    }
+    const { checkFor: account, key } = message
+    const locale = localeFrom(message.locale)
+    if ('lacks' in outcome && account !== null)
+      await hooks.onChecked(transaction, { conversation: place, locale, account, key }, outcome)
   }
   return made
 }

@@ -108,6 +108,7 @@ export const settled = (message: Claimed, outcome: Outcome, known: Known | undef
   if (outcome instanceof DeliveryError) return { settlement: settlementOf(outcome, message, now) }
   if (outcome === 'stale') return replaced(message)
   if (outcome === 'lost') return afterLoss(message, known, now)
+  if ('lacks' in outcome) return { settlement: sentSettlement({ messages: [] }, message, now) }
   if (message.topic === null) return { settlement: sentSettlement(outcome, message, now) }
   return editedBy(message) ? afterEdit(message, outcome, known, now) : afterPost(message, outcome, known, now)
 }

@@ -1,11 +1,15 @@
-import { localeOf } from '../core/i18n.ts'
+import { card, text } from '../core/card.ts'
+import { localeOf, translatorOf } from '../core/i18n.ts'
+import type { OutgoingMessage } from '../core/outgoing.ts'
 import {
   type AccountReference,
   accountReference,
   type ConversationReference,
+  conversationReference,
   type Locale,
 } from '../core/request.ts'
 import type { Transaction } from '../db/database.ts'
+import type { Channel } from '../generated/prisma/client.ts'
 import type { ConversationScope } from './context.ts'
 import type { Registry } from './places/registry.ts'
 import { type Scope, scopeOf } from './scope.ts'
@@ -47,10 +51,10 @@ export const moveChannel = async (
   if (taken) {
     const moving = await transaction.channel.findFirst({ where: { conversation: from, unboundAt: null } })
     if (!moving) return
-    const { scope, pairId, locale, digestCharts, boundAt, boundBy } = moving
+    const { scope, pairId, locale, title, digestCharts, boundAt, boundBy } = moving
     await transaction.channel.update({
       where: { conversation: to },
-      data: { scope, pairId, locale, digestCharts, boundAt, boundBy, unboundAt: null, ...mended },
+      data: { scope, pairId, locale, title, digestCharts, boundAt, boundBy, unboundAt: null, ...mended },
     })
     await transaction.channel.update({ where: { conversation: from }, data: { unboundAt: now } })
     return
@@ -66,9 +70,38 @@ const mended = { brokenSince: null, brokenReason: null }
 /** A channel that stopped taking messages, and whom to tell. */
 export interface BrokenChannel {
   readonly conversation: ConversationReference
+  /** What its platform calls it, where that is known. */
+  readonly title: string | null
   readonly scope: Scope
   /** The accounts of whoever bound it and of the pair's active officers. */
   readonly owners: readonly AccountReference[]
+}
+
+const ownedBy = async (
+  transaction: Transaction,
+  registry: Registry,
+  channel: Channel,
+): Promise<BrokenChannel> => {
+  const accounts = await transaction.account.findMany({
+    where: {
+      OR: [
+        { reference: channel.boundBy },
+        {
+          officer: {
+            active: true,
+            ...(channel.scope === 'programme' ? { role: 'administrator' } : { pairId: channel.pairId }),
+          },
+        },
+      ],
+    },
+    orderBy: { reference: 'asc' },
+  })
+  return {
+    conversation: conversationReference(channel.conversation),
+    title: channel.title,
+    scope: scopeOf(registry, channel),
+    owners: accounts.map(({ reference }) => accountReference(reference)),
+  }
 }
 
 /** Notes that a bound channel takes no messages. The binding stays. Undefined when it is not bound or already known to be broken. */
@@ -87,35 +120,34 @@ export const markBroken = async (
     where: { id: channel.id },
     data: { brokenSince: now, brokenReason: reason },
   })
-  const accounts = await transaction.account.findMany({
-    where: {
-      OR: [
-        { reference: channel.boundBy },
-        {
-          officer: {
-            active: true,
-            ...(channel.scope === 'programme' ? { role: 'administrator' } : { pairId: channel.pairId }),
-          },
-        },
-      ],
-    },
-    orderBy: { reference: 'asc' },
-  })
-  return {
-    conversation,
-    scope: scopeOf(registry, channel),
-    owners: accounts.map(({ reference }) => accountReference(reference)),
-  }
+  return ownedBy(transaction, registry, channel)
 }
 
-/** Notes that a channel takes messages again; true when it was broken before. */
+/** Notes that a channel takes messages again, and whom to tell. Undefined when it is not bound or was not broken. */
 export const markMended = async (
   transaction: Transaction,
+  registry: Registry,
   conversation: ConversationReference,
-): Promise<boolean> => {
-  const { count } = await transaction.channel.updateMany({
-    where: { conversation, brokenSince: { not: null } },
-    data: mended,
+): Promise<BrokenChannel | undefined> => {
+  const channel = await transaction.channel.findFirst({
+    where: { conversation, unboundAt: null, brokenSince: { not: null } },
   })
-  return count > 0
+  if (!channel) return undefined
+  await transaction.channel.update({ where: { id: channel.id }, data: mended })
+  return ownedBy(transaction, registry, channel)
 }
+
+/** Has a conversation tried with a line (see `checkFor` of a message). `cause`: for whose sake, once for each. */
+export const trialOf = (
+  to: ConversationReference,
+  locale: Locale,
+  account: AccountReference,
+  cause: string,
+): OutgoingMessage => ({
+  to,
+  card: card(text(translatorOf(locale)('delivery.check.posted'))),
+  locale,
+  checkFor: account,
+  priority: 'urgent',
+  key: `check:${cause}`,
+})

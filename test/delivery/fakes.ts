@@ -94,6 +94,7 @@ export const fakePlatform = (timer: Pick<Timer, 'elapsed'>, budget: Partial<Rate
       if (behaviour instanceof Error) throw behaviour
       return behaviour ?? 'edited'
     },
+    check: async () => ({ posts: true, lacks: [] }),
     whisper: async () => undefined,
     retire: async (_to, messages) => {
       retired.push(...messages)
@@ -156,6 +157,7 @@ export const deliveryFixture = (
     onMoved: async (_transaction, from, to) => {
       moved.push({ from, to })
     },
+    onChecked: async () => undefined,
     ...overrides,
   }
   return {

@@ -42,6 +42,14 @@ export interface OpenView {
   readonly view: Json
 }
 
+/** How a channel is set: whether the bot is in it, may post, edit and delete there, and whether it is archived. */
+export interface ChannelState {
+  readonly member: boolean
+  readonly archived?: boolean
+  readonly restricted?: boolean
+  readonly keepsMessages?: boolean
+}
+
 /** How a call of the Web API may go wrong, once each. */
 export type Failure =
   | { readonly kind: 'rate-limited'; readonly seconds: number }
@@ -72,7 +80,7 @@ const responseUses = 5
 export const createWorkspace = (clock: Clock) => {
   const team = 'T1'
   const bot = 'UBOT'
-  const channels = new Map<string, { member: boolean }>()
+  const channels = new Map<string, ChannelState>()
   const directs = new Map<string, string>()
   const shown: Shown[] = []
   const waiting: Array<(message: Shown) => void> = []
@@ -124,6 +132,7 @@ export const createWorkspace = (clock: Clock) => {
     const channel = /^[UW]/.test(target) ? directOf(target) : target
     const known = channels.get(channel)
     if (!known) throw new Refused('channel_not_found')
+    if (known.archived) throw new Refused('is_archived')
     if (!known.member) throw new Refused('not_in_channel')
     return channel
   }
@@ -196,6 +205,7 @@ export const createWorkspace = (clock: Clock) => {
     'auth.test': () => ({ user_id: bot, team_id: team, bot_id: 'B1', url: 'https://example.slack.com/' }),
     'chat.postMessage': (content) => {
       const channel = placeOf(String(content.channel))
+      if (channels.get(channel)?.restricted) throw new Refused('restricted_action_read_only_channel')
       const { ts } = appear('message', content, { channel, ...threadOf(content) })
       // The SDK sends what is no text as JSON.
       const named = typeof content.metadata === 'string' ? JSON.parse(content.metadata) : content.metadata
@@ -238,7 +248,13 @@ export const createWorkspace = (clock: Clock) => {
       appear('update', content, { channel, ts, quiet, ...(thread && { thread }) })
       return { channel, ts }
     },
-    'chat.delete': (content) => ({ ts: existing(placeOf(String(content.channel)), content.ts).ts }),
+    'chat.delete': (content) => {
+      const channel = placeOf(String(content.channel))
+      const { ts } = existing(channel, content.ts)
+      if (channels.get(channel)?.keepsMessages) throw new Refused('compliance_exports_prevent_deletion')
+      erased.add(ts)
+      return { channel, ts }
+    },
     'views.open': (content) => {
       const id = String(content.trigger_id)
       const trigger = triggers.get(id)
@@ -315,7 +331,8 @@ export const createWorkspace = (clock: Clock) => {
     /** Every message that stands in a channel, as it reads now. */
     standing,
     /** Adds a channel; with `member: false` one that the bot was not invited to. */
-    addChannel: (id: string, { member = true } = {}) => void channels.set(id, { member }),
+    addChannel: (id: string, state: Partial<ChannelState> = {}) =>
+      void channels.set(id, { member: true, ...state }),
     trigger: (user: string): string => {
       const id = unique('trigger.')
       triggers.set(id, { user, at: now() })

@@ -64,6 +64,8 @@ export interface SlackServer
   mount(routes: readonly HttpRoute[]): Promise<void>
   /** Sends Slack's requests to a server that runs already. */
   sendTo(url: string): void
+  /** Names the app's scopes with every answer from now on, as Slack does. */
+  grant(scopes: readonly string[]): void
   /** Says that files are kept on another host. */
   keepFilesAt(host: string): void
   /** Resolves when a Socket Mode client is connected. */
@@ -89,6 +91,7 @@ export const createSlackServer = async (clock: Clock): Promise<SlackServer> => {
   const calls: Call[] = []
   /** What happens to the next calls of each method, in order; undefined for success. */
   const failures = new Map<string, (Failure | undefined)[]>()
+  let scopes: readonly string[] | undefined
   const closing: Server[] = []
   const sockets = new Set<WebSocket>()
   const envelopes = new Map<string, (payload: unknown) => void>()
@@ -160,7 +163,12 @@ export const createSlackServer = async (clock: Clock): Promise<SlackServer> => {
         if (failure.effect) callMethod(method, content)
         return request.socket.destroy()
       default:
-        return answer(response, 200, callMethod(method, content))
+        return answer(
+          response,
+          200,
+          callMethod(method, content),
+          scopes && { 'x-oauth-scopes': scopes.join(',') },
+        )
     }
   }
 
@@ -304,6 +312,9 @@ export const createSlackServer = async (clock: Clock): Promise<SlackServer> => {
     },
     sendTo: (url) => {
       target = url
+    },
+    grant: (granted) => {
+      scopes = granted
     },
     keepFilesAt: (host) => {
       fileHost = host

@@ -20,7 +20,37 @@ export interface FakeChat {
   readonly id: number
   readonly type: 'private' | 'group' | 'supergroup' | 'channel'
   readonly topics: Set<number>
+  /** Topics that take nothing more. */
+  readonly closed: Set<number>
+  /** What the bot is there, and may do (Bot API: ChatMember); a member who may do everything at first. */
+  member: Member
   refusal: Refusal | undefined
+}
+
+export interface Member {
+  readonly status: 'administrator' | 'member' | 'restricted' | 'left' | 'kicked'
+  readonly can_send_messages?: boolean
+  readonly can_send_photos?: boolean
+  readonly can_send_documents?: boolean
+  readonly can_post_messages?: boolean
+  readonly can_edit_messages?: boolean
+  readonly can_delete_messages?: boolean
+}
+
+const rightOf: Readonly<Record<string, readonly [keyof Member, string]>> = {
+  sendMessage: ['can_send_messages', 'text messages'],
+  sendPhoto: ['can_send_photos', 'photos'],
+  sendDocument: ['can_send_documents', 'documents'],
+}
+
+/** What Telegram says against what the bot is about to send, for want of a right. */
+const refusedRight = ({ member, type }: FakeChat, method: string): Refusal | undefined => {
+  if (type === 'channel' && (member.status !== 'administrator' || member.can_post_messages === false))
+    return badRequest('need administrator rights in the channel chat')
+  const [right, what] = rightOf[method] ?? []
+  return right && member.status === 'restricted' && member[right] === false
+    ? badRequest(`not enough rights to send ${what} to the chat`)
+    : undefined
 }
 
 /** A message in a chat, the bot's or a person's. */
@@ -135,6 +165,7 @@ export const createChats = (me: FakeUser, firstMessage: number) => {
     if (chat.refusal) return chat.refusal
     const topic = payload.message_thread_id
     if (topic !== undefined && !chat.topics.has(Number(topic))) return badRequest('message thread not found')
+    if (topic !== undefined && chat.closed.has(Number(topic))) return badRequest('TOPIC_CLOSED')
     return chat
   }
 
@@ -151,6 +182,7 @@ export const createChats = (me: FakeUser, firstMessage: number) => {
       | undefined
     const upload = payload[method === 'sendPhoto' ? 'photo' : 'document'] as Upload | undefined
     const refusal =
+      refusedRight(chat, method) ||
       (caption && checkUpload(method === 'sendPhoto' ? 'photo' : 'document', upload)) ||
       (payload.parse_mode !== undefined && badRequest('text must never be parsed')) ||
       (!caption && text.trim() === '' && badRequest('message text is empty')) ||
@@ -218,7 +250,8 @@ export const createChats = (me: FakeUser, firstMessage: number) => {
     if ('error_code' in chat) return chat
     const message = messages.find(({ id, chat }) => id === payload.message_id && chat === payload.chat_id)
     if (!message) return badRequest('message to edit not found')
-    if (message.from.id !== me.id) return badRequest("message can't be edited")
+    if (message.from.id !== me.id || chat.member.can_edit_messages === false)
+      return badRequest("message can't be edited")
     if (method === 'editMessageText' && message.method !== 'sendMessage')
       return badRequest('there is no text in the message to edit')
     const text = method === 'editMessageText' ? String(payload.text) : message.text
@@ -238,13 +271,30 @@ export const createChats = (me: FakeUser, firstMessage: number) => {
 
   const remove = (payload: Readonly<Record<string, unknown>>): FakeMessage | Refusal => {
     const index = messages.findIndex(({ id, chat }) => id === payload.message_id && chat === payload.chat_id)
-    if (messages[index]?.old) return badRequest("message can't be deleted for everyone")
+    const isBarred = chats.get(Number(payload.chat_id))?.member.can_delete_messages === false
+    if (messages[index]?.old || isBarred) return badRequest("message can't be deleted for everyone")
     const [message] = index < 0 ? [] : messages.splice(index, 1)
     return message ?? badRequest('message to delete not found')
   }
 
+  /** What Telegram tells of the bot, and of the chat. */
+  const memberIn = (payload: Readonly<Record<string, unknown>>): object => {
+    const chat = place({ chat_id: payload.chat_id })
+    if ('error_code' in chat) return chat
+    if (payload.user_id !== me.id) return badRequest('member not found')
+    return { user: me, ...chat.member }
+  }
+  const told = (payload: Readonly<Record<string, unknown>>): object => {
+    const chat = place({ chat_id: payload.chat_id })
+    return 'error_code' in chat ? chat : { id: chat.id, type: chat.type, title: 'group' }
+  }
+
   const add = (id: number, type: FakeChat['type']): FakeChat => {
-    const chat: FakeChat = { id, type, topics: new Set(), refusal: undefined }
+    const status = type === 'channel' ? 'administrator' : 'member'
+    const chat: FakeChat = {
+      ...{ id, type, topics: new Set<number>(), closed: new Set<number>() },
+      ...{ member: { status }, refusal: undefined },
+    }
     chats.set(id, chat)
     return chat
   }
@@ -264,6 +314,8 @@ export const createChats = (me: FakeUser, firstMessage: number) => {
     },
     whispers,
     whisper,
+    memberIn,
+    told,
     add,
     chatOf,
     say,

@@ -222,6 +222,10 @@ export const startFakeTelegram = async (
         const removed = remove(payload)
         return 'error_code' in removed ? removed : true
       }
+      case 'getChatMember':
+        return chats.memberIn(payload)
+      case 'getChat':
+        return chats.told(payload)
       case 'answerCallbackQuery': {
         if (String(payload.text ?? '').length > 200) return badRequest('MESSAGE_TOO_LONG')
         if (!openPresses.delete(String(payload.callback_query_id)))
@@ -391,12 +395,21 @@ export const startFakeTelegram = async (
       chatOf(chat).topics.add(nextTopic)
       return nextTopic++
     },
+    closeTopic: (chat: number, topic: number) => void chatOf(chat).closed.add(topic),
+    /** The bot is given rights, or they are taken from it. */
+    letBot: (chat: number, member: FakeChat['member']) => {
+      chatOf(chat).member = member
+    },
     removeTopic: (chat: number, topic: number) => chatOf(chat).topics.delete(topic),
     block: (user: number) => {
       chatOf(user).refusal = forbidden('bot was blocked by the user')
     },
     kick: (chat: number) => {
       chatOf(chat).refusal = forbidden('bot was kicked from the supergroup chat')
+    },
+    /** Somebody adds the bot again. */
+    readmit: (chat: number) => {
+      chatOf(chat).refusal = undefined
     },
     /** A group becomes a supergroup, with or without the service messages that say so. */
     migrate: (chat: number, options: { readonly silent?: boolean } = {}): number => {

@@ -106,6 +106,7 @@ const openFront = (clock = stoppedClock(monday, 'Asia/Shanghai'), weather: Weath
     edit: async () => 'edited',
     whisper: async () => undefined,
     retire: async () => undefined,
+    check: async () => ({ posts: true, lacks: [] }),
   }
   const front: Intake = createFront<Context>({
     database: watched,

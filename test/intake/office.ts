@@ -91,6 +91,7 @@ export const openOffice = (
     edit: async () => 'lost',
     whisper: async () => undefined,
     retire: async () => undefined,
+    check: async () => ({ posts: true, lacks: [] }),
   }
   const translate = translatorOf('zh-CN')
   const front = createFront<Context>({

@@ -210,5 +210,7 @@ export const createConsoleAdapter = (options: ConsoleOptions): Adapter => {
     },
     // Only the buttons of the last card can be pressed.
     retire: () => Promise.resolve(),
+    // A terminal shows whatever it is given, and what it showed cannot be deleted: there is nothing to try.
+    check: async () => ({ posts: true, lacks: [] }),
   }
 }

@@ -60,6 +60,14 @@ export const platformCode = (error: unknown): string | undefined => {
   return error instanceof DeliveryError ? platformCode(error.cause) : undefined
 }
 
+/** The scope that the app lacks for what was refused, where Slack names one. */
+export const neededScope = (error: unknown): string | undefined =>
+  error instanceof webApi.WebAPIPlatformError &&
+  'needed' in error.data &&
+  typeof error.data.needed === 'string'
+    ? error.data.needed
+    : undefined
+
 /** A view that Slack does not take for what is in it, or for rights that the app does not have (docs, views.open). */
 export const refusesView = (error: unknown): boolean =>
   /^(missing_scope|invalid_arguments|invalid_blocks|view_too_large)/.test(platformCode(error) ?? '')

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Attachment } from '../../core/files.ts'
 import type { Entries, Input, Press, Request } from '../../core/request.ts'
 import { entriesOf, type FormMetadata, filesOf, formCallback, metadataOf } from './forms.ts'
-import { accountOf, addressOf, conversationOf, isDirect, kept, type Origin } from './origin.ts'
+import { accountOf, addressOf, conversationOf, isDirect, kept, type Origin, titled } from './origin.ts'
 import {
   buttonSchema,
   commandSchema,
@@ -49,7 +49,7 @@ const request = (
   person: Person,
   origin: Origin,
   input: Input,
-  more: Pick<Request, 'message' | 'attachments' | 'quoted'> = {},
+  more: Pick<Request, 'message' | 'attachments' | 'quoted' | 'title'> = {},
 ): Request => ({
   id: `slack:${id}`,
   conversation: conversationOf(team, origin.channel),
@@ -142,6 +142,7 @@ const hearCommand = (body: z.infer<typeof commandSchema>, hearing: Hearing): Hea
       person,
       origin,
       line({ text: commandText(unmarked(typedText(body.text, team))) }),
+      titled(body.channel_name),
     ),
   }
 }
@@ -162,9 +163,9 @@ const pressOf = (value: string | undefined): Press | undefined => {
 const hearPress = (body: z.infer<typeof pressSchema>, hearing: Hearing): Heard | undefined => {
   const press = pressOf(body.actions[0]?.value)
   if (!press) return undefined
-  const { user, container } = body
+  const { user, container, channel } = body
   const origin: Origin = {
-    channel: body.channel.id,
+    channel: channel.id,
     user: user.id,
     thread: container.thread_ts ?? body.message?.thread_ts,
     trigger: body.trigger_id,
@@ -174,15 +175,9 @@ const hearPress = (body: z.infer<typeof pressSchema>, hearing: Hearing): Heard |
   }
   const input: Input = { kind: 'press', press }
   const [action] = body.actions
-  const id = identity(
-    body.trigger_id,
-    body.response_url,
-    user.id,
-    origin.message,
-    action?.action_ts,
-    action?.value,
-  )
-  const heard = request(id, teamOf(hearing, body.team, user), user, origin, input)
+  const { trigger_id: trigger, response_url: url } = body
+  const id = identity(trigger, url, user.id, origin.message, action?.action_ts, action?.value)
+  const heard = request(id, teamOf(hearing, body.team, user), user, origin, input, titled(channel.name))
   return {
     kind: 'interaction',
     request: { ...heard, ...(origin.message !== undefined && { pressed: origin.message }) },

@@ -3,10 +3,12 @@ import type { Adapter, ButtonStore, FileStore, Front, Logger } from '../../core/
 import type { Locale } from '../../core/request.ts'
 import type { Clock } from '../../core/time/clock.ts'
 import { readButton, writeButtons } from './buttons.ts'
+import { createCheck } from './check.ts'
 import { createFiles } from './files.ts'
 import { hear } from './inbound.ts'
 import { budget, durations } from './limits.ts'
 import { slackLogger } from './log.ts'
+import { targetOf } from './origin.ts'
 import { createOutbound } from './outbound.ts'
 import { nextPause, type Pause, pause as realPause } from './pause.ts'
 import { createReception } from './reception.ts'
@@ -46,6 +48,7 @@ export const createSlackAdapter = (options: SlackOptions): Adapter => {
   const { fetch } = globalThis
   const files = createFiles({ ...options, client, fetch })
   const outbound = createOutbound({ client, fetch, files, logger, pause, defaultLocale })
+  const check = createCheck(client)
   const stopping = new AbortController()
   let self: string | undefined
   let team: string | undefined
@@ -118,6 +121,7 @@ export const createSlackAdapter = (options: SlackOptions): Adapter => {
     edit: async (conversation, messages, card, locale) =>
       outbound.edit(conversation, messages, await writeButtons(card, buttons), locale),
     retire: outbound.retire,
+    check: (conversation, posted, edited) => check(targetOf(conversation), posted, edited),
     download: files.download,
   }
 }

@@ -1,6 +1,7 @@
 import { translatorOf } from '../../core/i18n.ts'
 import type { MenuEntry } from '../../core/ports.ts'
 import { limits, shorten } from './limits.ts'
+import { scopes } from './scopes.ts'
 
 export interface ManifestShortcut {
   readonly callback: string
@@ -9,23 +10,6 @@ export interface ManifestShortcut {
   readonly name: string
   readonly description: string
 }
-
-/** Least scopes, each with what it is for. */
-const scopes: ReadonlyArray<readonly [scope: string, reason: string]> = [
-  ['commands', 'the /luyu command and the shortcuts'],
-  ['chat:write', 'answers, weekly summaries and reminders'],
-  ['app_mentions:read', '@Luyu in channels and threads; other messages in channels are never read'],
-  ['im:history', 'what people write to the bot in private; and which of its own messages arrived'],
-  ['channels:history', 'after a crash only: which of its own messages arrived, so that none is said twice'],
-  ['groups:history', 'the same in private channels'],
-  ['mpim:history', 'the same in group messages'],
-  ['im:write', 'opens the private conversation in which files are sent to one person'],
-  [
-    'files:read',
-    'photos and documents that people send to the bot or put into its forms; no others are read',
-  ],
-  ['files:write', 'photos, documents and tables in its answers'],
-]
 
 /** JSON texts are YAML texts: nothing in a name can break out of its place. */
 const quoted = (text: string): string => JSON.stringify(text)

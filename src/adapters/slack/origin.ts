@@ -52,3 +52,9 @@ export const kept = (origin: Origin): Request['origin'] =>
   Object.fromEntries(
     Object.entries(origin).filter((entry): entry is [string, string | boolean] => entry[1] !== undefined),
   )
+
+/** What Slack says in the place of a name, of what has none that people know. */
+const nameless = ['directmessage', 'privategroup']
+
+export const titled = (name: string | undefined): Pick<Request, 'title'> =>
+  name === undefined || nameless.includes(name) ? {} : { title: `#${name}` }

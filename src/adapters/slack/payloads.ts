@@ -45,6 +45,7 @@ export const commandSchema = z.object({
   text: z.string().default(''),
   team_id: z.string(),
   channel_id: z.string(),
+  channel_name: z.string().optional(),
   user_id: z.string(),
   user_name: z.string().optional(),
   trigger_id: z.string().optional(),
@@ -71,7 +72,7 @@ export const pressSchema = z.object({
       is_ephemeral: z.boolean().optional(),
     })
     .default({}),
-  channel: z.object({ id: z.string() }),
+  channel: z.object({ id: z.string(), name: z.string().optional() }),
   message: z.object({ ts: z.string().optional(), thread_ts: z.string().optional() }).optional(),
   actions: z.array(z.object({ value: z.string().optional(), action_ts: z.string().optional() })).min(1),
 })

@@ -4,7 +4,7 @@ import { DeliveryError } from '../../core/errors.ts'
 /** Failures of a connection that was never made: the request cannot have reached Telegram. */
 const neverConnected = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']
 const goneDescriptions =
-  /chat not found|user not found|user is deactivated|bot was (blocked|kicked)|bot is not a member|have no rights to send|not enough rights|group chat was (deleted|deactivated)|can't initiate conversation|PEER_ID_INVALID|CHAT_WRITE_FORBIDDEN/i
+  /need administrator rights|chat not found|user not found|user is deactivated|bot was (blocked|kicked)|bot is not a member|have no rights to send|not enough rights|group chat was (deleted|deactivated)|can't initiate conversation|PEER_ID_INVALID|CHAT_WRITE_FORBIDDEN/i
 
 const codeOf = (error: unknown): string | undefined =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
@@ -36,6 +36,16 @@ export const isUnchanged = (error: unknown) => refused(error, /message is not mo
 export const cannotEdit = (error: unknown) => refused(error, /./)
 /** A picture that Telegram cannot show as one: too wide, too long, damaged (PHOTO_INVALID_DIMENSIONS, IMAGE_PROCESS_FAILED). */
 export const refusesPhoto = (error: unknown) => refused(error, /PHOTO_|IMAGE_/i)
+
+/** Any refusal for good: what another try would not mend. */
+export const isRefused = (error: unknown): boolean =>
+  error instanceof GrammyError && (error.error_code === 400 || error.error_code === 403)
+/** The chat is not there for the bot, or the bot is not in it. */
+export const isGone = (error: unknown): boolean =>
+  isRefused(error) && toDeliveryError(error).failure === 'gone'
+/** The bot is there and may not write. */
+export const lacksRights = (error: unknown): boolean =>
+  refused(error, /not enough rights|have no rights to send|need administrator rights|CHAT_WRITE_FORBIDDEN/i)
 
 /** The chat that a group became. */
 export const migratedTo = (error: unknown): number | undefined =>

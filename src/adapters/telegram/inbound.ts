@@ -92,6 +92,7 @@ const requestOf = (
     id: `telegram:${self.id}:${update.update_id}`,
     conversation: referenceOf(placeOfMessage(message)),
     private: message.chat.type === 'private',
+    ...(message.chat.type !== 'private' && message.chat.title && { title: message.chat.title }),
     actor,
     ...(locale && { locale }),
     opensForms: false,

@@ -4,6 +4,7 @@ import type { Adapter, ButtonStore, FileStore, Front, Logger, Sent } from '../..
 import type { ConversationReference, Locale } from '../../core/request.ts'
 import type { Clock } from '../../core/time/clock.ts'
 import { createAnswerer } from './answer.ts'
+import { createCheck } from './check.ts'
 import { createCourtesies } from './courtesies.ts'
 import { createDownload } from './download.ts'
 import { createEditor } from './edit.ts'
@@ -77,6 +78,7 @@ export const createTelegramAdapter = (options: TelegramOptions): Adapter => {
     onRefused: (error) => logger.debug({ error }, 'notice of a press not taken'),
   })
   const editor = createEditor(api)
+  const check = createCheck(api, () => self?.id)
   const answerer = createAnswerer({
     api,
     sender,
@@ -218,5 +220,6 @@ export const createTelegramAdapter = (options: TelegramOptions): Adapter => {
       ),
     retire: (conversation, messages) =>
       failing(() => editor.retire(placeOf(conversation), messages.map(Number))),
+    check: (conversation, posted, edited) => failing(() => check(placeOf(conversation), posted, edited)),
   }
 }

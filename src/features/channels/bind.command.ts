@@ -9,7 +9,8 @@ import { pairActions } from '../../programme/offers.ts'
 import { boundCard } from './cards.ts'
 import { bind } from './service.ts'
 
-export const bindChannel = ({ registry, calendar, features }: FeatureTools) => {
+export const bindChannel = (tools: FeatureTools) => {
+  const { registry, calendar, features } = tools
   const pairOf = (target: PairOrAll) => (target === 'programme' ? undefined : registry.pair(target))
   return defineCommand({
     name: 'bind',
@@ -26,7 +27,7 @@ export const bindChannel = ({ registry, calendar, features }: FeatureTools) => {
     summary: 'channels.bind.summary',
     examples: ['channels.bind.exampleOne', 'channels.bind.exampleTwo', 'channels.bind.exampleThree'],
     run: async (context: ProgrammeContext, { target }) => {
-      const { locale, before } = await bind(context, registry, target)
+      const { locale, before } = await bind(context, tools, target)
       const year = yearOf(context.clock.today())
       const bound = {
         pair: pairOf(target),

@@ -1,8 +1,10 @@
 import { UserError } from '../../core/errors.ts'
 import { localeOf, notice } from '../../core/i18n.ts'
-import type { Locale } from '../../core/request.ts'
+import { conversationReference, type Locale, localeFrom } from '../../core/request.ts'
 import type { Channel } from '../../generated/prisma/client.ts'
+import { trialOf } from '../../programme/channels.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
+import type { FeatureTools } from '../../programme/feature.ts'
 import type { PairOrAll } from '../../programme/fields/pair-or-all.ts'
 import {
   auditChannel,
@@ -16,6 +18,7 @@ import type { Registry } from '../../programme/places/registry.ts'
 import { writeAudit } from '../../programme/records/audit.ts'
 import { columnsOf, pairIn, type Scope, scopeOf } from '../../programme/scope.ts'
 import { forgetTopics } from '../../programme/topics.ts'
+import { tellChange } from './tell.ts'
 
 /** Administrators bind anything, an officer their own pair. Throws a `UserError` that says whom to ask. */
 const requireBinding = (context: ProgrammeContext, registry: Registry, target: PairOrAll): void => {
@@ -30,16 +33,24 @@ const scopeOfTarget = (registry: Registry, target: PairOrAll): Scope =>
 const targetOf = (registry: Registry, channel: Channel): PairOrAll =>
   pairIn(scopeOf(registry, channel))?.id ?? 'programme'
 
+type Tools = Pick<FeatureTools, 'registry' | 'defaultLocale'>
+
 export interface Bound {
   readonly locale: Locale
   /** What the channel was bound to until now, when to something else. */
   readonly before: PairOrAll | undefined
 }
 
+const bound = (registry: Registry, target: PairOrAll, { conversation, title }: Channel) => ({
+  pair: target === 'programme' ? undefined : registry.pair(target),
+  conversation: conversationReference(conversation),
+  title,
+})
+
 /** Binds the conversation, in the language of the request when it is new. */
 export const bind = async (
   context: ProgrammeContext,
-  registry: Registry,
+  { registry, defaultLocale }: Tools,
   target: PairOrAll,
 ): Promise<Bound> => {
   requireBinding(context, registry, target)
@@ -50,6 +61,7 @@ export const bind = async (
   const binding = {
     ...columnsOf(scopeOfTarget(registry, target)),
     locale,
+    title: request.title ?? before?.title ?? null,
     digestCharts: before?.digestCharts ?? false,
     boundAt: clock.now(),
     boundBy: caller.account,
@@ -65,7 +77,20 @@ export const bind = async (
   await auditChannel(context, 'bind', before, after)
   const earlier = before ? targetOf(registry, before) : target
   if (earlier !== target) await forgetTopics(transaction, request.conversation)
+  if (before && earlier !== target)
+    await tellChange(context, { ...bound(registry, earlier, before), what: 'unbound' }, defaultLocale)
+  if (!before || earlier !== target)
+    await tellChange(context, { ...bound(registry, target, after), what: 'bound' }, defaultLocale)
+  await tryConversation(context, locale)
   return { locale, before: earlier === target ? undefined : earlier }
+}
+
+/** Has it tried what the bot may do here. What comes of it is said here, or in private to whoever asks. */
+export const tryConversation = async (
+  { request, caller, send }: ProgrammeContext,
+  stored: string,
+): Promise<void> => {
+  await send(trialOf(request.conversation, localeFrom(stored), caller.account, request.id))
 }
 
 /** What the conversation is bound to, if the person who asks may change that. */
@@ -73,7 +98,10 @@ export const ownTarget = async (context: ProgrammeContext, registry: Registry): 
   targetOf(registry, await ownChannel(context, registry))
 
 /** Ends the binding of the conversation; what it was bound to. */
-export const unbind = async (context: ProgrammeContext, registry: Registry): Promise<PairOrAll> => {
+export const unbind = async (
+  context: ProgrammeContext,
+  { registry, defaultLocale }: Tools,
+): Promise<PairOrAll> => {
   const before = await ownChannel(context, registry)
   const after = await context.transaction.channel.update({
     where: { id: before.id },
@@ -81,7 +109,9 @@ export const unbind = async (context: ProgrammeContext, registry: Registry): Pro
   })
   await forgetTopics(context.transaction, context.request.conversation)
   await auditChannel(context, 'unbind', before, after)
-  return targetOf(registry, before)
+  const target = targetOf(registry, before)
+  await tellChange(context, { ...bound(registry, target, after), what: 'unbound' }, defaultLocale)
+  return target
 }
 
 /** Sets the language that the bound conversation is addressed in. */

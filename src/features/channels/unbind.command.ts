@@ -6,7 +6,8 @@ import type { PairOrAll } from '../../programme/fields/pair-or-all.ts'
 import { targetName, unboundCard } from './cards.ts'
 import { ownTarget, unbind } from './service.ts'
 
-export const unbindChannel = ({ registry }: FeatureTools) => {
+export const unbindChannel = (tools: FeatureTools) => {
+  const { registry } = tools
   const pairOf = (target: PairOrAll) => (target === 'programme' ? undefined : registry.pair(target))
   return defineCommand({
     name: 'unbind',
@@ -23,7 +24,7 @@ export const unbindChannel = ({ registry }: FeatureTools) => {
       })
     },
     run: async (context: ProgrammeContext) => {
-      const target = await unbind(context, registry)
+      const target = await unbind(context, tools)
       return { card: unboundCard(pairOf(target), context.translate) }
     },
   })

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { defineCommand } from '../../core/command.ts'
+import { page as pageNumber } from '../../core/fields/page.ts'
+import { field } from '../../core/form/field.ts'
+import type { ProgrammeContext } from '../../programme/context.ts'
+import type { FeatureTools } from '../../programme/feature.ts'
+import { askPair } from '../../programme/fields/pair.ts'
+import { mayWrite, requireWrite } from '../../programme/people/rights.ts'
+import { channelsCard } from './list.cards.ts'
+
+export const listChannels = ({ registry }: FeatureTools) =>
+  defineCommand({
+    name: 'channels',
+    aliases: ['频道列表', '频道清单'],
+    access: 'write',
+    effect: 'read',
+    form: z.object({
+      pair: askPair(registry).optional(),
+      page: field(pageNumber(), {
+        label: 'records.page',
+        example: 'records.pageExample',
+        keys: ['页', '页码'],
+      }).optional(),
+    }),
+    summary: 'channels.list.summary',
+    plain: 'channels.list.plain',
+    examples: ['channels.list.exampleOne', 'channels.list.exampleTwo', 'channels.list.exampleThree'],
+    run: async (context: ProgrammeContext, { pair: asked, page = 1 }) => {
+      const pair = asked === undefined ? undefined : registry.pair(asked)
+      if (pair) requireWrite(context, pair)
+      const seesAll = mayWrite(context, undefined)
+      const pairs = seesAll ? undefined : registry.pairs.filter((one) => mayWrite(context, one))
+      return { card: await channelsCard(context, registry, { pairs, pair, page }), audience: 'actor' }
+    },
+  })
