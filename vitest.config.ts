@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 import { patience, quickDatabase } from './test/harness/patience.ts'
 
 const processes = 'test/processes/**/*.test.ts'
+/** A few of each kind; all of them for `npm run test:faults`. */
+const faults = 'test/faults/lines/*.test.ts'
 
 const shared = {
   pool: 'forks',
@@ -19,7 +21,7 @@ export default defineConfig({
           ...shared,
           name: 'suite',
           include: ['test/**/*.test.ts'],
-          exclude: [processes],
+          exclude: [processes, faults],
           maxWorkers: availableParallelism(),
           execArgv: [...quickDatabase],
           // Longer than any wait inside, so that what was waited for is told.
@@ -42,6 +44,20 @@ export default defineConfig({
           testTimeout: 5 * patience,
           hookTimeout: patience,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'faults',
+          globalSetup: ['test/processes/global.ts'],
+          include: [faults],
+          maxWorkers: 2 * availableParallelism(),
+          execArgv: [...quickDatabase],
+          // The run as a whole has a bound of its own (scripts/faults.ts).
+          testTimeout: 10 * patience,
+          hookTimeout: patience,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

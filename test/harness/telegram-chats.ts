@@ -127,6 +127,7 @@ export const mailbox = <Item>(what: string) => {
 export const createChats = (me: FakeUser, firstMessage: number) => {
   const chats = new Map<number, FakeChat>()
   const messages: FakeMessage[] = []
+  const spoken: Array<Pick<FakeMessage, 'id' | 'chat' | 'text'>> = []
   const shown = new Map<number, ReturnType<typeof mailbox<Shown>>>()
   let nextMessage = firstMessage
 
@@ -137,7 +138,9 @@ export const createChats = (me: FakeUser, firstMessage: number) => {
     shown.set(chat, created)
     return created
   }
-  const show = (message: FakeMessage, edited: boolean, quiet = false) =>
+  const show = (message: FakeMessage, edited: boolean, quiet = false) => {
+    const { id, chat, text: words } = message
+    spoken.push({ id, chat, text: words })
     showing(message.chat).put({
       message,
       text: message.text,
@@ -146,6 +149,7 @@ export const createChats = (me: FakeUser, firstMessage: number) => {
       quiet,
       files: message.files ?? [],
     })
+  }
 
   const asTelegram = (message: FakeMessage): Record<string, unknown> => ({
     message_id: message.id,
@@ -307,6 +311,8 @@ export const createChats = (me: FakeUser, firstMessage: number) => {
 
   return {
     messages,
+    /** Whatever the bot said or changed, as it stood then. */
+    spoken,
     /** Leaves the chats without a message, read or unread; their numbers go on. */
     forget: () => {
       messages.length = 0

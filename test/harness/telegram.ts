@@ -96,7 +96,8 @@ export const startFakeTelegram = async (
   const token = '4242:fake-token-that-must-never-be-logged'
   const me = { id: 4242, is_bot: true, first_name: 'Luyu', username: 'luyu_bot' }
   const chats = createChats(me, first.message)
-  const { messages, whisper, whispers, say, sayAlbum, change, remove, asTelegram, showing, chatOf } = chats
+  const { messages, spoken, whisper, whispers, say, sayAlbum, change, remove, asTelegram, showing, chatOf } =
+    chats
   const calls: Call[] = []
   /** What people sent, by file id; which of it the bot downloaded. */
   const uploads = new Map<string, UploadedFile>()
@@ -355,6 +356,7 @@ export const startFakeTelegram = async (
     person,
     calls,
     messages,
+    spoken,
     menus,
     deliveries,
     /** Updates that the bot has not confirmed yet. */
@@ -437,6 +439,8 @@ export const startFakeTelegram = async (
     trouble: (method: string, trouble: Trouble) => {
       troubles.push({ method, trouble })
     },
+    /** Something arrives that need not be what Telegram ever sent. */
+    deliver,
     /** A person types a message; wait for the answer with `next`. */
     say: (
       chat: number,

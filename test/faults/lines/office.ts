@@ -1,0 +1,140 @@
+import type { ChildProcessWithoutNullStreams } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inject, onTestFinished } from 'vitest'
+import { card, text } from '../../../src/core/card.ts'
+import { conversationReference } from '../../../src/core/request.ts'
+import { systemClock } from '../../../src/core/time/clock.ts'
+import { type Database, openDatabase } from '../../../src/db/database.ts'
+import { enqueue } from '../../../src/delivery/outbox.ts'
+import { zone } from '../../harness/app.ts'
+import { listeningLogger } from '../../harness/logger.ts'
+import { builtProgram, kill, spawnProgram } from '../../harness/program.ts'
+import { databaseUrl, onServer } from '../../harness/server.ts'
+import { createSlackServer, slackSecrets } from '../../harness/slack.ts'
+import { startFakeTelegram } from '../../harness/telegram.ts'
+import { type Line, repliesOf } from './table.ts'
+
+const [groups, channels] = [4, 2]
+let copies = 0
+
+/** Where `kind` cannot be had here. */
+export const hasServer = (): boolean => inject('databaseTemplate').kind === 'server'
+
+/** A new database of a kind, as the program is told where it is, and as a test looks into it. */
+const makeDatabase = async (kind: 'server' | 'embedded') => {
+  const directory = await mkdtemp(join(tmpdir(), 'luyu-faults-'))
+  onTestFinished(() => rm(directory, { recursive: true, force: true }))
+  const template = inject('databaseTemplate')
+  if (kind === 'embedded' || template.kind === 'embedded') return { url: undefined, directory }
+  const name = `${template.template}_faults_${process.pid}_${++copies}`
+  await onServer(template.url, `CREATE DATABASE ${name} TEMPLATE ${template.template}`)
+  return { url: databaseUrl(template.url, name), directory }
+}
+
+/**
+ * Both platforms, a database, and any number of the program's processes on it, to be called within a test. `reroute`: another
+ * way to the server for the processes than for the test.
+ */
+export const openFaultyOffice = async (
+  kind: 'server' | 'embedded',
+  environment: Readonly<Record<string, string>> = {},
+  reroute: (url: string) => Promise<string> = async (url) => url,
+) => {
+  const clock = systemClock(zone)
+  const { url, directory } = await makeDatabase(kind)
+  const [telegram, slack] = [await startFakeTelegram(), await createSlackServer(clock)]
+  const route = url && (await reroute(url))
+  const running = new Set<ChildProcessWithoutNullStreams>()
+  let logged = ''
+  const rooms = [
+    ...Array.from({ length: groups }, () => `telegram:${telegram.addGroup()}`),
+    ...Array.from({ length: channels }, (_, number) => {
+      slack.addChannel(`C${number}`)
+      return `slack:T1/C${number}`
+    }),
+  ]
+  const told: Array<{ readonly room: string; readonly words: string }> = []
+
+  const end = async (child: ChildProcessWithoutNullStreams, signal: NodeJS.Signals): Promise<void> => {
+    running.delete(child)
+    await kill(child, signal)
+  }
+  const endAll = (signal: NodeJS.Signals) => Promise.all([...running].map((child) => end(child, signal)))
+  onTestFinished(async () => {
+    await endAll('SIGKILL')
+    await Promise.all([telegram.close(), slack.stop()])
+  })
+
+  const within = async <Result>(work: (database: Database) => Promise<Result>): Promise<Result> => {
+    const database = await openDatabase({ url, dataDirectory: directory, logger: listeningLogger() })
+    try {
+      return await work(database)
+    } finally {
+      await database.close()
+    }
+  }
+  const heardIn = ({ room, words }: (typeof told)[number]): string[] =>
+    [
+      ...telegram.spoken.map((said) => ({ room: `telegram:${said.chat}`, text: said.text })),
+      ...slack.shown.map((said) => ({ room: `slack:T1/${said.channel}`, text: said.text })),
+    ]
+      .filter((said) => said.room === room && said.text.includes(words))
+      .map((said) => said.text)
+
+  return {
+    telegram,
+    slack,
+    directory,
+    rooms,
+    logged: () => logged,
+    start: (more: Readonly<Record<string, string>> = {}): ChildProcessWithoutNullStreams => {
+      const child = spawnProgram(builtProgram, {
+        environment: {
+          ...(route ? { DATABASE_URL: route } : {}),
+          DATA_DIR: directory,
+          TELEGRAM_BOT_TOKEN: telegram.token,
+          TELEGRAM_API_ROOT: telegram.apiRoot,
+          SLACK_BOT_TOKEN: slackSecrets.botToken,
+          SLACK_SIGNING_SECRET: slackSecrets.signingSecret,
+          SLACK_API_URL: slack.apiUrl,
+          PORT: '0',
+          METRICS_PORT: '0',
+          LOG_LEVEL: 'warn',
+          ...environment,
+          ...more,
+        },
+      })
+      running.add(child)
+      child.stderr.on('data', (chunk: Buffer) => {
+        logged = `${logged}${chunk}`.slice(-20_000)
+      })
+      return child
+    },
+    end,
+    endAll,
+    /** Opens the database; of the embedded kind while no process runs on it. */
+    within,
+    /** Says this to every room, once the time has come. */
+    announce: async (database: Database, words: readonly string[], due: (number: number) => Date) => {
+      await database.transact(async (transaction) => {
+        for (const [number, each] of words.entries())
+          for (const room of rooms) {
+            told.push({ room, words: `${each}。` })
+            const message = {
+              ...{ to: conversationReference(room), card: card(text(`${each}。`)), locale: 'zh-CN' as const },
+              ...{ key: `${each}:${room}`, due: due(number) },
+            }
+            await enqueue(transaction, message, clock.now())
+          }
+      })
+    },
+    /** Whether all that was announced was heard everywhere. */
+    isHeard: () => told.every((each) => heardIn(each).length > 0),
+    announced: (): Line['replies'] => repliesOf(told.map(heardIn)),
+    now: () => clock.now(),
+  }
+}
+
+export type FaultyOffice = Awaited<ReturnType<typeof openFaultyOffice>>
