@@ -1,4 +1,4 @@
-import { createWriteStream, existsSync } from 'node:fs'
+import { cpSync, createWriteStream, existsSync } from 'node:fs'
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Writable } from 'node:stream'
@@ -6,11 +6,12 @@ import type { Logger } from '../../core/ports.ts'
 import { begunIn, databaseIn, unfinishedIn } from '../damage.ts'
 import { openWhole } from '../embedded.ts'
 import { DataDirectoryInUse, lockDataDirectory } from '../lock.ts'
-import { openPglite, poolOver } from '../pglite.ts'
+import { migrate, migrationsDirectory } from '../migrate.ts'
+import { builtDatabase, openPglite, poolOver } from '../pglite.ts'
 import { openServer } from '../server.ts'
 import { dump } from './dump.ts'
-import { BackupError, isBackup, readBackup } from './format.ts'
-import { load } from './load.ts'
+import { BackupError, type Head, headOf } from './format.ts'
+import { isOfThisBuild, load, prepare } from './load.ts'
 import { takeServed } from './served.ts'
 
 export { BackupError } from './format.ts'
@@ -34,8 +35,8 @@ export const backUp = async (place: Place, file: string, logger: Logger): Promis
   try {
     // Whoever may read it may read all that officers said.
     await write(place, createWriteStream(part, { mode: 0o600 }), logger)
-    const nothing = async () => undefined
-    await readBackup(part, { begin: nothing, table: nothing, row: nothing })
+    // What was cut short has no name.
+    await headOf(part)
     const handle = await open(part)
     await handle.sync()
     await handle.close()
@@ -84,14 +85,18 @@ const write = async ({ url, dataDirectory }: Place, into: Writable, logger: Logg
 export const restore = async (place: Place, file: string, logger: Logger): Promise<void> => {
   if (!existsSync(file)) throw new BackupError(`there is no file ${file}`)
   const { url, dataDirectory } = place
-  const isOfToday = await isBackup(file)
+  // All of it is read before anything is written: a file that was cut short leaves no trace.
+  const head = await headOf(file)
+  const isWhole = head !== undefined && isOfThisBuild(head)
   if (url !== undefined) {
-    if (!isOfToday)
+    if (!head)
       throw new BackupError(
         `${file} is no backup of this program, or of an earlier version: restore that into an embedded database, and back that up`,
       )
     const { pool, close } = await openServer(url, logger)
-    await load(pool, file).finally(close)
+    await prepare(pool, head)
+      .then(() => load(pool, file))
+      .finally(close)
     return
   }
   await mkdir(dataDirectory, { recursive: true })
@@ -101,7 +106,7 @@ export const restore = async (place: Place, file: string, logger: Logger): Promi
     if (existsSync(directory) && !existsSync(unfinishedIn(dataDirectory)))
       throw new BackupError(`${directory} exists already: move it away first`)
     try {
-      if (isOfToday) await loadEmbedded(dataDirectory, file)
+      if (head) await loadEmbedded(dataDirectory, file, isWhole ? undefined : head)
       else await unpack(dataDirectory, file, logger)
     } catch (error) {
       await rm(directory, { recursive: true, force: true })
@@ -111,13 +116,18 @@ export const restore = async (place: Place, file: string, logger: Logger): Promi
   })
 }
 
-const loadEmbedded = async (dataDirectory: string, file: string): Promise<void> => {
+/** `older`: what the backup was made of, when that is not what this build makes: then its tables are made first. */
+const loadEmbedded = async (dataDirectory: string, file: string, older: Head | undefined): Promise<void> => {
   const directory = databaseIn(dataDirectory)
   await rm(directory, { recursive: true, force: true })
   await writeFile(unfinishedIn(dataDirectory), '')
+  const isBuilt = older === undefined && existsSync(builtDatabase)
+  if (isBuilt) cpSync(builtDatabase, directory, { recursive: true })
   const pglite = await openPglite(directory)
   const pool = poolOver(pglite)
   try {
+    if (older) await prepare(pool, older)
+    else if (!isBuilt) await migrate(pool, migrationsDirectory)
     await load(pool, file)
   } finally {
     await pool.end()

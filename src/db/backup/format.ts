@@ -31,16 +31,6 @@ export class BackupError extends Error {
   override readonly name = 'BackupError'
 }
 
-/** Whether a file is a backup of today's form; those of earlier versions are archives of a data directory. */
-export const isBackup = async (file: string): Promise<boolean> => {
-  try {
-    for await (const line of linesOf(file)) return head.safeParse(JSON.parse(line)).success
-  } catch {
-    // No gzip, or no JSON in it.
-  }
-  return false
-}
-
 async function* linesOf(file: string): AsyncGenerator<string> {
   const source = createReadStream(file)
   const unpacked = createGunzip()
@@ -92,6 +82,27 @@ export const readBackup = async (file: string, reader: BackupReader): Promise<vo
     throw error
   }
   if (!ended) throw new BackupError(`${file} is not complete: it was cut short`)
+}
+
+/**
+ * What a backup was made of, after all of it was read; undefined where the file is none of today's form: those of earlier
+ * versions are archives of a data directory. Throws `BackupError` where it is damaged or was cut short.
+ */
+export const headOf = async (file: string): Promise<Head | undefined> => {
+  let found: Head | undefined
+  const nothing = async () => undefined
+  try {
+    await readBackup(file, {
+      begin: async (begun) => {
+        found = begun
+      },
+      table: nothing,
+      row: nothing,
+    })
+  } catch (error) {
+    if (found) throw error
+  }
+  return found
 }
 
 const isOfZlib = (error: unknown): boolean =>

@@ -9,14 +9,23 @@ const mostRows = 500
 const mostCharacters = 1_000_000
 
 /** Brings an empty database to the tables that the backup was made of; what is newer is migrated at the next start. */
-const prepare = async (pool: pg.Pool, { migrations }: Head): Promise<void> => {
+export const prepare = async (pool: pg.Pool, head: Head): Promise<void> => {
+  const { rows } = await pool.query<{ count: number }>(
+    "SELECT count(*)::int AS count FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'",
+  )
+  if (rows[0]?.count) throw new BackupError('the database is not empty: restore into a new one')
+  await migrate(pool, migrationsDirectory, new Set(head.migrations.map(({ name }) => name)))
+}
+
+/** Whether a backup has all migrations of this build. Throws `BackupError` where it has one that this build has not. */
+export const isOfThisBuild = ({ migrations }: Head): boolean => {
   const known = new Map(readMigrations(migrationsDirectory).map(({ name, checksum }) => [name, checksum]))
   const foreign = migrations.find(({ name, checksum }) => known.get(name) !== checksum)
   if (foreign)
     throw new BackupError(
       `the backup is of another version of this program: it has migration ${foreign.name}`,
     )
-  await migrate(pool, migrationsDirectory, new Set(migrations.map(({ name }) => name)))
+  return migrations.length === known.size
 }
 
 interface ForeignKey {
@@ -25,26 +34,8 @@ interface ForeignKey {
   readonly definition: string
 }
 
-/**
- * Puts a backup into an empty database, all of it or nothing. Throws `BackupError` where the database is not empty, and where
- * the file is no backup or is not complete.
- */
+/** Puts a backup into a database that has the backup's tables and nothing that is to be kept: all of it or nothing. */
 export const load = async (pool: pg.Pool, file: string): Promise<void> => {
-  const { rows: found } = await pool.query<{ count: number }>(
-    "SELECT count(*)::int AS count FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'",
-  )
-  if (found[0]?.count) throw new BackupError('the database is not empty: restore into a new one')
-  // All of it is read before anything is written: a file that is cut short leaves no trace.
-  let head: Head | undefined
-  const nothing = async () => undefined
-  await readBackup(file, {
-    begin: async (found) => {
-      head = found
-    },
-    table: nothing,
-    row: nothing,
-  })
-  if (head) await prepare(pool, head)
   const session = await pool.connect()
   const run = <Found extends pg.QueryResultRow>(text: string, values: unknown[] = []) => {
     const statement = { text, values, query_timeout: patience }
