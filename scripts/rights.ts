@@ -30,12 +30,12 @@ export const needs: Readonly<Record<string, readonly Effect[]>> = {
 /** Commands that answer for the person: whoever is not registered has no answer to give. */
 export const ofOfficers = ['meeting accept', 'meeting decline', 'meeting deputy', 'meeting vote', 'poll vote']
 
-/** Commands about the channel in which they are said, or about the person who says them. */
-export const ofHere = ['digest charts', 'unbind', 'meeting feed']
+/** Commands about the channel in which they are said, or about what the person who says them has or did: of any pair. */
+export const ofHere = ['digest charts', 'unbind', 'meeting feed', 'undo']
 
 /** Commands that are about no pair. */
 export const ofNoPair = [
-  ...['pairs', 'lang', 'whoami', 'join', 'start', 'help', 'handover', 'undo', 'due rebuild'],
+  ...['pairs', 'lang', 'whoami', 'join', 'start', 'help', 'handover', 'due rebuild'],
   ...['officer list', 'officer add', 'officer invite', 'officer remove', 'officer withdraw', 'officer renew'],
   ...['officer link', 'officer suspend', 'officer resume', 'officer term', 'officer forget'],
   ...['import check', 'import carry', 'import all', 'import drop', 'task list', 'task cancel'],

@@ -55,14 +55,14 @@ describe.each(all)('an officer who is %s', (fate) => {
         expect(said.refusal).toMatch(/^(?:access|programme\.right\.\w+)$/u)
       })
       expect(await audited()).toBe(before)
-      await programme.say('county', room, '/cancel')
+      await programme.database.client.draft.deleteMany()
     },
   )
 
   it('is refused by the buttons of cards that stand in a channel', async () => {
     const shown = await programme.say('county', 'ours', `/problem show ${ours.Q}`)
     const before = await audited()
-    const labels = ['Acknowledge', 'Edit', 'Cancel']
+    const labels = ['Acknowledge', 'Edit', 'Resolve']
     const cards = (shown.card?.blocks ?? []).flatMap((block) =>
       block.type === 'actions' ? block.actions : [],
     )
@@ -99,7 +99,7 @@ describe.each(all)('an officer who is %s', (fate) => {
   }, 60_000)
 
   it('does not confirm what was shown to be confirmed', async () => {
-    const shown = await programme.say('county', 'private', 'fund plan 10000 yuan city note:later pair:Wulong')
+    const shown = await programme.say('county', 'private', 'fund plan 12345 yuan city note:later pair:Wulong')
     const before = [await audited(), await countDrafts()]
     await afterwards(fate, async () => {
       const said = await programme.press('county', 'private', shown.card, 'Confirm')

@@ -71,7 +71,8 @@ const isMeant = (
 ): boolean => {
   const where = whereOf(one)
   if (ofOfficers.includes(name) && one.who === 'stranger') return false
-  if (ofNoPair.includes(name)) return mayUse(access, one.who, [where])
+  if (ofNoPair.includes(name))
+    return mayUse(access, one.who, where === 'its' || where === 'elsewhere' ? ['its', 'elsewhere'] : [where])
   const wanted = needs[name] ?? (access === 'everyone' ? [] : [access])
   return wanted.every((effect) => isAllowed(effect, one.who, one.whose, where))
 }
@@ -88,7 +89,7 @@ describe('every command does what the table of rights says', () => {
   it.each(asking)(
     'to $person about $pair ($whose) in $room',
     async (one) => {
-      // What is about the channel it is said in depends on no pair that is asked about: `here.test.ts`.
+      // What is about the channel it is said in, or about what the person did last, is about no pair that a line could name.
       const commands = programme.commands.all.filter(({ name }) => !ofHere.includes(name))
       const lines = commands.map((command) => lineOf(command, one.pair, references[one.pair]))
       const heard = await programme.askAll(one.person, one.room, lines)
