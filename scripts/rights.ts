@@ -25,13 +25,14 @@ export const needs: Readonly<Record<string, readonly Effect[]>> = {
   'audit export': ['supervise', 'name', 'read'],
   'meeting minutes': ['write'],
   bind: ['bind'],
+  channels: ['bind'],
 }
 
 /** Commands that answer for the person: whoever is not registered has no answer to give. */
 export const ofOfficers = ['meeting accept', 'meeting decline', 'meeting deputy', 'meeting vote', 'poll vote']
 
 /** Commands about the channel in which they are said, or about what the person who says them has or did: of any pair. */
-export const ofHere = ['digest charts', 'unbind', 'meeting feed', 'undo']
+export const ofHere = ['digest charts', 'unbind', 'channel check', 'meeting feed', 'undo']
 
 /** Commands that are about no pair. */
 export const ofNoPair = [
@@ -49,7 +50,7 @@ const did: Readonly<Record<Effect, string>> = {
   write: 'Writing records',
   contribute: 'Writing what supervision keeps: items, inspections',
   supervise: 'Setting what supervision asks for; exporting the audit',
-  bind: 'Binding a channel to a pair, and changing it',
+  bind: 'Binding a channel to a pair, changing it, and seeing which there are',
   administer: 'Administering people, deliveries, and channels of the whole programme',
 }
 

@@ -15,6 +15,7 @@ const lines: Readonly<Record<string, string>> = {
   'poll pick': '/poll pick Wulong joint meeting day1:"20 March" clock1:14:00 day2:"21 March" clock2:9:00',
   'poll vote': '/poll vote C-2025-0001 1 yes',
   'poll list': '/poll list Wulong',
+  channels: '/channels Wulong',
   digest: 'digest last week Wulong',
   'digest preview': 'digest preview Wulong',
   'decision add': `decision add Wulong: start the works, ${owners} due:"30 April"`,

@@ -96,7 +96,7 @@ export const mayWrite = (asked: Asked, pair: Pair | undefined, written: Written 
   may(writing(written), asked, pair ?? 'common')
 
 /** Whether a channel may be bound to the pair, or is the caller's to change, wherever they are. */
-export const mayBind = (asked: Asked, pair: Pair): boolean => may('bind', asked, pair)
+export const mayBind = (asked: Asked, pair: Pair | undefined): boolean => may('bind', asked, pair ?? 'common')
 
 /** Throws a `UserError` that says why, and whom to ask. */
 export const requireBind = (context: ProgrammeContext, pair: Pair): void => {
