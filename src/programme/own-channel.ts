@@ -2,7 +2,7 @@ import { UserError } from '../core/errors.ts'
 import { notice } from '../core/i18n.ts'
 import type { Channel } from '../generated/prisma/client.ts'
 import type { ProgrammeContext } from './context.ts'
-import { mayWrite, whomToAsk } from './people/rights.ts'
+import { mayBind, whomToAsk } from './people/rights.ts'
 import { pairName, type Registry } from './places/registry.ts'
 import { writeAudit } from './records/audit.ts'
 import { pairIn, scopeOf } from './scope.ts'
@@ -17,7 +17,7 @@ export const findBound = (context: ProgrammeContext): Promise<Channel | null> =>
 export const requireOwn = (context: ProgrammeContext, registry: Registry, channel: Channel): void => {
   const { caller, translate } = context
   const pair = pairIn(scopeOf(registry, channel))
-  if (pair ? mayWrite(context, pair) : caller.may('administer')) return
+  if (pair ? mayBind(context, pair) : caller.may('administer')) return
   const name = pair ? pairName(pair, translate.locale) : translate('programme.channel.whole')
   throw new UserError(notice('channels.notYours', { name, whom: whomToAsk(context) }))
 }

@@ -1,5 +1,6 @@
 import type { ProgrammeContext } from './context.ts'
 import {
+  mayBeTold,
   mayNameOf,
   mayRead,
   mayReadCommon,
@@ -44,6 +45,10 @@ export const mayReadRecord = (
   const scope = scopeOfRecord(registry, record)
   return scope.kind === 'pair' ? mayRead(context, scope.pair) : mayReadCommon(context)
 }
+
+/** Whether the caller may learn that there is such a record at all. */
+export const mayLearnOf = (context: ProgrammeContext, registry: Registry, record: OfPairOrAll): boolean =>
+  mayReadRecord(context, registry, record) || mayBeTold(context, pairIn(scopeOfRecord(registry, record)))
 
 /** Throws a `UserError` that says whom to ask when the caller may not read the record. */
 export const requireReadRecord = (

@@ -108,7 +108,12 @@ describe('who may do what', () => {
     const writes = (account: string, pair: string) =>
       as({ account, conversation: 'test:room' }, (context) => requireWrite(context, pairNamed(pair)))
     await writes('test:officer', '武隆')
-    await writes('test:admin', '奉节')
+    await as({ account: 'test:admin', conversation: 'test:unbound' }, (context) => {
+      requireWrite(context, pairNamed('奉节'))
+    })
+    await expect(writes('test:admin', '奉节')).rejects.toMatchObject({
+      notice: { key: 'programme.right.writeElsewhere' },
+    })
     await expect(writes('test:officer', '奉节')).rejects.toMatchObject({
       notice: { key: 'programme.right.otherPair' },
     })

@@ -5,7 +5,7 @@ import { field } from '../../core/form/field.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { askPair } from '../../programme/fields/pair.ts'
-import { mayWrite, requireWrite } from '../../programme/people/rights.ts'
+import { mayBind, requireBind } from '../../programme/people/rights.ts'
 import { channelsCard } from './list.cards.ts'
 
 export const listChannels = ({ registry }: FeatureTools) =>
@@ -27,9 +27,9 @@ export const listChannels = ({ registry }: FeatureTools) =>
     examples: ['channels.list.exampleOne', 'channels.list.exampleTwo', 'channels.list.exampleThree'],
     run: async (context: ProgrammeContext, { pair: asked, page = 1 }) => {
       const pair = asked === undefined ? undefined : registry.pair(asked)
-      if (pair) requireWrite(context, pair)
-      const seesAll = mayWrite(context, undefined)
-      const pairs = seesAll ? undefined : registry.pairs.filter((one) => mayWrite(context, one))
+      if (pair) requireBind(context, pair)
+      const seesAll = mayBind(context, undefined)
+      const pairs = seesAll ? undefined : registry.pairs.filter((one) => mayBind(context, one))
       return { card: await channelsCard(context, registry, { pairs, pair, page }), audience: 'actor' }
     },
   })

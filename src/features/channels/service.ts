@@ -13,7 +13,7 @@ import {
   requireOwn,
   setOwnChannel,
 } from '../../programme/own-channel.ts'
-import { requireWrite, whomToAsk } from '../../programme/people/rights.ts'
+import { requireBind, whomToAsk } from '../../programme/people/rights.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { writeAudit } from '../../programme/records/audit.ts'
 import { columnsOf, pairIn, type Scope, scopeOf } from '../../programme/scope.ts'
@@ -22,7 +22,7 @@ import { tellChange } from './tell.ts'
 
 /** Administrators bind anything, an officer their own pair. Throws a `UserError` that says whom to ask. */
 const requireBinding = (context: ProgrammeContext, registry: Registry, target: PairOrAll): void => {
-  if (target !== 'programme') requireWrite(context, registry.pair(target))
+  if (target !== 'programme') requireBind(context, registry.pair(target))
   else if (!context.caller.may('administer'))
     throw new UserError(notice('channels.administratorsOnly', { whom: whomToAsk(context) }))
 }

@@ -11,7 +11,7 @@ import { nextReference, nextReferences } from '../../programme/records/reference
 import { refreshRecords } from '../../programme/records/refresh.ts'
 import { selectReferenced } from '../../programme/records/select.ts'
 import { naming, publicView, topicOf } from '../../programme/records/show.ts'
-import { requireReadRecord } from '../../programme/subject.ts'
+import { mayLearnOf, requireReadRecord } from '../../programme/subject.ts'
 import { refreshTopic } from '../../programme/topics.ts'
 import type { Draft, Entry } from './content.ts'
 import { insertEntries } from './insert.ts'
@@ -44,7 +44,7 @@ const signed = ({ amount, reverses }: Draft): string => (reverses === null ? amo
 export const bookOf = (kind: EntryKind, tools: FeatureTools) => {
   const find = async (context: ProgrammeContext, reference: string): Promise<Entry> => {
     const [entry] = await selectReferenced(kind, context.transaction, [reference])
-    if (!entry)
+    if (!entry || !mayLearnOf(context, tools.registry, entry))
       throw new UserError(notice('records.unknown', naming(kind, context.translate, reference)), 'reference')
     return entry
   }

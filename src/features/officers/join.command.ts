@@ -4,7 +4,7 @@ import { field } from '../../core/form/field.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { firstSteps } from '../../programme/offers.ts'
-import { roleMay } from '../../programme/people/officers.ts'
+import { mayUse } from '../../programme/people/rights-table.ts'
 import { helloCard, joinedCard } from './cards.ts'
 import { codeField } from './codes.ts'
 import { wrongCodeCard } from './invitation-cards.ts'
@@ -26,7 +26,7 @@ const joinBy = async (
   if (!officer) return { card: wrongCodeCard(await countWrong(context, tries), context), audience: 'actor' }
   await forgetTries(context)
   // Who asked was a stranger when the request came.
-  const steps = firstSteps(features(), (access) => roleMay(officer.role, access), context.translate)
+  const steps = firstSteps(features(), (access) => mayUse(access, officer.role), context.translate)
   return { card: joinedCard(registry, officer, steps, context.translate), audience: 'actor' }
 }
 

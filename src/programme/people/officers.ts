@@ -1,27 +1,21 @@
-import type { Access } from '../../core/command.ts'
 import { localeOf } from '../../core/i18n.ts'
 import type { AccountReference, Actor, Locale } from '../../core/request.ts'
 import type { Transaction } from '../../db/database.ts'
-import type { Role } from '../../generated/prisma/enums.ts'
 import type { Officer, ProgrammeCaller } from '../context.ts'
 import type { Registry } from '../places/registry.ts'
 import { scopeOf } from '../scope.ts'
 import type { Standing } from '../standing.ts'
+import { mayUse, type Where } from './rights-table.ts'
 
 /** A caller, and the language that the person or their officer's record asks for. */
 export interface IdentifiedCaller extends ProgrammeCaller {
   readonly locale: Locale | undefined
 }
 
-/** What an officer of a role may do. */
-export const roleMay = (role: Role, access: Access): boolean =>
-  access === 'everyone' || access === 'read' || roles[access].includes(role)
-
-const roles: Readonly<Record<Exclude<Access, 'everyone' | 'read'>, readonly Role[]>> = {
-  contribute: ['officer', 'supervisor', 'administrator'],
-  write: ['officer', 'administrator'],
-  supervise: ['supervisor', 'administrator'],
-  administer: ['administrator'],
+/** Where a conversation with this binding may be, from what is asked about there. */
+const placesOf = (channel: Standing['channel']): readonly Where[] => {
+  if (channel === null) return ['private', 'unbound']
+  return channel.scope === 'programme' ? ['programme'] : ['its', 'elsewhere']
 }
 
 /**
@@ -42,6 +36,7 @@ export const identify = async (
       ON CONFLICT (reference) DO UPDATE SET name = excluded.name`
   const officer = officerOf(registry, standing)
   const administers = (admins.includes(account) && !anonymous) || officer?.role === 'administrator'
+  const who = administers ? 'administrator' : (officer?.role ?? 'stranger')
   return {
     account,
     name: officer?.name ?? name,
@@ -50,11 +45,7 @@ export const identify = async (
       !administers && { barred: standing.barred, refusal: `programme.right.${standing.barred}` as const }),
     locale: localeOf(standing.accountLocale ?? standing.officerLocale ?? undefined),
     administrators: standing.administrators,
-    may: (access) => {
-      if (access === 'everyone' || administers) return true
-      if (!officer) return access === 'read' && standing.channel !== null
-      return roleMay(officer.role, access)
-    },
+    may: (access) => mayUse(access, who, placesOf(standing.channel)),
   }
 }
 

@@ -6,7 +6,7 @@ import { yearOf } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { ProgrammeContext } from '../context.ts'
 import type { Registry } from '../places/registry.ts'
-import { mayReadRecord, requireReadRecord, requireWriteRecord } from '../subject.ts'
+import { mayLearnOf, mayReadRecord, requireReadRecord, requireWriteRecord } from '../subject.ts'
 import { refreshTopic } from '../topics.ts'
 import { type AuditRecord, writeAudit } from './audit.ts'
 import { type Changed, cardsOf } from './cards.ts'
@@ -55,9 +55,10 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
     ]
   }
 
+  /** What the caller may not learn of is as what is not there. */
   const find = async (context: ProgrammeContext, reference: string): Promise<RecordOf<C>> => {
     const record = await lookUp(context, reference)
-    if (record) return record
+    if (record && mayLearnOf(context, registry, record)) return record
     const offers = await instead(context, reference)
     throw new UserError(notice('records.unknown', named(context, reference)), 'reference', offers)
   }

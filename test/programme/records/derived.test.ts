@@ -203,7 +203,7 @@ describe('records of the whole programme', () => {
       expect(await said(person, 'memo show T-2025-0001')).toContain('a conference')
     const inChannel: Person = { ...stranger, scope: { kind: 'pair', pair: office.pair(2) } }
     expect(await said(inChannel, 'memo show T-2025-0001')).toContain('a conference')
-    expect(await refused(stranger, 'memo show T-2025-0001')).toBe('programme.right.readAll')
+    expect(await refused(stranger, 'memo show T-2025-0001')).toBe('records.unknown')
     expect(await said(zibo, 'memo list')).toMatch(/1 in all[\s\S]*T-2025-0001/)
     expect(await said(jinan, 'memo list')).toMatch(/2 in all/)
   })

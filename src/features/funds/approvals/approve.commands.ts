@@ -9,13 +9,13 @@ import { fromDate } from '../../../db/days.ts'
 import type { FundRequest } from '../../../generated/prisma/client.ts'
 import { type Addressee, isHere, officersTold } from '../../../programme/audience.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
-import { requireWrite } from '../../../programme/people/rights.ts'
 import { writeAudit } from '../../../programme/records/audit.ts'
 import { cardsOf } from '../../../programme/records/cards.ts'
 import { aboutRecord, type Named } from '../../../programme/records/commands.ts'
 import { askReference, referenceForm } from '../../../programme/records/forms.ts'
 import { hearsStep } from '../../../programme/records/hears.ts'
 import { viewFor } from '../../../programme/records/show.ts'
+import { requireWriteRecord } from '../../../programme/subject.ts'
 import { accountButton } from '../account.button.ts'
 import { assess, offering } from '../assess.ts'
 import { lockAccount } from '../balances.ts'
@@ -31,12 +31,10 @@ export const waiting = async (
   reference: string,
 ): Promise<FundRequest> => {
   const { transaction, translate } = context
+  requireWriteRecord(context, tools.registry, await book.find(context, reference))
   await transaction.$queryRaw`SELECT id FROM fund_request WHERE reference = ${reference} FOR UPDATE`
   const request = await transaction.fundRequest.findUnique({ where: { reference } })
-  if (request?.state === 'pending') {
-    requireWrite(context, tools.registry.pair(request.pairId))
-    return request
-  }
+  if (request?.state === 'pending') return request
   const { state, reverses } = await book.read(context, reference)
   const phase = translate(`funds.phase.${state === 'booked' && reverses !== null ? 'red' : state}`)
   throw new UserError(notice('funds.approve.notWaiting', { reference, phase }))

@@ -5,7 +5,6 @@ import { MeetingState } from '../../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
 import { recordsOf } from '../../../programme/records/changes.ts'
-import { requireWriteRecord } from '../../../programme/subject.ts'
 import type { Meeting } from '../content.ts'
 import type { MeetingRecordKind } from '../kind.ts'
 import type { Minutes } from './content.ts'
@@ -38,8 +37,9 @@ export const toChange = async (
   context: ProgrammeContext,
   reference: string,
 ): Promise<{ readonly meeting: Meeting; readonly before: Minutes | undefined }> => {
+  // Whoever may not write is not told how far the meeting has come.
+  await recordsOf(kind, tools.registry).own(context, reference)
   const meeting = await toMinute(kind, tools, context, reference)
-  requireWriteRecord(context, tools.registry, meeting)
   return { meeting, before: await lockMinutes(context, meeting) }
 }
 
