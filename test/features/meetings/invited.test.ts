@@ -14,7 +14,7 @@ let jinan: Person
 let wulong: Person
 
 /** An officer with a name, of a pair's side or, without a pair, of the programme. */
-const named = async (name: string, position: number | undefined, officeId?: number): Promise<Person> => {
+const named = async (name: string, position: number | undefined, works?: string): Promise<Person> => {
   const account = `test:${name}${position ?? ''}`
   await office.database.client.officer.create({
     data: {
@@ -24,7 +24,7 @@ const named = async (name: string, position: number | undefined, officeId?: numb
       ...(position === undefined
         ? { scope: 'programme' as const }
         : { scope: 'pair' as const, pairId: office.pair(position).id }),
-      ...(officeId !== undefined && { officeId }),
+      ...(works !== undefined && { office: works }),
       createdAt: office.clock.now(),
       createdBy: 'test:admin',
       accounts: { create: { reference: account, name } },
@@ -75,8 +75,7 @@ describe('who is invited', () => {
   })
 
   it('are those who work at an office that the program knows', async () => {
-    const known = office.registry.offices.find(({ nameZh }) => nameZh === '重庆市扶贫开发办公室')
-    await named('王芳', undefined, known?.id)
+    await named('王芳', undefined, '重庆市扶贫开发办公室')
     await schedule('重庆市扶贫开发办公室')
     expect(await invitedTo('M-2025-0001')).toEqual(['王芳'])
     const english = { ...jinan, locale: 'en' } as const

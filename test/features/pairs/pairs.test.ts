@@ -109,7 +109,10 @@ describe('/pair', () => {
       '受援方：李明',
     )
     const stranger = { account: 'test:nobody', conversation: 'telegram:-1', private: true }
-    expect(words(await world.run('/pair 武隆', stranger))).not.toContain('李明')
+    // A private chat that is bound is nobody's channel: whoever is an officer no more reads nothing there.
+    await expect(world.run('/pair 武隆', stranger)).rejects.toMatchObject({
+      notice: { key: 'programme.right.read' },
+    })
   })
 
   it('is not for strangers outside its channel', async () => {

@@ -406,7 +406,7 @@ describe('the list', () => {
       notice: { key: 'programme.right.read' },
     })
     await expect(office.say(stranger, '互访 查看 V-2025-0001')).rejects.toMatchObject({
-      notice: { key: 'programme.right.read' },
+      notice: { key: 'records.unknown' },
     })
   })
 })

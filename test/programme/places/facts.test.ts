@@ -74,7 +74,7 @@ describe('a database with older facts', () => {
         name: '李明',
         role: 'officer',
         scope: 'programme',
-        officeId: id,
+        office: first.nameZh,
         createdAt: new Date(0),
         createdBy: 'test:admin',
       },
