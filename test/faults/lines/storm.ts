@@ -1,9 +1,9 @@
 import { setTimeout as after } from 'node:timers/promises'
-import { expect, it, vi } from 'vitest'
+import { expect, vi } from 'vitest'
 import { patience } from '../../harness/patience.ts'
 import { accountsOf, gatherCrowd, stuckIn } from './crowd.ts'
-import { type FaultyOffice, hasServer, openFaultyOffice } from './office.ts'
-import { chanceFrom, enter, isFull, type Line, seed } from './table.ts'
+import { type FaultyOffice, openFaultyOffice } from './office.ts'
+import { chanceFrom, enter, type Line, seed } from './table.ts'
 
 const size = 10
 /** Milliseconds: a process without rest has hardly begun, one with it has answered. */
@@ -31,7 +31,8 @@ const added = (one: Line['replies'], other: Line['replies']): Line['replies'] =>
   more: one.more + other.more,
 })
 
-const storm = async (kind: 'server' | 'embedded', processes: number, kills: number): Promise<void> => {
+/** Kills so many processes at random moments of a mixed load, and writes down what came of it. */
+export const storm = async (kind: 'server' | 'embedded', processes: number, kills: number): Promise<void> => {
   const began = performance.now()
   const office = await openFaultyOffice(kind, { ADMINS: accountsOf(size) })
   const words = Array.from({ length: Math.ceil(kills / 4) }, (_, number) => `周报第${number + 1}期`)
@@ -72,10 +73,3 @@ const storm = async (kind: 'server' | 'embedded', processes: number, kills: numb
   })
   expect(office.logged()).not.toContain(office.telegram.token)
 }
-
-it.runIf(hasServer())('two processes on one server, killed at random moments of a mixed load', () =>
-  storm('server', 2, isFull ? 200 : 5),
-)
-
-it('one process on an embedded database, killed at random moments of a mixed load', () =>
-  storm('embedded', 1, isFull ? 100 : 5))
