@@ -10,7 +10,7 @@ const words = text({ maximum: most })
 
 /** 黔财农〔2025〕12号 (domain.md, section 4): six-angle brackets, which keyboards write as [], 【】 or （）. */
 const official =
-  '(?<organ>[\\p{Script=Han}A-Za-z]{1,20}) ?[〔［[【(（〈<] ?(?<year>(?:19|20)\\d{2}) ?[〕］\\]】)）〉>] ?(?:第|No\\.? ?)?(?<number>\\d{1,5}) ?号?'
+  '(?<organ>[\\p{Script=Han}A-Za-z]{1,20}) ?[〔［[【(（〈<] ?(?<year>(?:19|20)\\d{2}) ?[〕］\\]】)）〉>] ?(?:第|No\\.? ?)?(?<number>\\d{1,6})(?!\\d) ?号?'
 const inLine = new RegExp(official, 'gu')
 /** 鲁财5号, 武财字第1号: the number alone, as it is called where everybody knows the year. 3月5号 and 大棚1号 are none. */
 const short =
