@@ -11,15 +11,18 @@ import { createDeliveryWorker, type DeliveryOptions } from '../../src/delivery/w
 
 export const monday = new Date('2025-03-10T01:00:00Z')
 
+/** Milliseconds: of the longest wait for a budget. */
+const longestPace = 1_100
+
 /** A timer that stands still until it is moved on. */
 export const manualTimer = () => {
   let elapsed = 0
-  const waiting = new Set<{ at: number; resolve: () => void }>()
+  const waiting = new Set<{ at: number; milliseconds: number; resolve: () => void }>()
   return {
     elapsed: () => elapsed,
     wait: (milliseconds: number, signal: AbortSignal) =>
       new Promise<void>((resolve) => {
-        const wait = { at: elapsed + milliseconds, resolve }
+        const wait = { at: elapsed + milliseconds, milliseconds, resolve }
         waiting.add(wait)
         const leave = () => {
           waiting.delete(wait)
@@ -29,6 +32,8 @@ export const manualTimer = () => {
         else signal.addEventListener('abort', leave, { once: true })
       }),
     waits: () => waiting.size,
+    /** Those that are for a pace: the others are for what may never come, or go on while something is done. */
+    paces: () => [...waiting].filter(({ milliseconds }) => milliseconds <= longestPace).length,
     advance: (milliseconds: number) => {
       elapsed += milliseconds
       for (const wait of waiting)

@@ -237,7 +237,7 @@ describe('delivery', () => {
       drained = true
     })
     while (!drained) {
-      await vi.waitUntil(() => drained || timer.waits() > 0)
+      await vi.waitUntil(() => drained || timer.paces() > 0)
       timer.advance(100)
     }
     await done
@@ -258,10 +258,10 @@ describe('what goes first', () => {
     const done = fixture.worker.drain().then(() => {
       drained = true
     })
-    await vi.waitUntil(() => fixture.delivered.length > 0 && fixture.timer.waits() > 0)
+    await vi.waitUntil(() => fixture.delivered.length > 0 && fixture.timer.paces() > 0)
     await meanwhile()
     while (!drained) {
-      await vi.waitUntil(() => drained || fixture.timer.waits() > 0)
+      await vi.waitUntil(() => drained || fixture.timer.paces() > 0)
       fixture.timer.advance(100)
     }
     await done
