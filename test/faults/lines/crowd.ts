@@ -34,7 +34,7 @@ const answerOf: Readonly<Record<Way, (mark: string) => RegExp>> = {
   form: (mark) => new RegExp(`已登记[\\s\\S]*${mark}`),
   undo: (mark) => new RegExp(`已撤销登记[\\s\\S]*${mark}`),
   fund: (mark) => new RegExp(`已登记资金明细[\\s\\S]*${mark}`),
-  edit: (mark) => new RegExp(`已修改项目[\\s\\S]*\\(${Number(mark).toLocaleString('en')}元\\)`),
+  edit: (mark) => new RegExp(`已修改项目[\\s\\S]*现为：[^\\n]*\\(${Number(mark).toLocaleString('en')}元\\)`),
 }
 const markOf = (way: Way, person: number, turn: number): string => {
   const number = (1 + person) * 1_000 + turn
