@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
@@ -7,6 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { backUp, restore } from '../../src/db/backup/backup.ts'
 import { type Database, openDatabase } from '../../src/db/database.ts'
 import { keepFile } from '../../src/db/files.ts'
+import { lockDataDirectory } from '../../src/db/lock.ts'
 import { features } from '../../src/features/index.ts'
 import { loadRegistry } from '../../src/programme/places/load.ts'
 import { seed } from '../../src/programme/places/seed.ts'
@@ -156,6 +159,26 @@ describe('a backup', () => {
       const left = await readdir(target)
       expect(left.includes('database') && !left.includes('database-unfinished'), name).toBe(false)
     }
+  })
+
+  it('is none where the program that gives it breaks off, however early', async () => {
+    const data = join(folder, 'data')
+    await cp(source, data, { recursive: true })
+    const unlock = await lockDataDirectory(data, logger)
+    for (const sent of [
+      Buffer.alloc(0),
+      gzipSync('{"format":'),
+      gzipSync('{"format":"luyu-backup","version":1}\n'),
+    ]) {
+      const server = createServer((asking) => asking.end(sent)).listen(join(data, 'backup.sock'))
+      await once(server, 'listening')
+      const file = join(folder, 'broken-off.gz')
+      await expect(backUp(at(data), file, logger)).rejects.toThrow('cut short')
+      expect((await readdir(folder)).filter((name) => name.startsWith('broken-off'))).toEqual([])
+      server.close()
+      await once(server, 'close')
+    }
+    await unlock()
   })
 
   const template = inject('databaseTemplate')

@@ -4,14 +4,13 @@ import { dirname } from 'node:path'
 import type { Writable } from 'node:stream'
 import type { Logger } from '../../core/ports.ts'
 import { begunIn, databaseIn, unfinishedIn } from '../damage.ts'
-import { openWhole } from '../embedded.ts'
+import { openEmbedded, openWhole } from '../embedded.ts'
 import { DataDirectoryInUse, lockDataDirectory } from '../lock.ts'
-import { migrate, migrationsDirectory } from '../migrate.ts'
 import { builtDatabase, openPglite, poolOver } from '../pglite.ts'
 import { openServer } from '../server.ts'
 import { dump } from './dump.ts'
 import { BackupError, type Head, headOf } from './format.ts'
-import { isOfThisBuild, load, prepare } from './load.ts'
+import { isOfThisBuild, load, prepare, requireKnown } from './load.ts'
 import { takeServed } from './served.ts'
 
 export { BackupError } from './format.ts'
@@ -35,8 +34,8 @@ export const backUp = async (place: Place, file: string, logger: Logger): Promis
   try {
     // Whoever may read it may read all that officers said.
     await write(place, createWriteStream(part, { mode: 0o600 }), logger)
-    // What was cut short has no name.
-    await headOf(part)
+    // What was cut short has no name, however early.
+    if (!(await headOf(part))) throw new BackupError('the backup was cut short')
     const handle = await open(part)
     await handle.sync()
     await handle.close()
@@ -48,28 +47,9 @@ export const backUp = async (place: Place, file: string, logger: Logger): Promis
 }
 
 const write = async ({ url, dataDirectory }: Place, into: Writable, logger: Logger): Promise<void> => {
-  if (url !== undefined) {
-    const { pool, close } = await openServer(url, logger)
-    try {
-      const session = await pool.connect()
-      await dump(session, into).finally(() => session.release())
-    } finally {
-      await close()
-    }
-    return
-  }
   try {
-    await owning(dataDirectory, logger, async () => {
-      const pglite = await openWhole(dataDirectory, logger)
-      const pool = poolOver(pglite)
-      try {
-        const session = await pool.connect()
-        await dump(session, into).finally(() => session.release())
-      } finally {
-        await pool.end()
-        await pglite.close()
-      }
-    })
+    const { pool, close } = await (url ? openServer(url, logger) : openEmbedded(dataDirectory, logger))
+    await dump(pool, into).finally(close)
   } catch (error) {
     if (!(error instanceof DataDirectoryInUse)) throw error
     await takeServed(dataDirectory, into).catch((cause: unknown) => {
@@ -87,7 +67,7 @@ export const restore = async (place: Place, file: string, logger: Logger): Promi
   const { url, dataDirectory } = place
   // All of it is read before anything is written: a file that was cut short leaves no trace.
   const head = await headOf(file)
-  const isWhole = head !== undefined && isOfThisBuild(head)
+  if (head) requireKnown(head)
   if (url !== undefined) {
     if (!head)
       throw new BackupError(
@@ -106,7 +86,7 @@ export const restore = async (place: Place, file: string, logger: Logger): Promi
     if (existsSync(directory) && !existsSync(unfinishedIn(dataDirectory)))
       throw new BackupError(`${directory} exists already: move it away first`)
     try {
-      if (head) await loadEmbedded(dataDirectory, file, isWhole ? undefined : head)
+      if (head) await loadEmbedded(dataDirectory, file, head)
       else await unpack(dataDirectory, file, logger)
     } catch (error) {
       await rm(directory, { recursive: true, force: true })
@@ -116,18 +96,16 @@ export const restore = async (place: Place, file: string, logger: Logger): Promi
   })
 }
 
-/** `older`: what the backup was made of, when that is not what this build makes: then its tables are made first. */
-const loadEmbedded = async (dataDirectory: string, file: string, older: Head | undefined): Promise<void> => {
+const loadEmbedded = async (dataDirectory: string, file: string, head: Head): Promise<void> => {
   const directory = databaseIn(dataDirectory)
+  const isBuilt = isOfThisBuild(head) && existsSync(builtDatabase)
   await rm(directory, { recursive: true, force: true })
   await writeFile(unfinishedIn(dataDirectory), '')
-  const isBuilt = older === undefined && existsSync(builtDatabase)
   if (isBuilt) cpSync(builtDatabase, directory, { recursive: true })
   const pglite = await openPglite(directory)
   const pool = poolOver(pglite)
   try {
-    if (older) await prepare(pool, older)
-    else if (!isBuilt) await migrate(pool, migrationsDirectory)
+    if (!isBuilt) await prepare(pool, head)
     await load(pool, file)
   } finally {
     await pool.end()

@@ -1,8 +1,8 @@
-import type { Writable } from 'node:stream'
-import { finished } from 'node:stream/promises'
+import { Readable, type Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type pg from 'pg'
-import { type Line, lineOf, type TableHead } from './format.ts'
+import { lineOf, type TableHead } from './format.ts'
 
 /** Rows fetched at once; of tables that keep files, which may have 20 MB each, one. */
 const [manyRows, fewRows] = [500, 1]
@@ -18,47 +18,42 @@ const tablesOf = async (session: pg.PoolClient): Promise<TableHead[]> => {
   return rows
 }
 
+async function* linesIn(session: pg.PoolClient): AsyncGenerator<string> {
+  const migrations = await session.query<{ name: string; checksum: string }>(
+    'SELECT migration_name AS name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY migration_name',
+  )
+  yield lineOf({ format: 'luyu-backup', version: 1, migrations: migrations.rows })
+  let count = 0
+  for (const table of await tablesOf(session)) {
+    yield lineOf(table)
+    const values = table.columns.map(({ name }) => `"${name}"::text`).join(', ')
+    await session.query(
+      `DECLARE rows NO SCROLL CURSOR FOR SELECT to_json(ARRAY[${values}]) AS row FROM "${table.table}"`,
+    )
+    const most = table.columns.some(({ type }) => type === 'bytea') ? fewRows : manyRows
+    for (;;) {
+      const { rows } = await session.query<{ row: Array<string | null> }>(`FETCH ${most} FROM rows`)
+      for (const { row } of rows) yield lineOf(row)
+      count += rows.length
+      if (rows.length < most) break
+    }
+    await session.query('CLOSE rows')
+  }
+  yield lineOf({ end: count })
+}
+
 /**
  * Writes all that a database holds, as of one moment, while others go on with it; of the embedded one they wait, since it has one
  * session. Ends the stream.
  */
-export const dump = async (session: pg.PoolClient, into: Writable): Promise<void> => {
-  const packed = createGzip()
-  packed.pipe(into)
-  const written = finished(into)
-  // Whoever waits for it hears of it below.
-  written.catch(() => undefined)
-  const write = async (line: Line): Promise<void> => {
-    if (packed.write(lineOf(line))) return
-    const drained = new Promise<void>((resolve) => packed.once('drain', resolve))
-    await Promise.race([drained, written])
-  }
-  await session.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+export const dump = async (pool: pg.Pool, into: Writable): Promise<void> => {
+  const session = await pool.connect()
   try {
-    const migrations = await session.query<{ name: string; checksum: string }>(
-      'SELECT migration_name AS name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY migration_name',
+    await session.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+    await pipeline(Readable.from(linesIn(session)), createGzip(), into).finally(() =>
+      session.query('ROLLBACK'),
     )
-    await write({ format: 'luyu-backup', version: 1, migrations: migrations.rows })
-    let count = 0
-    for (const table of await tablesOf(session)) {
-      await write(table)
-      const values = table.columns.map(({ name }) => `"${name}"::text`).join(', ')
-      await session.query(
-        `DECLARE rows NO SCROLL CURSOR FOR SELECT to_json(ARRAY[${values}]) AS row FROM "${table.table}"`,
-      )
-      const most = table.columns.some(({ type }) => type === 'bytea') ? fewRows : manyRows
-      for (;;) {
-        const { rows } = await session.query<{ row: Array<string | null> }>(`FETCH ${most} FROM rows`)
-        for (const { row } of rows) await write(row)
-        count += rows.length
-        if (rows.length < most) break
-      }
-      await session.query('CLOSE rows')
-    }
-    await write({ end: count })
   } finally {
-    await session.query('ROLLBACK')
-    packed.end()
+    session.release()
   }
-  await written
 }

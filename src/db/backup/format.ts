@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
 import { z } from 'zod'
 
@@ -33,32 +32,28 @@ export class BackupError extends Error {
 
 async function* linesOf(file: string): AsyncGenerator<string> {
   const source = createReadStream(file)
-  const unpacked = createGunzip()
-  const lines = createInterface({ input: unpacked, crlfDelay: Number.POSITIVE_INFINITY })
-  const failed = new Promise<never>((_resolve, reject) => {
-    for (const stream of [source, unpacked]) stream.once('error', reject)
-  })
-  failed.catch(() => undefined)
-  source.pipe(unpacked)
-  const iterator = lines[Symbol.asyncIterator]()
+  const unpacked = source.pipe(createGunzip()).setEncoding('utf8')
+  source.once('error', (error) => unpacked.destroy(error))
   try {
-    for (;;) {
-      const { value, done } = await Promise.race([iterator.next(), failed])
-      if (done) return
-      yield value
+    let begun: string[] = []
+    for await (const chunk of unpacked) {
+      const [rest = '', ...others] = String(chunk).split('\n')
+      begun.push(rest)
+      for (const next of others) {
+        yield begun.join('')
+        begun = [next]
+      }
     }
   } finally {
-    lines.close()
     source.destroy()
-    unpacked.destroy()
   }
 }
 
 /** What reads a backup is told of its parts in order. */
 export interface BackupReader {
-  begin(head: Head): Promise<void>
-  table(table: TableHead): Promise<void>
-  row(row: Row): Promise<void>
+  begin?(head: Head): Promise<void>
+  table?(table: TableHead): Promise<void>
+  row?(row: Row): Promise<void>
 }
 
 /** Reads a whole backup. Throws `BackupError` where it is none, or was cut short. */
@@ -68,12 +63,18 @@ export const readBackup = async (file: string, reader: BackupReader): Promise<vo
   try {
     for await (const line of linesOf(file)) {
       const value: unknown = JSON.parse(line)
-      if (isFirst) await reader.begin(head.parse(value))
-      else if (Array.isArray(value)) {
+      if (isFirst) {
+        const begun = head.parse(value)
+        await reader.begin?.(begun)
+      } else if (Array.isArray(value)) {
         rows += 1
-        await reader.row(row.parse(value))
+        const given = row.parse(value)
+        await reader.row?.(given)
       } else if (end.safeParse(value).success) ended = end.parse(value).end === rows
-      else await reader.table(table.parse(value))
+      else {
+        const next = table.parse(value)
+        await reader.table?.(next)
+      }
       isFirst = false
     }
   } catch (error) {
@@ -90,14 +91,11 @@ export const readBackup = async (file: string, reader: BackupReader): Promise<vo
  */
 export const headOf = async (file: string): Promise<Head | undefined> => {
   let found: Head | undefined
-  const nothing = async () => undefined
   try {
     await readBackup(file, {
       begin: async (begun) => {
         found = begun
       },
-      table: nothing,
-      row: nothing,
     })
   } catch (error) {
     if (found) throw error

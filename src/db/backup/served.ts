@@ -31,9 +31,7 @@ export const serveBackups = async (
   const path = socketOf(dataDirectory)
   const server = createServer((asking) => {
     asking.on('error', (error) => logger.warn({ err: error }, 'a backup was broken off'))
-    void pool
-      .connect()
-      .then((session) => dump(session, asking).finally(() => session.release()))
+    dump(pool, asking)
       .then(() => logger.info({}, 'a backup was made'))
       .catch((error: unknown) => {
         logger.error({ err: error }, 'a backup failed')
