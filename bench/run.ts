@@ -5,9 +5,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../scripts/free-port.ts'
 import { root } from '../scripts/run.ts'
 import type { Pair } from '../src/programme/places/registry.ts'
 import { groupOf, makeDatabase, officerOf } from './database.ts'
@@ -36,15 +36,6 @@ const usageOf = async ({ process }: Bot): Promise<{ cpu: number; memory: number 
   process.send('usage')
   const [{ cpu, memory }] = await once(process, 'message')
   return { cpu: cpu.user + cpu.system, memory }
-}
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  if (typeof address !== 'object' || !address) throw new Error('no port')
-  return address.port
 }
 
 const start = (parameters: readonly string[], environment: Record<string, string>) =>

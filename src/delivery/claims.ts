@@ -29,8 +29,6 @@ export interface ClaimsOptions {
   hands(platform: string): number
 }
 
-type PacerOf = (adapter: Adapter) => Pacer
-
 /** Milliseconds after which the outbox is looked at again while conversations rest: others may have got something meanwhile. */
 export const longestPause = 1_000
 
@@ -42,23 +40,17 @@ const answered: Windows = { second: 1_005, minute: 60_005 }
 
 /** Gives a worker what it may send: what is due, within the platforms' budgets and no more than it has hands for. */
 export const createClaims = ({ database, adapters, timer, isShared, hands }: ClaimsOptions) => {
-  const pacers = new Map<string, Pacer>()
-  const ownPacer: PacerOf = (adapter) => {
-    const pacer = pacers.get(adapter.platform) ?? createPacer(adapter.budget, timer)
-    pacers.set(adapter.platform, pacer)
-    return pacer
-  }
+  const own = new Map<string, Pacer>()
 
   /** The candidates that may go now, counted; and the milliseconds until one of the others may. */
-  const withinBudgets = (candidates: readonly Candidate[], pacerOf: PacerOf) => {
+  const withinBudgets = (candidates: readonly Candidate[], pacers: ReadonlyMap<string, Pacer>) => {
     const allowed: Candidate[] = []
     const free = new Map([...adapters.keys()].map((platform) => [platform, hands(platform)]))
     let pause: number | undefined
     for (const candidate of candidates) {
       const platform = platformOf(candidate.conversation)
-      const [adapter, left = 0] = [adapters.get(platform), free.get(platform)]
-      if (!adapter || left <= 0) continue
-      const pacer = pacerOf(adapter)
+      const [pacer, left = 0] = [pacers.get(platform), free.get(platform)]
+      if (!pacer || left <= 0) continue
       const wait = pacer.pause(candidate.conversation)
       if (wait > 0) pause = Math.min(pause ?? longestPause, wait)
       else {
@@ -74,7 +66,9 @@ export const createClaims = ({ database, adapters, timer, isShared, hands }: Cla
     const candidates = await findCandidates(database.statements, [...adapters.keys()], lease.now)
     if (candidates.length === 0) return { claimed: [], pause: undefined }
     if (!isShared) {
-      const { allowed, pause } = withinBudgets(candidates, ownPacer)
+      for (const [platform, { budget }] of adapters)
+        if (!own.has(platform)) own.set(platform, createPacer(budget, timer))
+      const { allowed, pause } = withinBudgets(candidates, own)
       if (allowed.length === 0) return { claimed: [], pause }
       return { claimed: await claim(database.statements, allowed, lease), pause: 0 }
     }
@@ -91,17 +85,15 @@ export const createClaims = ({ database, adapters, timer, isShared, hands }: Cla
         candidates.map(({ conversation }) => conversation),
         answered,
       )
-      const together = new Map<string, Pacer>()
-      for (const adapter of adapters.values()) {
-        const pacer = createPacer(adapter.budget, { elapsed: () => paces.now }, answered)
-        for (const { conversation, at } of paces.sent)
-          if (platformOf(conversation) === adapter.platform) pacer.count(conversation, at)
-        together.set(adapter.platform, pacer)
-      }
-      const { allowed, pause } = withinBudgets(
-        candidates,
-        (adapter) => together.get(adapter.platform) ?? ownPacer(adapter),
+      const together = new Map(
+        [...adapters].map(([platform, { budget }]) => [
+          platform,
+          createPacer(budget, { elapsed: () => paces.now }, answered),
+        ]),
       )
+      for (const { conversation, at } of paces.sent)
+        together.get(platformOf(conversation))?.count(conversation, at)
+      const { allowed, pause } = withinBudgets(candidates, together)
       if (allowed.length === 0) return { claimed: [], pause }
       return { claimed: await claim(transaction, allowed, lease), pause: 0 }
     })

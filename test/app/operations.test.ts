@@ -1,16 +1,7 @@
-import { createServer } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
+import { freePort } from '../../scripts/free-port.ts'
 import { type RunningApp, startApp } from '../harness/app.ts'
 import { testDatabase } from '../harness/database.ts'
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 
 let running: RunningApp
 afterEach(() => running.app.stop())

@@ -5,6 +5,7 @@ import type { Translator } from '../i18n.ts'
 import type { Entry } from '../line/piece.ts'
 import type { Question } from '../ports.ts'
 import type { Locale, Press } from '../request.ts'
+import { showMoment } from '../time/words.ts'
 import { cancelButton } from './button.ts'
 import { type Form, type FormField, fieldsOf, type Reading } from './field.ts'
 import { type Filled, problemOf } from './filled.ts'
@@ -43,14 +44,7 @@ const expiry = ({ filled, said, expiresAt }: OpenForm, zone: string, translate: 
   text(translate('core.form.expires', { time: wallClock(expiresAt, zone, translate.locale) }), 'quiet')
 
 const wallClock = (instant: Date, zone: string, locale: Locale): string =>
-  new Intl.DateTimeFormat(locale, {
-    timeZone: zone,
-    month: 'long',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(instant)
+  showMoment(instant, zone, locale, { month: 'long', day: 'numeric' })
 
 /** More buttons than these are read only when each is short. */
 const mostWhole = 10

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import type { PlainKey, Translator } from '../i18n.ts'
+import type { Locale } from '../request.ts'
 import { type Day, type DayRange, yearOf } from './day.ts'
 
 /** A day without its year, as official writing has it: `3月3日`, `3 March`. */
@@ -24,6 +25,21 @@ export const showDays = ({ start, end }: DayRange, translate: Translator): strin
     end: format(end, 'days.lastOfMonth', translate),
   })
 }
+
+/** A moment by the clock of a zone, to the minute; `day`: how its day is told. */
+export const showMoment = (
+  instant: Date,
+  zone: string,
+  locale: Locale,
+  day: Pick<Intl.DateTimeFormatOptions, 'year' | 'month' | 'day'>,
+): string =>
+  new Intl.DateTimeFormat(locale, {
+    timeZone: zone,
+    ...day,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(instant)
 
 /** The patterns of the languages are luxon's: https://moment.github.io/luxon/#/formatting */
 const format = (day: Day, pattern: PlainKey, translate: Translator): string =>

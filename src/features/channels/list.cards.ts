@@ -1,8 +1,10 @@
-import { type Card, card, heading, lineAction, offered, pageAction, text } from '../../core/card.ts'
+import { type Card, card, heading, lineAction, offered, text } from '../../core/card.ts'
 import type { Translator } from '../../core/i18n.ts'
 import { platformOf } from '../../core/request.ts'
+import { showMoment } from '../../core/time/words.ts'
 import type { Role, Side } from '../../generated/prisma/enums.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
+import { pageNote, pageOf, turnButtons } from '../../programme/paging.ts'
 import { type Pair, pairCode, type Registry } from '../../programme/places/registry.ts'
 import { pairIn, scopeOf } from '../../programme/scope.ts'
 import { targetName } from './cards.ts'
@@ -13,10 +15,7 @@ const pageSize = 8
 type Told = Pick<ProgrammeContext, 'translate' | 'clock'>
 
 const wallClock = (at: Date, { clock, translate }: Told): string =>
-  new Intl.DateTimeFormat(translate.locale, {
-    ...{ timeZone: clock.zone, year: 'numeric', month: 'numeric', day: 'numeric' },
-    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-  }).format(at)
+  showMoment(at, clock.zone, translate.locale, { year: 'numeric', month: 'numeric', day: 'numeric' })
 
 /** `Telegram “Wulong liaison”`, or its address where the platform never told what it is called. */
 export const placeName = (
@@ -69,7 +68,7 @@ export interface Asked {
   readonly pairs: readonly Pair[] | undefined
   /** Narrowed to this one. */
   readonly pair: Pair | undefined
-  readonly page: number
+  readonly page: number | undefined
 }
 
 /** Bound channels with who bound them and how they fare; for one person's eyes, since it names people. */
@@ -83,15 +82,13 @@ export const channelsCard = async (
   const within = narrowed && { pairIds: narrowed.map(({ id }) => id) }
   const [first] = await findChannels(transaction, { ...within, offset: 0, limit: 1 })
   const total = first?.total ?? 0
-  const pages = Math.max(1, Math.ceil(total / pageSize))
-  const page = Math.min(Math.max(asked, 1), pages)
+  const paged = pageOf(total, pageSize, asked)
   const channels = await findChannels(transaction, {
     ...within,
-    offset: (page - 1) * pageSize,
+    offset: paged.offset,
     limit: pageSize,
   })
-  const turn = (label: string, to: number) =>
-    pageAction(label, ['/channels', ...(pair ? [pairCode(pair)] : []), `page:${to}`].join(' '))
+  const line = ['/channels', ...(pair ? [pairCode(pair)] : [])].join(' ')
   return card(
     heading(translate('channels.list.title', { count: total })),
     channels.length > 0 && {
@@ -106,10 +103,9 @@ export const channelsCard = async (
       })),
     },
     total === 0 && text(translate('channels.list.none'), 'quiet'),
-    pages > 1 && text(translate('records.pageOf', { page, pages }), 'quiet'),
+    pageNote(paged, translate),
     offered([
-      ...(page > 1 ? [turn(translate('records.previousPage'), page - 1)] : []),
-      ...(page < pages ? [turn(translate('records.nextPage'), page + 1)] : []),
+      ...turnButtons(paged, line, translate),
       ...(pair && pairs?.length !== 1 ? [lineAction(translate('channels.list.all'), '/channels')] : []),
     ]),
   )

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { defineCommand } from '../../core/command.ts'
-import { page as pageNumber } from '../../core/fields/page.ts'
-import { field } from '../../core/form/field.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { askPair } from '../../programme/fields/pair.ts'
+import { askPage } from '../../programme/paging.ts'
 import { mayBind, requireBind } from '../../programme/people/rights.ts'
 import { channelsCard } from './list.cards.ts'
 
@@ -16,16 +15,12 @@ export const listChannels = ({ registry }: FeatureTools) =>
     effect: 'read',
     form: z.object({
       pair: askPair(registry).optional(),
-      page: field(pageNumber(), {
-        label: 'records.page',
-        example: 'records.pageExample',
-        keys: ['页', '页码'],
-      }).optional(),
+      page: askPage(),
     }),
     summary: 'channels.list.summary',
     plain: 'channels.list.plain',
     examples: ['channels.list.exampleOne', 'channels.list.exampleTwo', 'channels.list.exampleThree'],
-    run: async (context: ProgrammeContext, { pair: asked, page = 1 }) => {
+    run: async (context: ProgrammeContext, { pair: asked, page }) => {
       const pair = asked === undefined ? undefined : registry.pair(asked)
       if (pair) requireBind(context, pair)
       const seesAll = mayBind(context, undefined)

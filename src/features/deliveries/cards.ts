@@ -1,15 +1,8 @@
-import {
-  type Card,
-  type CardAction,
-  card,
-  heading,
-  lineAction,
-  offered,
-  pageAction,
-  text,
-} from '../../core/card.ts'
+import { type Card, type CardAction, card, heading, lineAction, offered, text } from '../../core/card.ts'
 import type { ConversationReference } from '../../core/request.ts'
+import { showMoment } from '../../core/time/words.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
+import { pageNote, pageOf, turnButtons } from '../../programme/paging.ts'
 import { pairName, type Registry } from '../../programme/places/registry.ts'
 import { findBound, findParked, findWaiting, type Parked } from './queries.ts'
 
@@ -20,10 +13,7 @@ const mostNamed = 8
 type Told = Pick<ProgrammeContext, 'translate' | 'clock'>
 
 const wallClock = (at: Date, { clock, translate }: Told): string =>
-  new Intl.DateTimeFormat(translate.locale, {
-    ...{ timeZone: clock.zone, month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit' },
-    hourCycle: 'h23',
-  }).format(at)
+  showMoment(at, clock.zone, translate.locale, { month: 'numeric', day: 'numeric' })
 
 /** Why it is here and what would help, in words. */
 export const reasonOf = ({ kind, failure, attempts }: Parked, { translate }: Told): string =>
@@ -58,15 +48,14 @@ const buttonsOf = ({ code, kind }: Parked, { translate }: Told): CardAction[] =>
 export const deliveriesCard = async (
   context: ProgrammeContext,
   registry: Registry,
-  asked: number,
+  asked: number | undefined,
 ): Promise<Card> => {
   const { transaction, translate, clock } = context
   const waiting = await findWaiting(transaction, clock.now())
   const counted = await findParked(transaction, { offset: 0, limit: 1 })
   const total = counted[0]?.total ?? 0
-  const pages = Math.max(1, Math.ceil(total / pageSize))
-  const page = Math.min(Math.max(asked, 1), pages)
-  const parked = await findParked(transaction, { offset: (page - 1) * pageSize, limit: pageSize })
+  const paged = pageOf(total, pageSize, asked)
+  const parked = await findParked(transaction, { offset: paged.offset, limit: pageSize })
   const named = waiting.slice(0, mostNamed)
   const nameOf = await namesOf(
     context,
@@ -75,7 +64,6 @@ export const deliveriesCard = async (
   )
   const [oldest] = waiting
   const count = waiting.reduce((sum, one) => sum + one.count, 0)
-  const turn = (label: string, to: number) => pageAction(label, `/deliveries page:${to}`)
   return card(
     heading(translate('deliveries.title')),
     oldest === undefined
@@ -102,11 +90,10 @@ export const deliveriesCard = async (
         detail: [reasonOf(one, context), ...(one.detail === null ? [] : [one.detail])].join('\n'),
       })),
     },
-    pages > 1 && text(translate('records.pageOf', { page, pages }), 'quiet'),
+    pageNote(paged, translate),
     offered([
       ...parked.flatMap((one) => buttonsOf(one, context)),
-      ...(page > 1 ? [turn(translate('records.previousPage'), page - 1)] : []),
-      ...(page < pages ? [turn(translate('records.nextPage'), page + 1)] : []),
+      ...turnButtons(paged, '/deliveries', translate),
     ]),
   )
 }

@@ -1,17 +1,12 @@
 import { z } from 'zod'
 import { defineCommand } from '../../core/command.ts'
-import { page as pageNumber } from '../../core/fields/page.ts'
-import { field } from '../../core/form/field.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
+import { askPage } from '../../programme/paging.ts'
 import { deliveriesCard } from './cards.ts'
 
 const form = z.object({
-  page: field(pageNumber(), {
-    label: 'records.page',
-    example: 'records.pageExample',
-    keys: ['页', '页码'],
-  }).optional(),
+  page: askPage(),
 })
 
 export const showDeliveries = ({ registry }: FeatureTools) =>
@@ -25,7 +20,7 @@ export const showDeliveries = ({ registry }: FeatureTools) =>
     summary: 'deliveries.summary',
     examples: ['deliveries.example1', 'deliveries.example2', 'deliveries.example3'],
     run: async (context, { page }) => ({
-      card: await deliveriesCard(context, registry, page ?? 1),
+      card: await deliveriesCard(context, registry, page),
       audience: 'actor',
     }),
   })

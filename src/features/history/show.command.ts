@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { actions, card, heading, pageAction, text } from '../../core/card.ts'
+import { card, heading, offered, text } from '../../core/card.ts'
 import { defineCommand } from '../../core/command.ts'
 import { UserError } from '../../core/errors.ts'
-import { page as pageNumber } from '../../core/fields/page.ts'
 import { field, type Reading } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
 import type { Hearing, Sentence } from '../../core/plain/sentence.ts'
@@ -13,6 +12,7 @@ import { showDayWithYear } from '../../core/time/words.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
+import { askPage, pageNote, pageOf, turnButtons } from '../../programme/paging.ts'
 import { recordsOf } from '../../programme/records/changes.ts'
 import { inBrief, joinPieces, type View, viewFor } from '../../programme/records/show.ts'
 import { countEntries, type Entry, readEntries } from './entries.ts'
@@ -73,11 +73,7 @@ export const showHistory = (tools: FeatureTools) => {
       example: 'history.referenceExample',
       keys: ['编号', 'ref'],
     }),
-    page: field(pageNumber(), {
-      label: 'records.page',
-      example: 'records.pageExample',
-      keys: ['页', '页码'],
-    }).optional(),
+    page: askPage(),
   })
   return defineCommand<ProgrammeContext, typeof form>({
     name: 'history',
@@ -88,31 +84,26 @@ export const showHistory = (tools: FeatureTools) => {
     summary: 'history.show.summary',
     hears,
     examples: ['history.show.example1', 'history.show.example2', 'history.show.example3'],
-    run: async (context, { reference, page: asked = 1 }) => {
+    run: async (context, { reference, page: asked }) => {
       const { transaction, translate } = context
       await requireRecord(tools, context, reference)
       const count = await countEntries(transaction, reference)
-      const pages = Math.max(Math.ceil(count / pageSize), 1)
-      const page = Math.min(Math.max(asked, 1), pages)
+      const paged = pageOf(count, pageSize, asked)
       const entries = await readEntries(
         transaction,
         Prisma.sql`WHERE audit.reference = ${reference}
-          ORDER BY audit.id DESC LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`,
+          ORDER BY audit.id DESC LIMIT ${pageSize} OFFSET ${paged.offset}`,
       )
       const view = viewFor(context)
-      const turn = (label: string, to: number) => pageAction(label, `/history ${reference} page:${to}`)
-      const buttons = [
-        ...(page > 1 ? [turn(translate('records.previousPage'), page - 1)] : []),
-        ...(page < pages ? [turn(translate('records.nextPage'), page + 1)] : []),
-      ]
+      const line = `/history ${reference}`
       return {
-        about: { kind: 'list', line: `/history ${reference} page:${page}` },
+        about: { kind: 'list', line: `${line} page:${paged.page}` },
         card: card(
           heading(translate('history.show.title', { reference })),
           text(translate('history.show.count', { count })),
           { type: 'list', items: entries.map((entry) => itemOf(tools, context, view, entry)) },
-          pages > 1 && text(translate('records.pageOf', { page, pages }), 'quiet'),
-          buttons.length > 0 && actions(...buttons),
+          pageNote(paged, translate),
+          offered(turnButtons(paged, line, translate)),
         ),
       }
     },

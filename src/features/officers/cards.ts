@@ -3,12 +3,11 @@ import type { Caller } from '../../core/command.ts'
 import type { Translator } from '../../core/i18n.ts'
 import type { Invitation, Officer } from '../../generated/prisma/client.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
-import { officeCalled } from '../../programme/fields/office.ts'
 import type { firstSteps } from '../../programme/offers.ts'
 import { whomToAsk } from '../../programme/people/rights.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { invitationBlocks } from './invitation-cards.ts'
-import { postFacts, postOf, scopeName, termName, wholePostFacts } from './posts.ts'
+import { postDetails, postFacts, postOf, scopeName, wholePostFacts } from './posts.ts'
 import type { OfficerWithAccounts } from './service.ts'
 
 /** Who the program takes the person for; the account is there to be sent to an administrator. */
@@ -106,15 +105,10 @@ export const listCard = (
 }
 
 /** What only some have: an institution, a term, a pause. */
-const detailsOf = (registry: Registry, officer: Officer, translate: Translator): string[] => {
-  const post = postOf(registry, officer)
-  const term = post.term && termName(post.term, translate)
-  return [
-    ...(post.office === undefined ? [] : [officeCalled(registry, post.office, translate.locale)]),
-    ...(term === undefined ? [] : [term]),
-    ...(officer.pause ? [translate(`officers.pause.${officer.pause}`)] : []),
-  ]
-}
+const detailsOf = (registry: Registry, officer: Officer, translate: Translator): string[] => [
+  ...postDetails(registry, postOf(registry, officer), translate).map(([, value]) => value),
+  ...(officer.pause ? [translate(`officers.pause.${officer.pause}`)] : []),
+]
 
 const postName = (registry: Registry, officer: Officer, translate: Translator) => {
   const { role, scope } = postOf(registry, officer)

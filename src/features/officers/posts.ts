@@ -57,17 +57,21 @@ export const postFacts = ({ role, side, scope }: Post, translate: Translator): r
   [translate('officers.side'), side ? translate(`programme.side.${side}`) : translate('officers.none')],
 ]
 
-/** And what some have besides. */
-export const wholePostFacts = (registry: Registry, post: Post, translate: Translator): readonly Fact[] => {
+/** And what some have besides: an institution, a term. */
+export const postDetails = (registry: Registry, post: Post, translate: Translator): readonly Fact[] => {
   const term = post.term && termName(post.term, translate)
   return [
-    ...postFacts(post, translate),
     ...(post.office === undefined
       ? []
       : [[translate('officers.office'), officeCalled(registry, post.office, translate.locale)] as const]),
     ...(term === undefined ? [] : [[translate('officers.term.label'), term] as const]),
   ]
 }
+
+export const wholePostFacts = (registry: Registry, post: Post, translate: Translator): readonly Fact[] => [
+  ...postFacts(post, translate),
+  ...postDetails(registry, post, translate),
+]
 
 export const scopeName = (scope: Scope, translate: Translator): string =>
   scope.kind === 'programme' ? translate('programme.channel.whole') : pairName(scope.pair, translate.locale)

@@ -75,8 +75,10 @@ export const appoint = async (
 }
 
 /** Those who are officers, and who are none for a while only. */
+const listed: Prisma.OfficerWhereInput = { OR: [{ active: true }, { pause: { not: null } }] }
+
 export const listOfficers = (context: ProgrammeContext): Promise<OfficerWithAccounts[]> =>
-  findOfficers(context, { OR: [{ active: true }, { pause: { not: null } }] })
+  findOfficers(context, listed)
 
 export const findOfficers = (
   { transaction }: ProgrammeContext,
@@ -92,7 +94,7 @@ export const findOfficers = (
 export const findOne = async (
   context: ProgrammeContext,
   who: string,
-  where: Prisma.OfficerWhereInput = { OR: [{ active: true }, { pause: { not: null } }] },
+  where = listed,
 ): Promise<OfficerWithAccounts> => {
   const account = readAccount(who) ?? who
   const found = (await findOfficers(context, where)).filter(

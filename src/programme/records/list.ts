@@ -1,13 +1,12 @@
 import { z } from 'zod'
-import { actions, type Card, card, heading, lineAction, pageAction, text } from '../../core/card.ts'
+import { type Card, card, heading, lineAction, offered, text } from '../../core/card.ts'
 import { type Command, defineCommand } from '../../core/command.ts'
-import { page as pageNumber } from '../../core/fields/page.ts'
-import { field } from '../../core/form/field.ts'
 import { valuesOf } from '../../core/form/filled.ts'
 import type { Day } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { ProgrammeContext } from '../context.ts'
+import { askPage, pageNote, pageOf, turnButtons } from '../paging.ts'
 import type { Registry } from '../places/registry.ts'
 import type { Named } from './commands.ts'
 import { hearsList } from './hears-list.ts'
@@ -78,9 +77,8 @@ const readPage = async <C extends Content, Total extends string>(
     )
   const [counted] = await transaction.$queryRaw<[Totals<Total> & Readonly<Record<string, string>>]>`
     SELECT ${Prisma.join([...as('int', totals), ...as('text', sums)])} FROM ${table} ${where}`
-  const pages = Math.max(Math.ceil(counted.total / pageSize), 1)
-  const page = Math.min(Math.max(asked, 1), pages)
-  const window = Prisma.sql`ORDER BY ${order} LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`
+  const { page, pages, offset } = pageOf(counted.total, pageSize, asked)
+  const window = Prisma.sql`ORDER BY ${order} LIMIT ${pageSize} OFFSET ${offset}`
   const records =
     counted.total === 0 ? [] : await selectRecords(kind, transaction, Prisma.sql`${where} ${window}`)
   return { records, page, pages, totals: counted, sums: counted }
@@ -98,7 +96,7 @@ interface Turning {
 const pageCard = <C extends Content>(
   kind: RecordKind<C>,
   view: View,
-  { records, page, pages }: Page<C, string>,
+  { records, ...paged }: Page<C, string>,
   { beside, below, told }: Listing<Filters, string>['line'],
   { line, exporting, title, said }: Turning,
 ): Card => {
@@ -106,10 +104,8 @@ const pageCard = <C extends Content>(
   if (records.length === 0) return emptyCard(kind, translate, title)
   const brief = (record: C, names: readonly string[]) =>
     names.map((name) => showBrief(kind, view, record, name))
-  const turn = (label: string, to: number) => pageAction(label, `${line} page:${to}`)
   const buttons = [
-    ...(page > 1 ? [turn(translate('records.previousPage'), page - 1)] : []),
-    ...(page < pages ? [turn(translate('records.nextPage'), page + 1)] : []),
+    ...turnButtons(paged, line, translate),
     ...(exporting === undefined ? [] : [lineAction(translate('records.export.button'), exporting)]),
   ]
   return card(
@@ -122,8 +118,8 @@ const pageCard = <C extends Content>(
         detail: joinPieces(told?.(record, view.reading), ...brief(record, below)),
       })),
     },
-    pages > 1 && text(translate('records.pageOf', { page, pages }), 'quiet'),
-    buttons.length > 0 && actions(...buttons),
+    pageNote(paged, translate),
+    offered(buttons),
   )
 }
 
@@ -137,11 +133,7 @@ export const listCommand = <C extends Content, F extends Filters, Total extends 
   const narrowing = filtersOf(registry, listing)
   const form = z.object({
     ...narrowing,
-    page: field(pageNumber(), {
-      label: 'records.page',
-      example: 'records.pageExample',
-      keys: ['页', '页码'],
-    }).optional(),
+    page: askPage(),
   })
   return defineCommand<ProgrammeContext, z.ZodObject<Filters>>({
     ...named,

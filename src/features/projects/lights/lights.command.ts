@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { actions, card, heading, pageAction, text } from '../../../core/card.ts'
+import { card, heading, offered, text } from '../../../core/card.ts'
 import { type Command, defineCommand, inConversationLanguage } from '../../../core/command.ts'
-import { page as pageNumber } from '../../../core/fields/page.ts'
 import { field } from '../../../core/form/field.ts'
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import { askPair, pairField } from '../../../programme/fields/pair.ts'
+import { askPage, pageNote, pageOf, turnButtons } from '../../../programme/paging.ts'
 import { familyOf } from '../../../programme/places/family.ts'
 import { pairName, type Registry } from '../../../programme/places/registry.ts'
 import type { Named } from '../../../programme/records/commands.ts'
@@ -36,13 +36,9 @@ export const lightsCommand = (
         example: 'programme.light.red',
         keys: ['灯', '亮灯'],
       }).optional(),
-      page: field(pageNumber(), {
-        label: 'records.page',
-        example: 'records.pageExample',
-        keys: ['页', '页码'],
-      }).optional(),
+      page: askPage(),
     }),
-    run: async (asker: ProgrammeContext, { pair, light, page: asked = 1 }) => {
+    run: async (asker: ProgrammeContext, { pair, light, page: asked }) => {
       const context = inConversationLanguage(asker)
       const { transaction, translate, reading } = context
       const subject = subjectMeant(asker, registry, pair)
@@ -53,12 +49,11 @@ export const lightsCommand = (
           : registry.pairs.flatMap((one) => familyOf(registry, one))
       const counts = await countLights(transaction, pairIds)
       const total = light === undefined ? counts.red + counts.yellow : light === 'green' ? 0 : counts[light]
-      const pages = Math.max(Math.ceil(total / pageSize), 1)
-      const page = Math.min(Math.max(asked, 1), pages)
+      const paged = pageOf(total, pageSize, asked)
       const lit =
         light === 'green'
           ? []
-          : await litProjects(transaction, pairIds, light, { most: pageSize, after: (page - 1) * pageSize })
+          : await litProjects(transaction, pairIds, light, { most: pageSize, after: paged.offset })
       const projects = await selectReferenced(
         kind,
         transaction,
@@ -72,13 +67,8 @@ export const lightsCommand = (
         ...(subject.kind === 'pair' ? [`pair:"${pairField(registry).write(subject.pair.id)}"`] : []),
         ...(light ? [`light:${light}`] : []),
       ].join(' ')
-      const turn = (label: string, to: number) => pageAction(label, `${line} page:${to}`)
-      const buttons = [
-        ...(page > 1 ? [turn(translate('records.previousPage'), page - 1)] : []),
-        ...(page < pages ? [turn(translate('records.nextPage'), page + 1)] : []),
-      ]
       return {
-        about: { kind: 'list', line: `${line} page:${page}` },
+        about: { kind: 'list', line: `${line} page:${paged.page}` },
         shared: true,
         card: card(
           heading(translate('projects.lights.title', { scope })),
@@ -97,8 +87,8 @@ export const lightsCommand = (
               detail: lightsSaid(project, reading).join(translate('records.besideJoin')),
             })),
           },
-          pages > 1 && text(translate('records.pageOf', { page, pages }), 'quiet'),
-          buttons.length > 0 && actions(...buttons),
+          pageNote(paged, translate),
+          offered(turnButtons(paged, line, translate)),
         ),
       }
     },
