@@ -7,7 +7,7 @@ import {
   type Locale,
   privateConversation,
 } from '../core/request.ts'
-import type { Clock } from '../core/time/clock.ts'
+import { type Clock, daysBefore } from '../core/time/clock.ts'
 import type { Transaction } from '../db/database.ts'
 import { reviveLatest } from '../delivery/outbox.ts'
 import { type BrokenChannel, markBroken, markMended } from '../programme/channels.ts'
@@ -94,7 +94,7 @@ export const reportMended = async (
     card(text(translatorOf(own)('delivery.mended', { channel: nameOf(mended, own) }), 'success')),
   )
   const now = options.clock.now()
-  const since = new Date(now.getTime() - summaryMatters * 24 * 3_600_000)
+  const since = daysBefore(now, summaryMatters)
   const late = text(translatorOf(locale)('delivery.mended.late'), 'warning')
   await reviveLatest(transaction, { conversation, beginning: 'digest:', since }, late, now)
 }

@@ -175,9 +175,13 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
         heard.length === 0 && !slash.test(line) ? await offeredNames(context, commands.finders, line) : []
       if (named.length > 0) return named
       const doing = heard.length === 0 ? commands.doing(line) : []
-      if (doing.length > 1)
+      if (doing.length > 0)
         return [
-          text(translate('plain.several')),
+          text(
+            doing.length > 1
+              ? translate('plain.several')
+              : translate('plain.closest', { text: quoted(line.trim()) }),
+          ),
           actions(...doing.map((whole) => lineAction(whole, `/${whole}`))),
         ]
       const word = firstWordOf(line)
