@@ -32,7 +32,10 @@ export const needs: Readonly<Record<string, readonly Effect[]>> = {
 export const ofOfficers = ['meeting accept', 'meeting decline', 'meeting deputy', 'meeting vote', 'poll vote']
 
 /** Commands about the channel in which they are said, or about what the person who says them has or did: of any pair. */
-export const ofHere = ['digest charts', 'unbind', 'channel check', 'meeting feed', 'undo']
+export const ofHere = [
+  ...['channel', 'channel names', 'channel notices', 'channel check', 'digest time', 'digest charts'],
+  ...['unbind', 'meeting feed', 'undo'],
+]
 
 /** Commands that are about no pair. */
 export const ofNoPair = [
@@ -46,6 +49,7 @@ export const ofNoPair = [
 const did: Readonly<Record<Effect, string>> = {
   read: 'Reading: records, lists, counts, charts, exports, calendar feeds',
   name: 'Reading names of persons in them',
+  named: 'Reading names of persons in a channel that is set to show them',
   know: 'Reading who answered what and why, and what minutes say',
   write: 'Writing records',
   contribute: 'Writing what supervision keeps: items, inspections',

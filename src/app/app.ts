@@ -23,7 +23,7 @@ import { moveChannel } from '../programme/channels.ts'
 import { loadRegistry } from '../programme/places/load.ts'
 import { seed } from '../programme/places/seed.ts'
 import { moveTasks } from '../schedule/task-queue.ts'
-import { type BrokenChannelOptions, reportBroken } from './broken-channels.ts'
+import { type BrokenChannelOptions, reportBroken, reportMended, tryBroken } from './broken-channels.ts'
 import { reportChecked } from './checked-channels.ts'
 import { createConsoleHost } from './console-host.ts'
 import { documentRoutes } from './documents.ts'
@@ -103,6 +103,8 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
     onBroken: (transaction, conversation, reason) =>
       reportBroken(channelOptions(transaction), transaction, conversation, reason),
     onMoved: move,
+    onPosted: (transaction, conversation, locale) =>
+      reportMended(channelOptions(transaction), transaction, conversation, locale),
     onChecked: (transaction, tried, checked) =>
       reportChecked(channelOptions(transaction), transaction, tried, checked),
     ...(options.timer && { timer: options.timer }),
@@ -132,7 +134,13 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
     openContext: opening,
     isOutOfDate,
     onSaid: createStanding({ database, adapters, clock, logger, wake: () => worker.wake() }),
-    onMoved: (from, to) => database.transact((transaction) => move(transaction, from, to)),
+    onMoved: (from, to) =>
+      transact(async (transaction, send) => {
+        await move(transaction, from, to)
+        await tryBroken(transaction, send, to, clock.now())
+      }),
+    onAdmitted: (conversation) =>
+      transact((transaction, send) => tryBroken(transaction, send, conversation, clock.now())),
     within: withinRequest,
     onGivenUp: reportGivenUp({ administrators, defaultLocale: config.locale }),
     observe: (kind, outcome, seconds) => metrics.answered(kind, outcome, seconds),

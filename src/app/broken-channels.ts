@@ -10,7 +10,7 @@ import {
 import { type Clock, daysBefore } from '../core/time/clock.ts'
 import type { Transaction } from '../db/database.ts'
 import { reviveLatest } from '../delivery/outbox.ts'
-import { type BrokenChannel, markBroken, markMended } from '../programme/channels.ts'
+import { type BrokenChannel, findBroken, markBroken, markMended, trialOf } from '../programme/channels.ts'
 import { languageOf } from '../programme/people/officers.ts'
 import { pairName, type Registry } from '../programme/places/registry.ts'
 
@@ -73,6 +73,17 @@ export const reportBroken = async (
   if (!broken) return
   const others = { ...broken, owners: broken.owners.filter((account) => account !== except) }
   await tellOwners(options, transaction, others, 'broken', (locale) => brokenCard(broken, reason, locale))
+}
+
+/** The bot may write in a conversation again: its channels that were noted as broken are tried, so that they mend. */
+export const tryBroken = async (
+  transaction: Transaction,
+  send: Send,
+  conversation: ConversationReference,
+  now: Date,
+): Promise<void> => {
+  for (const { to, locale, boundBy } of await findBroken(transaction, conversation))
+    await send(trialOf(to, locale, boundBy, `${to}:${now.toISOString()}`))
 }
 
 /** Days after which a weekly summary that did not arrive matters no more: the next one was due. */

@@ -77,6 +77,7 @@ export const openContext = async (
     transaction,
     caller,
     scope,
+    naming: binding.names,
     send,
     startTask: async (name, state, total) => {
       const task = options.tasks.find((one) => one.name === name)

@@ -77,6 +77,8 @@ export interface Front {
   isAsked(draft: string, account: AccountReference): Promise<boolean>
   /** A conversation has a new reference (a group became a supergroup). */
   moved(from: ConversationReference, to: ConversationReference): Promise<void>
+  /** The bot was let into a conversation, or may write there again. */
+  admitted(conversation: ConversationReference): Promise<void>
   menu(locale: Locale): readonly MenuEntry[]
 }
 

@@ -45,14 +45,14 @@ export const sendingTransactions =
     return result
   }
 
-/** What still waits for a conversation follows it to its new reference. */
+/** What waits for a conversation, or was given up there and may be sent after all, follows it to its new reference. */
 export const redirect = async (
   transaction: Transaction,
   from: ConversationReference,
   to: ConversationReference,
 ): Promise<void> => {
   await transaction.outboxMessage.updateMany({
-    where: { conversation: from, state: { in: ['due', 'sending'] } },
+    where: { conversation: from, state: { in: ['due', 'sending', 'failed'] } },
     data: { conversation: to },
   })
 }

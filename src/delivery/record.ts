@@ -7,7 +7,7 @@ import {
   localeFrom,
 } from '../core/request.ts'
 import type { Transaction } from '../db/database.ts'
-import type { Outcome } from './attempt.ts'
+import { editedBy, type Outcome } from './attempt.ts'
 import { redirect } from './outbox.ts'
 import { type Claimed, settle } from './queue.ts'
 import { type Settled, settled } from './settlement.ts'
@@ -26,6 +26,8 @@ export interface RecordHooks {
   onBroken(transaction: Transaction, conversation: ConversationReference, reason: string): Promise<void>
   /** A conversation has a new reference. Runs in the transaction that records the message; the outbox follows by itself. */
   onMoved(transaction: Transaction, from: ConversationReference, to: ConversationReference): Promise<void>
+  /** A message was posted in a conversation. Runs in the transaction that records it. */
+  onPosted(transaction: Transaction, conversation: ConversationReference, locale: Locale): Promise<void>
   /** It is known what the bot may do in a conversation. Runs in the transaction that records it. */
   onChecked(transaction: Transaction, tried: Tried, checked: Checked): Promise<void>
 }
@@ -57,7 +59,9 @@ export const record = async (
     }
     const { checkFor: account, key } = message
     const locale = localeFrom(message.locale)
-    if ('lacks' in outcome && account !== null)
+    if (!('lacks' in outcome)) {
+      if (!editedBy(message)) await hooks.onPosted(transaction, place, locale)
+    } else if (account !== null)
       await hooks.onChecked(transaction, { conversation: place, locale, account, key }, outcome)
   }
   return made

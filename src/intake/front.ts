@@ -36,6 +36,8 @@ export interface FrontOptions<C extends Context> extends Omit<DecideOptions<C>, 
   /** How to wait for the rest of an album, and for a platform that does not give a file at once. */
   readonly pause: Pause
   onMoved(from: ConversationReference, to: ConversationReference): Promise<void>
+  /** The bot was let into a conversation, or may write there again. */
+  onAdmitted(conversation: ConversationReference): Promise<void>
   /** A request that is given up: its sender and the administrators are told. */
   onGivenUp(transaction: Transaction, send: Send, request: Request, what: GivenUp): Promise<void>
   /** An answer was said, and this stands because of it. */
@@ -216,6 +218,7 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
       return asked === null || asked.account === account
     },
     moved: (from, to) => options.onMoved(from, to),
+    admitted: (conversation) => options.onAdmitted(conversation),
     menu: (locale) => router.commands.menu(translatorOf(locale)),
   }
 }

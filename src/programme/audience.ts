@@ -9,7 +9,7 @@ import {
 } from '../core/request.ts'
 import type { Transaction } from '../db/database.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
-import { Side } from '../generated/prisma/enums.ts'
+import { type ChannelNotices, Side } from '../generated/prisma/enums.ts'
 import type { ProgrammeContext } from './context.ts'
 import { officersOfPair } from './people/owners.ts'
 import type { Pair } from './places/registry.ts'
@@ -18,8 +18,10 @@ import type { Pair } from './places/registry.ts'
 export interface Addressee {
   readonly to: ConversationReference
   readonly locale: Locale
-  /** A person alone, who may read names; else everybody in a channel. */
+  /** A person alone; else everybody in a channel. */
   readonly private: boolean
+  /** Whether persons may be named there: to a person alone, and in a channel that is set to show them. */
+  readonly names: boolean
 }
 
 /** Of an officer's accounts the one that was linked last. */
@@ -42,6 +44,7 @@ export const addresseeOf = (
     to: privateConversation(accountReference(account.reference)),
     locale: localeOf(account.locale ?? locale ?? undefined) ?? defaultLocale,
     private: true,
+    names: true,
   }
 
 /** Each of some officers once, on the account that was linked last. */
@@ -58,22 +61,33 @@ export const officersTold = async (
   return officers.flatMap((officer) => addresseeOf(officer, defaultLocale) ?? [])
 }
 
-/** The channels that are bound to one of some pairs, or with none to the whole programme. */
+/** What is said unasked: that something was entered or changed, or that something is to be done. */
+export type Said = 'news' | 'reminder'
+
+const noticesFor: Readonly<Record<Said, ChannelNotices[]>> = {
+  news: ['all'],
+  reminder: ['all', 'reminders'],
+}
+
+/** The channels that want to hear it, of those bound to one of some pairs, or with none to the whole programme. */
 export const channelsTold = async (
   transaction: Transaction,
   pairIds: readonly number[] | undefined,
+  what: Said,
 ): Promise<Addressee[]> => {
   const channels = await transaction.channel.findMany({
     where: {
       unboundAt: null,
+      notices: { in: noticesFor[what] },
       ...(pairIds ? { scope: 'pair', pairId: { in: [...pairIds] } } : { scope: 'programme' }),
     },
     orderBy: { id: 'asc' },
   })
-  return channels.map(({ conversation, locale }) => ({
+  return channels.map(({ conversation, locale, names }) => ({
     to: conversationReference(conversation),
     locale: localeFrom(locale),
     private: false,
+    names,
   }))
 }
 

@@ -47,12 +47,13 @@ export const onBehalf = async (
   const locale: Locale = localeFrom(asker.locale)
   const own = translatorOf(locale)
   const caller = await identify(transaction, registry, request.actor, standing, administrators)
-  const { scope } = bindingOf(registry, standing)
+  const { scope, names } = bindingOf(registry, standing)
   const pair = pairIn(scope) ?? pairIn(caller.officer?.scope)
   return {
     request,
     caller,
     scope,
+    naming: names,
     transaction,
     clock,
     locale,

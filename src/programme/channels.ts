@@ -7,6 +7,7 @@ import {
   type ConversationReference,
   conversationReference,
   type Locale,
+  localeFrom,
 } from '../core/request.ts'
 import type { Transaction } from '../db/database.ts'
 import type { Channel } from '../generated/prisma/client.ts'
@@ -21,13 +22,20 @@ export interface Binding {
   readonly locale: Locale | undefined
   /** Noted as taking no messages. */
   readonly broken: boolean
+  /** Persons are named there. */
+  readonly names: boolean
 }
 
 /** Only the conversation itself counts: a topic does not inherit the binding of the group around it. */
 export const bindingOf = (registry: Registry, { channel }: Standing): Binding =>
   channel
-    ? { scope: scopeOf(registry, channel), locale: localeOf(channel.locale), broken: channel.broken }
-    : { scope: { kind: 'none' }, locale: undefined, broken: false }
+    ? {
+        scope: scopeOf(registry, channel),
+        locale: localeOf(channel.locale),
+        broken: channel.broken,
+        names: channel.names,
+      }
+    : { scope: { kind: 'none' }, locale: undefined, broken: false, names: false }
 
 /**
  * The platform gave a conversation a new reference: its binding follows. A binding that the new one already has wins,
@@ -48,24 +56,29 @@ export const moveChannel = async (
     })
     return
   }
-  if (taken) {
-    const moving = await transaction.channel.findFirst({ where: { conversation: from, unboundAt: null } })
-    if (!moving) return
-    const { scope, pairId, locale, title, digestCharts, boundAt, boundBy } = moving
-    await transaction.channel.update({
-      where: { conversation: to },
-      data: { scope, pairId, locale, title, digestCharts, boundAt, boundBy, unboundAt: null, ...mended },
-    })
-    await transaction.channel.update({ where: { conversation: from }, data: { unboundAt: now } })
-    return
-  }
+  // What it was bound to once is in the audit.
+  if (taken) await transaction.channel.delete({ where: { id: taken.id } })
   await transaction.channel.updateMany({
     where: { conversation: from },
-    data: { conversation: to, ...mended },
+    data: { conversation: to },
   })
 }
 
-const mended = { brokenSince: null, brokenReason: null }
+/** Channels noted as broken: the conversation itself, and its topics. */
+export const findBroken = async (transaction: Transaction, conversation: ConversationReference) => {
+  const channels = await transaction.channel.findMany({
+    where: {
+      ...{ unboundAt: null, brokenSince: { not: null } },
+      OR: [{ conversation }, { conversation: { startsWith: `${conversation}/` } }],
+    },
+    orderBy: { id: 'asc' },
+  })
+  return channels.map((channel) => ({
+    to: conversationReference(channel.conversation),
+    locale: localeFrom(channel.locale),
+    boundBy: accountReference(channel.boundBy),
+  }))
+}
 
 /** A channel that stopped taking messages, and whom to tell. */
 export interface BrokenChannel {
@@ -129,12 +142,16 @@ export const markMended = async (
   registry: Registry,
   conversation: ConversationReference,
 ): Promise<BrokenChannel | undefined> => {
-  const channel = await transaction.channel.findFirst({
-    where: { conversation, unboundAt: null, brokenSince: { not: null } },
-  })
-  if (!channel) return undefined
-  await transaction.channel.update({ where: { id: channel.id }, data: mended })
-  return ownedBy(transaction, registry, channel)
+  // By hand: it is asked of every message that is posted.
+  const [broken] = await transaction.$queryRaw<{ id: number }[]>`
+    UPDATE channel SET broken_since = NULL, broken_reason = NULL
+    WHERE conversation = ${conversation} AND unbound_at IS NULL AND broken_since IS NOT NULL RETURNING id`
+  if (!broken) return undefined
+  return ownedBy(
+    transaction,
+    registry,
+    await transaction.channel.findUniqueOrThrow({ where: { id: broken.id } }),
+  )
 }
 
 /** Has a conversation tried with a line (see `checkFor` of a message). `cause`: for whose sake, once for each. */

@@ -39,6 +39,8 @@ export interface ProgrammeContext extends Context {
   readonly transaction: Transaction
   readonly caller: ProgrammeCaller
   readonly scope: ConversationScope
+  /** Whether persons are named in this channel. */
+  readonly naming: boolean
   /**
    * Begins a task of a feature's manifest, with the state of its first step and all that there is to do; its progress and
    * its end are said here. The answer says that it has begun. Throws `UserError` while another one runs in this conversation.

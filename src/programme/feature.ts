@@ -8,6 +8,7 @@ import type { AccountReference, Locale } from '../core/request.ts'
 import type { Task } from '../core/task.ts'
 import type { Day, DayRange } from '../core/time/day.ts'
 import type { Transaction } from '../db/database.ts'
+import type { Channel } from '../generated/prisma/client.ts'
 import type { Chart } from './charts/chart.ts'
 import type { Programme, ProgrammeContext } from './context.ts'
 import type { FirstStep } from './first-step.ts'
@@ -113,6 +114,13 @@ export interface DueTimes {
   rewrite(context: Omit<DueContext<Transaction>, 'send'>, references: readonly string[]): Promise<void>
 }
 
+/** Something of a channel that can be set, how it is set, and what sets it otherwise. */
+export interface ChannelSetting {
+  readonly label: PlainKey
+  readonly value: string
+  readonly buttons: readonly CardAction[]
+}
+
 /** What one capability offers to the rest of the programme. */
 export interface ProgrammeFeature extends Feature<ProgrammeContext> {
   readonly jobs?: ReadonlyArray<Job<Transaction>>
@@ -159,7 +167,12 @@ export interface ProgrammeFeature extends Feature<ProgrammeContext> {
   ): Promise<readonly LedgerEntry[]>
   /** Removes what of its own ties a former officer to their accounts, such as private addresses; what they entered stays. */
   forget?(transaction: Transaction, officerId: number): Promise<void>
-  readonly due?: DueTimes
+  /** What it lets be set for a channel, for the channel's card. */
+  channelSettings?(
+    context: Pick<ProgrammeContext, 'clock' | 'translate'>,
+    channel: Channel,
+  ): readonly ChannelSetting[]
+  readonly due?: readonly DueTimes[]
   /** What may be imported from sheets. */
   readonly imports?: readonly Importable[]
   /** Work longer than a transaction; commands begin it by its name. */

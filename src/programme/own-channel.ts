@@ -31,7 +31,7 @@ export const ownChannel = async (context: ProgrammeContext, registry: Registry):
 }
 
 /** What may be set for a channel, beside what it is bound to. */
-type Settings = Partial<Pick<Channel, 'locale' | 'digestCharts'>>
+type Settings = Partial<Pick<Channel, 'locale' | 'digestCharts' | 'digestAt' | 'notices' | 'names'>>
 
 /** Sets something for the channel that this conversation is; throws as `ownChannel` does. */
 export const setOwnChannel = async (
@@ -39,20 +39,18 @@ export const setOwnChannel = async (
   registry: Registry,
   action: string,
   settings: Settings,
-): Promise<void> => {
+): Promise<{ readonly before: Channel; readonly after: Channel }> => {
   const before = await ownChannel(context, registry)
   const after = await context.transaction.channel.update({ where: { id: before.id }, data: settings })
   await auditChannel(context, action, before, after)
+  return { before, after }
 }
 
-const recordOf = ({ conversation, scope, pairId, locale, digestCharts, unboundAt }: Channel) => ({
-  conversation,
-  scope,
-  pairId,
-  locale,
-  digestCharts,
-  bound: unboundAt === null,
-})
+const recordOf = (channel: Channel) => {
+  const { conversation, scope, pairId, locale, digestCharts, digestAt, notices, names, unboundAt } = channel
+  const settings = { locale, digestCharts, digestAt, notices, names }
+  return { conversation, scope, pairId, ...settings, bound: unboundAt === null }
+}
 
 export const auditChannel = (
   context: ProgrammeContext,

@@ -25,6 +25,8 @@ export interface Standing {
     readonly pairId: number | null
     readonly locale: string
     readonly broken: boolean
+    /** Persons are named there. */
+    readonly names: boolean
   } | null
   /** Their names. */
   readonly administrators: string[]
@@ -44,7 +46,8 @@ export const standingOf = async (
       known.barred, officer.id, officer.name,
       officer.role::text AS role, officer.side::text AS side, officer.scope::text AS scope,
       officer.pair_id AS "pairId", officer.locale AS "officerLocale",
-      (SELECT json_build_object('scope', scope, 'pairId', pair_id, 'locale', locale, 'broken', broken_since IS NOT NULL)
+      (SELECT json_build_object('scope', scope, 'pairId', pair_id, 'locale', locale, 'broken', broken_since IS NOT NULL,
+          'names', names)
         FROM channel WHERE conversation = ${conversation} AND unbound_at IS NULL) AS channel,
       ARRAY (SELECT name FROM officer WHERE role = 'administrator' AND active ORDER BY id) AS administrators
     FROM (VALUES (${actor.anonymous ? nobody : actor.account}::text)) AS asking (reference)

@@ -9,6 +9,8 @@ import type { Transaction } from '../db/database.ts'
 interface Standing {
   readonly conversation: string
   readonly locale: string
+  /** Whether persons are named there. */
+  readonly names: boolean
 }
 
 /**
@@ -19,20 +21,21 @@ interface Standing {
 export const refreshTopic = async (
   { transaction, send }: { readonly transaction: Transaction; readonly send: Send },
   topic: string,
-  cardOf: (translate: Translator) => Card,
+  cardOf: (translate: Translator, names: boolean) => Card,
 ): Promise<void> => {
   // In one order always, so that two that refresh the same topic do not wait for each other.
   const standing = await transaction.$queryRaw<Standing[]>`
-    SELECT posted.conversation, coalesce(channel.locale, posted.locale) AS locale FROM posted
+    SELECT posted.conversation, coalesce(channel.locale, posted.locale) AS locale,
+      coalesce(channel.names, false) AS names FROM posted
     LEFT JOIN channel ON channel.conversation = posted.conversation AND channel.unbound_at IS NULL
     WHERE topic = ${topic} ORDER BY posted.conversation`
-  for (const { conversation, locale: stored } of standing) {
+  for (const { conversation, locale: stored, names } of standing) {
     const locale = localeFrom(stored)
     await send({
       to: conversationReference(conversation),
       topic,
       locale,
-      card: cardOf(translatorOf(locale)),
+      card: cardOf(translatorOf(locale), names),
       key: `topic:${topic}:${randomUUID()}`,
     })
   }

@@ -162,6 +162,7 @@ export const deliveryFixture = (
     onMoved: async (_transaction, from, to) => {
       moved.push({ from, to })
     },
+    onPosted: async () => undefined,
     onChecked: async () => undefined,
     ...overrides,
   }

@@ -95,6 +95,7 @@ export const contextFor = async (
     request,
     caller: await identify(transaction, registry, request.actor, standing, [accountReference('test:admin')]),
     scope: options.scope ?? binding.scope,
+    naming: binding.names,
     transaction,
     clock,
     locale,

@@ -14,6 +14,8 @@ export interface SlackPerson {
   /** Types `/luyu TEXT`. */
   command(channel: string, text: string): Promise<Acknowledged>
   /** Types `@Luyu TEXT`, in a thread if told. */
+  /** Invites the bot to a channel. */
+  invite(channel: string): Promise<Acknowledged>
   mention(
     channel: string,
     text: string,
@@ -132,6 +134,7 @@ export const createPerson = ({ id, name, home, workspace, deliver, address }: Se
         trigger_id: workspace.trigger(id),
         response_url: urlFor(channel),
       }),
+    invite: (channel) => event({ type: 'member_joined_channel', user: bot, channel, inviter: id }),
     mention: (channel, text, { thread, files } = {}) =>
       event({
         type: 'app_mention',

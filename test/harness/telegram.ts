@@ -413,6 +413,21 @@ export const startFakeTelegram = async (
     readmit: (chat: number) => {
       chatOf(chat).refusal = undefined
     },
+    /** The same, and Telegram says so. */
+    admit: (chat: number, member: FakeChat['member'] = { status: 'member' }) => {
+      const known = chatOf(chat)
+      const [refusal, old] = [known.refusal, known.member]
+      known.refusal = undefined
+      known.member = member
+      const left = refusal ? { status: 'kicked' } : old
+      return deliver({
+        my_chat_member: {
+          ...{ chat: { id: chat, type: known.type, title: 'group' }, from: person, date: 1741000000 },
+          old_chat_member: { user: me, ...left },
+          new_chat_member: { user: me, ...member },
+        },
+      })
+    },
     /** A group becomes a supergroup, with or without the service messages that say so. */
     migrate: (chat: number, options: { readonly silent?: boolean } = {}): number => {
       const to = addChat(-1_000_000_000_000 - nextGroup++, 'supergroup')

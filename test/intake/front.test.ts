@@ -127,6 +127,7 @@ const openFront = (clock = stoppedClock(monday, 'Asia/Shanghai'), weather: Weath
         }),
       ),
     onMoved: async () => undefined,
+    onAdmitted: async () => undefined,
     onGivenUp: async (_transaction, _send, { id }, what) => {
       givenUp.push(`${id} ${what}`)
     },

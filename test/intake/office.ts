@@ -116,6 +116,7 @@ export const openOffice = (
     },
     transact: (work) => database.transact((transaction) => work(transaction, async () => true)),
     onMoved: async () => undefined,
+    onAdmitted: async () => undefined,
     onGivenUp: async () => undefined,
     onSaid: async () => undefined,
     isOutOfDate: async () => false,

@@ -85,6 +85,7 @@ const open = async () => {
     openContext: (transaction, request, send, drafts) =>
       openContext(context, transaction, request, send, drafts),
     onMoved: async () => undefined,
+    onAdmitted: async () => undefined,
     onGivenUp: async () => undefined,
     onSaid: async () => undefined,
     isOutOfDate: async () => false,

@@ -132,6 +132,62 @@ describe('the self-test of a channel on Telegram', () => {
     expect(after.private).toBe('')
   })
 
+  /** Bound, broken, and a summary missed. */
+  const miss = async () => {
+    const { telegram, running } = opened
+    await say('/bind 武隆')
+    await running.app.runDue()
+    telegram.kick(group)
+    running.clock.moveTo(new Date('2025-03-10T01:00:00Z'))
+    await running.app.runDue()
+    telegram.unread(opened.wang.id).splice(0)
+  }
+  const unread = (chat: number) =>
+    opened.telegram
+      .unread(chat)
+      .splice(0)
+      .map(({ text }) => text)
+      .join('\n')
+
+  it('mends a channel as soon as the bot is added again, or may write again', async () => {
+    const { telegram, running, wang } = opened
+    await miss()
+    telegram.admit(group, { status: 'restricted', can_send_messages: false })
+    await answered(telegram, running.app)
+    expect(unread(group)).toBe('')
+    telegram.admit(group)
+    await answered(telegram, running.app)
+    expect(unread(group)).toMatch(/补发：应发时本频道收不到消息[\s\S]*自检通过/)
+    expect(unread(wang.id)).toContain('频道已恢复')
+  })
+
+  it('mends a channel when a message arrives there', async () => {
+    const { telegram, running, wang } = opened
+    await miss()
+    telegram.readmit(group)
+    running.clock.moveTo(new Date('2025-03-17T01:00:00Z'))
+    await running.app.runDue()
+    // The next summary: the one before is of no interest any more.
+    expect(unread(group)).toMatch(/^(?![\s\S]*补发)[\s\S]*2025年第11周/)
+    expect(unread(wang.id)).toContain('频道已恢复')
+  })
+
+  it('tries a group that became a supergroup while it was broken', async () => {
+    const { telegram, running, wang } = opened
+    const old = telegram.addGroup('group')
+    await say('/bind 武隆', undefined, old)
+    await running.app.runDue()
+    telegram.kick(old)
+    running.clock.moveTo(new Date('2025-03-10T01:00:00Z'))
+    await running.app.runDue()
+    telegram.unread(wang.id).splice(0)
+    const to = telegram.migrate(old)
+    await answered(telegram, running.app)
+    await running.app.settled()
+    expect(unread(to)).toMatch(/补发[\s\S]*自检通过/)
+    expect(unread(wang.id)).toContain('频道已恢复')
+  })
+
   it('is refused to strangers, and where nothing is bound', async () => {
     const { telegram, running } = opened
     const elsewhere = telegram.addGroup()
@@ -230,6 +286,24 @@ describe('the self-test of a channel on Slack', () => {
     expect(back.private).toContain('频道已恢复接收消息')
     expect(back.here).toMatch(/补发[\s\S]*自检通过/)
     expect((await run('status', 'C9')).here).not.toContain('补发')
+  })
+
+  it('mends a channel as soon as the bot is invited to it again', async () => {
+    const { slack, running } = opened
+    slack.addChannel('C9')
+    await run('bind 武隆', 'C9')
+    await running.app.runDue()
+    slack.addChannel('C9', { member: false })
+    running.clock.moveTo(new Date('2025-03-10T01:00:00Z'))
+    await running.app.runDue()
+    slack.unread()
+    slack.addChannel('C9')
+    await wang.invite('C9')
+    await running.app.settled()
+    const heard = slack.unread()
+    const at = (place: string) => heard.filter(({ channel }) => channel === place).map(({ text }) => text)
+    expect(at('C9').join('\n')).toMatch(/补发[\s\S]*自检通过/)
+    expect(at(slack.directOf('U1')).join('\n')).toContain('频道已恢复接收消息')
   })
 
   it('tries again later when Slack is in need', async () => {

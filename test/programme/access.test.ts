@@ -171,7 +171,11 @@ describe('a bound channel', () => {
   it('is the conversation itself, not a topic in it', async () => {
     await database.transact((transaction) => channel(transaction, 'test:-1', '武隆', 'en'))
     expect(await binding('test:-1')).toMatchObject({ scope: { kind: 'pair' }, locale: 'en' })
-    expect(await binding('test:-1/45')).toEqual({ scope: { kind: 'none' }, locale: undefined, broken: false })
+    expect(await binding('test:-1/45')).toMatchObject({
+      scope: { kind: 'none' },
+      locale: undefined,
+      broken: false,
+    })
   })
 
   it('follows a conversation that gets a new reference, also over an old binding', async () => {

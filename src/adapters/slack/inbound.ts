@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Attachment } from '../../core/files.ts'
 import type { Entries, Input, Press, Request } from '../../core/request.ts'
+import { type Hearing, installedIn } from './admission.ts'
 import { entriesOf, type FormMetadata, filesOf, formCallback, metadataOf } from './forms.ts'
 import { accountOf, addressOf, conversationOf, isDirect, kept, type Origin, titled } from './origin.ts'
 import {
@@ -34,14 +35,6 @@ export type Heard =
       /** What was filled in, chosen files included. */
       readonly entries: Entries
     }
-
-export interface Hearing {
-  /** Our own user id and workspace, when they are known yet. */
-  readonly self: string | undefined
-  readonly team: string | undefined
-  /** Command lines by the callback id of a shortcut; `{message}` in one stands for the text of the message it was used on. */
-  readonly shortcuts: Readonly<Record<string, string>>
-}
 
 const request = (
   id: string,
@@ -106,9 +99,7 @@ const messageOf = (
 
 const hearEvent = (body: z.infer<typeof eventSchema>, hearing: Hearing): Heard | undefined => {
   // In a channel that is shared with another workspace `team_id` may be that one; the app is installed in ours.
-  const [installed] = body.authorizations ?? []
-  const self = installed?.user_id ?? hearing.self
-  const team = installed?.team_id ?? hearing.team ?? body.team_id
+  const { self, team } = installedIn(body, hearing)
   const message = messageOf(body.event)
   if (!message) return undefined
   const { said, edited } = message

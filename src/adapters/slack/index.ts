@@ -2,6 +2,7 @@ import { type ReceiverEvent, webApi } from '@slack/bolt'
 import type { Adapter, ButtonStore, FileStore, Front, Logger } from '../../core/ports.ts'
 import type { Locale } from '../../core/request.ts'
 import type { Clock } from '../../core/time/clock.ts'
+import { hearAdmission } from './admission.ts'
 import { readButton, writeButtons } from './buttons.ts'
 import { createCheck } from './check.ts'
 import { createFiles } from './files.ts'
@@ -57,7 +58,11 @@ export const createSlackAdapter = (options: SlackOptions): Adapter => {
 
   const take = async (event: ReceiverEvent): Promise<void> => {
     if (!reception || stopping.signal.aborted) throw new Error('not taking requests')
-    const heard = hear(event.body, { self, team, shortcuts: options.shortcuts ?? {} })
+    const hearing = { self, team, shortcuts: options.shortcuts ?? {} }
+    const admitted = hearAdmission(event.body, hearing)
+    // Where it could not be noted, Slack tells it again.
+    if (admitted) await reception.admit(admitted)
+    const heard = hear(event.body, hearing)
     // What is not for us is acknowledged all the same, or Slack would send it again.
     if (!heard) return event.ack()
     await reception.take(heard, (body) => event.ack(body))

@@ -61,6 +61,7 @@ settings:
   event_subscriptions:
     bot_events:
       - app_mention
+      - member_joined_channel
       - message.im
   interactivity:
     is_enabled: true

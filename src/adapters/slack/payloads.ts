@@ -22,13 +22,23 @@ const messageSchema = z.object({
 })
 export type SlackText = z.infer<typeof messageSchema>
 
-export const eventSchema = z.object({
+const happened = {
   type: z.literal('event_callback'),
   team_id: z.string(),
   event_id: z.string(),
   authorizations: z
     .array(z.object({ user_id: z.string().nullish(), team_id: z.string().nullish() }))
     .optional(),
+}
+
+/** Somebody, perhaps ourselves, was let into a channel. */
+export const joinedSchema = z.object({
+  ...happened,
+  event: z.object({ type: z.literal('member_joined_channel'), user: z.string(), channel: z.string() }),
+})
+
+export const eventSchema = z.object({
+  ...happened,
   event: messageSchema.extend({
     type: z.enum(['app_mention', 'message']),
     channel: z.string(),

@@ -1,6 +1,6 @@
 import { translatorOf } from '../../core/i18n.ts'
 import type { Front, Logger } from '../../core/ports.ts'
-import type { Locale, Request } from '../../core/request.ts'
+import type { ConversationReference, Locale, Request } from '../../core/request.ts'
 import { errorsOf } from './forms.ts'
 import type { Heard } from './inbound.ts'
 import { durations } from './limits.ts'
@@ -134,6 +134,7 @@ export const createReception = (options: ReceptionOptions) => {
 
   return {
     take,
+    admit: (conversation: ConversationReference): Promise<void> => front.admitted(conversation),
     /** Resolves when everything acknowledged is stored or its sender is told that it is lost. */
     settled: async (): Promise<void> => {
       await Promise.all([...unstored.values()].map(({ kind, done }) => (kind === 'event' ? undefined : done)))

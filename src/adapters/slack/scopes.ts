@@ -8,6 +8,8 @@ export const scopes: ReadonlyArray<readonly [scope: string, reason: string]> = [
   ['groups:history', 'the same in private channels'],
   ['mpim:history', 'the same in group messages'],
   ['im:write', 'opens the private conversation in which files are sent to one person'],
+  ['channels:read', 'hears that it was invited to a channel again, which then mends by itself'],
+  ['groups:read', 'the same in private channels'],
   [
     'files:read',
     'photos and documents that people send to the bot or put into its forms; no others are read',

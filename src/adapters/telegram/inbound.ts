@@ -1,4 +1,4 @@
-import type { CallbackQuery, Message, Update, User } from 'grammy/types'
+import type { CallbackQuery, ChatMember, ChatMemberUpdated, Message, Update, User } from 'grammy/types'
 import { localeOf } from '../../core/i18n.ts'
 import type { Actor, ConversationReference, Input, Request, Unreadable } from '../../core/request.ts'
 import { attachmentsOf } from './attachments.ts'
@@ -17,6 +17,8 @@ export type Incoming =
   /** A press, its meaning still to be read from the button's data. */
   | { readonly kind: 'press'; readonly request: Omit<Request, 'input'>; readonly callback: CallbackQuery }
   | { readonly kind: 'moved'; readonly from: ConversationReference; readonly to: ConversationReference }
+  /** The bot was let into a chat, or may write there again. */
+  | { readonly kind: 'admitted'; readonly conversation: ConversationReference }
   | { readonly kind: 'nothing' }
 
 const nothing: Incoming = { kind: 'nothing' }
@@ -155,6 +157,16 @@ const readMessage = (update: Update, message: Message, edited: boolean, self: Se
   }
 }
 
+const mayWrite = ({ status, ...rights }: ChatMember): boolean =>
+  status === 'restricted'
+    ? 'can_send_messages' in rights && rights.can_send_messages
+    : status === 'member' || status === 'administrator'
+
+const readMembership = ({ chat, new_chat_member: now }: ChatMemberUpdated): Incoming =>
+  chat.type !== 'private' && mayWrite(now)
+    ? { kind: 'admitted', conversation: referenceOf({ chat: chat.id }) }
+    : nothing
+
 const albumOf = ({ chat, media_group_id: id }: Message, isAddressed: boolean): Request['album'] =>
   id === undefined ? undefined : { id: `telegram:${chat.id}:${id}`, isAddressed }
 
@@ -163,6 +175,7 @@ export const readUpdate = (update: Update, self: Self): Incoming => {
   if (update.message) return readMessage(update, update.message, false, self)
   if (update.edited_message) return readMessage(update, update.edited_message, true, self)
   if (update.channel_post) return readMessage(update, update.channel_post, false, self)
+  if (update.my_chat_member) return readMembership(update.my_chat_member)
   const callback = update.callback_query
   if (!callback?.message || callback.data === undefined) return nothing
   // A message too old to be shown still has its chat and number, but not its topic.

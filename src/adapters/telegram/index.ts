@@ -42,7 +42,7 @@ const sendSeconds = 20
 /** Seconds that one file may take to arrive: 20 MB over a slow line. */
 const downloadSeconds = 60
 
-const updateTypes = ['message', 'edited_message', 'channel_post', 'callback_query'] as const
+const updateTypes = ['message', 'edited_message', 'channel_post', 'callback_query', 'my_chat_member'] as const
 
 /**
  * The Telegram adapter. Every update is taken by `front.receive` before it is acknowledged: in long polling the offset
@@ -109,6 +109,7 @@ export const createTelegramAdapter = (options: TelegramOptions): Adapter => {
     if (incoming.kind === 'message') await front.receive(incoming.request)
     if (incoming.kind === 'press') await takePress(incoming, front)
     if (incoming.kind === 'moved') await front.moved(incoming.from, incoming.to)
+    if (incoming.kind === 'admitted') await front.admitted(incoming.conversation)
   }
 
   /** Calls Telegram until it answers, and notes whether it does. */

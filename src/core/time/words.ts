@@ -31,7 +31,7 @@ export const showMoment = (
   instant: Date,
   zone: string,
   locale: Locale,
-  day: Pick<Intl.DateTimeFormatOptions, 'year' | 'month' | 'day'>,
+  day: Pick<Intl.DateTimeFormatOptions, 'year' | 'month' | 'day' | 'weekday'>,
 ): string =>
   new Intl.DateTimeFormat(locale, {
     timeZone: zone,

@@ -52,6 +52,7 @@ export const boundCard = (
       text(translate('channels.noSummary'), 'quiet'),
       actions(
         ...buttons,
+        lineAction(translate('channels.button.settings'), '/channel'),
         ...(before ? [lineAction(translate('channels.button.back'), `/bind ${lineOf(before.pair)}`)] : []),
       ),
     ),

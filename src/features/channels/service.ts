@@ -63,6 +63,9 @@ export const bind = async (
     locale,
     title: request.title ?? before?.title ?? null,
     digestCharts: before?.digestCharts ?? false,
+    digestAt: before?.digestAt ?? null,
+    notices: before?.notices ?? 'all',
+    names: before?.names ?? false,
     boundAt: clock.now(),
     boundBy: caller.account,
     unboundAt: null,
@@ -119,7 +122,7 @@ export const setChannelLanguage = (
   context: ProgrammeContext,
   registry: Registry,
   locale: Locale,
-): Promise<void> => setOwnChannel(context, registry, 'language', { locale })
+): Promise<unknown> => setOwnChannel(context, registry, 'language', { locale })
 
 /** Remembers a person's own language, officer or not. */
 export const setOwnLanguage = async (context: ProgrammeContext, locale: Locale): Promise<void> => {

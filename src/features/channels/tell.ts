@@ -22,7 +22,7 @@ const audienceOf = async (
   pair: Pair | undefined,
   defaultLocale: Locale,
 ): Promise<Addressee[]> => {
-  const channels = await channelsTold(transaction, pair && [pair.id])
+  const channels = await channelsTold(transaction, pair && [pair.id], 'news')
   const officers = pair ? officersOfPair(pair) : { active: true, role: 'administrator' as const }
   return [...(await officersTold(transaction, officers, defaultLocale)), ...channels]
 }

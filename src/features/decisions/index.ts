@@ -69,7 +69,7 @@ export const createDecisions: FeatureFactory = (tools) => {
     imports: [decisionImport(kind, tools, reminders)],
     status: decisionStatus(tools),
     digest: decisionDigest(kind, tools),
-    due: reminders.due,
+    due: [reminders.due],
     carried: carriedDecisions,
     settled: (transaction, references) =>
       referencesWhere(basis, transaction, references, Prisma.sql`NOT (${open})`),

@@ -28,10 +28,10 @@ export const rebuildTask = (tools: FeatureTools) =>
       const last = references.at(-1)
       if (last === undefined)
         return { done: card(text(translate('due.rebuild.done', { count: done }), 'success')) }
-      for (const { records, due } of tools.features())
-        if (records && due) {
-          const own = references.filter((reference) => reference.startsWith(`${records.prefix}-`))
-          if (own.length > 0) await due.rewrite({ transaction, clock }, own)
+      for (const { records, due = [] } of tools.features())
+        for (const { prefix = records?.prefix, rewrite } of due) {
+          const own = references.filter((reference) => reference.startsWith(`${prefix}-`))
+          if (own.length > 0) await rewrite({ transaction, clock }, own)
         }
       const dealtWith = done + references.length
       return {

@@ -63,8 +63,8 @@ export const bookOf = (kind: EntryKind, tools: FeatureTools) => {
   ): Promise<void> => {
     const shown = [reference, ...(reverses === null ? [] : [reverses])]
     for (const entry of await selectReferenced(kind, context.transaction, shown))
-      await refreshTopic(context, topicOf(kind, entry.reference), (translate) =>
-        cardsOf(kind, tools.registry).recordCard(publicView(context.clock.today(), translate), entry),
+      await refreshTopic(context, topicOf(kind, entry.reference), (translate, names) =>
+        cardsOf(kind, tools.registry).recordCard(publicView(context.clock.today(), translate, names), entry),
       )
     await followProjects(context, project === null ? [] : [project])
   }

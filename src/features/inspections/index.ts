@@ -60,7 +60,7 @@ export const createInspections: FeatureFactory = (tools) => {
     ],
     status: inspectionStatus(tools),
     digest: inspectionDigest(kind, tools),
-    due: reminders.due,
+    due: [reminders.due],
     onCards: inspectionsBeside,
     settled: (transaction, references) =>
       referencesWhere(basis, transaction, references, Prisma.sql`NOT (${open})`),

@@ -21,7 +21,7 @@ export const tellPair = async (
 ): Promise<number> => {
   if (!isOpen(inspection) || (before && isOpen(before))) return 0
   const { reference, project } = inspection
-  const channels = await channelsTold(context.transaction, [inspection.pairId])
+  const channels = await channelsTold(context.transaction, [inspection.pairId], 'reminder')
   return tell(context, { kind, registry, words }, [
     {
       record: inspection,

@@ -92,7 +92,7 @@ export const createMeetings: FeatureFactory = (tools) => {
       ...items.commands,
     ],
     actions: { ...actions, ...series.actions },
-    due: reminders.due,
+    due: [reminders.due],
     documents: {
       path: feedPath,
       read: (context, name) => readFeed(kind, registry, context, name),

@@ -35,8 +35,8 @@ const numberAnew = async (
   if (others.length === 0) return []
   const records = await selectReferenced(kind, transaction, others, Prisma.sql`starts_at, id`)
   for (const other of records)
-    await refreshTopic(context, topicOf(kind, other.reference), (translator) =>
-      cardsOf(kind, registry).recordCard(publicView(clock.today(), translator), other),
+    await refreshTopic(context, topicOf(kind, other.reference), (translator, names) =>
+      cardsOf(kind, registry).recordCard(publicView(clock.today(), translator, names), other),
     )
   return records.map((other) =>
     text(

@@ -84,7 +84,11 @@ export const tellHandover = async (
   const pairIds = new Set(passing.parts.flatMap(({ held }) => held.map(({ pairId }) => pairId)))
   for (const pairId of pairIds) {
     const own = ofPair(passing, pairId)
-    for (const { to, locale } of await channelsTold(transaction, pairId === null ? undefined : [pairId])) {
+    for (const { to, locale } of await channelsTold(
+      transaction,
+      pairId === null ? undefined : [pairId],
+      'news',
+    )) {
       const translate = translatorOf(locale)
       const side = passing.successor.side
       const words = translate('officers.handover.told', { side: side ?? 'both', count: countOf(own) })

@@ -35,5 +35,5 @@ export const createOfficers: FeatureFactory = (tools) => ({
     join(tools),
     start(tools),
   ],
-  due: termTimes(tools),
+  due: [termTimes(tools)],
 })

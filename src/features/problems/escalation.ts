@@ -53,7 +53,7 @@ export const escalationOf = (kind: ProblemKind, ladder: Ladder, tools: FeatureTo
   /** Whom a rung concerns: the pair in its channels, both offices, those of the whole programme, and all for the meeting. */
   const audienceOf = async (transaction: Transaction, { problem, rung }: Step): Promise<Addressee[]> => {
     const pair = registry.pair(problem.pairId)
-    const ofPair = () => channelsTold(transaction, [pair.id])
+    const ofPair = () => channelsTold(transaction, [pair.id], 'reminder')
     const offices = () =>
       officersTold(transaction, { ...officersOfPair(pair), role: 'officer' }, defaultLocale)
     switch (rung) {
@@ -65,7 +65,7 @@ export const escalationOf = (kind: ProblemKind, ladder: Ladder, tools: FeatureTo
         return offices()
       case 'provinces':
         return [
-          ...(await channelsTold(transaction, undefined)),
+          ...(await channelsTold(transaction, undefined, 'reminder')),
           ...(await officersTold(
             transaction,
             { active: true, scope: 'programme', role: { in: ['officer', 'supervisor'] } },
@@ -117,7 +117,7 @@ export const escalationOf = (kind: ProblemKind, ladder: Ladder, tools: FeatureTo
       if (!first) continue
       const { to, locale } = addressee
       const { reference, raisedOn } = first.problem
-      const view = { ...publicView(today, translatorOf(locale)), names: addressee.private }
+      const view = publicView(today, translatorOf(locale), addressee.names)
       await context.send({
         to,
         locale,
@@ -176,8 +176,8 @@ export const escalationOf = (kind: ProblemKind, ladder: Ladder, tools: FeatureTo
     for (const problem of new Set(steps.map((step) => step.problem))) {
       // Before what is said anew, which takes the place of what stands.
       if (reached.some((step) => step.problem === problem))
-        await refreshTopic(context, topicOf(kind, problem.reference), (translate) =>
-          cards.recordCard(publicView(clock.today(), translate), problem),
+        await refreshTopic(context, topicOf(kind, problem.reference), (translate, names) =>
+          cards.recordCard(publicView(clock.today(), translate, names), problem),
         )
     }
     await say(context, reached, () => false)

@@ -93,7 +93,7 @@ export const createProblems: FeatureFactory = (tools) => {
     imports: [problemImport(kind, tools, escalation)],
     status: problemStatus(ladder, tools),
     digest: problemDigest(kind, ladder, tools),
-    due: escalation.due,
+    due: [escalation.due],
     settled: (transaction, references) =>
       referencesWhere(basis, transaction, references, Prisma.sql`NOT (${unresolved})`),
     handover: handoverOf(

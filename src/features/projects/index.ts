@@ -138,7 +138,7 @@ export const createProjects: FeatureFactory = (tools) => {
     charts: [projectChart(tools)],
     status: projectStatus(tools),
     digest: projectDigest(kind, limits, tools),
-    due: reminders.due,
+    due: [reminders.due],
     jobs: [keeper.job],
     lights: keeper.lights,
     budgets,

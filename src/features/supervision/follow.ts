@@ -69,7 +69,7 @@ export const followLights = (
   }
 
   const audienceOf = async (transaction: Transaction, { pairId, owner }: Item): Promise<Addressee[]> => {
-    const channels = await channelsTold(transaction, [pairId])
+    const channels = await channelsTold(transaction, [pairId], 'reminder')
     return channels.length > 0
       ? channels
       : ownerTold(transaction, registry.pair(pairId), { side: 'recipient', name: owner }, defaultLocale)

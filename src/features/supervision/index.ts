@@ -69,7 +69,7 @@ export const createSupervision: FeatureFactory = (tools) => {
       item.owner === from ? { ...item, owner: to } : undefined,
     ),
     digest: itemDigest(kind, tools),
-    due: reminders.due,
+    due: [reminders.due],
     supervision: followLights(kind, reminders, tools),
     onCards: itemsBeside,
     settled: (transaction, references) =>

@@ -98,7 +98,7 @@ export const createVisits: FeatureFactory = (tools) => {
     ],
     pairActions,
     imports: [visitImport(kind, tools, reminders)],
-    due: reminders.due,
+    due: [reminders.due],
     status: visitStatus(kind, tools),
     digest: visitDigest(kind, tools),
     charts: [visitChart(tools)],

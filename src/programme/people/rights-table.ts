@@ -22,13 +22,15 @@ export const places = ['private', 'unbound', 'its', 'elsewhere', 'programme'] as
 export type Where = (typeof places)[number]
 
 /**
- * What is done. `read`: records, lists, counts, charts, exports, feeds; `name`: names of persons in them; `know`: who answered what and
+ * What is done. `read`: records, lists, counts, charts, exports, feeds; `name`: names of persons in them, and `named` where a channel
+ * is set to show them to all its readers; `know`: who answered what and
  * why, and what minutes say; `write`: records; `contribute`: records that supervision keeps; `supervise`: what is set in those, and the
  * audit; `bind`: a channel to a pair; `administer`: people, deliveries, and channels of the whole programme.
  */
 export const effects = [
   'read',
   'name',
+  'named',
   'know',
   'write',
   'contribute',
@@ -69,6 +71,13 @@ export const rights: Readonly<Record<Effect, Readonly<Record<Who, Row>>>> = {
     officer: ofAny(alone),
     supervisor: ofAny(alone),
     administrator: ofAny(alone),
+  },
+  named: {
+    stranger: ofAny(inChannel),
+    viewer: ofAny(inChannel),
+    officer: ofAny(inChannel),
+    supervisor: ofAny(inChannel),
+    administrator: ofAny(inChannel),
   },
   know: {
     stranger: never,

@@ -17,7 +17,7 @@ const whoseIs = ({ officer }: ProgrammeCaller, subject: Subject): Whose => {
   return isOfAll ? subject : 'other'
 }
 
-type Here = Pick<ProgrammeContext, 'scope' | 'request'>
+type Here = Pick<ProgrammeContext, 'scope' | 'request' | 'naming'>
 
 const whereIs = ({ scope, request }: Here, subject: Subject): Where => {
   if (request.private) return 'private'
@@ -104,11 +104,11 @@ export const requireBind = (context: ProgrammeContext, pair: Pair): void => {
 }
 
 /**
- * Names of persons are for officers, in private: in a channel everybody reads along, whoever asked. What somebody has
- * just typed there is said back to them whole, so that a wrong reading is seen at once.
+ * Names of persons are for officers, in private: in a channel everybody reads along, whoever asked, unless it is set to show
+ * them. What somebody has just typed there is said back to them whole, so that a wrong reading is seen at once.
  */
 export const mayName = (asked: Asked, typed?: 'just typed'): boolean =>
-  typed !== undefined || may('name', asked, 'all')
+  typed !== undefined || may('name', asked, 'all') || (asked.naming && may('named', asked, 'common'))
 
 /** Who answered what and why, and what minutes say: for those of the pair and of the whole programme. What all pairs share is every officer's. */
 export const mayNameOf = (asked: Asked, pair: Pair | undefined): boolean =>

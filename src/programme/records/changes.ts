@@ -162,8 +162,8 @@ export const recordsOf = <C extends Content>(kind: RecordKind<C>, registry: Regi
     const changed: RecordOf<C> = { ...before, ...said, version: next }
     const notes = (await kind.changed?.(context, changed, before)) ?? []
     const after = await numbered(context, changed)
-    await refreshTopic(context, topicOf(kind, reference), (translate) =>
-      cardsOf(kind, registry).recordCard(publicView(context.clock.today(), translate), after),
+    await refreshTopic(context, topicOf(kind, reference), (translate, names) =>
+      cardsOf(kind, registry).recordCard(publicView(context.clock.today(), translate, names), after),
     )
     return { before, after, notes: [...notes, ...(await addFiles(context, after, files))] }
   }

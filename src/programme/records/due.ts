@@ -35,7 +35,8 @@ export const rewriteDue = (transaction: Transaction, reference: string, times: T
 
 /** The features that are asked when times of their records have come. */
 export const dueHandlers = (features: readonly ProgrammeFeature[]): DueHandler<Transaction>[] =>
-  features.flatMap(({ records, due }) => {
-    const prefix = due?.prefix ?? records?.prefix
-    return due && prefix !== undefined ? [{ prefix, run: due.run, ...(due.lock && { lock: due.lock }) }] : []
-  })
+  features.flatMap(({ records, due = [] }) =>
+    due.flatMap(({ prefix = records?.prefix, run, lock }) =>
+      prefix === undefined ? [] : [{ prefix, run, ...(lock && { lock }) }],
+    ),
+  )

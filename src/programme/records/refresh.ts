@@ -29,8 +29,8 @@ const refreshAll = async <C extends Content>(
   references: readonly string[],
 ): Promise<void> => {
   for (const record of await selectReferenced(kind, context.transaction, references))
-    await refreshTopic(context, topicOf(kind, record.reference), (translate) =>
-      cardsOf(kind, registry).recordCard(publicView(context.clock.today(), translate), record),
+    await refreshTopic(context, topicOf(kind, record.reference), (translate, names) =>
+      cardsOf(kind, registry).recordCard(publicView(context.clock.today(), translate, names), record),
     )
 }
 

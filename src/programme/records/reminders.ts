@@ -78,7 +78,10 @@ export const remindersOf = <C extends Content>(
         const author = authors.get(account)
         const locale = localeOf(author?.locale ?? author?.officer?.locale ?? undefined) ?? defaultLocale
         const to = privateConversation(accountReference(account))
-        return [account, author?.officer?.active === false ? [] : [{ to, locale, private: true }]]
+        return [
+          account,
+          author?.officer?.active === false ? [] : [{ to, locale, private: true, names: true }],
+        ]
       }),
     )
   }

@@ -22,10 +22,10 @@ export const viewFor = (context: ProgrammeContext, typed: View['typed'] = {}): V
   ...(mayName(context, 'just typed') && { typed }),
 })
 
-/** For channels and everybody in them. */
-export const publicView = (today: Reading['today'], translate: Translator): View => ({
+/** For channels and everybody in them; with names of persons where a channel is set to show them. */
+export const publicView = (today: Reading['today'], translate: Translator, names = false): View => ({
   reading: { today, translate },
-  names: false,
+  names,
 })
 
 /** A field's value as far as the reader may know it. */

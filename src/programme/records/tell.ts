@@ -85,7 +85,7 @@ export const tell = async <C extends Content>(
     const { to, locale } = addressee
     const [first, ...others] = told
     if (!first) continue
-    const view = { ...publicView(today, translatorOf(locale)), names: addressee.private }
+    const view = publicView(today, translatorOf(locale), addressee.names)
     const isOne = others.length === 0
     await send({
       to,

@@ -40,6 +40,7 @@ const open = (receive: Front['receive'] = async () => 'new') => {
     rehearse: async () => ({}),
     isAsked: async () => true,
     moved: async () => undefined,
+    admitted: async () => undefined,
     menu: () => [],
   }
   return { adapter, front, input, output, enter, heard, ended }

@@ -39,6 +39,7 @@ adapterContract('console', async () => {
     rehearse: async () => ({}),
     isAsked: async () => true,
     moved: async () => undefined,
+    admitted: async () => undefined,
     menu: () => [],
   })
   const cards = () => printed.filter((said) => !/^(──|↻|🔒)/u.test(said))

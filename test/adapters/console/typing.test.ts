@@ -52,6 +52,7 @@ const sit = async (columns = 60, host: Partial<ConsoleHost> = {}) => {
     rehearse: async () => ({}),
     isAsked: async () => true,
     moved: async () => undefined,
+    admitted: async () => undefined,
     menu: () => [],
   })
   await screen.until('admin@main>')

@@ -25,7 +25,11 @@ describe('the manifest of the Slack app', () => {
     ])
     for (const scope of manifest.oauth_config.scopes.bot)
       expect(text).toMatch(new RegExp(`# [^\\n]+\\n {6}- ${scope}\\n`))
-    expect(manifest.settings.event_subscriptions.bot_events).toEqual(['app_mention', 'message.im'])
+    expect(manifest.settings.event_subscriptions.bot_events).toEqual([
+      'app_mention',
+      'member_joined_channel',
+      'message.im',
+    ])
   })
 
   it('keeps within the limits, however many commands there are', () => {

@@ -58,6 +58,7 @@ export const fakeFront = () => {
     rehearse: async () => refusals,
     isAsked: async () => true,
     moved: () => Promise.resolve(),
+    admitted: async () => undefined,
     menu: () => [],
   }
   return {

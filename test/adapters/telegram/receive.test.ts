@@ -130,7 +130,7 @@ it('answers a webhook only when the update is stored, so that Telegram sends it 
   expect(telegram.callsOf('setWebhook')).toMatchObject([
     {
       secret_token: secret,
-      allowed_updates: ['message', 'edited_message', 'channel_post', 'callback_query'],
+      allowed_updates: ['message', 'edited_message', 'channel_post', 'callback_query', 'my_chat_member'],
     },
   ])
 })

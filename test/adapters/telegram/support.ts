@@ -32,6 +32,7 @@ export const keepingLogger = (): Logger & { readonly entries: string[] } => {
 export const fakeFront = () => {
   const seen = new Set<string>()
   const requests: Request[] = []
+  const admissions: ConversationReference[] = []
   const moves: Array<readonly [ConversationReference, ConversationReference]> = []
   const waiting: Array<(request: Request) => void> = []
   let failures = 0
@@ -51,6 +52,9 @@ export const fakeFront = () => {
     check: () => ({}),
     rehearse: async () => ({}),
     isAsked: async () => true,
+    admitted: async (conversation) => {
+      admissions.push(conversation)
+    },
     moved: async (from, to) => {
       moves.push([from, to])
     },
@@ -64,6 +68,7 @@ export const fakeFront = () => {
     /** Requests that nobody has read with `next`. */
     requests,
     moves,
+    admissions,
     /** The store fails so often before it works again. */
     failNext: (times: number) => {
       failures = times

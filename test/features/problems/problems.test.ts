@@ -80,7 +80,7 @@ describe('a problem that nobody takes on', () => {
     expect(await office.read(jinan, '问题 列表 武隆 已升级')).toContain('已升级1个')
     // The program starts again with another setting; `/due rebuild` asks every feature to reckon anew.
     await office.database.transact(async (transaction) =>
-      set.get('later')?.due?.rewrite({ transaction, clock: office.clock }, ['Q-2025-0001']),
+      set.get('later')?.due?.[0]?.rewrite({ transaction, clock: office.clock }, ['Q-2025-0001']),
     )
     const pending = await office.database.client.due.findMany({ orderBy: { at: 'asc' } })
     expect(pending.map(({ name, at }) => `${name} ${at.toISOString().slice(0, 10)}`)).toEqual([

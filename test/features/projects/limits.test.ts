@@ -91,7 +91,7 @@ describe('the limit of a stage', () => {
     jinan = await officerOf(office, 1, 'assisting')
     await enter()
     await office.database.transact(async (transaction) =>
-      made.get('later')?.due?.rewrite({ transaction, clock: office.clock }, ['P-2025-0001']),
+      made.get('later')?.due?.[0]?.rewrite({ transaction, clock: office.clock }, ['P-2025-0001']),
     )
     const pending = await office.database.client.due.findMany({ orderBy: { at: 'asc' } })
     expect(pending.map(({ name, at }) => `${name} ${at.toISOString().slice(0, 10)}`)).toEqual([

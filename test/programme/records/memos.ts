@@ -154,7 +154,7 @@ export const createMemos: FeatureFactory = (tools) => {
       }),
       cancelCommand(kind, registry, named('cancel')),
     ],
-    due: reminders.due,
+    due: [reminders.due],
     ...manifestOf(kind, registry),
   }
 }

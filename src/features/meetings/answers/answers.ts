@@ -92,7 +92,7 @@ export const answerMeeting = async (
     action: answer,
   })
   const meeting = await recordsOf(kind, registry).read(context, reference)
-  await refreshTopic(context, topicOf(kind, reference), (translate) =>
-    cardsOf(kind, registry).recordCard(publicView(clock.today(), translate), meeting),
+  await refreshTopic(context, topicOf(kind, reference), (translate, names) =>
+    cardsOf(kind, registry).recordCard(publicView(clock.today(), translate, names), meeting),
   )
 }

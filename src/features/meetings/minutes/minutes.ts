@@ -40,7 +40,7 @@ type Saying = Pick<ProgrammeContext, 'transaction' | 'clock' | 'send'>
 
 /** The channels of the pair; of what is for all pairs the programme's own, and not each pair's. */
 const channelsOf = (transaction: Transaction, { pairId }: Meeting): Promise<Addressee[]> =>
-  channelsTold(transaction, pairId === null ? undefined : [pairId])
+  channelsTold(transaction, pairId === null ? undefined : [pairId], 'news')
 
 /** Who is told: officers of a side, or channels. */
 export interface Told {

@@ -1,7 +1,7 @@
 import { accountReference, privateConversation } from '../../../core/request.ts'
 import type { Transaction } from '../../../db/database.ts'
 import type { Side } from '../../../generated/prisma/enums.ts'
-import { type Addressee, channelsTold, officersTold } from '../../../programme/audience.ts'
+import { type Addressee, channelsTold, officersTold, type Said } from '../../../programme/audience.ts'
 import type { FeatureTools } from '../../../programme/feature.ts'
 import { officersOfPair } from '../../../programme/people/owners.ts'
 import type { Meeting, MeetingContent } from '../content.ts'
@@ -15,11 +15,15 @@ export const channelsOf = async (
   { registry }: Tools,
   transaction: Transaction,
   { pairId, invited }: Pick<MeetingContent, 'pairId' | 'invited'>,
+  what: Said,
 ): Promise<Addressee[]> => {
-  if (pairId !== null) return channelsTold(transaction, [pairId])
+  if (pairId !== null) return channelsTold(transaction, [pairId], what)
   const named = pairsInvited(invited)
   const pairs = named.length > 0 ? named : registry.pairs.map(({ id }) => id)
-  return [...(await channelsTold(transaction, undefined)), ...(await channelsTold(transaction, pairs))]
+  return [
+    ...(await channelsTold(transaction, undefined, what)),
+    ...(await channelsTold(transaction, pairs, what)),
+  ]
 }
 
 /** The liaison officers of one side; of the province for what concerns all pairs. */
@@ -43,7 +47,7 @@ export const hostsOf = async (
   const officers = await officersOfSide({ registry, defaultLocale }, transaction, meeting, meeting.hostSide)
   if (officers.length > 0) return officers
   const to = privateConversation(accountReference(meeting.account))
-  return [{ to, locale: defaultLocale, private: true }]
+  return [{ to, locale: defaultLocale, private: true, names: true }]
 }
 
 /** Who is invited and has not answered. */

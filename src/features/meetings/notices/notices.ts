@@ -49,8 +49,10 @@ export const meetingNotices = (kind: MeetingRecordKind, tools: FeatureTools) => 
   ): Promise<Told[]> => {
     const { transaction, request } = context
     const isNews = isNew(meeting, before)
-    const channels = await channelsOf(tools, transaction, meeting)
-    const former = before && !isNews ? await channelsOf(tools, transaction, before) : channels
+    // What changes or calls off a meeting is to be acted on.
+    const what = before ? 'reminder' : 'news'
+    const channels = await channelsOf(tools, transaction, meeting, what)
+    const former = before && !isNews ? await channelsOf(tools, transaction, before, what) : channels
     const persons = await personsOf(context, meeting)
     const known = before && !isNews ? (await personsOf(context, before)).map(({ id }) => id) : []
     const told = [
@@ -74,7 +76,7 @@ export const meetingNotices = (kind: MeetingRecordKind, tools: FeatureTools) => 
     meeting: Meeting,
     before: Meeting | undefined,
   ): Card | undefined => {
-    const view = { ...publicView(clock.today(), translate), names }
+    const view = publicView(clock.today(), translate, names)
     if (isNews && meeting.state !== MeetingState.cancelled) return cards.recordCard(view, meeting)
     const shown = (content: Meeting, name: string) => showField(kind, view, content, name)
     const changed = changedIn(meeting, before).filter(
@@ -87,11 +89,11 @@ export const meetingNotices = (kind: MeetingRecordKind, tools: FeatureTools) => 
 
   const announce = async (context: ProgrammeContext, meeting: Meeting, before: Meeting | undefined) => {
     if (!isTold(context, meeting, before)) return
-    for (const { to, locale, private: names, isNews } of await audienceOf(context, meeting, before)) {
+    for (const { to, locale, names, private: alone, isNews } of await audienceOf(context, meeting, before)) {
       const card = saidOf(context, translatorOf(locale), names, isNews, meeting, before)
       if (!card) continue
       // A new meeting is told by its own card, which lives on in a channel and counts the answers.
-      const lives = isNews && meeting.state !== MeetingState.cancelled && !names
+      const lives = isNews && meeting.state !== MeetingState.cancelled && !alone
       await context.send({
         to,
         locale,

@@ -101,7 +101,7 @@ export const createPolls: FeatureFactory = (tools) => {
       ),
     ],
     actions: { [announceAction]: announceHandler(polls) },
-    due: pollTimes(kind, life),
+    due: [pollTimes(kind, life)],
     status: pollStatus(tools),
     digest: pollDigest(kind, tools),
     records,

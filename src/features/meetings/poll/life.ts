@@ -52,8 +52,8 @@ export const lifeOf = (kind: PollKind, meetings: MeetingRecordKind, tools: Featu
     rewriteDue(transaction, poll.reference, timesOf(poll, clock.now()))
 
   const refresh = (context: Saying, poll: Poll) =>
-    refreshTopic(context, topicOf(kind, poll.reference), (translate) =>
-      cards.recordCard(publicView(context.clock.today(), translate), poll),
+    refreshTopic(context, topicOf(kind, poll.reference), (translate, names) =>
+      cards.recordCard(publicView(context.clock.today(), translate, names), poll),
     )
 
   /** In one channel out of many at once, where it is answered, and in the others within the minute: one edit for many answers. */
@@ -72,7 +72,7 @@ export const lifeOf = (kind: PollKind, meetings: MeetingRecordKind, tools: Featu
       to: conversation,
       topic,
       locale,
-      card: cards.recordCard(publicView(clock.today(), translatorOf(locale)), poll),
+      card: cards.recordCard(publicView(clock.today(), translatorOf(locale), context.naming), poll),
       key: `polls.card:${poll.reference}:${request.id}`,
     })
   }
@@ -110,15 +110,15 @@ export const lifeOf = (kind: PollKind, meetings: MeetingRecordKind, tools: Featu
     const { transaction, request, caller, clock, send } = context
     const asked = await askedIn(transaction, tools, poll)
     const personally = asked.flatMap((one) => (one.personally && one.addressee ? [one.addressee] : []))
-    for (const { to, locale, private: alone } of [
-      ...(await channelsOf(tools, transaction, poll)),
+    for (const { to, locale, names, private: alone } of [
+      ...(await channelsOf(tools, transaction, poll, 'reminder')),
       ...personally,
     ])
       if (to !== request.conversation && `${to}` !== caller.account)
         await send({
           to,
           locale,
-          card: cards.recordCard(publicView(clock.today(), translatorOf(locale)), poll),
+          card: cards.recordCard(publicView(clock.today(), translatorOf(locale), names), poll),
           ...(!alone && { topic: topicOf(kind, poll.reference) }),
           key: `polls.new:${poll.reference}:${to}`,
         })

@@ -63,7 +63,7 @@ const open = async (
   const cards = cardsOf(kind, registry)
   if (request.private || scope.kind === 'none')
     return { ...told, card: cards.doneCard(viewFor(context), said, record) }
-  const view = publicView(clock.today(), inConversationLanguage(context).translate)
+  const view = publicView(clock.today(), inConversationLanguage(context).translate, context.naming)
   return {
     ...told,
     card: cards.recordCard(view, record),
@@ -84,7 +84,7 @@ const previewOf = async (polls: Polls, context: ProgrammeContext, values: Values
     const poll = await life.find(rehearsing.transaction, record)
     const view = publicView(context.clock.today(), translate)
     const shown = withoutActions(cardsOf(kind, tools.registry).recordCard(view, poll))
-    const channels = (await channelsOf(tools, rehearsing.transaction, poll)).length
+    const channels = (await channelsOf(tools, rehearsing.transaction, poll, 'reminder')).length
     const asked = (await askedIn(rehearsing.transaction, tools, poll)).length
     return { blocks: shown.blocks, told: { channels, asked } }
   })

@@ -65,10 +65,10 @@ export const meetingReminders = (kind: MeetingRecordKind, tools: FeatureTools) =
   const remind = async (context: DueContext<Transaction>, meeting: Meeting, name: 'soon' | 'hour') => {
     const { transaction } = context
     const told = [
-      ...(await channelsOf(tools, transaction, meeting)),
+      ...(await channelsOf(tools, transaction, meeting, 'reminder')),
       ...addresseesOf(await unanswered(tools, transaction, meeting)),
     ]
-    for (const { to, locale, private: names } of told)
+    for (const { to, locale, names } of told)
       await context.send({
         to,
         locale,

@@ -95,8 +95,8 @@ export const refreshSeries = async (
   if (seriesId === null) return
   const { transaction, clock } = context
   const series = await readSeries(kind, transaction, seriesId)
-  await refreshTopic(context, seriesTopic(seriesId), (translate) =>
-    seriesCard(kind, publicView(clock.today(), translate), series, clock.now()),
+  await refreshTopic(context, seriesTopic(seriesId), (translate, names) =>
+    seriesCard(kind, publicView(clock.today(), translate, names), series, clock.now()),
   )
 }
 

@@ -13,12 +13,12 @@ export const tellOfSeries = async (
   said: { readonly key: string; readonly topic?: string; cardFor(view: View): Card },
 ): Promise<void> => {
   const { clock, send } = context
-  for (const { to, locale, private: names } of await notices.audienceOf(context, meeting, undefined))
+  for (const { to, locale, names, private: alone } of await notices.audienceOf(context, meeting, undefined))
     await send({
       to,
       locale,
-      card: said.cardFor({ ...publicView(clock.today(), translatorOf(locale)), names }),
-      ...(said.topic !== undefined && !names && { topic: said.topic, anew: true }),
+      card: said.cardFor(publicView(clock.today(), translatorOf(locale), names)),
+      ...(said.topic !== undefined && !alone && { topic: said.topic, anew: true }),
       key: `meetings.series:${said.key}:${to}`,
     })
 }

@@ -49,7 +49,7 @@ export const stageReminders = (kind: ProjectKind, limits: StageLimits, tools: Fe
     const pair = registry.pair(project.pairId)
     const owner = { side: 'recipient', name: project.stageUnit ?? project.unit } as const
     return [
-      ...(await channelsTold(transaction, [pair.id])),
+      ...(await channelsTold(transaction, [pair.id], 'reminder')),
       ...(await ownerTold(transaction, pair, owner, defaultLocale)),
     ]
   }
