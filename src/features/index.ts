@@ -19,6 +19,7 @@ import { createProjects } from './projects/index.ts'
 import { createStatus } from './status/index.ts'
 import { createSupervision } from './supervision/index.ts'
 import { createTasks } from './tasks/index.ts'
+import { createTraining } from './training/index.ts'
 import { createVisits } from './visits/index.ts'
 
 /** Every capability, in the order that help and the weekly summary show them. */
@@ -34,6 +35,7 @@ export const features: readonly FeatureFactory[] = [
   createSupervision,
   createInspections,
   createFunds,
+  createTraining,
   createPolls,
   createPairs,
   createChannels,

@@ -60,6 +60,7 @@ const enterRecords = async (programme: TestProgramme, pair: PairName): Promise<R
     'I',
     `inspect ${found.P} ${mark} site badly kept, 75 points rectify:"${mark} fence" deadline:"20 March"`,
   )
+  await enter('T', 'T', `training ${recipient} ${mark} course for teachers 5 March 20 people`)
   const plan = await programme.say(
     county,
     'private',

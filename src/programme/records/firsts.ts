@@ -41,13 +41,13 @@ export const readFirsts = async <C extends Content>(
   const rows = await transaction.$queryRaw<Array<{ topId: number | null; inPair: number }>>`
     SELECT * FROM (
       SELECT record.*, top_id AS "topId", (count(*) OVER (PARTITION BY top_id))::int AS "inPair",
-        row_number() OVER (PARTITION BY top_id ORDER BY ${order}) AS place
+        row_number() OVER (PARTITION BY top_id ORDER BY ${order}) AS rank_in_pair
       FROM ${tableOf(kind)} AS record
       LEFT JOIN unnest(${families.map(([id]) => id)}::int[], ${families.map(([, top]) => top)}::int[]) AS family (pair_id, top_id)
         USING (pair_id)
       WHERE (${where})
     ) AS ranked
-    WHERE place <= ${mostShown} ORDER BY ${order}`
+    WHERE rank_in_pair <= ${mostShown} ORDER BY ${order}`
   return rows.map((row) => ({ record: fromRow(kind, row), topId: row.topId, inPair: row.inPair }))
 }
 

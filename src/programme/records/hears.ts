@@ -11,7 +11,7 @@ import { besidesReason, inFull } from './noted.ts'
 import { isAsked, isOfRecord, nounWords, spokenOf, verbIn, verbsOf, withoutVerb } from './spoken.ts'
 
 export type Hears = (sentence: Sentence, reading: Reading) => readonly Hearing[]
-export type Kind = Pick<RecordKind<Content>, 'prefix' | 'word' | 'noun' | 'implied'>
+export type Kind = Pick<RecordKind<Content>, 'prefix' | 'word' | 'noun' | 'implied' | 'namedOnly'>
 
 /** How a command of a kind is called. */
 export interface Names {
@@ -201,7 +201,8 @@ export const hearsEnter =
   (kind: Kind, form: Form, named: Names): Hears =>
   (sentence, reading) => {
     const { text } = sentence
-    const { namesRecord, rest } = spokenOf(kind, sentence, reading)
+    const { isNamed, namesRecord, rest } = spokenOf(kind, sentence, reading)
+    if (kind.namedOnly && !isNamed) return []
     if (namesRecord || isAsked(sentence) || wordsOf('records.plain.list').isIn(text)) return []
     const verbs = verbsOf(named, 'records.plain.enter', ...extra(named))
     const length = verbs.lengthAtStart(rest)

@@ -144,6 +144,8 @@ export interface RecordKind<C extends Content, F extends RecordFields<C> = Recor
   readonly noun: PlainKey
   /** Words beside the noun that a question about such records has (谁来, who is coming): `|` between. */
   readonly alike?: PlainKey
+  /** True for a kind whose records say what others say too: a sentence enters one only where it calls it by its noun. */
+  readonly namedOnly?: boolean
   /** True for the kind that is meant where none is named (台账, 逾期, 登记). */
   readonly implied?: boolean
   /** What one is officially called, if it is, below its heading; for channels too. */

@@ -1,0 +1,138 @@
+import { facts, heading } from '../../core/card.ts'
+import type { PlainKey, Translator } from '../../core/i18n.ts'
+import { type Day, type DayRange, yearThrough, yearTo } from '../../core/time/day.ts'
+import type { Transaction } from '../../db/database.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
+import { type DigestSection, defineDigest, type FeatureTools, type StatusSection } from '../feature.ts'
+import { familyOf, topPairs } from '../places/family.ts'
+import { countsOfPairs, gatherCounts, sumCounts } from './counts.ts'
+import { firstsBlocks } from './digest.ts'
+import { firstsOf, type Ranked, readFirsts } from './firsts.ts'
+import { type Content, cancelled, type RecordKind } from './kind.ts'
+import { columnsOf } from './overview.ts'
+import { tableOf } from './select.ts'
+import { joinPieces, listLine, publicView, showBrief } from './show.ts'
+
+/** How records are counted that each have a day: by pair, in the week and in the year. */
+export interface Counted<N extends string> {
+  /** What they are called together. */
+  readonly title: PlainKey
+  /** The column of the day by which a record belongs to a period. */
+  readonly day: string
+  /** What they come to, by its name: expressions over the records of a period, whole numbers. */
+  readonly sums: Readonly<Record<N, Prisma.Sql>>
+  /** A piece of the official sentence (`DigestContribution`); asked only where there are records. */
+  fragment(translate: Translator, counts: Figures<N>): string
+  /** What the card of a pair says of the year. */
+  said(translate: Translator, counts: Figures<N>): string
+  /** Columns of the table of all pairs, the one that says most first. */
+  readonly columns: ReadonlyArray<readonly [title: PlainKey, figure: NoInfer<N>]>
+  /** Names of fields in a line of the weekly summary: beside the reference, and below. */
+  readonly line: { readonly beside: readonly string[]; readonly below: readonly string[] }
+  more(translate: Translator, count: number): string
+}
+
+/** `records`: how many there are. */
+type Figures<N extends string> = Readonly<Record<N | 'records', number>>
+
+interface Week<C extends Content, N extends string> {
+  readonly period: DayRange
+  readonly today: Day
+  readonly week: ReadonlyMap<number, Figures<N>>
+  readonly year: ReadonlyMap<number, Figures<N>>
+  readonly first: ReadonlyArray<Ranked<C>>
+}
+
+/** Nothing that is still to come counts. */
+const untilToday = ({ start, end }: DayRange, today: Day): DayRange => ({
+  start,
+  end: end < today ? end : today,
+})
+
+/** The status and the weekly summary of a kind whose records are counted by their day: one statement for any number of pairs. */
+export const countedSections = <C extends Content, N extends string>(
+  kind: RecordKind<C>,
+  { registry }: Pick<FeatureTools, 'registry'>,
+  counted: Counted<N>,
+): { readonly status: StatusSection; readonly digest: DigestSection } => {
+  const day = Prisma.raw(`"${counted.day}"`)
+  const names = Object.keys(counted.sums) as N[]
+  const none = Object.fromEntries(['records', ...names].map((name) => [name, 0])) as Figures<N>
+  const within = ({ start, end }: DayRange) =>
+    Prisma.sql`state::text <> ${cancelled} AND ${day} BETWEEN ${start}::date AND ${end}::date`
+
+  const count = async (transaction: Transaction, period: DayRange, pairIds?: readonly number[]) => {
+    const sums = names.map(
+      (name) => Prisma.sql`coalesce(${counted.sums[name]}, 0)::int AS ${Prisma.raw(`"${name}"`)}`,
+    )
+    const only = pairIds ? Prisma.sql`AND pair_id = ANY (${[...pairIds]}::int[])` : Prisma.empty
+    const rows = await transaction.$queryRaw<Array<Figures<N> & { readonly pairId: number }>>`
+      SELECT pair_id AS "pairId", ${Prisma.join([Prisma.sql`count(*)::int AS records`, ...sums])}
+      FROM ${tableOf(kind)} WHERE ${within(period)} ${only} GROUP BY pair_id`
+    return new Map(rows.map(({ pairId, ...figures }) => [pairId, figures as unknown as Figures<N>]))
+  }
+
+  const status: StatusSection = {
+    title: counted.title,
+    pair: async (transaction, pair, today, translate) => {
+      const counts = await count(transaction, yearTo(today), familyOf(registry, pair))
+      const year = sumCounts(counts.values(), none)
+      return year.records === 0
+        ? []
+        : [
+            heading(translate(counted.title)),
+            facts([translate('records.thisYear'), counted.said(translate, year)]),
+          ]
+    },
+    overview: async (transaction, today, translate) => {
+      const counts = gatherCounts(await count(transaction, yearTo(today)), topPairs(registry))
+      const column = columnsOf(registry, counts, none)
+      return counted.columns.map(([title, figure]) => column(translate(title), (figures) => figures[figure]))
+    },
+  }
+
+  const fragment = (figures: Figures<N>, translate: Translator): string[] =>
+    figures.records === 0 ? [] : [counted.fragment(translate, figures)]
+
+  const digest = defineDigest<Week<C, N>>({
+    collect: async (transaction, whole, today) => {
+      const top = topPairs(registry)
+      const period = untilToday(whole, today)
+      const gathered = async (days: DayRange) => gatherCounts(await count(transaction, days), top)
+      return {
+        period,
+        today,
+        week: await gathered(period),
+        year: await gathered(yearThrough(period)),
+        first: await readFirsts(kind, registry, transaction, {
+          where: within(period),
+          order: Prisma.sql`${day}, id`,
+        }),
+      }
+    },
+    present: ({ period, today, week, year, first }, pairs, translate) => {
+      const view = publicView(today, translate)
+      const list = listLine(kind, pairs.length === 1 ? pairs[0] : undefined, translate)
+      return {
+        fragments: fragment(countsOfPairs(week, pairs, none), translate),
+        yearToDate: fragment(countsOfPairs(year, pairs, none), translate),
+        blocks: firstsBlocks(firstsOf(first, pairs), {
+          title: translate(counted.title),
+          line: (record) => {
+            const brief = (fields: readonly string[]) =>
+              fields.map((name) => showBrief(kind, view, record, name))
+            return {
+              text: joinPieces(record.reference, ...brief(counted.line.beside)),
+              detail: joinPieces(...brief(counted.line.below)),
+            }
+          },
+          more: (left) => counted.more(translate, left),
+          listLabel: translate(kind.listLabel),
+          listLine: `${list} period:${period.start}..${period.end}`,
+        }),
+        overdue: { count: 0, lines: [] },
+      }
+    },
+  })
+  return { status, digest }
+}
