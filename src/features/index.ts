@@ -5,6 +5,7 @@ import { createDecisions } from './decisions/index.ts'
 import { createDeliveries } from './deliveries/index.ts'
 import { createDigest } from './digest/index.ts'
 import { createDue } from './due/index.ts'
+import { createExchanges } from './exchanges/index.ts'
 import { createFunds } from './funds/index.ts'
 import { createHelp } from './help/index.ts'
 import { createHistory } from './history/index.ts'
@@ -35,6 +36,7 @@ export const features: readonly FeatureFactory[] = [
   createSupervision,
   createInspections,
   createFunds,
+  createExchanges,
   createTraining,
   createPolls,
   createPairs,

@@ -60,6 +60,11 @@ const enterRecords = async (programme: TestProgramme, pair: PairName): Promise<R
     'I',
     `inspect ${found.P} ${mark} site badly kept, 75 points rectify:"${mark} fence" deadline:"20 March"`,
   )
+  await enter(
+    'E',
+    'E',
+    `exchange ${assisting} to ${recipient} teachers 5 people 1 March 2025 to 15 July 2025 ${mark} school`,
+  )
   await enter('T', 'T', `training ${recipient} ${mark} course for teachers 5 March 20 people`)
   const plan = await programme.say(
     county,

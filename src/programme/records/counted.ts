@@ -6,15 +6,15 @@ import { Prisma } from '../../generated/prisma/client.ts'
 import { type DigestSection, defineDigest, type FeatureTools, type StatusSection } from '../feature.ts'
 import { familyOf, topPairs } from '../places/family.ts'
 import { countsOfPairs, gatherCounts, sumCounts } from './counts.ts'
-import { firstsBlocks } from './digest.ts'
-import { firstsOf, type Ranked, readFirsts } from './firsts.ts'
-import { type Content, cancelled, type RecordKind } from './kind.ts'
+import { firstsBlocks, overdueOf } from './digest.ts'
+import { enteredBy, firstsOf, type Ranked, readFirsts } from './firsts.ts'
+import { type Content, cancelled, type RecordKind, type RecordOf } from './kind.ts'
 import { columnsOf } from './overview.ts'
 import { tableOf } from './select.ts'
 import { joinPieces, listLine, publicView, showBrief } from './show.ts'
 
 /** How records are counted that each have a day: by pair, in the week and in the year. */
-export interface Counted<N extends string> {
+export interface Counted<C extends Content, N extends string> {
   /** What they are called together. */
   readonly title: PlainKey
   /** The column of the day by which a record belongs to a period. */
@@ -30,6 +30,18 @@ export interface Counted<N extends string> {
   /** Names of fields in a line of the weekly summary: beside the reference, and below. */
   readonly line: { readonly beside: readonly string[]; readonly below: readonly string[] }
   more(translate: Translator, count: number): string
+  /** Those that something is true of today, whenever their day was: on the card of a pair. */
+  readonly now?: {
+    readonly label: PlainKey
+    where(today: Day): Prisma.Sql
+    said(translate: Translator, counts: Figures<N>): string
+  }
+  /** Those that are overdue, for the weekly summary; `brief` shows a field as far as everybody may know it. */
+  readonly late?: {
+    where(today: Day): Prisma.Sql
+    readonly order: Prisma.Sql
+    line(translate: Translator, record: RecordOf<C>, brief: (name: string) => string): string
+  }
 }
 
 /** `records`: how many there are. */
@@ -41,6 +53,7 @@ interface Week<C extends Content, N extends string> {
   readonly week: ReadonlyMap<number, Figures<N>>
   readonly year: ReadonlyMap<number, Figures<N>>
   readonly first: ReadonlyArray<Ranked<C>>
+  readonly late: ReadonlyArray<Ranked<C>>
 }
 
 /** Nothing that is still to come counts. */
@@ -53,7 +66,7 @@ const untilToday = ({ start, end }: DayRange, today: Day): DayRange => ({
 export const countedSections = <C extends Content, N extends string>(
   kind: RecordKind<C>,
   { registry }: Pick<FeatureTools, 'registry'>,
-  counted: Counted<N>,
+  counted: Counted<C, N>,
 ): { readonly status: StatusSection; readonly digest: DigestSection } => {
   const day = Prisma.raw(`"${counted.day}"`)
   const names = Object.keys(counted.sums) as N[]
@@ -61,31 +74,37 @@ export const countedSections = <C extends Content, N extends string>(
   const within = ({ start, end }: DayRange) =>
     Prisma.sql`state::text <> ${cancelled} AND ${day} BETWEEN ${start}::date AND ${end}::date`
 
-  const count = async (transaction: Transaction, period: DayRange, pairIds?: readonly number[]) => {
+  const count = async (transaction: Transaction, where: Prisma.Sql, pairIds?: readonly number[]) => {
     const sums = names.map(
       (name) => Prisma.sql`coalesce(${counted.sums[name]}, 0)::int AS ${Prisma.raw(`"${name}"`)}`,
     )
     const only = pairIds ? Prisma.sql`AND pair_id = ANY (${[...pairIds]}::int[])` : Prisma.empty
     const rows = await transaction.$queryRaw<Array<Figures<N> & { readonly pairId: number }>>`
       SELECT pair_id AS "pairId", ${Prisma.join([Prisma.sql`count(*)::int AS records`, ...sums])}
-      FROM ${tableOf(kind)} WHERE ${within(period)} ${only} GROUP BY pair_id`
+      FROM ${tableOf(kind)} WHERE (${where}) ${only} GROUP BY pair_id`
     return new Map(rows.map(({ pairId, ...figures }) => [pairId, figures as unknown as Figures<N>]))
   }
 
   const status: StatusSection = {
     title: counted.title,
     pair: async (transaction, pair, today, translate) => {
-      const counts = await count(transaction, yearTo(today), familyOf(registry, pair))
-      const year = sumCounts(counts.values(), none)
-      return year.records === 0
+      const { now } = counted
+      const sumOf = async (where: Prisma.Sql) =>
+        sumCounts((await count(transaction, where, familyOf(registry, pair))).values(), none)
+      const year = await sumOf(within(yearTo(today)))
+      const current = now ? await sumOf(now.where(today)) : none
+      return year.records + current.records === 0
         ? []
         : [
             heading(translate(counted.title)),
-            facts([translate('records.thisYear'), counted.said(translate, year)]),
+            facts(
+              [translate('records.thisYear'), counted.said(translate, year)],
+              now && current.records > 0 ? [translate(now.label), now.said(translate, current)] : undefined,
+            ),
           ]
     },
     overview: async (transaction, today, translate) => {
-      const counts = gatherCounts(await count(transaction, yearTo(today)), topPairs(registry))
+      const counts = gatherCounts(await count(transaction, within(yearTo(today))), topPairs(registry))
       const column = columnsOf(registry, counts, none)
       return counted.columns.map(([title, figure]) => column(translate(title), (figures) => figures[figure]))
     },
@@ -98,7 +117,7 @@ export const countedSections = <C extends Content, N extends string>(
     collect: async (transaction, whole, today) => {
       const top = topPairs(registry)
       const period = untilToday(whole, today)
-      const gathered = async (days: DayRange) => gatherCounts(await count(transaction, days), top)
+      const gathered = async (days: DayRange) => gatherCounts(await count(transaction, within(days)), top)
       return {
         period,
         today,
@@ -108,9 +127,15 @@ export const countedSections = <C extends Content, N extends string>(
           where: within(period),
           order: Prisma.sql`${day}, id`,
         }),
+        late: counted.late
+          ? await readFirsts(kind, registry, transaction, {
+              where: Prisma.sql`${counted.late.where(today)} AND ${enteredBy(whole.end)}`,
+              order: counted.late.order,
+            })
+          : [],
       }
     },
-    present: ({ period, today, week, year, first }, pairs, translate) => {
+    present: ({ period, today, week, year, first, late }, pairs, translate) => {
       const view = publicView(today, translate)
       const list = listLine(kind, pairs.length === 1 ? pairs[0] : undefined, translate)
       return {
@@ -130,7 +155,11 @@ export const countedSections = <C extends Content, N extends string>(
           listLabel: translate(kind.listLabel),
           listLine: `${list} period:${period.start}..${period.end}`,
         }),
-        overdue: { count: 0, lines: [] },
+        overdue: overdueOf(
+          firstsOf(late, pairs),
+          (record) =>
+            counted.late?.line(translate, record, (name) => showBrief(kind, view, record, name) ?? '') ?? '',
+        ),
       }
     },
   })
