@@ -11,6 +11,7 @@ import { createHelp } from './help/index.ts'
 import { createHistory } from './history/index.ts'
 import { createImports } from './imports/index.ts'
 import { createInspections } from './inspections/index.ts'
+import { createLabour } from './labour/index.ts'
 import { createMeetings } from './meetings/index.ts'
 import { createPolls } from './meetings/poll/index.ts'
 import { createOfficers } from './officers/index.ts'
@@ -38,6 +39,7 @@ export const features: readonly FeatureFactory[] = [
   createFunds,
   createExchanges,
   createTraining,
+  createLabour,
   createPolls,
   createPairs,
   createChannels,

@@ -66,6 +66,7 @@ const enterRecords = async (programme: TestProgramme, pair: PairName): Promise<R
     `exchange ${assisting} to ${recipient} teachers 5 people 1 March 2025 to 15 July 2025 ${mark} school`,
   )
   await enter('T', 'T', `training ${recipient} ${mark} course for teachers 5 March 20 people`)
+  await enter('L', 'L', `labour ${recipient} to Shandong 20 people 1 February note:"${mark} job fair"`)
   const plan = await programme.say(
     county,
     'private',
