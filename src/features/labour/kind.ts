@@ -67,6 +67,13 @@ export const labourKind = (registry: Registry) =>
         asked: false,
         brief: (poor, { translate }) => translate('labour.brief.poor', { poor }),
       }),
+      // Before the date, which would take `a month` for one.
+      income: column('income', incomeField(), {
+        ...words('income', '收入', '月收入', '人均月收入', 'wage'),
+        asked: false,
+        brief: (income, reading) =>
+          reading.translate('labour.brief.income', { income: money().show(income, reading) }),
+      }),
       date: columns(['startsOn', 'endsOn'], dateRange({ prefer: 'past' }), {
         ...words('date', '日期', '时间', '月份', 'dates', 'when'),
         given: 'always',
@@ -77,12 +84,6 @@ export const labourKind = (registry: Registry) =>
         ...words('enterprise', '企业', '用工企业', '吸纳企业', 'employer', 'firm'),
         claims: false,
         asked: false,
-      }),
-      income: column('income', incomeField(), {
-        ...words('income', '收入', '月收入', '人均月收入', 'wage'),
-        asked: false,
-        brief: (income, reading) =>
-          reading.translate('labour.brief.income', { income: money().show(income, reading) }),
       }),
       about: column('about', text({ maximum: 300 }), {
         ...words('about', '说明', '备注', '内容', 'note'),
