@@ -27,7 +27,7 @@ describe('labour-service cooperation', () => {
       '3,200元',
     ],
     [
-      'labour Wulong to Shandong 53 people, of whom 30 from households lifted out of poverty, February, income 4500 yuan a month',
+      'labour Wulong to Shandong 53 people, of whom 30 from households lifted out of poverty, February, income 4500 yuan',
       '赴山东就业',
       '53人',
       '30人',
