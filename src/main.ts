@@ -27,7 +27,8 @@ const main = async (): Promise<void> => {
   const { stdin: input, stdout: output } = process
   const interactive = Boolean(input.isTTY && output.isTTY)
   // The database starts while the rest of the program is loaded: both take a good part of a second.
-  const opening = openDatabase({ url: config.databaseUrl, dataDirectory: config.dataDirectory, logger })
+  const { databaseUrl: url, dataDirectory, syncCommits } = config
+  const opening = openDatabase({ url, dataDirectory, syncCommits, logger })
   const [{ createApp }, database] = await Promise.all([import('./app/app.ts'), opening])
   const app = await createApp(config, { logger, database, terminal: { input, output, interactive } }).catch(
     (error: unknown) => {

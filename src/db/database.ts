@@ -34,6 +34,8 @@ export interface DatabaseOptions {
   readonly url?: string | undefined
   /** Of the embedded database; made when it is missing. */
   readonly dataDirectory: string
+  /** Of the embedded database: whether each commit is on the disk before it counts. */
+  readonly syncCommits?: boolean
   readonly logger: Logger
   /** For tests: how long the way to the server may take. */
   readonly limits?: LinkLimits
@@ -47,10 +49,13 @@ export interface DatabaseOptions {
 export const openDatabase = async ({
   url,
   dataDirectory,
+  syncCommits,
   logger,
   limits,
 }: DatabaseOptions): Promise<Database> => {
-  const sessions = await (url ? openServer(url, logger, limits) : openEmbedded(dataDirectory, logger))
+  const sessions = await (url
+    ? openServer(url, logger, limits)
+    : openEmbedded(dataDirectory, logger, syncCommits))
   try {
     const applied = await migrate(sessions.pool, migrationsDirectory)
     if (applied.length > 0) logger.info({ applied }, 'migrations applied')
