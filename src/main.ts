@@ -44,7 +44,12 @@ const main = async (): Promise<void> => {
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void stop(signal).then(() => process.exit(0)))
-  onTheUnexpected(process, logger, () => stop('failure').finally(() => process.exit(1)))
+  const fail = () => stop('failure').finally(() => process.exit(1))
+  onTheUnexpected(process, logger, fail)
+  void database.broken?.then(({ message: reason }) => {
+    logger.error({ reason }, 'the database broke down')
+    return fail()
+  })
   try {
     await app.start()
     await app.ended

@@ -20,6 +20,7 @@ export type { Transaction }
 
 export interface Database {
   readonly kind: Sessions['kind']
+  readonly broken?: Sessions['broken']
   /** Prisma's typed models outside of a transaction. Not to be used while one is open: the embedded database has one session. */
   readonly client: PrismaClient
   /** Hand-written SQL outside of a transaction; the same holds. */
@@ -81,7 +82,7 @@ const attempts = 5
 
 /** A database whose tables are there already. */
 export const overSessions = (sessions: Sessions): Database => {
-  const { kind, pool, close } = sessions
+  const { kind, pool, broken, close } = sessions
   const names = statementNames()
   // On a server the tables may be changed by a newer program while this one runs: Prisma's statements ask for whole rows.
   const client = prismaOver(pool, kind === 'embedded' ? names : undefined, sessionAtHand)
@@ -104,6 +105,7 @@ export const overSessions = (sessions: Sessions): Database => {
 
   return {
     kind,
+    ...(broken && { broken }),
     client,
     statements: handWritten(pool, names),
     transact: async (work) => {

@@ -4,7 +4,16 @@ import { resolve } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import type { Logger } from '../core/ports.ts'
 import { serveBackups } from './backup/served.ts'
-import { begunIn, DatabaseDamaged, databaseIn, refusalOf, requireWhole, unfinishedIn } from './damage.ts'
+import { breakdownOf } from './breakdown.ts'
+import {
+  begunIn,
+  brokenDown,
+  DatabaseDamaged,
+  databaseIn,
+  refusalOf,
+  requireWhole,
+  unfinishedIn,
+} from './damage.ts'
 import { lockDataDirectory } from './lock.ts'
 import { builtDatabase, type Opening, openPglite, poolOver } from './pglite.ts'
 import type { Sessions } from './sessions.ts'
@@ -24,10 +33,14 @@ export const openEmbedded = async (
   try {
     const pglite = await openWhole(dataDirectory, logger, { syncCommits })
     const pool = poolOver(pglite)
+    // What is said of a session that is closed because of a breakdown is told by that.
+    pool.on('error', () => {})
+    const broken = breakdownOf(pglite).then((cause) => brokenDown(dataDirectory, cause))
     const endBackups = await serveBackups(pool, dataDirectory, logger)
     return {
       kind: 'embedded',
       pool,
+      broken,
       close: async () => {
         await endBackups()
         await pool.end()
