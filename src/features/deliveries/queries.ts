@@ -51,14 +51,29 @@ export const findParked = (
     WHERE ${code ?? null}::text IS NULL OR upper(code) = upper(${code ?? null})
     ORDER BY at DESC, code LIMIT ${limit} OFFSET ${offset}`
 
-/** A message is due again, as if it had never been tried but for what may have arrived; a request is taken up again. */
+/** What was set aside joins the requests that wait, as the intake stores them and as of when it came. Throws when it is refused again. */
+const store = async (transaction: Transaction, id: string): Promise<void> => {
+  await transaction.$executeRaw`
+    INSERT INTO inbox (id, conversation, account, message, request, received_at, leased_until, album)
+    SELECT id, content ->> 'conversation', content -> 'actor' ->> 'account',
+      (content ->> 'conversation') || '#' || (content ->> 'message'), content, received_at, 'epoch', content -> 'album' ->> 'id'
+    FROM (SELECT id, request::jsonb AS content, received_at FROM set_aside WHERE left(md5(id), 8) = ${id}) AS aside
+    ON CONFLICT (id) DO NOTHING`
+  await transaction.$executeRaw`DELETE FROM set_aside WHERE left(md5(id), 8) = ${id}`
+}
+
+/**
+ * A message is due again, as if it had never been tried but for what may have arrived; a request is taken up again. Throws when the
+ * database still refuses it.
+ */
 export const sendAgain = async (
   transaction: Transaction,
   { code, kind }: Parked,
   now: Date,
 ): Promise<void> => {
   const id = code.slice(1)
-  if (kind === 'message')
+  if (kind === 'unstored') await store(transaction, id)
+  else if (kind === 'message')
     await transaction.$executeRaw`
       UPDATE outbox SET state = 'due', due_at = ${now}, failure = NULL, detail = NULL,
         attempts = CASE WHEN uncertain THEN 1 ELSE 0 END
