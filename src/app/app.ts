@@ -134,7 +134,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
     onSaid: createStanding({ database, adapters, clock, logger, wake: () => worker.wake() }),
     onMoved: (from, to) => database.transact((transaction) => move(transaction, from, to)),
     within: withinRequest,
-    onGivenUp: reportGivenUp({ administrators, defaultLocale: config.locale }),
+    onGivenUp: reportGivenUp({ administrators, defaultLocale: config.locale, clock }),
     observe: (kind, outcome, seconds) => metrics.answered(kind, outcome, seconds),
   })
   const { scheduler, runner } = createWork({ database, clock, logger, transact }, features)

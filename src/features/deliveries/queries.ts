@@ -1,4 +1,4 @@
-import type { ConversationReference } from '../../core/request.ts'
+import { type ConversationReference, maximumAttempts } from '../../core/request.ts'
 import type { Transaction } from '../../db/database.ts'
 import type { DeliveryFailure } from '../../generated/prisma/enums.ts'
 
@@ -22,9 +22,6 @@ export interface Parked {
   readonly at: Date
 }
 
-/** A request that more processes than this died of was given up (`maximumAttempts` of the intake). */
-const mostAttempts = 5
-
 /** The conversation that waits longest first. What is to be sent later does not wait. */
 export const findWaiting = (transaction: Transaction, now: Date): Promise<Waiting[]> =>
   transaction.$queryRaw<Waiting[]>`
@@ -44,7 +41,7 @@ export const findParked = (
       FROM outbox WHERE state = 'failed'
       UNION ALL
       SELECT 'Q' || left(md5(id), 8), 'request', conversation, NULL, NULL, attempts, received_at
-      FROM inbox WHERE attempts > ${mostAttempts} AND reply IS NULL AND answered_at IS NOT NULL
+      FROM inbox WHERE attempts > ${maximumAttempts} AND reply IS NULL AND answered_at IS NOT NULL
       UNION ALL
       SELECT 'S' || left(md5(id), 8), 'unstored', split_part(id, ':', 1), NULL, reason, 0, received_at FROM set_aside
     ) AS parked
@@ -81,7 +78,7 @@ export const sendAgain = async (
   else
     await transaction.$executeRaw`
       UPDATE inbox SET attempts = 0, processed_at = NULL, answered_at = NULL, leased_until = 'epoch'
-      WHERE left(md5(id), 8) = ${id} AND attempts > ${mostAttempts} AND reply IS NULL`
+      WHERE left(md5(id), 8) = ${id} AND attempts > ${maximumAttempts} AND reply IS NULL`
 }
 
 export const drop = async (transaction: Transaction, { code, kind }: Parked): Promise<void> => {
@@ -91,7 +88,7 @@ export const drop = async (transaction: Transaction, { code, kind }: Parked): Pr
       UPDATE outbox SET state = 'dropped' WHERE id = ${BigInt(id)} AND state = 'failed'`
   else if (kind === 'request')
     await transaction.$executeRaw`
-      UPDATE inbox SET attempts = 0 WHERE left(md5(id), 8) = ${id} AND attempts > ${mostAttempts}`
+      UPDATE inbox SET attempts = 0 WHERE left(md5(id), 8) = ${id} AND attempts > ${maximumAttempts}`
   else await transaction.$executeRaw`DELETE FROM set_aside WHERE left(md5(id), 8) = ${id}`
 }
 

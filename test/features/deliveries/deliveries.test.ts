@@ -139,7 +139,7 @@ describe('requests', () => {
       },
     })
     const shown = await heardAfter(() => telegram.say(me(), '投递'))
-    expect(shown).toContain('程序多次中断')
+    expect(shown).toContain('程序多次中断或超时')
     const code = /Q[0-9a-f]{8}/.exec(shown)?.[0]
     await heardAfter(() => telegram.press(me(), `重新处理 ${code}`))
     expect(await database.client.inbox.findUniqueOrThrow({ where: { id: request.id } })).toMatchObject({
