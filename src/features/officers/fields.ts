@@ -17,12 +17,12 @@ export const whoField = () =>
     freeText: true,
   })
 
-/** Whose invitation is meant, or its code. */
+/** Whose invitation is meant, or its number or code. */
 export const invitedField = () =>
   field(text({ maximum: 100 }), {
     label: 'officers.invitedWho',
     example: 'officers.nameExample',
-    keys: ['姓名', '邀请码', 'name', 'code'],
+    keys: ['姓名', '编号', '邀请码', 'name', 'number', 'code'],
     freeText: true,
   })
 

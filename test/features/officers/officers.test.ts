@@ -127,7 +127,7 @@ describe('an invitation', () => {
   it('is listed while it is pending, and can be withdrawn', async () => {
     const invited = await world.run('/officer invite 李明 武隆')
     await world.run('/officer invite 王芳 山东 只读人员')
-    expect(words(invited)).toContain('/officer withdraw 李明')
+    expect(words(invited)).toMatch(/\/officer withdraw I[0-9a-f]{6}/)
     const listed = words(await world.run('/officer list'))
     expect(listed).toContain('待加入（2份邀请）')
     expect(listed).toContain('李明 · 联络员 · 济南—武隆 · 2025年3月10日')
@@ -141,6 +141,29 @@ describe('an invitation', () => {
     const other = factOf(await world.run('/officer invite 张华 山东 督导'), '邀请码')
     expect(words(await world.run(`/officer withdraw ${other}`))).toContain('张华')
     expect(words(await world.run('/officer list', { now: '2025-03-10T10:01' }))).not.toContain('王芳')
+  })
+
+  it('is withdrawn singly where two wait for one name', async () => {
+    const codes = [
+      factOf(await world.run('/officer invite 李明 武隆'), '邀请码'),
+      factOf(await world.run('/officer invite 李明 济南'), '邀请码'),
+    ]
+    const listed = await world.run('/officer list')
+    const buttons = [...words(listed).matchAll(/撤回邀请：李明（(I[0-9a-f]{6})）/g)].map(
+      ([, number]) => number,
+    )
+    expect(buttons).toHaveLength(2)
+    for (const number of buttons) expect(words(listed)).toContain(`李明（${number}） · 联络员 · 济南—武隆`)
+    const withdrawn = words(await world.run(`/officer withdraw ${buttons[0]}`))
+    expect(withdrawn).toContain('已撤回李明的邀请，')
+    const left = words(await world.run('/officer list'))
+    expect(left).toContain('待加入（1份邀请）')
+    expect(left).toContain('撤回邀请：李明"')
+    const joined = []
+    for (const [index, code] of codes.entries())
+      joined.push(words(await world.run(`/join ${code}`, { account: `telegram:${42 + index}` })))
+    expect(joined.filter((answer) => answer.includes('邀请码无效'))).toHaveLength(1)
+    expect(joined.filter((answer) => answer.includes('您的账号已登记'))).toHaveLength(1)
   })
 
   it('is not used up by somebody who is registered already', async () => {
