@@ -104,5 +104,7 @@ it('has the successor asked in polls, who then answers, and once where both were
   expect(told('telegram:43').join('\n')).toContain('投票2件：C-2025-0001、C-2025-0002')
   expect(told('test:wulong').join('\n')).toContain('投票2件：C-2025-0001、C-2025-0002')
   await expect(office.read(li, '/meeting vote C-2025-0001 1 no')).rejects.toThrow('polls.vote.notAsked')
-  expect(await office.read(fang, '/meeting vote C-2025-0001 1 yes 2 no')).toContain('已记下您对投票 C-2025-0001 的答复')
+  expect(await office.read(fang, '/meeting vote C-2025-0001 1 yes 2 no')).toContain(
+    '已记下您对投票 C-2025-0001 的答复',
+  )
 })

@@ -31,6 +31,47 @@ describe('/whoami', () => {
   })
 })
 
+describe('an officer of a township', () => {
+  const who = (account: string, locale: 'zh-CN' | 'en' = 'zh-CN') =>
+    world.run('/whoami', { account, name: 'li', locale })
+
+  it.each([
+    '李明 火炉镇',
+    '李明 武隆火炉镇',
+    '李明 武隆 office:火炉镇',
+    '李明 乡镇:火炉镇',
+    '李明 office:火炉镇',
+  ])('is one of its county, which is shown with it: %s', async (line) => {
+    await world.run(`/officer add telegram:42 ${line}`)
+    const shown = await who('telegram:42')
+    expect(words(shown)).toContain('李明')
+    expect(['角色', '结对', '一方', '机构'].map((label) => factOf(shown, label))).toEqual([
+      '联络员',
+      '济南—武隆',
+      '受援方',
+      '武隆区火炉镇',
+    ])
+    expect(words(await who('telegram:42', 'en'))).toContain('Huolu Town, Wulong District')
+  })
+
+  it('is invited so, and may write for the pair of its county and for no other', async () => {
+    const code = factOf(await world.run('/officer invite 李明 火炉镇'), '邀请码')
+    await world.run(`/join ${code}`, { account: 'telegram:42' })
+    const own = await world.run('/visit 3月5日至7日 济南→武隆 12人', { account: 'telegram:42' })
+    expect(words(own)).toContain('V-2025-0001')
+    await expect(world.run('/visit 3月5日至7日 淄博→石柱 12人', { account: 'telegram:42' })).rejects.toThrow()
+  })
+
+  it('is asked about where several have the name, and said where it lies elsewhere', async () => {
+    await expect(world.run('/officer add telegram:42 李明 双龙镇')).rejects.toThrow(
+      'township would be asked for',
+    )
+    await expect(world.run('/officer add telegram:42 李明 济南 乡镇:火炉镇')).rejects.toMatchObject({
+      notice: { key: 'officers.townshipElsewhere' },
+    })
+  })
+})
+
 describe('/officer add', () => {
   it('registers an officer of a county, on its side', async () => {
     const answer = await world.run('/officer add telegram:42 李明 武隆 office:重庆市扶贫开发办公室')
