@@ -6,6 +6,8 @@ export interface Config {
   /** PostgreSQL's address; undefined for the embedded database in the data directory. */
   readonly databaseUrl: string | undefined
   readonly dataDirectory: string
+  /** Of the embedded database: whether each commit is on the disk before it counts. */
+  readonly syncCommits: boolean
   readonly telegram: TelegramConfig | undefined
   readonly slack: SlackConfig | undefined
   readonly administrators: readonly AccountReference[]
@@ -78,6 +80,7 @@ export const readConfig = (environment: Environment): Config => {
   return {
     databaseUrl: settings.DATABASE_URL,
     dataDirectory: settings.DATA_DIR,
+    syncCommits: settings.SYNC_COMMITS,
     telegram: readTelegram(settings),
     slack: readSlack(settings),
     administrators: settings.ADMINS,

@@ -43,6 +43,13 @@ export const environmentSchema = z.object({
     'must be the address of a PostgreSQL database, for example DATABASE_URL=postgresql://luyu:password@localhost:5432/luyu',
   ),
   DATA_DIR: z.string().default('./data'),
+  SYNC_COMMITS: z
+    .enum(
+      ['on', 'off'],
+      'must be on or off: whether the embedded database forces each commit to the disk, for example SYNC_COMMITS=on',
+    )
+    .default('off')
+    .transform((word) => word === 'on'),
   TELEGRAM_BOT_TOKEN: optional(
     /^\d+:\S+$/,
     'must be a token as BotFather gives it, for example TELEGRAM_BOT_TOKEN=123456:AAExample',

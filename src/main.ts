@@ -27,7 +27,8 @@ const main = async (): Promise<void> => {
   const { stdin: input, stdout: output } = process
   const interactive = Boolean(input.isTTY && output.isTTY)
   // The database starts while the rest of the program is loaded: both take a good part of a second.
-  const opening = openDatabase({ url: config.databaseUrl, dataDirectory: config.dataDirectory, logger })
+  const { databaseUrl: url, dataDirectory, syncCommits } = config
+  const opening = openDatabase({ url, dataDirectory, syncCommits, logger })
   const [{ createApp }, database] = await Promise.all([import('./app/app.ts'), opening])
   const app = await createApp(config, { logger, database, terminal: { input, output, interactive } }).catch(
     (error: unknown) => {
@@ -43,7 +44,12 @@ const main = async (): Promise<void> => {
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void stop(signal).then(() => process.exit(0)))
-  onTheUnexpected(process, logger, () => stop('failure').finally(() => process.exit(1)))
+  const fail = () => stop('failure').finally(() => process.exit(1))
+  onTheUnexpected(process, logger, fail)
+  void database.broken?.then(({ message: reason }) => {
+    logger.error({ reason }, 'the database broke down')
+    return fail()
+  })
   try {
     await app.start()
     await app.ended

@@ -17,6 +17,7 @@ describe('the configuration', () => {
     expect(readConfig({})).toEqual({
       databaseUrl: undefined,
       dataDirectory: './data',
+      syncCommits: false,
       telegram: undefined,
       slack: undefined,
       administrators: [],

@@ -142,7 +142,7 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
     onAdmitted: (conversation) =>
       transact((transaction, send) => tryBroken(transaction, send, conversation, clock.now())),
     within: withinRequest,
-    onGivenUp: reportGivenUp({ administrators, defaultLocale: config.locale }),
+    onGivenUp: reportGivenUp({ administrators, defaultLocale: config.locale, clock }),
     observe: (kind, outcome, seconds) => metrics.answered(kind, outcome, seconds),
   })
   const { scheduler, runner } = createWork({ database, clock, logger, transact }, features)

@@ -3,6 +3,7 @@ import { quoted } from '../core/fields/outcome.ts'
 import { type Translator, translatorOf } from '../core/i18n.ts'
 import type { Send } from '../core/outgoing.ts'
 import { type AccountReference, type Locale, privateConversation, type Request } from '../core/request.ts'
+import type { Clock } from '../core/time/clock.ts'
 import type { Transaction } from '../db/database.ts'
 import type { GivenUp } from '../intake/front.ts'
 import { languageOf } from '../programme/people/officers.ts'
@@ -10,6 +11,7 @@ import { languageOf } from '../programme/people/officers.ts'
 export interface GivenUpOptions {
   readonly administrators: readonly AccountReference[]
   readonly defaultLocale: Locale
+  readonly clock: Clock
 }
 
 const said = ({ input }: Request, translate: Translator): string =>
@@ -19,9 +21,11 @@ const said = ({ input }: Request, translate: Translator): string =>
 
 /** Tells who sent a request that it came to nothing, or that its answer may not have arrived; and the administrators, which one. */
 export const reportGivenUp =
-  ({ administrators, defaultLocale }: GivenUpOptions) =>
+  ({ administrators, defaultLocale, clock }: GivenUpOptions) =>
   async (transaction: Transaction, send: Send, request: Request, what: GivenUp): Promise<void> => {
     const { account } = request.actor
+    // One that was taken up again and came to nothing again is told again.
+    const key = `given-up:${request.id}:${clock.now().getTime()}`
     const translatorFor = async (person: AccountReference, guess = defaultLocale) => {
       const locale = (await languageOf(transaction, person)) ?? guess
       return { locale, translate: translatorOf(locale) }
@@ -34,7 +38,7 @@ export const reportGivenUp =
       ),
       locale,
       priority: 'urgent',
-      key: `given-up:${request.id}`,
+      key,
     })
     for (const administrator of administrators) {
       const theirs = await translatorFor(administrator)
@@ -50,7 +54,7 @@ export const reportGivenUp =
         ),
         locale: theirs.locale,
         priority: 'urgent',
-        key: `given-up:${request.id}:${administrator}`,
+        key: `${key}:${administrator}`,
       })
     }
   }

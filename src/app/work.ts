@@ -12,6 +12,7 @@ import { scheduleHousekeeping } from '../schedule/housekeeping.ts'
 import { createJobs } from '../schedule/jobs.ts'
 import { createScheduler } from '../schedule/scheduler.ts'
 import { createTaskRunner } from '../schedule/tasks.ts'
+import { createVacuum } from '../schedule/vacuum.ts'
 
 export interface WorkOptions {
   readonly database: Database
@@ -22,11 +23,14 @@ export interface WorkOptions {
 
 /** What is done beside answering: jobs and times of records every minute, and tasks step by step. */
 export const createWork = (options: WorkOptions, features: readonly ProgrammeFeature[]) => {
+  const { database, logger } = options
+  const vacuums = database.kind === 'embedded' ? [createVacuum(database, logger)] : []
   const jobs = [
     ...features.flatMap((feature) => feature.jobs ?? []),
     housekeeping,
     deliveryHousekeeping,
     scheduleHousekeeping,
+    ...vacuums.map(({ job }) => job),
   ]
   const tasks = features.flatMap((feature) => feature.tasks ?? [])
   return {
@@ -34,9 +38,10 @@ export const createWork = (options: WorkOptions, features: readonly ProgrammeFea
       [
         createJobs({ ...options, jobs }),
         createDueTimes({ ...options, handlers: dueHandlers(features) }),
-        { name: 'audit', look: () => sealAudit(options.database, options.logger) },
+        { name: 'audit', look: () => sealAudit(database, logger) },
+        ...vacuums.map(({ look }) => look),
       ],
-      options.logger,
+      logger,
     ),
     runner: createTaskRunner({ ...options, tasks }),
   }

@@ -105,6 +105,9 @@ export interface Request {
   readonly origin: Readonly<Record<string, string | number | boolean>>
 }
 
+/** A request that so many processes died of, or beside, or that so often took too long, is left alone: it may be what kills them. */
+export const maximumAttempts = 5
+
 /** A person's private conversation: every adapter accepts an account's reference where it accepts a conversation's. */
 export const privateConversation = (account: AccountReference) => conversationReference(account)
 

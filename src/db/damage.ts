@@ -53,12 +53,7 @@ export const refusalOf = (dataDirectory: string, cause: unknown): DatabaseUnusab
   if (cause instanceof DatabaseUnusable) return cause
   const where = resolve(dataDirectory)
   const number = numberOf(cause)
-  const { bavail, bsize } = statfsSync(dataDirectory)
-  if (number === numbers.full || bavail * bsize < leastSpace)
-    return new DatabaseUnusable(
-      `DATA_DIR: the disk of ${where} is full, and the database cannot be opened without ${leastSpace / 1_000_000} MB: make room and start again`,
-      { cause },
-    )
+  if (number === numbers.full || isFull(dataDirectory)) return diskFull(dataDirectory, cause)
   if (numbers.refused.some((refused) => refused === number))
     return new DatabaseUnusable(
       `DATA_DIR: the system lets this user not read and write all of ${where}: mend its owner and rights and start again`,
@@ -71,6 +66,27 @@ export const refusalOf = (dataDirectory: string, cause: unknown): DatabaseUnusab
     cause,
   )
 }
+
+/** What an operator is told when the database in a data directory broke down while it was at work. */
+export const brokenDown = (dataDirectory: string, cause: Error): DatabaseUnusable => {
+  if (isFull(dataDirectory)) return diskFull(dataDirectory, cause)
+  const [said] = cause.message.split('\n', 1)
+  return new DatabaseUnusable(
+    `DATA_DIR: the database in ${resolve(databaseIn(dataDirectory))} broke down (${said}): start again, and if that is refused, follow what it says`,
+    { cause },
+  )
+}
+
+const isFull = (dataDirectory: string): boolean => {
+  const { bavail, bsize } = statfsSync(dataDirectory)
+  return bavail * bsize < leastSpace
+}
+
+const diskFull = (dataDirectory: string, cause: unknown): DatabaseUnusable =>
+  new DatabaseUnusable(
+    `DATA_DIR: the disk of ${resolve(dataDirectory)} is full, and the database cannot do without ${leastSpace / 1_000_000} MB: make room and start again`,
+    { cause },
+  )
 
 /** PostgreSQL's own words are worth repeating; those of an aborted program are not. */
 const saidBy = (cause: unknown): string | undefined =>

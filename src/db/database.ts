@@ -20,6 +20,7 @@ export type { Transaction }
 
 export interface Database {
   readonly kind: Sessions['kind']
+  readonly broken?: Sessions['broken']
   /** Prisma's typed models outside of a transaction. Not to be used while one is open: the embedded database has one session. */
   readonly client: PrismaClient
   /** Hand-written SQL outside of a transaction; the same holds. */
@@ -34,6 +35,8 @@ export interface DatabaseOptions {
   readonly url?: string | undefined
   /** Of the embedded database; made when it is missing. */
   readonly dataDirectory: string
+  /** Of the embedded database: whether each commit is on the disk before it counts. */
+  readonly syncCommits?: boolean
   readonly logger: Logger
   /** For tests: how long the way to the server may take. */
   readonly limits?: LinkLimits
@@ -47,10 +50,13 @@ export interface DatabaseOptions {
 export const openDatabase = async ({
   url,
   dataDirectory,
+  syncCommits,
   logger,
   limits,
 }: DatabaseOptions): Promise<Database> => {
-  const sessions = await (url ? openServer(url, logger, limits) : openEmbedded(dataDirectory, logger))
+  const sessions = await (url
+    ? openServer(url, logger, limits)
+    : openEmbedded(dataDirectory, logger, syncCommits))
   try {
     const applied = await migrate(sessions.pool, migrationsDirectory)
     if (applied.length > 0) logger.info({ applied }, 'migrations applied')
@@ -76,7 +82,7 @@ const attempts = 5
 
 /** A database whose tables are there already. */
 export const overSessions = (sessions: Sessions): Database => {
-  const { kind, pool, close } = sessions
+  const { kind, pool, broken, close } = sessions
   const names = statementNames()
   // On a server the tables may be changed by a newer program while this one runs: Prisma's statements ask for whole rows.
   const client = prismaOver(pool, kind === 'embedded' ? names : undefined, sessionAtHand)
@@ -99,6 +105,7 @@ export const overSessions = (sessions: Sessions): Database => {
 
   return {
     kind,
+    ...(broken && { broken }),
     client,
     statements: handWritten(pool, names),
     transact: async (work) => {

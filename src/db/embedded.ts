@@ -4,25 +4,43 @@ import { resolve } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import type { Logger } from '../core/ports.ts'
 import { serveBackups } from './backup/served.ts'
-import { begunIn, DatabaseDamaged, databaseIn, refusalOf, requireWhole, unfinishedIn } from './damage.ts'
+import { breakdownOf } from './breakdown.ts'
+import {
+  begunIn,
+  brokenDown,
+  DatabaseDamaged,
+  databaseIn,
+  refusalOf,
+  requireWhole,
+  unfinishedIn,
+} from './damage.ts'
 import { lockDataDirectory } from './lock.ts'
-import { builtDatabase, openPglite, poolOver } from './pglite.ts'
+import { builtDatabase, type Opening, openPglite, poolOver } from './pglite.ts'
 import type { Sessions } from './sessions.ts'
+import { forceToDisk } from './synced-files.ts'
 
 /**
  * Opens PGlite in the data directory and owns it until closed. Throws `DatabaseUnusable`.
- * A commit survives the death of the process; it may not survive a power cut, because PGlite never calls `fsync`.
+ * A commit survives the death of the process; it is sure to survive a power cut only with `syncCommits`.
  */
-export const openEmbedded = async (dataDirectory: string, logger: Logger): Promise<Sessions> => {
+export const openEmbedded = async (
+  dataDirectory: string,
+  logger: Logger,
+  syncCommits = false,
+): Promise<Sessions> => {
   await mkdir(dataDirectory, { recursive: true })
   const unlock = await lockDataDirectory(dataDirectory, logger)
   try {
-    const pglite = await openWhole(dataDirectory, logger)
+    const pglite = await openWhole(dataDirectory, logger, { syncCommits })
     const pool = poolOver(pglite)
+    // What is said of a session that is closed because of a breakdown is told by that.
+    pool.on('error', () => {})
+    const broken = breakdownOf(pglite).then((cause) => brokenDown(dataDirectory, cause))
     const endBackups = await serveBackups(pool, dataDirectory, logger)
     return {
       kind: 'embedded',
       pool,
+      broken,
       close: async () => {
         await endBackups()
         await pool.end()
@@ -42,7 +60,11 @@ export const openEmbedded = async (dataDirectory: string, logger: Logger): Promi
  * If making it was killed half-way that left its mark: what it made is no database yet, and is made anew.
  * Throws `DatabaseUnusable` when there is no opening it.
  */
-export const openWhole = async (dataDirectory: string, logger: Logger, archive?: string): Promise<PGlite> => {
+export const openWhole = async (
+  dataDirectory: string,
+  logger: Logger,
+  { archive, syncCommits }: Opening = {},
+): Promise<PGlite> => {
   const directory = databaseIn(dataDirectory)
   const [unfinished, begun] = [unfinishedIn(dataDirectory), begunIn(dataDirectory)]
   if (existsSync(unfinished)) {
@@ -53,15 +75,18 @@ export const openWhole = async (dataDirectory: string, logger: Logger, archive?:
   } else if (archive === undefined) requireWhole(dataDirectory)
   try {
     if (existsSync(directory)) {
-      const pglite = await openPglite(directory)
+      const pglite = await openPglite(directory, { syncCommits })
       await writeFile(begun, '')
+      // What was written while it was not asked for, or put back, may still be on its way.
+      if (syncCommits) forceToDisk(dataDirectory, directory)
       return pglite
     }
     await writeFile(unfinished, '')
     // The synchronous copy takes half the time, and nothing else can go on without a database.
     if (archive === undefined && existsSync(builtDatabase))
       cpSync(builtDatabase, directory, { recursive: true })
-    const pglite = await openPglite(directory, archive)
+    const pglite = await openPglite(directory, { archive, syncCommits })
+    if (syncCommits) forceToDisk(dataDirectory, directory)
     await rename(unfinished, begun)
     return pglite
   } catch (cause) {

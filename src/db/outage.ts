@@ -36,6 +36,9 @@ export const isOutage = (error: unknown): boolean => {
   return code !== undefined && (serverClasses.test(code) || systemCodes.test(code))
 }
 
+/** The server is there, and broke the statement off because it took longer than it may. */
+export const isTooSlow = (error: unknown): boolean => codeOf(error) === '57014'
+
 /** A statement was prepared before its table was changed, by a newer program. */
 const stale = '0A000'
 

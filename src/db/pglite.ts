@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import pg from 'pg'
+import { SyncedFiles } from './synced-files.ts'
 
 /** As this project pins it: PGlite does not tell its own. */
 export const pgliteVersion: string = createRequire(import.meta.url)('../../package.json').dependencies[
@@ -19,11 +20,30 @@ export const builtDatabase = fileURLToPath(new URL(`../../dist/database-${pglite
  */
 const pagesInMemory = ['-c', 'shared_buffers=32MB']
 
-/** Opens a database in a directory, or in memory when there is none; `archive` is what a new one is unpacked from. */
-export const openPglite = async (directory: string | undefined, archive?: string): Promise<PGlite> =>
+export interface Opening {
+  /** What a new database is unpacked from. */
+  readonly archive?: string | undefined
+  /** Whether each commit is on the disk before it counts. */
+  readonly syncCommits?: boolean | undefined
+}
+
+/** Opens a database in a directory, or in memory when there is none. */
+export const openPglite = async (
+  directory: string | undefined,
+  { archive, syncCommits = false }: Opening = {},
+): Promise<PGlite> =>
   PGlite.create({
-    startParams: [...PGlite.defaultStartParams, ...pagesInMemory],
-    ...(directory !== undefined && { dataDir: directory }),
+    ...(directory === undefined
+      ? {}
+      : syncCommits
+        ? { fs: new SyncedFiles(directory) }
+        : { dataDir: directory }),
+    startParams: [
+      // Of its own accord PGlite never forces anything to the disk (`-F`), and could not.
+      ...PGlite.defaultStartParams.filter((parameter) => !(syncCommits && parameter === '-F')),
+      ...(syncCommits ? ['-c', 'wal_sync_method=fsync'] : []),
+      ...pagesInMemory,
+    ],
     ...(archive !== undefined && { loadDataDir: await openAsBlob(archive) }),
   })
 

@@ -6,7 +6,6 @@ import type { Adapter, FileStore, Front, Reply, Sent } from '../core/ports.ts'
 import { type ConversationReference, platformOf, type Request } from '../core/request.ts'
 import { createSealer } from '../core/sealing.ts'
 import type { Database, Transaction } from '../db/database.ts'
-import { isOutage } from '../db/outage.ts'
 import { gatherAlbum } from './albums.ts'
 import { createAnswerer } from './answer.ts'
 import { createReceiver } from './attachments.ts'
@@ -19,12 +18,11 @@ import {
   keepSilence,
   markAnswered,
   renewLeases,
-  setAside,
-  storeRequest,
   takeOverUnanswered,
 } from './inbox.ts'
 import type { Pause } from './pause.ts'
 import { createRehearsal } from './rehearse.ts'
+import { createStoring } from './storing.ts'
 
 /** Why a request is given up; `refused`: the database does not take it. */
 export type GivenUp = Exclude<Again, 'on'> | 'refused'
@@ -60,9 +58,6 @@ export interface Intake extends Front {
   settled(): Promise<void>
 }
 
-/** How often the database is asked to take a request that it refuses: it may be at odds with others. */
-const storingAttempts = 3
-
 /** Where every request comes in: stored, then decided in one transaction with its effect, then answered. */
 export const createFront = <C extends Context>(options: FrontOptions<C>): Intake => {
   const { database, router, adapters, clock, logger, within = (_id, work) => work() } = options
@@ -74,6 +69,10 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
   const answer = createAnswerer(options)
   const receiveFiles = createReceiver(options)
   const rehearse = createRehearsal(deciding)
+  const store = createStoring({
+    ...options,
+    onRefused: (transaction, send, request) => options.onGivenUp(transaction, send, request, 'refused'),
+  })
   const sealer = createSealer(router.commands)
   /** Requests of one conversation are answered in the order they came. */
   const queues = new Map<ConversationReference, Promise<void>>()
@@ -112,30 +111,9 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
     })
   }
 
-  /** What the database refuses would be sent by its platform for ever, with all that is behind it waiting. */
-  const store = async (request: Request): Promise<boolean> => {
-    for (let attempt = 1; ; attempt += 1)
-      try {
-        return await storeRequest(database, request, clock.now())
-      } catch (error) {
-        if (isOutage(error)) throw error
-        logger.error({ err: error, request: request.id }, 'request not stored')
-        if (attempt === storingAttempts) return refuse(request, error)
-      }
-  }
-
   /** What is stored holds nothing that whoever reads it could use. */
   const sealed = async (request: Request): Promise<Request> =>
     sealer.seal(request, sealer.needsQuestion(request) ? await readQuestion(database, request) : undefined)
-
-  const refuse = async (request: Request, error: unknown): Promise<false> => {
-    const reason = error instanceof Error ? error.message : String(error)
-    await options.transact(async (transaction, send) => {
-      await setAside(transaction, request, reason, clock.now())
-      await options.onGivenUp(transaction, send, request, 'refused')
-    })
-    return false
-  }
 
   const process = async (part: Request, turn: Turn): Promise<void> => {
     if (abandoned) return

@@ -1,14 +1,12 @@
 import { actionsOf, type Card, type CardAction } from '../core/card.ts'
 import type { Reply } from '../core/ports.ts'
 import type { Earlier, LateCard } from '../core/reply.ts'
-import type { Request } from '../core/request.ts'
+import { maximumAttempts, type Request } from '../core/request.ts'
 import type { Database, Transaction } from '../db/database.ts'
 import { withoutPersonalNumbers } from './personal.ts'
 
 /** Milliseconds without a sign of life after which a process counts as dead and others take its requests. */
 export const lease = 30_000
-/** A request that so many processes died of, or beside, is left alone: it may be what kills them. */
-const maximumAttempts = 5
 
 /** How far a request has come. */
 export interface RequestState {
@@ -139,16 +137,17 @@ export const beginAgain = async (database: Database, id: string, now: Date): Pro
   return begun.replied ? 'unsure' : 'undone'
 }
 
-/** Keeps what the database refuses as a request, with the reason, for an administrator to look at. */
+/** Keeps what the database refuses as a request, with the reason, for an administrator to look at. False when it is kept already. */
 export const setAside = async (
   transaction: Transaction,
   request: Request,
   reason: string,
   now: Date,
-): Promise<void> => {
-  await transaction.$executeRaw`
+): Promise<boolean> => {
+  const kept = await transaction.$executeRaw`
     INSERT INTO set_aside (id, request, reason, received_at)
     VALUES (${request.id}, ${JSON.stringify(request)}, ${reason}, ${now}) ON CONFLICT DO NOTHING`
+  return kept === 1
 }
 
 /** For metrics: requests accepted and not answered yet, and since when the oldest waits. */

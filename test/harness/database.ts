@@ -40,7 +40,7 @@ export const unfoundedDatabase = async (): Promise<Database> => {
 export const openTestSessions = async (): Promise<Sessions> => {
   const template = inject('databaseTemplate')
   if (template.kind === 'embedded') {
-    const pglite = await openPglite(undefined, template.archive)
+    const pglite = await openPglite(undefined, template)
     const pool = poolOver(pglite)
     return {
       kind: 'embedded',

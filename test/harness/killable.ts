@@ -1,4 +1,5 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -46,6 +47,14 @@ export const openKillable = async (environment: Readonly<Record<string, string>>
       })
     },
     end,
+    signal: (name: NodeJS.Signals): void => {
+      child?.kill(name)
+    },
+    /** Resolves with its exit code once it has ended by itself. */
+    ended: async (): Promise<number | null | undefined> => {
+      if (child && child.exitCode === null) await once(child, 'exit')
+      return child?.exitCode
+    },
     exitCode: () => child?.exitCode,
     logged: () => logged,
     /** Reads what the bot says until something it says matches. */

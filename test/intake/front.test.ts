@@ -46,8 +46,10 @@ interface Weather {
   readonly dies?: boolean
   /** The database does not take a request of these words. */
   readonly refused?: string
+  /** How it says so. */
+  readonly refusal?: () => Error
   /** What the command itself does. */
-  readonly route?: () => Promise<void>
+  readonly route?: (context: Context) => Promise<void>
   readonly answer?: () => Promise<void>
 }
 
@@ -64,7 +66,7 @@ const openFront = (clock = stoppedClock(monday, 'Asia/Shanghai'), weather: Weath
         if (weather.refused !== undefined && name === '$executeRaw')
           return async (query: TemplateStringsArray, ...values: unknown[]) => {
             if (values.some((value) => typeof value === 'string' && value.includes(`"${weather.refused}"`)))
-              throw new TypeError('invalid input syntax for type json')
+              throw weather.refusal?.() ?? new TypeError('invalid input syntax for type json')
             return (target as Database['statements']).$executeRaw(query, ...values)
           }
         return Reflect.get(target, name, receiver)
@@ -81,8 +83,9 @@ const openFront = (clock = stoppedClock(monday, 'Asia/Shanghai'), weather: Weath
   }
   const router: Router<Context> = {
     commands: createCommands([]),
-    route: async ({ request }) => {
-      await weather.route?.()
+    route: async (context) => {
+      await weather.route?.(context)
+      const { request } = context
       const words = request.input.kind === 'line' ? request.input.text : ''
       return {
         reply: { card: card(text(words)), locale: 'zh-CN' as const, audience: 'conversation' as const },
@@ -353,6 +356,48 @@ describe('what a dead process left', () => {
     expect(next.givenUp).toEqual(['1 undone'])
     expect(next.said).toEqual(['two'])
     expect(await unanswered()).toBe(0)
+  })
+})
+
+/** As a server says it of a statement that took longer than it may. */
+const tooSlow = () =>
+  Object.assign(new Error('canceling statement due to statement timeout'), { code: '57014' })
+
+describe('a request that always takes too long', () => {
+  it('is given up aloud after as many tries, and what is behind it goes on', async () => {
+    let tries = 0
+    const { front, said, givenUp, pass } = openFront(undefined, {
+      route: async ({ request: { id } }) => {
+        if (id !== '1') return
+        tries += 1
+        throw tooSlow()
+      },
+    })
+    await front.receive(lineOf('1', 'one'))
+    await front.receive(lineOf('2', 'two'))
+    await front.settled()
+    expect(said).toEqual(['two'])
+    for (let look = 0; look < 10; look += 1) {
+      pass(31)
+      await front.recover(false)
+      await front.settled()
+    }
+    expect(tries).toBe(6)
+    expect(givenUp).toEqual(['1 undone'])
+    expect(await unanswered()).toBe(0)
+  })
+
+  it('to be stored is set aside once its platform has sent it as often, and what is behind it goes on', async () => {
+    const { front, said, givenUp } = openFront(undefined, { refused: 'odd', refusal: tooSlow })
+    for (let sent = 1; sent < 5; sent += 1)
+      await expect(front.receive(lineOf('1', 'odd'))).rejects.toThrow('statement timeout')
+    expect(givenUp).toEqual([])
+    expect(await front.receive(lineOf('1', 'odd'))).toBe('seen')
+    expect(await front.receive(lineOf('2', 'two'))).toBe('new')
+    await front.settled()
+    expect(said).toEqual(['two'])
+    expect(givenUp).toEqual(['1 refused'])
+    expect(await database.client.setAside.count()).toBe(1)
   })
 })
 

@@ -1,10 +1,12 @@
+import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, expect, test } from 'vitest'
+import { createInterface } from 'node:readline'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { openDatabase } from '../../src/db/database.ts'
 import { listeningLogger } from '../harness/logger.ts'
-import { kill, lineOf, spawnProgram } from '../harness/program.ts'
+import { builtProgram, kill, lineOf, spawnProgram } from '../harness/program.ts'
 
 let dataDirectory: string
 beforeEach(async () => {
@@ -35,4 +37,43 @@ test('a first start that was broken off is begun anew', async () => {
   const database = await open()
   expect(await database.client.referenceSequence.count()).toBe(0)
   await database.close()
+})
+
+describe('what a power cut would find', () => {
+  /** Says one line after the other to the program, each when the last was answered; returns what is printed for each. */
+  const printedFor = async (lines: readonly [string, string][], settings: Record<string, string>) => {
+    const child = spawnProgram(builtProgram, {
+      environment: {
+        DATA_DIR: dataDirectory,
+        PORT: '0',
+        NODE_OPTIONS: '--import=./test/processes/telling-fsync.mjs',
+        ...settings,
+      },
+    })
+    const output = createInterface(child.stdout)[Symbol.asyncIterator]()
+    const printed: string[] = []
+    for (const [line, answer] of lines) {
+      child.stdin.write(`${line}\n`)
+      let heard = ''
+      while (!heard.includes(answer)) heard += `${(await output.next()).value}\n`
+      printed.push(heard)
+    }
+    child.stdin.end()
+    await once(child, 'close')
+    return printed
+  }
+  const lines: [string, string][] = [
+    ['/whoami', 'console:admin'],
+    ['/visit 2025年3月5日至7日 济南→武隆 王建国副市长带队 12人 考察产业园', '已登记互访'],
+  ]
+
+  test('with SYNC_COMMITS an answer comes after its commit was forced to the disk', async () => {
+    const [, visit] = await printedFor(lines, { SYNC_COMMITS: 'on' })
+    expect(visit).toMatch(/forced to the disk: \S*\/pg_wal\/[0-9A-F]{24}\n/)
+  })
+
+  test('without it nothing is forced to the disk', async () => {
+    const printed = await printedFor(lines, {})
+    expect(printed.join('')).not.toContain('forced to the disk')
+  })
 })

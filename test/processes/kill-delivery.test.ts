@@ -50,6 +50,7 @@ it('a summary to 200 channels goes on when one of two processes is killed midway
   onTestFinished(async () => {
     await Promise.all([kill(one, 'SIGKILL'), kill(other, 'SIGKILL')])
     await Promise.all([telegram.close(), slack.stop(), database.close()])
+    await onServer(template.url, `DROP DATABASE ${name} WITH (FORCE)`)
   })
   const sent = () =>
     new Set([

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fieldsOf } from '../../src/core/form/field.ts'
+import { csv } from '../harness/imports.ts'
 import { lineOf } from './lines.ts'
 import { openProgramme, type PersonName, type RoomName, type TestProgramme } from './programme.ts'
 import { enterAll, marks, type References } from './records.ts'
@@ -32,6 +33,10 @@ const searching = (): string[] => [
   ...programme.commands.all.filter(({ effect }) => effect === 'read').map(({ name }) => `/${name}`),
   '/status all',
   '/chart all',
+  '/meeting feed',
+  ...programme.commands.all
+    .filter(({ name }) => name.endsWith(' export'))
+    .flatMap(({ name }) => [`/${name} format:csv`, `/${name} all format:csv`]),
   `/project ${marks.theirs}`,
   `/project Fengjie ${marks.theirs}`,
   `${marks.theirs} greenhouses progress?`,
@@ -70,7 +75,7 @@ describe('what may not be read is found in nothing that is said', () => {
       ]
       const heard = await programme.askAll(person, room, lines)
       const found = lines.flatMap((line, place) => {
-        const text = heard[place]?.text ?? ''
+        const text = `${heard[place]?.text}\n${heard[place]?.handedOut}`
         const words = leaked(line, text)
         return words.length > 0 ? [`${line}: ${words.join(', ')} in ${text}`] : []
       })
@@ -129,6 +134,92 @@ describe('what may not be read is found in nothing that is said', () => {
   it('hears the words where they may be read', async () => {
     const [said] = await programme.askAll('neighbour', 'theirs', [`/project ${marks.theirs}`])
     expect(leaked('', said?.text ?? '')).toContain(marks.theirs)
+  })
+
+  it('finds them in what is handed out where they may be read', async () => {
+    const lines = [
+      ...['project', 'visit', 'decision', 'problem', 'meeting'].map((noun) => `/${noun} export`),
+      '/project export format:csv',
+      '/meeting feed',
+    ]
+    const heard = await programme.askAll('neighbour', 'theirs', lines)
+    for (const [place, { handedOut }] of heard.entries())
+      expect(leaked('', handedOut), lines[place]).not.toEqual([])
+    const [feed] = await programme.askAll('neighbour', 'private', ['/meeting feed'])
+    expect(feed?.handedOut).toMatch(/BEGIN:VCALENDAR[\s\S]*M-2025/)
+  })
+})
+
+/** Sheets that name records of the other pair, or are much like them, of what and with which rows. */
+const sheets = (): ReadonlyArray<readonly [what: string, content: Uint8Array]> => {
+  const { P = '', V = '', D = '', Q = '' } = theirs
+  const entry = ['Date', 'Type', 'Project', 'Tier', 'Amount (yuan)']
+  return [
+    ['project', csv(['Reference', 'Name', 'Pair', 'Budget (10,000 yuan)'], [P, '', '', '400'])],
+    ['project', csv(['Reference', 'Pair'], [P, 'Jinan–Wulong'])],
+    [
+      'project',
+      csv(
+        ['Name', 'Pair', 'Budget (10,000 yuan)'],
+        ...['Jinan–Wulong', 'Binzhou–Fengjie'].map((pair) => [`${marks.theirs} greenhouses`, pair, '600']),
+      ),
+    ],
+    ['exchange visit', csv(['Reference', 'People'], [V, '99'])],
+    [
+      'exchange visit',
+      csv(
+        ['Direction', 'From', 'To', 'People'],
+        ...['Jinan→Wulong', 'Binzhou→Fengjie'].map((way) => [way, '2025-02-24', '2025-02-26', '15']),
+      ),
+    ],
+    [
+      'ledger of funds',
+      csv(['Reference', ...entry], [theirs.F ?? '', '2025-03-01', 'planned', '', 'city', '400']),
+    ],
+    ['agreed item', csv(['Reference', 'Due'], [D, '2025-05-30'])],
+    ['problem', csv(['Reference', 'Pair'], [Q, 'Jinan–Wulong'])],
+    ['ledger of funds', csv(entry, ['2025-03-01', 'planned', P, 'city', '10000'])],
+    [
+      'ledger of funds',
+      csv(entry, ['2025-03-01', 'planned', `${marks.theirs} greenhouses`, 'city', '10000']),
+    ],
+  ]
+}
+
+describe('what a sheet comes to says nothing of the other pair', () => {
+  const check = async (person: PersonName, room: RoomName, what: string, content: Uint8Array) => {
+    const line = `/import check what:"${what}" ${await programme.keep('sheet.csv', content)}`
+    const [said] = await programme.askAll(person, room, [line])
+    return `${said?.text}\n${said?.handedOut}`
+  }
+  const leaking = async (person: PersonName, room: RoomName): Promise<string[]> => {
+    const found: string[] = []
+    for (const [what, content] of sheets()) {
+      const text = await check(person, room, what, content)
+      const words = leaked(new TextDecoder().decode(content), text)
+      if (words.length > 0) found.push(`${what}: ${words.join(', ')} in ${text}`)
+    }
+    return found
+  }
+
+  it.each(barred)('to %s in %s', async (person, room) => {
+    expect(await leaking(person, room)).toEqual([])
+  })
+
+  it('and is told to whoever may read it', async () => {
+    expect((await leaking('neighbour', 'private')).length).toBeGreaterThan(1)
+  })
+
+  it('nor whether a record that it names was ever entered', async () => {
+    const hidden = (text: string) => text.replace(/[A-Z]-2025-\d{4}/gu, '').replace(/import \w+ \d+/gu, '')
+    for (const [what, content] of sheets()) {
+      const rows = new TextDecoder().decode(content)
+      if (!/-2025-\d{4}/u.test(rows)) continue
+      const never = new TextEncoder().encode(rows.replace(/-2025-\d{4}/gu, '-2025-0009'))
+      expect(hidden(await check('county', 'ours', what, content)), rows).toBe(
+        hidden(await check('county', 'ours', what, never)),
+      )
+    }
   })
 })
 

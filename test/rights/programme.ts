@@ -10,6 +10,7 @@ import { createRouter } from '../../src/core/router.ts'
 import { stoppedClock } from '../../src/core/time/clock.ts'
 import { instantAt } from '../../src/core/time/day.ts'
 import type { Transaction } from '../../src/db/database.ts'
+import { keepFile } from '../../src/db/files.ts'
 import { Prisma } from '../../src/generated/prisma/client.ts'
 import type { Role, Side } from '../../src/generated/prisma/enums.ts'
 import { draftStore } from '../../src/intake/drafts.ts'
@@ -17,6 +18,7 @@ import type { ProgrammeContext } from '../../src/programme/context.ts'
 import { columnsOf, type Scope } from '../../src/programme/scope.ts'
 import { foundedDatabase } from '../harness/database.ts'
 import { plain } from '../harness/plain.ts'
+import { endTasks, handedOut } from './handed-out.ts'
 
 /** A transaction may take some seconds. */
 const linesAtOnce = 30
@@ -59,6 +61,8 @@ export type RoomName = keyof typeof rooms
 export interface Said {
   /** All words, buttons and what they type. */
   readonly text: string
+  /** What stands in the files that were handed out, at the addresses that were told, and in what tasks said at their end. */
+  readonly handedOut: string
   readonly card: Card | undefined
   /** The notice of what was refused; `access` where the command is not for the person at all. */
   readonly refusal: string | undefined
@@ -175,10 +179,13 @@ export const openProgramme = async () => {
         await point('SAVEPOINT')
         try {
           const routed = await router.route(context, desk)
+          const around = { transaction, clock, features }
+          const cards = [...cardsOf(routed), ...(await endTasks(around, sent, send))]
+          const handed = `${cards.map(plain).join('\n')}\n${await handedOut(around, cards)}`
           const after = await changesIn(transaction)
           const written = after - before
           if (isKept) before = after
-          return saidOf(routed, room, written, [...sent], undefined)
+          return { ...saidOf(routed, room, written, [...sent], undefined), handedOut: handed }
         } catch (error) {
           if (!(error instanceof UserError || error instanceof FormError)) throw error
           await point('ROLLBACK TO SAVEPOINT')
@@ -218,6 +225,15 @@ export const openProgramme = async () => {
           await openContext(opening, transaction, requestOf(person, room), async () => true, drafts),
         )
       }),
+    /** Keeps a file, as one that came with a message is; gives how a line names it. */
+    keep: async (name: string, content: Uint8Array): Promise<string> => {
+      const { id } = await keepFile(
+        database.statements,
+        { name, mediaType: 'text/csv', content },
+        clock.now(),
+      )
+      return `file:"${name} <${id}>"`
+    },
     /** Says a line that stands. */
     say: (person: PersonName, room: RoomName, line: string) =>
       listen(person, room, (ask) => ask({ kind: 'line', text: line }), true),
@@ -238,6 +254,11 @@ const changesIn = async (transaction: Transaction): Promise<number> => {
 
 const account = translatorOf('en')('core.refused.account', { account: '' }).replace(/[\s.]*$/u, '')
 
+const cardsOf = (routed: Routed | undefined): Card[] => {
+  const shown = routed?.reply
+  return [shown?.once ?? shown?.card, shown?.aside?.card].filter((card) => card !== undefined)
+}
+
 const saidOf = (
   routed: Routed | undefined,
   room: RoomName,
@@ -246,11 +267,11 @@ const saidOf = (
   error: UserError | FormError | undefined,
 ): Said => {
   const shown = routed?.reply
-  const cards = [shown?.once ?? shown?.card, shown?.aside?.card].filter((card) => card !== undefined)
-  const text = cards.map(plain).join('\n')
+  const text = cardsOf(routed).map(plain).join('\n')
   const refused = error instanceof FormError ? error.error : error
   return {
     text,
+    handedOut: '',
     card: shown?.card,
     refusal: refused?.notice.key ?? (text.includes(account) && !text.startsWith('#') ? 'access' : undefined),
     isAsked: shown?.question !== undefined,

@@ -116,7 +116,7 @@ const loadEmbedded = async (dataDirectory: string, file: string, head: Head): Pr
 
 /** An archive of a data directory, as earlier versions made it. */
 const unpack = async (dataDirectory: string, file: string, logger: Logger): Promise<void> => {
-  const pglite = await openWhole(dataDirectory, logger, file)
+  const pglite = await openWhole(dataDirectory, logger, { archive: file })
   try {
     await pglite.query('SELECT 1 FROM _prisma_migrations')
   } finally {

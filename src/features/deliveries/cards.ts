@@ -38,9 +38,10 @@ const namesOf = async (
 }
 
 const buttonsOf = ({ code, kind }: Parked, { translate }: Told): CardAction[] => [
-  ...(kind === 'unstored'
-    ? []
-    : [lineAction(translate('deliveries.again', { code }), `/deliveries resend ${code}`)]),
+  lineAction(
+    translate(kind === 'message' ? 'deliveries.again' : 'deliveries.take', { code }),
+    `/deliveries resend ${code}`,
+  ),
   lineAction(translate('deliveries.drop', { code }), `/deliveries drop ${code}`),
 ]
 

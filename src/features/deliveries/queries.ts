@@ -1,4 +1,4 @@
-import type { ConversationReference } from '../../core/request.ts'
+import { type ConversationReference, maximumAttempts } from '../../core/request.ts'
 import type { Transaction } from '../../db/database.ts'
 import type { DeliveryFailure } from '../../generated/prisma/enums.ts'
 
@@ -22,9 +22,6 @@ export interface Parked {
   readonly at: Date
 }
 
-/** A request that more processes than this died of was given up (`maximumAttempts` of the intake). */
-const mostAttempts = 5
-
 /** The conversation that waits longest first. What is to be sent later does not wait. */
 export const findWaiting = (transaction: Transaction, now: Date): Promise<Waiting[]> =>
   transaction.$queryRaw<Waiting[]>`
@@ -44,21 +41,36 @@ export const findParked = (
       FROM outbox WHERE state = 'failed'
       UNION ALL
       SELECT 'Q' || left(md5(id), 8), 'request', conversation, NULL, NULL, attempts, received_at
-      FROM inbox WHERE attempts > ${mostAttempts} AND reply IS NULL AND answered_at IS NOT NULL
+      FROM inbox WHERE attempts > ${maximumAttempts} AND reply IS NULL AND answered_at IS NOT NULL
       UNION ALL
       SELECT 'S' || left(md5(id), 8), 'unstored', split_part(id, ':', 1), NULL, reason, 0, received_at FROM set_aside
     ) AS parked
     WHERE ${code ?? null}::text IS NULL OR upper(code) = upper(${code ?? null})
     ORDER BY at DESC, code LIMIT ${limit} OFFSET ${offset}`
 
-/** A message is due again, as if it had never been tried but for what may have arrived; a request is taken up again. */
+/** What was set aside joins the requests that wait, as the intake stores them and as of when it came. Throws when it is refused again. */
+const store = async (transaction: Transaction, id: string): Promise<void> => {
+  await transaction.$executeRaw`
+    INSERT INTO inbox (id, conversation, account, message, request, received_at, leased_until, album)
+    SELECT id, content ->> 'conversation', content -> 'actor' ->> 'account',
+      (content ->> 'conversation') || '#' || (content ->> 'message'), content, received_at, 'epoch', content -> 'album' ->> 'id'
+    FROM (SELECT id, request::jsonb AS content, received_at FROM set_aside WHERE left(md5(id), 8) = ${id}) AS aside
+    ON CONFLICT (id) DO NOTHING`
+  await transaction.$executeRaw`DELETE FROM set_aside WHERE left(md5(id), 8) = ${id}`
+}
+
+/**
+ * A message is due again, as if it had never been tried but for what may have arrived; a request is taken up again. Throws when the
+ * database still refuses it.
+ */
 export const sendAgain = async (
   transaction: Transaction,
   { code, kind }: Parked,
   now: Date,
 ): Promise<void> => {
   const id = code.slice(1)
-  if (kind === 'message')
+  if (kind === 'unstored') await store(transaction, id)
+  else if (kind === 'message')
     await transaction.$executeRaw`
       UPDATE outbox SET state = 'due', due_at = ${now}, failure = NULL, detail = NULL,
         attempts = CASE WHEN uncertain THEN 1 ELSE 0 END
@@ -66,7 +78,7 @@ export const sendAgain = async (
   else
     await transaction.$executeRaw`
       UPDATE inbox SET attempts = 0, processed_at = NULL, answered_at = NULL, leased_until = 'epoch'
-      WHERE left(md5(id), 8) = ${id} AND attempts > ${mostAttempts} AND reply IS NULL`
+      WHERE left(md5(id), 8) = ${id} AND attempts > ${maximumAttempts} AND reply IS NULL`
 }
 
 export const drop = async (transaction: Transaction, { code, kind }: Parked): Promise<void> => {
@@ -76,7 +88,7 @@ export const drop = async (transaction: Transaction, { code, kind }: Parked): Pr
       UPDATE outbox SET state = 'dropped' WHERE id = ${BigInt(id)} AND state = 'failed'`
   else if (kind === 'request')
     await transaction.$executeRaw`
-      UPDATE inbox SET attempts = 0 WHERE left(md5(id), 8) = ${id} AND attempts > ${mostAttempts}`
+      UPDATE inbox SET attempts = 0 WHERE left(md5(id), 8) = ${id} AND attempts > ${maximumAttempts}`
   else await transaction.$executeRaw`DELETE FROM set_aside WHERE left(md5(id), 8) = ${id}`
 }
 

@@ -5,6 +5,8 @@ import { UserError } from '../../core/errors.ts'
 import { text as words } from '../../core/fields/text.ts'
 import { field } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
+import type { Transaction } from '../../db/database.ts'
+import { isOutage } from '../../db/outage.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import { writeAudit } from '../../programme/records/audit.ts'
 import { drop, findParked, type Parked, sendAgain } from './queries.ts'
@@ -31,6 +33,18 @@ const noted = (context: ProgrammeContext, { code, kind, conversation }: Parked, 
     before: { kind, conversation },
   })
 
+/** What the database refuses is told, and the rest of the transaction goes on without it. An outage is nobody's refusal. */
+const orRefused = async (transaction: Transaction, work: () => Promise<void>): Promise<void> => {
+  await transaction.$executeRaw`SAVEPOINT taking`
+  try {
+    await work()
+  } catch (error) {
+    if (isOutage(error) || !(error instanceof Error)) throw error
+    await transaction.$executeRaw`ROLLBACK TO SAVEPOINT taking`
+    throw new UserError(notice('deliveries.refused', { reason: error.message }))
+  }
+}
+
 const common = { access: 'administer', form } as const
 
 export const resendDelivery = () =>
@@ -44,13 +58,17 @@ export const resendDelivery = () =>
     run: async (context, { code }) => {
       const { transaction, clock, translate } = context
       const parked = await parkedOf(context, code)
-      if (parked.kind === 'unstored') throw new UserError(notice('deliveries.cannot'))
-      await sendAgain(transaction, parked, clock.now())
+      await orRefused(transaction, () => sendAgain(transaction, parked, clock.now()))
       await noted(context, parked, 'resend')
       const { conversation } = parked
       return {
         card: card(
-          text(translate('deliveries.resent', { code: parked.code }), 'success'),
+          text(
+            translate(parked.kind === 'message' ? 'deliveries.resent' : 'deliveries.taken', {
+              code: parked.code,
+            }),
+            'success',
+          ),
           parked.failure === 'gone' && text(translate('deliveries.missing', { conversation }), 'warning'),
           offered([lineAction(translate('deliveries.all'), '/deliveries')]),
         ),

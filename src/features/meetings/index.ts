@@ -13,6 +13,7 @@ import { feedCommand } from './calendar/feed.command.ts'
 import { feedPath, readFeed } from './calendar/feed.ts'
 import { editMeeting } from './edit.command.ts'
 import { passInvitation } from './invited/handover.ts'
+import { phaseOf } from './kind.ts'
 import { meetingList } from './list.ts'
 import { minutesParts } from './minutes/manifest.ts'
 import { nextCommand } from './next.command.ts'
@@ -97,7 +98,9 @@ export const createMeetings: FeatureFactory = (tools) => {
       path: feedPath,
       read: (context, name) => readFeed(kind, registry, context, name),
     },
-    handover: handoverOf(kind, registry, [MeetingState.scheduled], passInvitation),
+    handover: handoverOf(kind, registry, [MeetingState.scheduled], (meeting, successor, today) =>
+      phaseOf(meeting, today) === 'held' ? undefined : passInvitation(meeting, successor),
+    ),
     forget: async (transaction, officerId) => {
       await transaction.calendarFeed.deleteMany({ where: { officerId } })
     },

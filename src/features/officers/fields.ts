@@ -5,6 +5,7 @@ import { text } from '../../core/fields/text.ts'
 import { field } from '../../core/form/field.ts'
 import { officeField } from '../../programme/fields/office.ts'
 import { placeField } from '../../programme/fields/place.ts'
+import { townshipField } from '../../programme/fields/township.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import type { AppointmentRequest } from './model.ts'
 
@@ -17,12 +18,12 @@ export const whoField = () =>
     freeText: true,
   })
 
-/** Whose invitation is meant, or its code. */
+/** Whose invitation is meant, or its number or code. */
 export const invitedField = () =>
   field(text({ maximum: 100 }), {
     label: 'officers.invitedWho',
     example: 'officers.nameExample',
-    keys: ['姓名', '邀请码', 'name', 'code'],
+    keys: ['姓名', '编号', '邀请码', 'name', 'number', 'code'],
     freeText: true,
   })
 
@@ -57,6 +58,12 @@ export const appointmentFields = (registry: Registry) => ({
     example: 'programme.pair.example',
     keys: ['pair', '地方', '结对'],
   }).optional(),
+  township: field(townshipField(registry), {
+    label: 'officers.township',
+    example: 'officers.townshipExample',
+    keys: ['乡镇', '镇', '街道'],
+    asked: false,
+  }).optional(),
   role: field(
     choice([
       { value: 'officer', label: 'programme.role.officer', words: ['officer', 'liaison'] },
@@ -82,6 +89,7 @@ type Entered = z.infer<z.ZodObject<ReturnType<typeof appointmentFields>>>
 export const requested = ({
   name,
   place,
+  township,
   role = 'officer',
   office,
   from,
@@ -89,6 +97,7 @@ export const requested = ({
 }: Entered): AppointmentRequest => ({
   name,
   place,
+  township,
   role,
   office,
   from,

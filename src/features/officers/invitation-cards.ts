@@ -19,7 +19,7 @@ import type { FeatureTools } from '../../programme/feature.ts'
 import { whomToAsk } from '../../programme/people/rights.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { scopeOf } from '../../programme/scope.ts'
-import { daysValid, type Invited } from './invitations.ts'
+import { daysValid, type Invited, numberOf } from './invitations.ts'
 import type { Appointment } from './model.ts'
 import { scopeName, wholePostFacts } from './posts.ts'
 import type { Tries } from './tries.ts'
@@ -33,7 +33,7 @@ interface Shown extends Omit<Invited, 'code'> {
 /** With the code, to be shown once; without it, for whoever may have missed that. */
 export const invitedCard = (
   appointment: Appointment,
-  { code, expiresAt, links = [] }: Shown,
+  { code, number, expiresAt, links = [] }: Shown,
   registry: Registry,
   { clock, translate }: ProgrammeContext,
 ): Card => {
@@ -45,7 +45,10 @@ export const invitedCard = (
         heading(translate('officers.invited', { name })),
         facts(...post),
         text(translate('officers.codeShown', { day }), 'warning'),
-        actions(renewAction(name, translate), withdrawAction(name, translate)),
+        actions(
+          lineAction(translate('officers.button.renew', { name }), `/officer renew ${number}`),
+          withdrawAction(name, number, translate),
+        ),
       )
     : card(
         heading(translate('officers.invited', { name })),
@@ -55,7 +58,7 @@ export const invitedCard = (
         text(translate('officers.howToJoinTelegram', { code })),
         ...links.map((url): Block => ({ type: 'link', text: url, url })),
         text(translate('officers.codeValid', { day }), 'quiet'),
-        actions(withdrawAction(name, translate)),
+        actions(withdrawAction(name, number, translate)),
       )
 }
 
@@ -65,16 +68,19 @@ export const invitedAnswer = (
   invited: Invited,
   tools: FeatureTools,
   context: ProgrammeContext,
-): Answer => ({
-  card: invitedCard(appointment, { expiresAt: invited.expiresAt }, tools.registry, context),
-  once: invitedCard(
-    appointment,
-    { ...invited, links: tools.startLinks?.(invited.code) ?? [] },
-    tools.registry,
-    context,
-  ),
-  audience: 'actor',
-})
+): Answer => {
+  const { code, ...withoutCode } = invited
+  return {
+    card: invitedCard(appointment, withoutCode, tools.registry, context),
+    once: invitedCard(
+      appointment,
+      { ...invited, links: tools.startLinks?.(code) ?? [] },
+      tools.registry,
+      context,
+    ),
+    audience: 'actor',
+  }
+}
 
 /** What came of a wrong code, and of one that is not looked at. */
 export const wrongCodeCard = (tries: Tries, context: ProgrammeContext): Card => {
@@ -89,11 +95,15 @@ export const wrongCodeCard = (tries: Tries, context: ProgrammeContext): Card => 
   return card(text(translate('officers.codesLocked', { day, time, whom }), 'problem'))
 }
 
-const renewAction = (name: string, translate: Translator): CardAction =>
-  lineAction(translate('officers.button.renew', { name }), `/officer renew ${name}`)
+const withdrawAction = (name: string, number: string, translate: Translator): CardAction =>
+  lineAction(translate('officers.button.withdraw', { name }), `/officer withdraw ${number}`)
 
-const withdrawAction = (name: string, translate: Translator): CardAction =>
-  lineAction(translate('officers.button.withdraw', { name }), `/officer withdraw ${name}`)
+/** With its number where the name alone would not tell which is meant. */
+const called = (invitation: Invitation, all: readonly Invitation[], translate: Translator): string => {
+  const { name } = invitation
+  const isOnly = all.every((other) => other === invitation || other.name !== name)
+  return isOnly ? name : translate('officers.list.numbered', { name, number: numberOf(invitation) })
+}
 
 /** Invitations that wait for an answer, each with a button that takes it back. */
 export const invitationBlocks = (
@@ -109,7 +119,7 @@ export const invitationBlocks = (
           type: 'list',
           items: invitations.map((invitation) => ({
             text: translate('officers.list.invitation', {
-              name: invitation.name,
+              name: called(invitation, invitations, translate),
               role: translate(`programme.role.${invitation.role}`),
               scope: scopeName(scopeOf(registry, invitation), translate),
               day: showDayWithYear(dayAt(invitation.expiresAt, clock.zone), translate),
@@ -117,7 +127,9 @@ export const invitationBlocks = (
           })),
         },
         actions(
-          ...[...new Set(invitations.map(({ name }) => name))].map((name) => withdrawAction(name, translate)),
+          ...invitations.map((invitation) =>
+            withdrawAction(called(invitation, invitations, translate), numberOf(invitation), translate),
+          ),
         ),
       ]
 

@@ -17,8 +17,13 @@ export const daysValid = 7
 export interface Invited {
   /** Shown once, and kept nowhere. */
   readonly code: string
+  /** How the invitation is called, as long as it waits. */
+  readonly number: string
   readonly expiresAt: Date
 }
+
+/** Tells invitations of one name apart. It says nothing of the code, which cannot be made from its digest. */
+export const numberOf = ({ codeHash }: Pick<Invitation, 'codeHash'>): string => `I${codeHash.slice(0, 6)}`
 
 export const invite = async (
   context: ProgrammeContext,
@@ -28,10 +33,11 @@ export const invite = async (
   const { name, role, side, scope, office, term } = appointment
   const { transaction, clock, caller } = context
   const code = newCode()
+  const codeHash = digestOfCode(code)
   const expiresAt = new Date(clock.now().getTime() + daysValid * 86_400_000)
   await transaction.invitation.create({
     data: {
-      codeHash: digestOfCode(code),
+      codeHash,
       name,
       role,
       side: side ?? null,
@@ -46,12 +52,12 @@ export const invite = async (
   })
   await writeAudit(context, {
     feature,
-    reference: digestOfCode(code),
+    reference: codeHash,
     pairId: pairIn(scope)?.id,
     action: 'invite',
     after: { name, role, side, ...columnsOf(scope), office, ...term, officerId },
   })
-  return { code, expiresAt }
+  return { code, number: numberOf({ codeHash }), expiresAt }
 }
 
 /** Makes the caller the officer whom the invitation describes; undefined when it is unknown, used or expired. `seal`: of the code. */
@@ -100,12 +106,14 @@ export const pendingInvitations = ({ transaction, clock }: ProgrammeContext): Pr
     orderBy: [{ createdAt: 'asc' }, { codeHash: 'asc' }],
   })
 
-/** Ends the pending invitations of a name, or that of a code. Throws a `UserError` when there is none. */
+/** Ends one pending invitation by its number or its code, or all those of a name. Throws a `UserError` when there is none. */
 export const withdraw = async (context: ProgrammeContext, who: string): Promise<Invitation[]> => {
   const { transaction, clock, caller } = context
-  const codeHash = digestNamedBy(who.trim())
+  const called = who.trim()
+  const codeHash = digestNamedBy(called)
   const withdrawn = (await pendingInvitations(context)).filter(
-    (invitation) => invitation.name === who.trim() || invitation.codeHash === codeHash,
+    (invitation) =>
+      invitation.name === called || invitation.codeHash === codeHash || numberOf(invitation) === called,
   )
   if (withdrawn.length === 0) throw new UserError(notice('officers.notInvited', { who: withoutSeals(who) }))
   const hashes = withdrawn.map((invitation) => invitation.codeHash)
@@ -125,7 +133,7 @@ export const withdraw = async (context: ProgrammeContext, who: string): Promise<
   return withdrawn
 }
 
-/** Ends the pending invitations of a name, and invites once more as the last of them did. Throws a `UserError` when there is none. */
+/** Ends the pending invitations that are meant, and invites once more as the last of them did. Throws a `UserError` when there is none. */
 export const renew = async (
   context: ProgrammeContext,
   registry: Registry,

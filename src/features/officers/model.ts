@@ -2,7 +2,9 @@ import { UserError } from '../../core/errors.ts'
 import { notice } from '../../core/i18n.ts'
 import type { Day } from '../../core/time/day.ts'
 import type { Role, Side } from '../../generated/prisma/enums.ts'
-import type { Registry } from '../../programme/places/registry.ts'
+import { townshipNamed } from '../../programme/fields/office.ts'
+import { countyOf, divisionName, divisionOf } from '../../programme/places/divisions/sites.ts'
+import type { Place, Registry } from '../../programme/places/registry.ts'
 import type { Scope } from '../../programme/scope.ts'
 
 /** What an officer is to be. */
@@ -25,6 +27,8 @@ export interface Term {
 export interface AppointmentRequest {
   readonly name: string
   readonly place: number | undefined
+  /** By its code. */
+  readonly township: string | undefined
   readonly role: Role
   readonly office: string | undefined
   readonly from: Day | undefined
@@ -43,16 +47,31 @@ export const requireAhead = (to: Day | undefined, today: Day): void => {
 }
 
 /**
+ * Where an officer belongs, and of which institution: a township is one of its county, by whichever field it was said. Throws a
+ * `UserError` when it lies elsewhere.
+ */
+const whereOf = (
+  registry: Registry,
+  { place: id, township: code, office }: AppointmentRequest,
+): { readonly place: Place | undefined; readonly office: string | undefined } => {
+  const place = registry.places.find((candidate) => candidate.id === id)
+  const township = code !== undefined ? divisionOf(code) : office && townshipNamed(registry, office, place)
+  if (!township) return { place, office }
+  const county = countyOf(registry, township.code)
+  const name = divisionName(registry, township, 'zh-CN')
+  if (place && place !== county) throw new UserError(notice('officers.townshipElsewhere', { name }), 'place')
+  return { place: county, office: code === undefined ? name : (office ?? name) }
+}
+
+/**
  * The pair and the side follow from the place: a city or a county has one pair, a province all of them. Liaison officers
  * and viewers must have a place. Throws a `UserError` for the field that is missing.
  */
-export const appointmentOf = (
-  registry: Registry,
-  { name, place: id, role, office, from, to }: AppointmentRequest,
-): Appointment => {
+export const appointmentOf = (registry: Registry, request: AppointmentRequest): Appointment => {
+  const { name, role, from, to } = request
   requireOrder({ from, to })
+  const { place, office } = whereOf(registry, request)
   const rest = { name, role, office, term: { from, to } }
-  const place = registry.places.find((candidate) => candidate.id === id)
   if (!place) {
     if (role === 'officer' || role === 'viewer') throw new UserError(notice('officers.needsPlace'), 'place')
     return { ...rest, side: undefined, scope: { kind: 'programme' } }

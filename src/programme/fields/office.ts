@@ -2,17 +2,30 @@ import { z } from 'zod'
 import { text } from '../../core/fields/text.ts'
 import type { FieldType, Outcome } from '../../core/form/field.ts'
 import type { Locale } from '../../core/request.ts'
-import type { Office, Registry } from '../places/registry.ts'
+import { type Division, isTown } from '../places/divisions/directory.ts'
+import { lookUp } from '../places/divisions/lookup.ts'
+import { countyOf, divisionName } from '../places/divisions/sites.ts'
+import type { Office, Place, Registry } from '../places/registry.ts'
 
 export const officeName = (office: Office, locale: Locale): string =>
   locale === 'en' ? office.nameEn : office.nameZh
 
 const longestName = 100
 
-/** What an institution is called, in the reader's language where the programme knows it. */
+/** The one township that a name may mean, among those of a county where that is known. */
+export const townshipNamed = (registry: Registry, name: string, county?: Place): Division | undefined => {
+  const [only, ...others] = lookUp(registry, name)
+    .units.map(({ division }) => division)
+    .filter((one) => isTown(one) && (county === undefined || countyOf(registry, one.code) === county))
+  return others.length === 0 ? only : undefined
+}
+
+/** What an institution is called, in the reader's language where the programme knows it, or it is a township. */
 export const officeCalled = (registry: Registry, name: string, locale: Locale): string => {
   const office = registry.offices.find(({ nameZh }) => nameZh === name)
-  return office ? officeName(office, locale) : name
+  if (office) return officeName(office, locale)
+  const township = locale === 'en' ? townshipNamed(registry, name) : undefined
+  return township ? divisionName(registry, township, locale) : name
 }
 
 /** An institution: one that the programme knows, by its Chinese name, or any other by its own (a township's, a bureau's). */

@@ -139,28 +139,51 @@ describe('requests', () => {
       },
     })
     const shown = await heardAfter(() => telegram.say(me(), '投递'))
-    expect(shown).toContain('程序多次中断')
+    expect(shown).toContain('程序多次中断或超时')
     const code = /Q[0-9a-f]{8}/.exec(shown)?.[0]
-    await heardAfter(() => telegram.press(me(), `重新发送 ${code}`))
+    await heardAfter(() => telegram.press(me(), `重新处理 ${code}`))
     expect(await database.client.inbox.findUniqueOrThrow({ where: { id: request.id } })).toMatchObject({
       attempts: 0,
       answeredAt: null,
     })
   })
 
-  it('that could not be stored are shown, and only dropped', async () => {
+  /** What was set aside, as an administrator sees it. */
+  const setAside = async (request: string) => {
     await database.client.setAside.create({
-      data: {
-        id: 'telegram:odd',
-        request: '{}',
-        reason: 'unsupported Unicode',
-        receivedAt: running.clock.now(),
-      },
+      data: { id: 'telegram:odd', request, reason: 'unsupported Unicode', receivedAt: running.clock.now() },
     })
     const shown = await heardAfter(() => telegram.say(me(), '投递'))
+    return { shown, code: /S[0-9a-f]{8}/.exec(shown)?.[0] }
+  }
+
+  it('that could not be stored are taken again, and answered as if they came now', async () => {
+    const wang = telegram.addPerson({ id: 2002, first_name: '王芳' })
+    const { code } = await setAside(
+      JSON.stringify({
+        ...{ id: 'telegram:odd', conversation: `telegram:${wang.id}`, private: true, language: 'zh-CN' },
+        actor: { account: `telegram:${wang.id}`, name: '王芳' },
+        input: { kind: 'line', text: '/whoami' },
+        origin: {},
+      }),
+    )
+    expect(await heardAfter(() => telegram.press(me(), `重新处理 ${code}`))).toContain(`${code} 将重新处理`)
+    expect(await database.client.setAside.count()).toBe(0)
+    expect(await audited()).toEqual([{ action: 'resend', reference: code }])
+    // The next look for what is left behind; a start has one.
+    await running.app.stop()
+    running = await startApp(database, {
+      TELEGRAM_BOT_TOKEN: telegram.token,
+      TELEGRAM_API_ROOT: telegram.apiRoot,
+    })
+    expect((await telegram.next(wang.id)).text).toContain(`telegram:${wang.id}`)
+  })
+
+  it('that still cannot be stored are said to be so, and dropped', async () => {
+    const { shown, code } = await setAside('{"conversation":"\\u0000"}')
     expect(shown).toMatch(/S[0-9a-f]{8}[\s\S]*无法保存[\s\S]*unsupported Unicode/)
-    const code = /S[0-9a-f]{8}/.exec(shown)?.[0]
-    expect(await heardAfter(() => telegram.say(me(), `/deliveries resend ${code}`))).toContain('无法重新处理')
+    expect(await heardAfter(() => telegram.press(me(), `重新处理 ${code}`))).toContain('仍然无法保存')
+    expect(await database.client.setAside.count()).toBe(1)
     await heardAfter(() => telegram.press(me(), `不再发送 ${code}`))
     await heardAfter(() => telegram.press(me(), '确认'))
     expect(await database.client.setAside.count()).toBe(0)

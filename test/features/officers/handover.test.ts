@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import { createDecisions } from '../../../src/features/decisions/index.ts'
 import { createMeetings } from '../../../src/features/meetings/index.ts'
+import { createPolls } from '../../../src/features/meetings/poll/index.ts'
 import { createOfficers } from '../../../src/features/officers/index.ts'
 import { createProblems } from '../../../src/features/problems/index.ts'
 import { createSupervision } from '../../../src/features/supervision/index.ts'
@@ -17,6 +18,7 @@ beforeEach(async () => {
   office = await openOffice(
     createOfficers,
     createMeetings,
+    createPolls,
     createProblems,
     createDecisions,
     createSupervision,
@@ -84,4 +86,25 @@ it('has the successor asked to meetings ahead, and leaves those that were held',
     'person:李明',
     'person:王芳\nunit:武隆区乡村振兴局',
   ])
+})
+
+it('has the successor asked in polls, who then answers, and once where both were asked', async () => {
+  const poll = '3月20日 14:00、3月21日 9:00 截止：3月12日'
+  await say(`/meeting poll 武隆 工作会议 ${poll} 邀请：李明、王芳、周敏`)
+  await office.read(li, '/meeting vote C-2025-0001 1 yes 2 yes')
+  await say(`/meeting poll 武隆 工作会议 ${poll} 邀请：李明、周敏`)
+  await say('/poll close C-2025-0002')
+  office.sent.length = 0
+  expect(await say('/handover 李明 to:王芳')).toContain('投票2件：C-2025-0001、C-2025-0002')
+  const polls = await office.database.client.poll.findMany({ orderBy: { reference: 'asc' } })
+  expect(polls.map(({ invited }) => invited)).toEqual([
+    'person:王芳\nperson:周敏',
+    'person:王芳\nperson:周敏',
+  ])
+  expect(told('telegram:43').join('\n')).toContain('投票2件：C-2025-0001、C-2025-0002')
+  expect(told('test:wulong').join('\n')).toContain('投票2件：C-2025-0001、C-2025-0002')
+  await expect(office.read(li, '/meeting vote C-2025-0001 1 no')).rejects.toThrow('polls.vote.notAsked')
+  expect(await office.read(fang, '/meeting vote C-2025-0001 1 yes 2 no')).toContain(
+    '已记下您对投票 C-2025-0001 的答复',
+  )
 })

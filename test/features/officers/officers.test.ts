@@ -31,6 +31,47 @@ describe('/whoami', () => {
   })
 })
 
+describe('an officer of a township', () => {
+  const who = (account: string, locale: 'zh-CN' | 'en' = 'zh-CN') =>
+    world.run('/whoami', { account, name: 'li', locale })
+
+  it.each([
+    '李明 火炉镇',
+    '李明 武隆火炉镇',
+    '李明 武隆 office:火炉镇',
+    '李明 乡镇:火炉镇',
+    '李明 office:火炉镇',
+  ])('is one of its county, which is shown with it: %s', async (line) => {
+    await world.run(`/officer add telegram:42 ${line}`)
+    const shown = await who('telegram:42')
+    expect(words(shown)).toContain('李明')
+    expect(['角色', '结对', '一方', '机构'].map((label) => factOf(shown, label))).toEqual([
+      '联络员',
+      '济南—武隆',
+      '受援方',
+      '武隆区火炉镇',
+    ])
+    expect(words(await who('telegram:42', 'en'))).toContain('Huolu Town, Wulong District')
+  })
+
+  it('is invited so, and may write for the pair of its county and for no other', async () => {
+    const code = factOf(await world.run('/officer invite 李明 火炉镇'), '邀请码')
+    await world.run(`/join ${code}`, { account: 'telegram:42' })
+    const own = await world.run('/visit 3月5日至7日 济南→武隆 12人', { account: 'telegram:42' })
+    expect(words(own)).toContain('V-2025-0001')
+    await expect(world.run('/visit 3月5日至7日 淄博→石柱 12人', { account: 'telegram:42' })).rejects.toThrow()
+  })
+
+  it('is asked about where several have the name, and said where it lies elsewhere', async () => {
+    await expect(world.run('/officer add telegram:42 李明 双龙镇')).rejects.toThrow(
+      'township would be asked for',
+    )
+    await expect(world.run('/officer add telegram:42 李明 济南 乡镇:火炉镇')).rejects.toMatchObject({
+      notice: { key: 'officers.townshipElsewhere' },
+    })
+  })
+})
+
 describe('/officer add', () => {
   it('registers an officer of a county, on its side', async () => {
     const answer = await world.run('/officer add telegram:42 李明 武隆 office:重庆市扶贫开发办公室')
@@ -127,7 +168,7 @@ describe('an invitation', () => {
   it('is listed while it is pending, and can be withdrawn', async () => {
     const invited = await world.run('/officer invite 李明 武隆')
     await world.run('/officer invite 王芳 山东 只读人员')
-    expect(words(invited)).toContain('/officer withdraw 李明')
+    expect(words(invited)).toMatch(/\/officer withdraw I[0-9a-f]{6}/)
     const listed = words(await world.run('/officer list'))
     expect(listed).toContain('待加入（2份邀请）')
     expect(listed).toContain('李明 · 联络员 · 济南—武隆 · 2025年3月10日')
@@ -141,6 +182,29 @@ describe('an invitation', () => {
     const other = factOf(await world.run('/officer invite 张华 山东 督导'), '邀请码')
     expect(words(await world.run(`/officer withdraw ${other}`))).toContain('张华')
     expect(words(await world.run('/officer list', { now: '2025-03-10T10:01' }))).not.toContain('王芳')
+  })
+
+  it('is withdrawn singly where two wait for one name', async () => {
+    const codes = [
+      factOf(await world.run('/officer invite 李明 武隆'), '邀请码'),
+      factOf(await world.run('/officer invite 李明 济南'), '邀请码'),
+    ]
+    const listed = await world.run('/officer list')
+    const buttons = [...words(listed).matchAll(/撤回邀请：李明（(I[0-9a-f]{6})）/g)].map(
+      ([, number]) => number,
+    )
+    expect(buttons).toHaveLength(2)
+    for (const number of buttons) expect(words(listed)).toContain(`李明（${number}） · 联络员 · 济南—武隆`)
+    const withdrawn = words(await world.run(`/officer withdraw ${buttons[0]}`))
+    expect(withdrawn).toContain('已撤回李明的邀请，')
+    const left = words(await world.run('/officer list'))
+    expect(left).toContain('待加入（1份邀请）')
+    expect(left).toContain('撤回邀请：李明"')
+    const joined = []
+    for (const [index, code] of codes.entries())
+      joined.push(words(await world.run(`/join ${code}`, { account: `telegram:${42 + index}` })))
+    expect(joined.filter((answer) => answer.includes('邀请码无效'))).toHaveLength(1)
+    expect(joined.filter((answer) => answer.includes('您的账号已登记'))).toHaveLength(1)
   })
 
   it('is not used up by somebody who is registered already', async () => {

@@ -1,12 +1,9 @@
-import { UserError } from '../../../core/errors.ts'
 import { notice } from '../../../core/i18n.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
-import type { FeatureTools } from '../../../programme/feature.ts'
 import type { ImportRow, Judgement } from '../../../programme/importable.ts'
 import type { KindColumn } from '../../../programme/records/import/columns.ts'
 import { withoutStanding } from '../../../programme/records/import/values.ts'
 import { showField, viewFor } from '../../../programme/records/show.ts'
-import { requireReadRecord } from '../../../programme/subject.ts'
 import type { Entry } from '../content.ts'
 import type { EntryKind } from '../kind.ts'
 import type { KnownProjects } from './projects.ts'
@@ -38,18 +35,11 @@ export const judgeBooked = (
   kind: EntryKind,
   columns: readonly KindColumn[],
   context: ProgrammeContext,
-  { registry }: Pick<FeatureTools, 'registry'>,
   projects: KnownProjects,
   row: ImportRow,
   entry: Entry,
 ): Judgement => {
   const { reference, state } = entry
-  try {
-    requireReadRecord(context, registry, entry)
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    return { kind: 'wrong', problems: [{ column: 'reference', problem: error.notice }] }
-  }
   const said = withoutStanding(kind, columns, row, entry, context.reading)
   const differing = [
     ...said.problems.flatMap(({ column }) => column ?? []),

@@ -5,6 +5,7 @@ import { newRow } from '../../../programme/records/import/columns.ts'
 import { outlineOf } from '../../../programme/records/import/outline.ts'
 import { selectReferenced } from '../../../programme/records/select.ts'
 import { joinPieces, naming } from '../../../programme/records/show.ts'
+import { mayReadRecord } from '../../../programme/subject.ts'
 import type { Ledger } from '../ledger.ts'
 import { judgeBooked } from './booked.ts'
 import { ledgerColumns, neededColumns } from './columns.ts'
@@ -38,7 +39,9 @@ export const ledgerImport = (ledger: Ledger): Importable => {
         const reference = namedIn(row)
         if (reference === undefined) return judgeUnnamed(kind, context, tools, projects, row)
         const entry = entries.get(reference)
-        if (entry) return judgeBooked(kind, columns, context, tools, projects, row, entry)
+        // Everybody in the channel sees what a sheet comes to: what may not be read there was never entered.
+        if (entry && mayReadRecord(context, tools.registry, entry))
+          return judgeBooked(kind, columns, context, projects, row, entry)
         const problem = notice('records.unknown', naming(kind, context.translate, reference))
         return { kind: 'wrong', problems: [{ column: 'reference', problem }] }
       })

@@ -1,11 +1,14 @@
 import { lineAction } from '../../../core/card.ts'
 import { UserError } from '../../../core/errors.ts'
 import { notice } from '../../../core/i18n.ts'
+import { PollState } from '../../../generated/prisma/enums.ts'
 import type { FeatureFactory, FeatureTools } from '../../../programme/feature.ts'
 import { editCommand } from '../../../programme/records/commands.ts'
+import { handoverOf } from '../../../programme/records/handover.ts'
 import { listCommand } from '../../../programme/records/list.ts'
 import { manifestOf } from '../../../programme/records/manifest.ts'
 import { cancelCommand } from '../../../programme/records/steps.ts'
+import { passInvitation } from '../invited/handover.ts'
 import { wholeMeetings } from '../whole.ts'
 import { addCommand, closeCommand, extendCommand, toldAlone } from './decide.commands.ts'
 import { type PollKind, pollKind } from './kind.ts'
@@ -102,6 +105,8 @@ export const createPolls: FeatureFactory = (tools) => {
     ],
     actions: { [announceAction]: announceHandler(polls) },
     due: [pollTimes(kind, life)],
+    // Of one that has ended too: whoever it asks is invited to the meeting that is made of it.
+    handover: handoverOf(kind, registry, [PollState.open, PollState.ended], passInvitation),
     status: pollStatus(tools),
     digest: pollDigest(kind, tools),
     records,

@@ -4,7 +4,7 @@ import { notice } from '../../../core/i18n.ts'
 import type { ProgrammeContext } from '../../context.ts'
 import type { ImportProblem, ImportRow, Judgement } from '../../importable.ts'
 import type { Registry } from '../../places/registry.ts'
-import { readerIn, requireReadRecord, requireWriteRecord } from '../../subject.ts'
+import { mayReadRecord, readerIn, requireReadRecord, requireWriteRecord } from '../../subject.ts'
 import { newContent, sameContent, withValues } from '../content.ts'
 import { type Content, cancelled, type RecordKind, type RecordOf } from '../kind.ts'
 import { selectReferenced } from '../select.ts'
@@ -118,7 +118,7 @@ export const judgeRows = async <C extends Content>(
   context: ProgrammeContext,
   rows: readonly ImportRow[],
 ): Promise<Judgement[]> => {
-  const { kind, alike } = of
+  const { kind, registry, alike } = of
   const { transaction, translate } = context
   const named = ({ values }: ImportRow): string | undefined =>
     values.reference === newRow ? undefined : (values.reference as string | undefined)
@@ -132,7 +132,9 @@ export const judgeRows = async <C extends Content>(
     const reference = named(row)
     const record = reference === undefined ? undefined : known.get(reference)
     const unread = row.problems.some(({ column }) => column === 'reference')
-    if (record) judged.push(await judgeKnown(of, context, row, record))
+    // Everybody in the channel sees what a sheet comes to: what may not be read there was never entered.
+    if (record && mayReadRecord(context, registry, record))
+      judged.push(await judgeKnown(of, context, row, record))
     else if (reference !== undefined)
       judged.push(
         wrong({
