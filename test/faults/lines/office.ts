@@ -2,7 +2,7 @@ import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inject, onTestFinished } from 'vitest'
+import { inject, onTestFailed, onTestFinished } from 'vitest'
 import { card, text } from '../../../src/core/card.ts'
 import { conversationReference } from '../../../src/core/request.ts'
 import { systemClock } from '../../../src/core/time/clock.ts'
@@ -55,7 +55,7 @@ export const openFaultyOffice = async (
       return `slack:T1/C${number}`
     }),
   ]
-  const told: Array<{ readonly room: string; readonly words: string }> = []
+  const told: Array<{ readonly room: string; readonly words: string; readonly due: Date }> = []
 
   const end = async (child: ChildProcessWithoutNullStreams, signal: NodeJS.Signals): Promise<void> => {
     running.delete(child)
@@ -65,6 +65,10 @@ export const openFaultyOffice = async (
   onTestFinished(async () => {
     await endAll('SIGKILL')
     await Promise.all([telegram.close(), slack.stop()])
+  })
+
+  onTestFailed(() => {
+    process.stderr.write(`what the processes logged last:\n${logged.slice(-3_000)}\n`)
   })
 
   const within = async <Result>(work: (database: Database) => Promise<Result>): Promise<Result> => {
@@ -121,7 +125,7 @@ export const openFaultyOffice = async (
       await database.transact(async (transaction) => {
         for (const [number, each] of words.entries())
           for (const room of rooms) {
-            told.push({ room, words: `${each}。` })
+            told.push({ room, words: `${each}。`, due: due(number) })
             const message = {
               ...{ to: conversationReference(room), card: card(text(`${each}。`)), locale: 'zh-CN' as const },
               ...{ key: `${each}:${room}`, due: due(number) },
@@ -130,9 +134,19 @@ export const openFaultyOffice = async (
           }
       })
     },
+    /** Has everything that is put off come at once. */
+    hasten: ({ client }: Database) =>
+      client.outboxMessage.updateMany({
+        where: { state: 'due', dueAt: { gt: clock.now() } },
+        data: { dueAt: clock.now() },
+      }),
+    /** The processes, in the order in which they were started. */
+    running: (): ChildProcessWithoutNullStreams[] => [...running],
     /** Whether all that was announced was heard everywhere. */
     isHeard: () => told.every((each) => heardIn(each).length > 0),
-    announced: (): Line['replies'] => repliesOf(told.map(heardIn)),
+    /** What came of that; `by`: only what was due then. */
+    announced: (by?: Date): Line['replies'] =>
+      repliesOf(told.filter(({ due }) => by === undefined || due < by).map(heardIn)),
     now: () => clock.now(),
   }
 }
