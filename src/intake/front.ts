@@ -5,6 +5,7 @@ import type { Send } from '../core/outgoing.ts'
 import type { Adapter, FileStore, Front, Reply, Sent } from '../core/ports.ts'
 import { type ConversationReference, platformOf, type Request } from '../core/request.ts'
 import { createSealer } from '../core/sealing.ts'
+import { readable } from '../core/text.ts'
 import type { Database, Transaction } from '../db/database.ts'
 import { isOutage } from '../db/outage.ts'
 import { gatherAlbum } from './albums.ts'
@@ -128,10 +129,14 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
 
   const refuse = async (request: Request, error: unknown): Promise<false> => {
     const reason = error instanceof Error ? error.message : String(error)
-    await options.transact(async (transaction, send) => {
-      await setAside(transaction, request, reason, clock.now())
-      await options.onGivenUp(transaction, send, request, 'refused')
-    })
+    await database.transact((transaction) => setAside(transaction, request, reason, clock.now()))
+    // Where it came from may be just what the database refuses.
+    await options
+      .transact((transaction, send) => options.onGivenUp(transaction, send, request, 'refused'))
+      .catch((failure: unknown) => {
+        if (isOutage(failure)) throw failure
+        logger.error({ err: failure, request: request.id }, 'nobody could be told of it')
+      })
     return false
   }
 
@@ -210,7 +215,7 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
     rehearse: (request) => rehearse(sealer.seal(request)),
     isAsked: async (draft, account) => {
       const asked = await database.client.draft.findUnique({
-        where: { id: draft },
+        where: { id: readable(draft) },
         select: { account: true },
       })
       return asked === null || asked.account === account
