@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest'
 import { patience } from '../../harness/patience.ts'
 import { accountsOf, gatherCrowd, stuckIn } from './crowd.ts'
-import { type FaultyOffice, openFaultyOffice } from './office.ts'
+import { type FaultyOffice, type OfficeOptions, openFaultyOffice } from './office.ts'
 import { addedReplies, chanceFrom, enter, isFull, type Line, seed, soFar } from './table.ts'
 
 export interface Load {
@@ -10,8 +10,9 @@ export interface Load {
   readonly processes: number
   /** How many are made. */
   readonly faults: number
-  readonly environment?: Readonly<Record<string, string>>
-  readonly reroute?: (url: string) => Promise<string>
+  readonly office?: OfficeOptions
+  /** Milliseconds between announcements. */
+  readonly pause?: number
   /** Makes one, and resolves when the next may come. */
   make(office: FaultyOffice, number: number, chance: () => number): Promise<void>
 }
@@ -22,14 +23,14 @@ const size = isFull ? 15 : 10
 const stretch = 25
 /** Milliseconds after which an announcement counts as missing before the end. */
 const grace = 60_000
-/** Milliseconds between announcements, and faults for one of them. */
-const [pause, faultsEach] = [8_000, 4]
+/** Faults for one announcement. */
+const faultsEach = 4
 
 /** Makes faults under a mixed load, has everything come to its end, and writes down what came of it. */
 export const underLoad = async (load: Load): Promise<void> => {
-  const { fault, kind, processes, faults } = load
+  const { fault, kind, processes, faults, pause = 8_000 } = load
   const began = performance.now()
-  const office = await openFaultyOffice(kind, { ADMINS: accountsOf(size), ...load.environment }, load.reroute)
+  const office = await openFaultyOffice(kind, { ADMINS: accountsOf(size) }, load.office)
   const words = Array.from({ length: Math.ceil(faults / faultsEach) }, (_, number) => `周报第${number + 1}期`)
   const start = office.now().getTime()
   await office.within((database) =>

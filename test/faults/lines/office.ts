@@ -16,7 +16,6 @@ import { createSlackServer, slackSecrets } from '../../harness/slack.ts'
 import { startFakeTelegram } from '../../harness/telegram.ts'
 import { type Line, repliesOf } from './table.ts'
 
-const [groups, channels] = [4, 2]
 let copies = 0
 
 /** Where `kind` cannot be had here. */
@@ -33,17 +32,24 @@ const makeDatabase = async (kind: 'server' | 'embedded') => {
   return { url: databaseUrl(template.url, name), directory }
 }
 
-/**
- * Both platforms, a database, and any number of the program's processes on it, to be called within a test. `reroute`: another
- * way to the server for the processes than for the test.
- */
+export interface OfficeOptions {
+  /** Rooms of each platform. */
+  readonly groups?: number
+  readonly channels?: number
+  /** Where an embedded database is, when not in a new directory. */
+  readonly directory?: string
+  /** Another way to the server for the processes than for the test. */
+  readonly reroute?: (url: string) => Promise<string>
+}
+
+/** Both platforms, a database, and any number of the program's processes on it, to be called within a test. */
 export const openFaultyOffice = async (
   kind: 'server' | 'embedded',
   environment: Readonly<Record<string, string>> = {},
-  reroute: (url: string) => Promise<string> = async (url) => url,
+  { groups = 4, channels = 2, directory: given, reroute = async (url) => url }: OfficeOptions = {},
 ) => {
   const clock = systemClock(zone)
-  const { url, directory } = await makeDatabase(kind)
+  const { url, directory } = given ? { url: undefined, directory: given } : await makeDatabase(kind)
   const [telegram, slack] = [await startFakeTelegram(), await createSlackServer(clock)]
   const route = url && (await reroute(url))
   const running = new Set<ChildProcessWithoutNullStreams>()
@@ -79,13 +85,14 @@ export const openFaultyOffice = async (
       await database.close()
     }
   }
-  const heardIn = ({ room, words }: (typeof told)[number]): string[] =>
+  const heardIn = (room: string, fits: (text: string) => boolean): string[] =>
     [
       ...telegram.spoken.map((said) => ({ room: `telegram:${said.chat}`, text: said.text })),
       ...slack.shown.map((said) => ({ room: `slack:T1/${said.channel}`, text: said.text })),
     ]
-      .filter((said) => said.room === room && said.text.includes(words))
+      .filter((said) => said.room === room && fits(said.text))
       .map((said) => said.text)
+  const heardOf = ({ room, words }: (typeof told)[number]) => heardIn(room, (text) => text.includes(words))
 
   return {
     telegram,
@@ -142,11 +149,13 @@ export const openFaultyOffice = async (
       }),
     /** The processes, in the order in which they were started. */
     running: (): ChildProcessWithoutNullStreams[] => [...running],
+    /** What fits of all that was said, room by room. */
+    heard: (pattern: RegExp): string[][] => rooms.map((room) => heardIn(room, (text) => pattern.test(text))),
     /** Whether all that was announced was heard everywhere. */
-    isHeard: () => told.every((each) => heardIn(each).length > 0),
+    isHeard: () => told.every((each) => heardOf(each).length > 0),
     /** What came of that; `by`: only what was due then. */
     announced: (by?: Date): Line['replies'] =>
-      repliesOf(told.filter(({ due }) => by === undefined || due < by).map(heardIn)),
+      repliesOf(told.filter(({ due }) => by === undefined || due < by).map(heardOf)),
     now: () => clock.now(),
   }
 }

@@ -42,7 +42,10 @@ it('platforms that are busy, broken, silent or mad, under a mixed load', () => {
   /** Of no message it stays unknown twice whether it arrived: it would be left to people. */
   const met = new Set<string>()
   const isNew = (place: unknown, said: unknown): boolean => {
-    const key = `${place} ${`${said}`.split('\n').filter((line) => !/补发/.test(line)).join('\n')}`
+    const key = `${place} ${`${said}`
+      .split('\n')
+      .filter((line) => !/补发/.test(line))
+      .join('\n')}`
     return !met.has(key) && Boolean(met.add(key))
   }
   return underLoad({
@@ -56,7 +59,12 @@ it('platforms that are busy, broken, silent or mad, under a mixed load', () => {
       const failure = slackTroubles[number % slackTroubles.length]
       if (number % 3 === 2 && failure)
         slack.fail('chat.postMessage', failure, ({ channel, text }) => isNew(channel, text))
-      else telegram.trouble(method, trouble, ({ chat_id, text }) => method !== 'sendMessage' || isNew(chat_id, text))
+      else
+        telegram.trouble(
+          method,
+          trouble,
+          ({ chat_id, text }) => method !== 'sendMessage' || isNew(chat_id, text),
+        )
       await after(pause)
     },
   })
