@@ -44,6 +44,14 @@ export const soFar = (line: Line): void => {
   )
 }
 
+/** A line that cannot be had here, and why. */
+export const leaveOut = (fault: string, note: string): void =>
+  write({
+    ...{ fault, faults: 0, seconds: 0, stuck: 0, note },
+    records: { lost: 0, once: 0, doubled: 0 },
+    replies: { none: 0, one: 0, again: 0, more: 0 },
+  })
+
 /** Writes a line into the table that the run prints at its end, and fails unless it is as was promised. */
 export const enter = (line: Line): void => {
   write(line)
