@@ -18,7 +18,7 @@ export interface Load {
 }
 
 /** Officers at work at once. */
-const size = isFull ? 15 : 10
+const size = isFull ? 12 : 5
 /** Faults between two words about how far it has come. */
 const stretch = 25
 /** Milliseconds after which an announcement counts as missing before the end. */
