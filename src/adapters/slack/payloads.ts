@@ -52,7 +52,7 @@ export const commandSchema = z.object({
   user_id: id,
   user_name: z.string().optional(),
   trigger_id: z.string().optional(),
-  response_url: z.string().optional(),
+  response_url: z.url().optional(),
 })
 
 const personSchema = z.object({
@@ -67,7 +67,7 @@ const interaction = { user: personSchema, team: teamSchema, trigger_id: z.string
 export const pressSchema = z.object({
   ...interaction,
   type: z.literal('block_actions'),
-  response_url: z.string().optional(),
+  response_url: z.url().optional(),
   container: z
     .object({
       message_ts: z.string().optional(),
@@ -98,7 +98,7 @@ export const shortcutSchema = z.object({
   ...interaction,
   type: z.enum(['shortcut', 'message_action']),
   callback_id: z.string(),
-  response_url: z.string().optional(),
+  response_url: z.url().optional(),
   /** Both only with a shortcut on a message. */
   channel: z.object({ id }).optional(),
   message: messageSchema.optional(),

@@ -181,13 +181,18 @@ export const gatherCrowd = (telegram: FakeTelegram, size: number) => {
 
 export type Crowd = ReturnType<typeof gatherCrowd>
 
-/** What nobody will finish. */
-export const stuckIn = async ({ client }: Database, now: Date): Promise<number> => {
-  const counts = await Promise.all([
-    client.inbox.count({ where: { answeredAt: null } }),
-    client.outboxMessage.count({ where: { state: { in: ['due', 'sending'] }, dueAt: { lt: now } } }),
-    client.outboxMessage.count({ where: { state: 'failed' } }),
-    client.task.count({ where: { state: { in: ['running', 'failed'] } } }),
+/** What nobody will finish, in words. */
+export const stuckIn = async ({ client }: Database, now: Date): Promise<string[]> => {
+  const [requests, messages, tasks] = await Promise.all([
+    client.inbox.findMany({ where: { answeredAt: null } }),
+    client.outboxMessage.findMany({
+      where: { OR: [{ state: { in: ['due', 'sending'] }, dueAt: { lt: now } }, { state: 'failed' }] },
+    }),
+    client.task.findMany({ where: { state: { in: ['running', 'failed'] } } }),
   ])
-  return counts.reduce((sum, count) => sum + count, 0)
+  return [
+    ...requests.map(({ id }) => `request ${id}`),
+    ...messages.map(({ key, state, detail }) => `message ${key} ${state}: ${detail}`),
+    ...tasks.map(({ name, state }) => `task ${name} ${state}`),
+  ]
 }

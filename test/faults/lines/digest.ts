@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises'
 import { DateTime } from 'luxon'
 import { vi } from 'vitest'
 import { zone } from '../../harness/app.ts'
@@ -47,18 +48,19 @@ export const fanOut = async ({ kind, processes, signal, due, heard }: Fanout): P
   if (first) await office.end(first, signal)
   if (processes === 1) office.start()
   await vi.waitUntil(() => reached() === office.rooms.length, { timeout: patience, interval: 50 })
-  const settled = async () => {
+  const over = performance.now() + patience
+  for (;;) {
     if (kind === 'embedded') await office.endAll('SIGTERM')
-    return (await office.within((database) => stuckIn(database, office.now()))) === 0
+    const outcome = await office.within(async (database) => ({
+      // One run for one time, whatever number of processes saw it come.
+      records: recordsOf([await database.client.jobRun.count({ where: { job: 'digest' } })]),
+      replies: repliesOf(said()),
+      stuck: (await stuckIn(database, office.now())).length,
+    }))
+    // What was in hand of a killed process is another's after its lease.
+    if (kind === 'embedded' || outcome.stuck === 0 || performance.now() > over) return outcome
+    await after(500)
   }
-  await vi.waitUntil(settled, { timeout: patience, interval: 500 }).catch(() => undefined)
-  await office.endAll('SIGTERM')
-  return office.within(async (database) => ({
-    // One run for one time, whatever number of processes saw it come.
-    records: recordsOf([await database.client.jobRun.count({ where: { job: 'digest' } })]),
-    replies: repliesOf(said()),
-    stuck: await stuckIn(database, office.now()),
-  }))
 }
 
 export const added = (outcomes: readonly Outcome[]): Outcome =>

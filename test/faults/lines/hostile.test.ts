@@ -92,12 +92,9 @@ it('hostile updates and signed payloads end nothing, hold nobody up, and leave n
   const child = office.start()
   await up
   const weigh = async () => {
-    let logged = ''
-    child.stderr.on('data', (chunk: Buffer) => {
-      logged += chunk.toString()
-    })
+    const logged = office.listen()
     child.kill('SIGUSR2')
-    const said = () => /memory (\d+) (\d+)\./.exec(logged)
+    const said = () => /memory (\d+) (\d+)\./.exec(logged())
     await vi.waitUntil(said, { timeout: patience, interval: 5 })
     return { rss: Number(said()?.[1]), heap: Number(said()?.[2]) }
   }
@@ -130,8 +127,13 @@ it('hostile updates and signed payloads end nothing, hold nobody up, and leave n
     seconds: (performance.now() - began) / 1000,
     records: recordsOf(counts),
     replies: repliesOf(marks.map(({ said }) => said())),
-    stuck,
-    note: `MB of memory/heap ${weights.map(({ rss, heap }) => `${megabytes(rss)}/${megabytes(heap)}`).join(', ')}; ${[...statuses].map(([status, count]) => `${status} ×${count}`).join(', ')}`,
+    stuck: stuck.length,
+    note: `${stuck
+      .slice(0, 3)
+      .map((what) => `${what}; `)
+      .join(
+        '',
+      )}MB of memory/heap ${weights.map(({ rss, heap }) => `${megabytes(rss)}/${megabytes(heap)}`).join(', ')}; ${[...statuses].map(([status, count]) => `${status} ×${count}`).join(', ')}`,
   })
   expect([...statuses.keys()].filter((status) => ![200, 400].includes(status))).toEqual([])
   const [first, last] = [weights[0], weights.at(-1)]

@@ -5,8 +5,8 @@ import { type Load, underLoad } from './load.ts'
 const lives = { rest: 1_500, none: { server: 1_800, embedded: 2_800 } }
 
 /**
- * Processes of a mixed load, killed at random moments, the next one started at once: of the first half each has begun to
- * work, of the second half many have not.
+ * Processes of a mixed load, killed at random moments, the next one started at once: of the first quarter each has begun to
+ * work, of the others many have not.
  */
 export const killAtRandom = (kind: Load['kind'], processes: number, kills: number): Promise<void> => {
   let up: Promise<unknown> | undefined
@@ -16,7 +16,7 @@ export const killAtRandom = (kind: Load['kind'], processes: number, kills: numbe
     processes,
     faults: kills,
     make: async (office, number, chance) => {
-      const hasRest = number < kills / 2
+      const hasRest = number < kills / 4
       if (hasRest) await up
       // The fault is that nobody can say when.
       await after(chance() * (hasRest ? lives.rest : lives.none[kind]))

@@ -53,7 +53,7 @@ export const openFaultyOffice = async (
   const [telegram, slack] = [await startFakeTelegram(), await createSlackServer(clock)]
   const route = url && (await reroute(url))
   const running = new Set<ChildProcessWithoutNullStreams>()
-  let logged = ''
+  let [logged, written] = ['', 0]
   const rooms = [
     ...Array.from({ length: groups }, () => `telegram:${telegram.addGroup()}`),
     ...Array.from({ length: channels }, (_, number) => {
@@ -100,6 +100,11 @@ export const openFaultyOffice = async (
     directory,
     rooms,
     logged: () => logged,
+    /** Gives what is logged from now on, as far as it is kept. */
+    listen: (): (() => string) => {
+      const from = written
+      return () => logged.slice(Math.max(0, logged.length - (written - from)))
+    },
     start: (more: Readonly<Record<string, string>> = {}): ChildProcessWithoutNullStreams => {
       const child = spawnProgram(builtProgram, {
         environment: {
@@ -120,6 +125,7 @@ export const openFaultyOffice = async (
       running.add(child)
       child.stderr.on('data', (chunk: Buffer) => {
         logged = `${logged}${chunk}`.slice(-20_000)
+        written += `${chunk}`.length
       })
       return child
     },
@@ -151,8 +157,9 @@ export const openFaultyOffice = async (
     running: (): ChildProcessWithoutNullStreams[] => [...running],
     /** What fits of all that was said, room by room. */
     heard: (pattern: RegExp): string[][] => rooms.map((room) => heardIn(room, (text) => pattern.test(text))),
-    /** Whether all that was announced was heard everywhere. */
-    isHeard: () => told.every((each) => heardOf(each).length > 0),
+    /** Whether all that was announced was heard everywhere; `by`: only what was due then. */
+    isHeard: (by?: Date) =>
+      told.every((each) => (by !== undefined && each.due >= by) || heardOf(each).length > 0),
     /** What came of that; `by`: only what was due then. */
     announced: (by?: Date): Line['replies'] =>
       repliesOf(told.filter(({ due }) => by === undefined || due < by).map(heardOf)),
