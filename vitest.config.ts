@@ -53,7 +53,7 @@ export default defineConfig({
           globalSetup: ['test/processes/global.ts'],
           include: [faults],
           // The long form is one file a kind of fault: all of them at once, for they wait most of the time.
-          maxWorkers: (process.env.FAULTS === 'full' ? 4 : 2) * availableParallelism(),
+          maxWorkers: (process.env.FAULTS === 'full' ? 4 : 1) * availableParallelism(),
           execArgv: [...quickDatabase],
           // The run as a whole has a bound of its own (scripts/faults.ts).
           testTimeout: 10 * patience,
