@@ -52,7 +52,8 @@ export default defineConfig({
           name: 'faults',
           globalSetup: ['test/processes/global.ts'],
           include: [faults],
-          maxWorkers: 2 * availableParallelism(),
+          // The long form is one file a kind of fault: all of them at once, for they wait most of the time.
+          maxWorkers: (process.env.FAULTS === 'full' ? 4 : 1) * availableParallelism(),
           execArgv: [...quickDatabase],
           // The run as a whole has a bound of its own (scripts/faults.ts).
           testTimeout: 10 * patience,

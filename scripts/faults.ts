@@ -61,6 +61,14 @@ const startPostgres = async (folder: string) => {
   }
 }
 
+/** What was last written of each line. */
+const readLines = (file: string): Line[] => {
+  if (!existsSync(file)) return []
+  const written = readFileSync(file, 'utf8').trimEnd().split('\n')
+  const lines = written.map((line): Line => JSON.parse(line))
+  return [...new Map(lines.map((line) => [line.fault, line])).values()]
+}
+
 const print = (lines: readonly Line[]): void => {
   const rows = lines.map((line) => [
     line.fault,
@@ -69,7 +77,7 @@ const print = (lines: readonly Line[]): void => {
     ...[line.replies.none, line.replies.one, line.replies.again, line.replies.more],
     line.stuck,
     Math.round(line.seconds),
-    line.note ?? '',
+    [line.unfinished ? 'NOT DONE' : [], line.note ?? []].flat().join('; '),
   ])
   const table = [
     ['fault', 'faults', 'lost', 'once', 'doubled', 'none', 'one', 'marked again', 'more', 'stuck', 's', ''],
@@ -109,33 +117,37 @@ const main = async (): Promise<number> => {
       {
         cwd: root,
         stdio: 'inherit',
+        // With the programs that it starts, so that all of them can be ended.
+        detached: true,
         env: {
           ...process.env,
           ...(url && { DATABASE_URL: url }),
+          TMPDIR: folder,
           FAULTS: 'full',
           FAULTS_SEED: seed,
           FAULTS_TABLE: file,
         },
       },
     )
+    const end = (signal: NodeJS.Signals) => {
+      if (vitest.pid !== undefined && vitest.exitCode === null) process.kill(-vitest.pid, signal)
+    }
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end('SIGKILL'))
     const timer = setTimeout(() => {
       console.log(`not done after ${bound / 60_000} minutes`)
-      vitest.kill('SIGTERM')
+      end('SIGKILL')
     }, bound)
     const [code] = await once(vitest, 'exit')
     clearTimeout(timer)
-    const lines: Line[] = existsSync(file)
-      ? readFileSync(file, 'utf8')
-          .trimEnd()
-          .split('\n')
-          .map((line) => JSON.parse(line))
-      : []
-    print(lines)
+    print(readLines(file))
     console.log(`${Math.round((performance.now() - began) / 1000)} s in all; FAULTS_SEED=${seed}`)
     return code === 0 ? 0 : 1
   } finally {
     server?.stop()
-    rmSync(folder, { recursive: true })
+    // Left behind by a run that was broken off.
+    for (const name of readdirSync(folder))
+      if (name.startsWith('luyu-faults-disk-')) spawnSync('umount', [join(folder, name)])
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { DeliveryError } from '../core/errors.ts'
 import type { ButtonStore } from '../core/ports.ts'
 import type { Press } from '../core/request.ts'
+import { readable } from '../core/text.ts'
 import type { Clock } from '../core/time/clock.ts'
 import type { Database } from '../db/database.ts'
 
@@ -52,7 +53,7 @@ export const createButtonStore = (database: Database, clock: Clock): ButtonStore
       return token
     },
     find: async (token) => {
-      const row = await database.client.button.findUnique({ where: { token } })
+      const row = await database.client.button.findUnique({ where: { token: readable(token) } })
       // Written above: the column is ours alone.
       return row ? (row.press as unknown as Press) : undefined
     },

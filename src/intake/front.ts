@@ -5,6 +5,7 @@ import type { Send } from '../core/outgoing.ts'
 import type { Adapter, FileStore, Front, Reply, Sent } from '../core/ports.ts'
 import { type ConversationReference, platformOf, type Request } from '../core/request.ts'
 import { createSealer } from '../core/sealing.ts'
+import { readable } from '../core/text.ts'
 import type { Database, Transaction } from '../db/database.ts'
 import { gatherAlbum } from './albums.ts'
 import { createAnswerer } from './answer.ts'
@@ -190,7 +191,7 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
     rehearse: (request) => rehearse(sealer.seal(request)),
     isAsked: async (draft, account) => {
       const asked = await database.client.draft.findUnique({
-        where: { id: draft },
+        where: { id: readable(draft) },
         select: { account: true },
       })
       return asked === null || asked.account === account

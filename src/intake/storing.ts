@@ -28,9 +28,14 @@ export const createStoring = ({ database, clock, logger, transact, onRefused }: 
 
   const refuse = async (request: Request, error: unknown): Promise<false> => {
     const reason = error instanceof Error ? error.message : String(error)
+    const aside = (transaction: Transaction) => setAside(transaction, request, reason, clock.now())
     await transact(async (transaction, send) => {
-      if (await setAside(transaction, request, reason, clock.now()))
-        await onRefused(transaction, send, request)
+      if (await aside(transaction)) await onRefused(transaction, send, request)
+    }).catch(async (failure: unknown) => {
+      if (isOutage(failure)) throw failure
+      // Where it came from may be just what the database refuses.
+      logger.error({ err: failure, request: request.id }, 'nobody could be told of it')
+      await database.transact(aside)
     })
     brokenOff.delete(request.id)
     return false

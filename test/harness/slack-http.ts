@@ -27,11 +27,14 @@ export const fromJson = (text: string): unknown => {
   }
 }
 
+/** Arguments that are texts, whatever they look like. */
+const texts = new Set(['channel', 'user', 'users', 'text', 'ts', 'thread_ts', 'trigger_id'])
+
 /** Arguments come form-encoded, with everything but texts as JSON. */
 export const argumentsOf = (body: string): Json =>
   Object.fromEntries(
     [...new URLSearchParams(body)].map(([key, value]) => [
       key,
-      /^[[{]/.test(value) ? fromJson(value) : value,
+      !texts.has(key) && /^[[{]/.test(value) ? fromJson(value) : value,
     ]),
   )

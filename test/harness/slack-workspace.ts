@@ -57,6 +57,10 @@ export type Failure =
   | { readonly kind: 'error'; readonly code: string }
   /** The connection is cut before, or after, the call took effect. */
   | { readonly kind: 'cut'; readonly effect: boolean }
+  /** It never answers. */
+  | { readonly kind: 'hang' }
+  /** 200 with something that is no answer, before, or after, the call took effect. */
+  | { readonly kind: 'garbage'; readonly effect: boolean }
 
 /** Slack's answer `{ ok: false, error }`. */
 export class Refused extends Error {}

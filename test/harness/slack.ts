@@ -56,8 +56,8 @@ export interface SlackServer
   /** For `SLACK_API_URL`. */
   readonly apiUrl: string
   readonly calls: readonly Call[]
-  /** Makes the next call of a Web API method, or the next `upload` or `download` of a file, fail. */
-  fail(method: string, failure: Failure): void
+  /** Makes the next call of a Web API method, or the next `upload` or `download` of a file, fail; with `fits` the next one of the method that fits. */
+  fail(method: string, failure: Failure, fits?: (content: Json) => boolean): void
   /** The same after so many calls that succeed. */
   failLater(method: string, after: number, failure: Failure): void
   /** Serves an adapter's routes, and sends Slack's requests there. */
@@ -91,6 +91,7 @@ export const createSlackServer = async (clock: Clock): Promise<SlackServer> => {
   const calls: Call[] = []
   /** What happens to the next calls of each method, in order; undefined for success. */
   const failures = new Map<string, (Failure | undefined)[]>()
+  const chosen: Array<{ method: string; failure: Failure; fits(content: Json): boolean }> = []
   let scopes: readonly string[] | undefined
   const closing: Server[] = []
   const sockets = new Set<WebSocket>()
@@ -146,8 +147,15 @@ export const createSlackServer = async (clock: Clock): Promise<SlackServer> => {
     if (request.headers.authorization !== `Bearer ${token}`)
       return answer(response, 200, { ok: false, error: 'invalid_auth' })
     calls.push({ method, content })
-    const failure = failures.get(method)?.shift()
+    const index = chosen.findIndex((each) => each.method === method && each.fits(content))
+    const [choice] = index < 0 ? [] : chosen.splice(index, 1)
+    const failure = choice?.failure ?? failures.get(method)?.shift()
     switch (failure?.kind) {
+      case 'hang':
+        return
+      case 'garbage':
+        if (failure.effect) callMethod(method, content)
+        return answer(response, 200, '{"ok":tr')
       case 'rate-limited':
         return answer(
           response,
@@ -298,7 +306,10 @@ export const createSlackServer = async (clock: Clock): Promise<SlackServer> => {
     forget: workspace.forget,
     apiUrl: `http://${address}/api/`,
     calls,
-    fail: (method, failure) => plan(method, failure),
+    fail: (method, failure, fits) => {
+      if (fits) chosen.push({ method, failure, fits })
+      else plan(method, failure)
+    },
     failLater: (method, after, failure) =>
       plan(method, ...Array.from({ length: after }, () => undefined), failure),
     mount: async (routes) => {

@@ -1,4 +1,4 @@
-import { patience } from './patience.ts'
+import { patience as usual } from './patience.ts'
 import {
   badRequest,
   checkMarkup,
@@ -105,7 +105,7 @@ export const mailbox = <Item>(what: string) => {
       if (reader) reader(item)
       else items.push(item)
     },
-    take: (): Promise<Item> => {
+    take: (patience = usual): Promise<Item> => {
       const item = items.shift()
       if (item !== undefined) return Promise.resolve(item)
       return new Promise((resolve, reject) => {

@@ -44,6 +44,9 @@ export type Trouble =
   /** Breaks the connection, before or after doing what was asked. */
   | 'drop before'
   | 'drop after'
+  /** 200 with something that is no answer, before or after doing what was asked. */
+  | 'garbage before'
+  | 'garbage after'
   /** 502 with a page of HTML, as proxies answer. */
   | 'bad gateway'
 
@@ -102,7 +105,7 @@ export const startFakeTelegram = async (
   /** What people sent, by file id; which of it the bot downloaded. */
   const uploads = new Map<string, UploadedFile>()
   const downloads: string[] = []
-  const troubles: Array<{ method: string; trouble: Trouble }> = []
+  const troubles: Array<{ method: string; trouble: Trouble; fits(payload: Call['payload']): boolean }> = []
   const notices = mailbox<{ readonly text: string | undefined; readonly alert: boolean }>('answer to a press')
   const callWaiters: Array<{ method: string; resolve: (call: Call) => void }> = []
   const menus = new Map<string, unknown>()
@@ -269,8 +272,10 @@ export const startFakeTelegram = async (
     return response.end(file.content)
   }
 
-  const takeTrouble = (method: string): Trouble | undefined => {
-    const index = troubles.findIndex((waiting) => waiting.method === method || waiting.method === '*')
+  const takeTrouble = (method: string, payload: Call['payload'] = {}): Trouble | undefined => {
+    const index = troubles.findIndex(
+      (waiting) => (waiting.method === method || waiting.method === '*') && waiting.fits(payload),
+    )
     const [found] = index < 0 ? [] : troubles.splice(index, 1)
     return found?.trouble
   }
@@ -292,16 +297,22 @@ export const startFakeTelegram = async (
       callWaiters.splice(callWaiters.indexOf(waiter), 1)
       waiter.resolve(call)
     }
-    const trouble = takeTrouble(method)
+    const trouble = takeTrouble(method, payload)
+    const garbage = () => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.end('{"ok":tr')
+    }
     if (trouble === 'hang') return
+    if (trouble === 'garbage before') return garbage()
     if (trouble === 'drop before') return response.destroy()
     if (trouble === 'bad gateway') {
       response.writeHead(502, { 'content-type': 'text/html' })
       return response.end('<html>Bad Gateway</html>')
     }
-    if (trouble && trouble !== 'drop after') return refuse(trouble)
+    if (typeof trouble === 'object') return refuse(trouble)
     const result = await run(method, payload, response)
     if (trouble === 'drop after') return response.destroy()
+    if (trouble === 'garbage after') return garbage()
     const isRefusal = typeof result === 'object' && result !== null && 'error_code' in result
     return isRefusal ? refuse(result as Refusal) : answer(200, { ok: true, result })
   })
@@ -450,9 +461,9 @@ export const startFakeTelegram = async (
       }
       return to
     },
-    /** The next call of a method (`*`: of any) fails so, once for each time this is said. */
-    trouble: (method: string, trouble: Trouble) => {
-      troubles.push({ method, trouble })
+    /** The next call of a method (`*`: of any) that fits fails so, once for each time this is said. */
+    trouble: (method: string, trouble: Trouble, fits: (payload: Call['payload']) => boolean = () => true) => {
+      troubles.push({ method, trouble, fits })
     },
     /** Something arrives that need not be what Telegram ever sent. */
     deliver,
@@ -563,8 +574,8 @@ export const startFakeTelegram = async (
     },
     /** The notice of the next press that the bot answers. */
     notice: () => notices.take(),
-    /** The next thing that the bot says or changes in a chat. */
-    next: (chat: number) => showing(chat).take(),
+    /** The next thing that the bot says or changes in a chat; fails after `patience` milliseconds. */
+    next: (chat: number, patience?: number) => showing(chat).take(patience),
     /** What the bot said there that nobody has read with `next`. */
     unread: (chat: number) => showing(chat).items,
     /** Leaves nothing of what was said; people and groups stay. */

@@ -17,6 +17,8 @@ it('keeps a button once, and its meaning', async () => {
   expect(await store.keep(press)).toBe(token)
   expect(await store.find(token)).toEqual(press)
   expect(await store.find('unknown')).toBeUndefined()
+  // No database looks for this.
+  expect(await store.find('\0')).toBeUndefined()
 })
 
 it('has a card sent later, not dropped, when the database is away', async () => {

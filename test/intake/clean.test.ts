@@ -19,6 +19,14 @@ it('takes away what no database keeps, and nothing else', () => {
   expect(cleaned(typed('/visit a\0b \ud83d 🎉 \ude00\\u0000'))).toEqual(typed('/visit ab  🎉 \\u0000'))
 })
 
+it('takes it away from names as well: buttons and forms have their own', () => {
+  const pressed = (name: string): Request => ({
+    ...typed('李明'),
+    input: { kind: 'press', press: { action: 'undo', values: { [name]: name } } },
+  })
+  expect(cleaned(pressed('a\0b\ud83d'))).toEqual(pressed('ab'))
+})
+
 it('takes out blanks that nobody sees from words and numbers, and leaves what joins an emoji', () => {
   expect(cleaned(typed('\ufeff互\u200b访 3月2\u20600日 济\u200b南→武隆 1\u200e2人 👨\u200d👩'))).toEqual(
     typed('互访 3月20日 济南→武隆 12人 👨\u200d👩'),

@@ -51,6 +51,8 @@ interface Weather {
   /** What the command itself does. */
   readonly route?: (context: Context) => Promise<void>
   readonly answer?: () => Promise<void>
+  /** What happens when somebody is told of a request that is given up. */
+  readonly told?: () => Promise<void>
 }
 
 /** One process's front on the shared database, with a platform that keeps what is said and a command that says its line. */
@@ -132,6 +134,7 @@ const openFront = (clock = stoppedClock(monday, 'Asia/Shanghai'), weather: Weath
     onMoved: async () => undefined,
     onAdmitted: async () => undefined,
     onGivenUp: async (_transaction, _send, { id }, what) => {
+      await weather.told?.()
       givenUp.push(`${id} ${what}`)
     },
     onSaid: async () => undefined,
@@ -412,6 +415,16 @@ describe('a request that the database refuses', () => {
     expect(await database.client.setAside.findMany()).toMatchObject([
       { id: '1', reason: 'invalid input syntax for type json', request: expect.stringContaining('"odd"') },
     ])
+  })
+
+  it('is set aside also where nobody can be told of it', async () => {
+    const told = () => Promise.reject(new TypeError('no such conversation'))
+    const { front, said } = openFront(undefined, { refused: 'odd', told })
+    expect(await front.receive(lineOf('1', 'odd'))).toBe('seen')
+    expect(await front.receive(lineOf('2', 'two'))).toBe('new')
+    await front.settled()
+    expect(said).toEqual(['two'])
+    expect(await database.client.setAside.count()).toBe(1)
   })
 
   it('is not set aside while the database is away', async () => {

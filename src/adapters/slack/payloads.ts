@@ -2,9 +2,12 @@ import { z } from 'zod'
 
 /** The parts of Slack's requests that we read (docs.slack.dev: Events API, slash commands, interaction payloads). */
 
+/** What Slack calls somebody or something: never nothing. */
+const id = z.string().min(1)
+
 /** With files of other workspaces Slack tells the id only. */
 export const fileSchema = z.object({
-  id: z.string(),
+  id,
   name: z.string().nullish(),
   mimetype: z.string().nullish(),
   size: z.number().nullish(),
@@ -12,7 +15,7 @@ export const fileSchema = z.object({
 export type SharedFile = z.infer<typeof fileSchema>
 
 const messageSchema = z.object({
-  user: z.string().optional(),
+  user: id.optional(),
   text: z.string().default(''),
   ts: z.string(),
   thread_ts: z.string().optional(),
@@ -24,8 +27,8 @@ export type SlackText = z.infer<typeof messageSchema>
 
 const happened = {
   type: z.literal('event_callback'),
-  team_id: z.string(),
-  event_id: z.string(),
+  team_id: id,
+  event_id: id,
   authorizations: z
     .array(z.object({ user_id: z.string().nullish(), team_id: z.string().nullish() }))
     .optional(),
@@ -41,7 +44,7 @@ export const eventSchema = z.object({
   ...happened,
   event: messageSchema.extend({
     type: z.enum(['app_mention', 'message']),
-    channel: z.string(),
+    channel: id,
     channel_type: z.string().optional(),
     subtype: z.string().optional(),
     /** Both only in an event that says a message was changed. */
@@ -53,28 +56,28 @@ export const eventSchema = z.object({
 export const commandSchema = z.object({
   command: z.string(),
   text: z.string().default(''),
-  team_id: z.string(),
-  channel_id: z.string(),
+  team_id: id,
+  channel_id: id,
   channel_name: z.string().optional(),
-  user_id: z.string(),
+  user_id: id,
   user_name: z.string().optional(),
   trigger_id: z.string().optional(),
-  response_url: z.string().optional(),
+  response_url: z.url().optional(),
 })
 
 const personSchema = z.object({
-  id: z.string(),
+  id,
   name: z.string().optional(),
   username: z.string().optional(),
   team_id: z.string().optional(),
 })
-const teamSchema = z.object({ id: z.string(), domain: z.string().optional() }).nullish()
+const teamSchema = z.object({ id, domain: z.string().optional() }).nullish()
 const interaction = { user: personSchema, team: teamSchema, trigger_id: z.string().optional() }
 
 export const pressSchema = z.object({
   ...interaction,
   type: z.literal('block_actions'),
-  response_url: z.string().optional(),
+  response_url: z.url().optional(),
   container: z
     .object({
       message_ts: z.string().optional(),
@@ -82,7 +85,7 @@ export const pressSchema = z.object({
       is_ephemeral: z.boolean().optional(),
     })
     .default({}),
-  channel: z.object({ id: z.string(), name: z.string().optional() }),
+  channel: z.object({ id, name: z.string().optional() }),
   message: z.object({ ts: z.string().optional(), thread_ts: z.string().optional() }).optional(),
   actions: z.array(z.object({ value: z.string().optional(), action_ts: z.string().optional() })).min(1),
 })
@@ -91,7 +94,7 @@ export const submissionSchema = z.object({
   ...interaction,
   type: z.literal('view_submission'),
   view: z.object({
-    id: z.string(),
+    id,
     hash: z.string().default(''),
     callback_id: z.string(),
     private_metadata: z.string(),
@@ -105,9 +108,9 @@ export const shortcutSchema = z.object({
   ...interaction,
   type: z.enum(['shortcut', 'message_action']),
   callback_id: z.string(),
-  response_url: z.string().optional(),
+  response_url: z.url().optional(),
   /** Both only with a shortcut on a message. */
-  channel: z.object({ id: z.string() }).optional(),
+  channel: z.object({ id }).optional(),
   message: messageSchema.optional(),
 })
 

@@ -4,6 +4,7 @@ import type { Actor, ConversationReference, Input, Request, Unreadable } from '.
 import { attachmentsOf } from './attachments.ts'
 import { quotedIn } from './quoted.ts'
 import { accountOf, type Place, referenceOf } from './references.ts'
+import { requireShape } from './shape.ts'
 
 /** Who the bot is: needed to know what is meant for it. */
 export interface Self {
@@ -170,8 +171,9 @@ const readMembership = ({ chat, new_chat_member: now }: ChatMemberUpdated): Inco
 const albumOf = ({ chat, media_group_id: id }: Message, isAddressed: boolean): Request['album'] =>
   id === undefined ? undefined : { id: `telegram:${chat.id}:${id}`, isAddressed }
 
-/** Reads an update without side effects. */
+/** Reads an update without side effects. Fails on one that is not as Telegram describes it. */
 export const readUpdate = (update: Update, self: Self): Incoming => {
+  requireShape(update)
   if (update.message) return readMessage(update, update.message, false, self)
   if (update.edited_message) return readMessage(update, update.edited_message, true, self)
   if (update.channel_post) return readMessage(update, update.channel_post, false, self)

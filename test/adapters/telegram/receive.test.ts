@@ -49,6 +49,29 @@ it('does not move on in polling before an update is stored', async () => {
   expect((await intake.next()).input).toMatchObject({ text: '/second' })
 })
 
+it('passes over what is not as Telegram describes it, and takes what comes behind', async () => {
+  const { telegram, intake } = await connect()
+  const { person } = telegram
+  const message = {
+    message_id: 1,
+    date: 0,
+    chat: { id: person.id, type: 'private' },
+    from: person,
+    text: '/odd',
+  }
+  for (const odd of [
+    { message: null },
+    { message: { ...message, chat: { id: '', type: 'private' } } },
+    { message: { ...message, from: { id: {} } } },
+    { edited_message: { ...message, message_id: 2 ** 60 } },
+    { callback_query: { id: '1', from: person, message, data: 5 } },
+    { callback_query: { id: '1', from: null, message, data: 'a' } },
+  ])
+    telegram.deliver(odd)
+  telegram.say(person.id, '/first')
+  expect((await intake.next()).input).toMatchObject({ text: '/first' })
+})
+
 it('takes an update once that Telegram delivers twice', async () => {
   const { telegram, intake } = await connect()
   const said = telegram.say(telegram.person.id, '/first')

@@ -1,6 +1,7 @@
+import { setTimeout as after } from 'node:timers/promises'
 import type { Database } from '../../../src/db/database.ts'
 import type { FakeTelegram, FakeUser } from '../../harness/telegram.ts'
-import { type Line, recordsOf, repliesOf } from './table.ts'
+import { chanceFrom, type Line, recordsOf, repliesOf, seed } from './table.ts'
 
 type Way = 'visit' | 'form' | 'undo' | 'fund' | 'edit'
 
@@ -12,20 +13,32 @@ interface Deed {
   readonly mark: string
   /** The answer that says it was done. */
   readonly answer: RegExp
+  /** What stands in place of an answer that may have been said twice already. */
+  told?: string
+  isDone?: true
 }
 
 const ways: readonly Way[] = ['visit', 'form', 'undo', 'fund', 'edit']
-const pairs = ['济南→武隆', '淄博→石柱', '枣庄→丰都', '东营→酉阳', '烟台→巫山', '潍坊→开州', '济宁→万州']
+const pairs = [
+  ...['济南→武隆', '淄博→石柱', '枣庄→丰都', '东营→酉阳', '烟台→巫山', '潍坊→开州', '济宁→万州', '泰安→巫溪'],
+  ...['威海→云阳', '日照→黔江', '临沂→城口', '德州→秀山', '聊城→彭水', '滨州→奉节'],
+]
 const firstPerson = 7_000
 
 /** For `ADMINS`: whoever is in a crowd of this size. */
 export const accountsOf = (size: number): string =>
   Array.from({ length: size }, (_, number) => `telegram:${firstPerson + number}`).join(',')
 
-const notDone = /没有办成|答复可能没有送到/
+const notDone = /没有办成/
+/** It was done: who reads this looks it up. */
+const unsure = /已经办理，但答复可能没有送到/
+/** Milliseconds: while processes are killed one after the other, a request may pass through many hands. */
+const patience = 300_000
+/** Milliseconds that a person takes between one thing and the next, at most. */
+const thought = 4_000
 
-/** Days that no other visit has. */
-const dayOf = (number: number): string => {
+/** Days that no other visit of a pair has. */
+export const dayOf = (number: number): string => {
   const month = Math.floor(number / 9)
   return `${2027 + Math.floor(month / 12)}年${1 + (month % 12)}月${1 + 3 * (number % 9)}日`
 }
@@ -47,12 +60,18 @@ const markOf = (way: Way, person: number, turn: number): string => {
  * own and one thing after the other, until they are told to stop. Whoever hears that something was not done says it again.
  */
 export const gatherCrowd = (telegram: FakeTelegram, size: number) => {
+  const chance = chanceFrom(seed)
   const people = Array.from({ length: size }, (_, number) =>
     telegram.addPerson({ id: firstPerson + number, first_name: '李明', language_code: 'zh-hans' }),
   )
   const deeds: Deed[] = []
   let isOver = false
-  let days = 0
+  const days = new Map<string, number>()
+  const nextDay = (pair: string): string => {
+    const number = (days.get(pair) ?? 0) + 1
+    days.set(pair, number)
+    return dayOf(number)
+  }
 
   const act = async (person: FakeUser, number: number): Promise<void> => {
     const { id: chat } = person
@@ -61,14 +80,19 @@ export const gatherCrowd = (telegram: FakeTelegram, size: number) => {
     /** Says or presses something; resolves with the next answer that fits, and without one when it was not done. */
     const heard = async (fits: RegExp): Promise<string | undefined> => {
       for (;;) {
-        const { text } = await telegram.next(chat).catch((cause: unknown) => {
+        const { text } = await telegram.next(chat, patience).catch((cause: unknown) => {
           const said = telegram.messages.filter((message) => message.chat === chat).slice(-3)
           throw new Error(`${fits} was not heard after ${said.map((each) => each.text).join(' | ')}`, {
             cause,
           })
         })
         if (fits.test(text)) return text
-        if (notDone.test(text)) return undefined
+        const last = deeds.findLast((deed) => deed.chat === chat)
+        if (unsure.test(text) && last?.answer === fits) {
+          last.told = text
+          return text
+        }
+        if (notDone.test(text) || unsure.test(text)) return undefined
       }
     }
     const say = (text: string, fits: RegExp) => {
@@ -82,13 +106,13 @@ export const gatherCrowd = (telegram: FakeTelegram, size: number) => {
     let project: string | undefined
 
     const makings: Readonly<Record<Way, (deed: Deed) => Promise<unknown>>> = {
-      visit: ({ mark, answer }) => say(`/visit ${dayOf(++days)} ${pair} 9人 ${mark}`, answer),
+      visit: ({ mark, answer }) => say(`/visit ${nextDay(pair)} ${pair} 9人 ${mark}`, answer),
       form: async ({ mark, answer }) =>
         (await say(`/visit 9人 ${mark}`, /请填写方向/)) &&
         (await say(pair, /请填写日期/)) &&
-        say(dayOf(++days), answer),
+        say(nextDay(pair), answer),
       undo: async ({ mark, answer }) =>
-        (await say(`/visit ${dayOf(++days)} ${pair} 9人 ${mark}`, answerOf.visit(mark))) &&
+        (await say(`/visit ${nextDay(pair)} ${pair} 9人 ${mark}`, answerOf.visit(mark))) &&
         press('撤销', answer),
       fund: async ({ mark, answer }) =>
         (await say(
@@ -109,13 +133,17 @@ export const gatherCrowd = (telegram: FakeTelegram, size: number) => {
       deeds.push(deed)
       let isDone = false
       while (!isDone) isDone = Boolean(await makings[way](deed))
+      deed.isDone = true
+      if (!isOver) await after(chance() * thought)
     }
   }
   const acting = Promise.all(people.map(act))
   acting.catch(() => undefined)
 
+  /** What is still under way is left out until everybody has stopped. */
+  const judged = () => (isOver ? deeds : deeds.filter(({ isDone }) => isDone))
+
   return {
-    deeds,
     /** Nobody begins anything new; resolves when everybody has heard of what they began. */
     stop: (): Promise<unknown> => {
       isOver = true
@@ -133,16 +161,19 @@ export const gatherCrowd = (telegram: FakeTelegram, size: number) => {
         fund: ({ action, document }, mark) => action === 'enter' && document === mark,
         edit: ({ action, budget }, mark) => action === 'edit' && Number(budget) === Number(mark),
       }
-      return recordsOf(deeds.map(({ way, mark }) => found.filter((entry) => isOf[way](entry, mark)).length))
+      return recordsOf(
+        judged().map(({ way, mark }) => found.filter((entry) => isOf[way](entry, mark)).length),
+      )
     },
     replies: (): Line['replies'] =>
       repliesOf(
-        deeds.map((deed) => {
+        judged().map((deed) => {
           const fitting = telegram.spoken.filter(
             ({ chat, text }) => chat === deed.chat && deed.answer.test(text),
           )
           // A message that is changed again is the same message.
-          return [...new Map(fitting.map(({ id, text }) => [id, text])).values()]
+          const said = [...new Map(fitting.map(({ id, text }) => [id, text])).values()]
+          return said.length === 0 && deed.told ? [deed.told] : said
         }),
       ),
   }
@@ -150,13 +181,18 @@ export const gatherCrowd = (telegram: FakeTelegram, size: number) => {
 
 export type Crowd = ReturnType<typeof gatherCrowd>
 
-/** What nobody will finish. */
-export const stuckIn = async ({ client }: Database, now: Date): Promise<number> => {
-  const counts = await Promise.all([
-    client.inbox.count({ where: { answeredAt: null } }),
-    client.outboxMessage.count({ where: { state: { in: ['due', 'sending'] }, dueAt: { lt: now } } }),
-    client.outboxMessage.count({ where: { state: 'failed' } }),
-    client.task.count({ where: { state: { in: ['running', 'failed'] } } }),
+/** What nobody will finish, in words. */
+export const stuckIn = async ({ client }: Database, now: Date): Promise<string[]> => {
+  const [requests, messages, tasks] = await Promise.all([
+    client.inbox.findMany({ where: { answeredAt: null } }),
+    client.outboxMessage.findMany({
+      where: { OR: [{ state: { in: ['due', 'sending'] }, dueAt: { lt: now } }, { state: 'failed' }] },
+    }),
+    client.task.findMany({ where: { state: { in: ['running', 'failed'] } } }),
   ])
-  return counts.reduce((sum, count) => sum + count, 0)
+  return [
+    ...requests.map(({ id }) => `request ${id}`),
+    ...messages.map(({ key, state, detail }) => `message ${key} ${state}: ${detail}`),
+    ...tasks.map(({ name, state }) => `task ${name} ${state}`),
+  ]
 }

@@ -2,7 +2,7 @@ import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inject, onTestFinished } from 'vitest'
+import { inject, onTestFailed, onTestFinished } from 'vitest'
 import { card, text } from '../../../src/core/card.ts'
 import { conversationReference } from '../../../src/core/request.ts'
 import { systemClock } from '../../../src/core/time/clock.ts'
@@ -16,7 +16,6 @@ import { createSlackServer, slackSecrets } from '../../harness/slack.ts'
 import { startFakeTelegram } from '../../harness/telegram.ts'
 import { type Line, repliesOf } from './table.ts'
 
-const [groups, channels] = [4, 2]
 let copies = 0
 
 /** Where `kind` cannot be had here. */
@@ -33,21 +32,28 @@ const makeDatabase = async (kind: 'server' | 'embedded') => {
   return { url: databaseUrl(template.url, name), directory }
 }
 
-/**
- * Both platforms, a database, and any number of the program's processes on it, to be called within a test. `reroute`: another
- * way to the server for the processes than for the test.
- */
+export interface OfficeOptions {
+  /** Rooms of each platform. */
+  readonly groups?: number
+  readonly channels?: number
+  /** Where an embedded database is, when not in a new directory. */
+  readonly directory?: string
+  /** Another way to the server for the processes than for the test. */
+  readonly reroute?: (url: string) => Promise<string>
+}
+
+/** Both platforms, a database, and any number of the program's processes on it, to be called within a test. */
 export const openFaultyOffice = async (
   kind: 'server' | 'embedded',
   environment: Readonly<Record<string, string>> = {},
-  reroute: (url: string) => Promise<string> = async (url) => url,
+  { groups = 4, channels = 2, directory: given, reroute = async (url) => url }: OfficeOptions = {},
 ) => {
   const clock = systemClock(zone)
-  const { url, directory } = await makeDatabase(kind)
+  const { url, directory } = given ? { url: undefined, directory: given } : await makeDatabase(kind)
   const [telegram, slack] = [await startFakeTelegram(), await createSlackServer(clock)]
   const route = url && (await reroute(url))
   const running = new Set<ChildProcessWithoutNullStreams>()
-  let logged = ''
+  let [logged, written] = ['', 0]
   const rooms = [
     ...Array.from({ length: groups }, () => `telegram:${telegram.addGroup()}`),
     ...Array.from({ length: channels }, (_, number) => {
@@ -55,7 +61,7 @@ export const openFaultyOffice = async (
       return `slack:T1/C${number}`
     }),
   ]
-  const told: Array<{ readonly room: string; readonly words: string }> = []
+  const told: Array<{ readonly room: string; readonly words: string; readonly due: Date }> = []
 
   const end = async (child: ChildProcessWithoutNullStreams, signal: NodeJS.Signals): Promise<void> => {
     running.delete(child)
@@ -67,6 +73,10 @@ export const openFaultyOffice = async (
     await Promise.all([telegram.close(), slack.stop()])
   })
 
+  onTestFailed(() => {
+    process.stderr.write(`what the processes logged last:\n${logged.slice(-3_000)}\n`)
+  })
+
   const within = async <Result>(work: (database: Database) => Promise<Result>): Promise<Result> => {
     const database = await openDatabase({ url, dataDirectory: directory, logger: listeningLogger() })
     try {
@@ -75,13 +85,14 @@ export const openFaultyOffice = async (
       await database.close()
     }
   }
-  const heardIn = ({ room, words }: (typeof told)[number]): string[] =>
+  const heardIn = (room: string, fits: (text: string) => boolean): string[] =>
     [
       ...telegram.spoken.map((said) => ({ room: `telegram:${said.chat}`, text: said.text })),
       ...slack.shown.map((said) => ({ room: `slack:T1/${said.channel}`, text: said.text })),
     ]
-      .filter((said) => said.room === room && said.text.includes(words))
+      .filter((said) => said.room === room && fits(said.text))
       .map((said) => said.text)
+  const heardOf = ({ room, words }: (typeof told)[number]) => heardIn(room, (text) => text.includes(words))
 
   return {
     telegram,
@@ -89,6 +100,11 @@ export const openFaultyOffice = async (
     directory,
     rooms,
     logged: () => logged,
+    /** Gives what is logged from now on, as far as it is kept. */
+    listen: (): (() => string) => {
+      const from = written
+      return () => logged.slice(Math.max(0, logged.length - (written - from)))
+    },
     start: (more: Readonly<Record<string, string>> = {}): ChildProcessWithoutNullStreams => {
       const child = spawnProgram(builtProgram, {
         environment: {
@@ -109,6 +125,7 @@ export const openFaultyOffice = async (
       running.add(child)
       child.stderr.on('data', (chunk: Buffer) => {
         logged = `${logged}${chunk}`.slice(-20_000)
+        written += `${chunk}`.length
       })
       return child
     },
@@ -121,7 +138,7 @@ export const openFaultyOffice = async (
       await database.transact(async (transaction) => {
         for (const [number, each] of words.entries())
           for (const room of rooms) {
-            told.push({ room, words: `${each}。` })
+            told.push({ room, words: `${each}。`, due: due(number) })
             const message = {
               ...{ to: conversationReference(room), card: card(text(`${each}。`)), locale: 'zh-CN' as const },
               ...{ key: `${each}:${room}`, due: due(number) },
@@ -130,9 +147,22 @@ export const openFaultyOffice = async (
           }
       })
     },
-    /** Whether all that was announced was heard everywhere. */
-    isHeard: () => told.every((each) => heardIn(each).length > 0),
-    announced: (): Line['replies'] => repliesOf(told.map(heardIn)),
+    /** Has everything that is put off come at once. */
+    hasten: ({ client }: Database) =>
+      client.outboxMessage.updateMany({
+        where: { state: 'due', dueAt: { gt: clock.now() } },
+        data: { dueAt: clock.now() },
+      }),
+    /** The processes, in the order in which they were started. */
+    running: (): ChildProcessWithoutNullStreams[] => [...running],
+    /** What fits of all that was said, room by room. */
+    heard: (pattern: RegExp): string[][] => rooms.map((room) => heardIn(room, (text) => pattern.test(text))),
+    /** Whether all that was announced was heard everywhere; `by`: only what was due then. */
+    isHeard: (by?: Date) =>
+      told.every((each) => (by !== undefined && each.due >= by) || heardOf(each).length > 0),
+    /** What came of that; `by`: only what was due then. */
+    announced: (by?: Date): Line['replies'] =>
+      repliesOf(told.filter(({ due }) => by === undefined || due < by).map(heardOf)),
     now: () => clock.now(),
   }
 }

@@ -12,6 +12,8 @@ export interface Line {
   readonly fault: string
   /** How often the fault was made. */
   readonly faults: number
+  /** The run ended before the line did: what there was until then. */
+  readonly unfinished?: true
   readonly seconds: number
   readonly records: { readonly lost: number; readonly once: number; readonly doubled: number }
   readonly replies: {
@@ -27,10 +29,32 @@ export interface Line {
   readonly note?: string
 }
 
-/** Writes a line into the table that the run prints at its end, and fails unless it is as was promised. */
-export const enter = (line: Line): void => {
+/** The last that is written under a name is what the run prints at its end. */
+const write = (line: Line): void => {
   const { FAULTS_TABLE: file } = process.env
   if (file) appendFileSync(file, `${JSON.stringify(line)}\n`)
+}
+
+/** Says how far a line has come, and keeps it for a run that is not done. */
+export const soFar = (line: Line): void => {
+  const { fault, faults, records, replies, seconds } = line
+  write({ ...line, unfinished: true })
+  process.stderr.write(
+    `${fault}: ${faults} faults in ${Math.round(seconds)} s, ${JSON.stringify({ ...records, ...replies })}\n`,
+  )
+}
+
+/** A line that cannot be had here, and why. */
+export const leaveOut = (fault: string, note: string): void =>
+  write({
+    ...{ fault, faults: 0, seconds: 0, stuck: 0, note },
+    records: { lost: 0, once: 0, doubled: 0 },
+    replies: { none: 0, one: 0, again: 0, more: 0 },
+  })
+
+/** Writes a line into the table that the run prints at its end, and fails unless it is as was promised. */
+export const enter = (line: Line): void => {
+  write(line)
   const { records, replies, stuck } = line
   const wrong = { ...records, ...replies, stuck, once: 0, one: 0, again: 0 }
   expect(wrong, line.fault).toEqual({
@@ -60,6 +84,13 @@ export const repliesOf = (all: readonly (readonly string[])[]): Line['replies'] 
   for (const said of all) replies[kind(said)] += 1
   return replies
 }
+
+export const addedReplies = (one: Line['replies'], other: Line['replies']): Line['replies'] => ({
+  none: one.none + other.none,
+  one: one.one + other.one,
+  again: one.again + other.again,
+  more: one.more + other.more,
+})
 
 /** Numbers from 0 to 1 that follow from a seed (mulberry32). */
 export const chanceFrom = (start: number): (() => number) => {
