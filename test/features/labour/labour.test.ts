@@ -27,7 +27,7 @@ describe('labour-service cooperation', () => {
       '3,200元',
     ],
     [
-      'labour Wulong to Shandong 53 people, of whom 30 from households lifted out of poverty, February',
+      'labour Wulong 1-28 February to Shandong 53 people, of whom 30 from households lifted out of poverty',
       '赴山东就业',
       '53人',
       '30人',
