@@ -18,6 +18,7 @@ import { createOfficers } from './officers/index.ts'
 import { createPairs } from './pairs/index.ts'
 import { createProblems } from './problems/index.ts'
 import { createProjects } from './projects/index.ts'
+import { createPublicity } from './publicity/index.ts'
 import { createStatus } from './status/index.ts'
 import { createSupervision } from './supervision/index.ts'
 import { createTasks } from './tasks/index.ts'
@@ -40,6 +41,7 @@ export const features: readonly FeatureFactory[] = [
   createExchanges,
   createTraining,
   createLabour,
+  createPublicity,
   createPolls,
   createPairs,
   createChannels,

@@ -26,7 +26,7 @@ export interface Counted<C extends Content, N extends string> {
   /** What the card of a pair says of the year. */
   said(translate: Translator, counts: Figures<N>): string
   /** Columns of the table of all pairs, the one that says most first. */
-  readonly columns: ReadonlyArray<readonly [title: PlainKey, figure: NoInfer<N>]>
+  readonly columns: ReadonlyArray<readonly [title: PlainKey, figure: NoInfer<N> | 'records']>
   /** Names of fields in a line of the weekly summary: beside the reference, and below. */
   readonly line: { readonly beside: readonly string[]; readonly below: readonly string[] }
   more(translate: Translator, count: number): string
