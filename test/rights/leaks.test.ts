@@ -10,7 +10,7 @@ let theirs: References
 let ours: References
 
 beforeAll(async () => {
-  programme = await openProgramme()
+  programme = await openProgramme({ looksInto: true })
   ;({ ours, theirs } = await enterAll(programme))
 }, 120_000)
 

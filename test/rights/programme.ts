@@ -3,7 +3,7 @@ import { openContext } from '../../src/app/request-context.ts'
 import { actionsOf, type Card } from '../../src/core/card.ts'
 import { UserError } from '../../src/core/errors.ts'
 import { translatorOf } from '../../src/core/i18n.ts'
-import type { OutgoingMessage } from '../../src/core/outgoing.ts'
+import type { OutgoingMessage, Send } from '../../src/core/outgoing.ts'
 import { type Desk, FormError, type Routed } from '../../src/core/reply.ts'
 import { accountReference, conversationReference, type Input, type Request } from '../../src/core/request.ts'
 import { createRouter } from '../../src/core/router.ts'
@@ -73,8 +73,11 @@ export interface Said {
   readonly sent: readonly OutgoingMessage[]
 }
 
-/** The program's own router, contexts and features, over one database with all sorts of people and channels in it. */
-export const openProgramme = async () => {
+/**
+ * The program's own router, contexts and features, over one database with all sorts of people and channels in it. `looksInto`: reads
+ * what is handed out beside words, too.
+ */
+export const openProgramme = async ({ looksInto = false }: { readonly looksInto?: boolean } = {}) => {
   const { database, registry } = await foundedDatabase()
   const clock = stoppedClock(instantAt('2025-03-03T10:00', zone), zone)
   const features = createFeatures(registry, {
@@ -156,6 +159,17 @@ export const openProgramme = async () => {
     lately: async () => [],
   })
 
+  const allOf = async (
+    transaction: Transaction,
+    routed: Routed | undefined,
+    sent: readonly OutgoingMessage[],
+    send: Send,
+  ): Promise<string> => {
+    const around = { transaction, clock, features }
+    const cards = [...cardsOf(routed), ...(await endTasks(around, sent, send))]
+    return `${cards.map(plain).join('\n')}\n${await handedOut(around, cards)}`
+  }
+
   type Ask = (input: Input) => Promise<Said>
 
   /** What somebody hears somewhere, request after request; each is taken back unless it is kept. */
@@ -179,9 +193,7 @@ export const openProgramme = async () => {
         await point('SAVEPOINT')
         try {
           const routed = await router.route(context, desk)
-          const around = { transaction, clock, features }
-          const cards = [...cardsOf(routed), ...(await endTasks(around, sent, send))]
-          const handed = `${cards.map(plain).join('\n')}\n${await handedOut(around, cards)}`
+          const handed = looksInto ? await allOf(transaction, routed, sent, send) : ''
           const after = await changesIn(transaction)
           const written = after - before
           if (isKept) before = after
