@@ -210,7 +210,10 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
       server.close(),
       operationsServer?.close(),
     ])
-    await sealAudit(database, logger)
+    await sealAudit(database, logger).catch((error: unknown) =>
+      // A full disk, a database that is away: the next process seals it.
+      logger.error({ err: error }, 'the end of the audit was not sealed'),
+    )
   }
 
   return {

@@ -1,8 +1,10 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { type Load, underLoad } from './load.ts'
 
-/** Milliseconds, at most: from a start to the next kill where processes have rest, and from kill to kill where not. */
-const lives = { rest: 1_500, none: { server: 1_800, embedded: 2_800 } }
+/** Milliseconds, at most, that a process with rest lives on when it is up. */
+const rest = 1_500
+/** How many times as long as the last start took may lie between kills without rest. */
+const startsBetween = 1.5
 
 /**
  * Processes of a mixed load, killed at random moments, the next one started at once: of the first quarter each has begun to
@@ -10,21 +12,27 @@ const lives = { rest: 1_500, none: { server: 1_800, embedded: 2_800 } }
  */
 export const killAtRandom = (kind: Load['kind'], processes: number, kills: number): Promise<void> => {
   let up: Promise<unknown> | undefined
+  let starting = rest
   return underLoad({
     fault: `SIGKILL, ${kind}, ${processes} process${processes > 1 ? 'es' : ''}`,
     kind,
     processes,
     faults: kills,
     make: async (office, number, chance) => {
+      await up
       const hasRest = number < kills / 4
-      if (hasRest) await up
+      const longest = hasRest ? rest : startsBetween * starting
       // The fault is that nobody can say when.
-      await after(chance() * (hasRest ? lives.rest : lives.none[kind]))
+      await after(chance() * longest)
       const victim = office.running()[Math.floor(chance() * processes)]
       if (victim) await office.end(victim, 'SIGKILL')
+      const begun = performance.now()
       // The first that a process asks of Telegram.
-      up = office.telegram.nextCall('getMe')
+      const asked = hasRest ? office.telegram.nextCall('getMe') : undefined
       office.start()
+      up = asked?.then(() => {
+        starting = performance.now() - begun
+      })
     },
   })
 }

@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { expect, vi } from 'vitest'
 import { patience } from '../../harness/patience.ts'
-import { accountsOf, gatherCrowd, stuckIn } from './crowd.ts'
+import { accountsOf, gatherCrowd, leftIn, stuckIn } from './crowd.ts'
 import { type FaultyOffice, type OfficeOptions, openFaultyOffice } from './office.ts'
 import { addedReplies, chanceFrom, enter, isFull, type Line, seed, soFar } from './table.ts'
 
@@ -86,7 +86,9 @@ export const underLoad = async (load: Load): Promise<void> => {
   const judge = () =>
     alone(async (database) => {
       await office.hasten(database)
-      return lineOf(faults, await crowd.records(database), await stuckIn(database, office.now()))
+      const line = lineOf(faults, await crowd.records(database), await stuckIn(database, office.now()))
+      const left = await leftIn(database)
+      return left === 0 ? line : { ...line, note: `${line.note}; ${left} messages left to administrators` }
     })
   for (let looks = 1; ; looks += 1) {
     const isHeard = office.isHeard()
