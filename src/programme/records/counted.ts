@@ -1,4 +1,6 @@
 import { facts, heading } from '../../core/card.ts'
+import { yuanOf } from '../../core/fields/fen.ts'
+import { shortYuan } from '../../core/fields/yuan.ts'
 import type { PlainKey, Translator } from '../../core/i18n.ts'
 import { type Day, type DayRange, yearThrough, yearTo } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
@@ -14,19 +16,21 @@ import { tableOf } from './select.ts'
 import { joinPieces, listLine, publicView, showBrief } from './show.ts'
 
 /** How records are counted that each have a day: by pair, in the week and in the year. */
-export interface Counted<C extends Content, N extends string> {
+export interface Counted<C extends Content, N extends string, A extends string = never> {
   /** What they are called together. */
   readonly title: PlainKey
   /** The column of the day by which a record belongs to a period. */
   readonly day: string
   /** What they come to, by its name: expressions over the records of a period, whole numbers. */
   readonly sums: Readonly<Record<N, Prisma.Sql>>
+  /** The same in yuan; what they come to is given in fen. */
+  readonly amounts?: Readonly<Record<A, Prisma.Sql>>
   /** A piece of the official sentence (`DigestContribution`); asked only where there are records. */
-  fragment(translate: Translator, counts: Figures<N>): string
+  fragment(translate: Translator, counts: Figures<N, A>): string
   /** What the card of a pair says of the year. */
-  said(translate: Translator, counts: Figures<N>): string
+  said(translate: Translator, counts: Figures<N, A>): string
   /** Columns of the table of all pairs, the one that says most first. */
-  readonly columns: ReadonlyArray<readonly [title: PlainKey, figure: NoInfer<N> | 'records']>
+  readonly columns: ReadonlyArray<readonly [title: PlainKey, figure: NoInfer<N> | NoInfer<A> | 'records']>
   /** Names of fields in a line of the weekly summary: beside the reference, and below. */
   readonly line: { readonly beside: readonly string[]; readonly below: readonly string[] }
   more(translate: Translator, count: number): string
@@ -34,7 +38,7 @@ export interface Counted<C extends Content, N extends string> {
   readonly now?: {
     readonly label: PlainKey
     where(today: Day): Prisma.Sql
-    said(translate: Translator, counts: Figures<N>): string
+    said(translate: Translator, counts: Figures<N, A>): string
   }
   /** Those that are overdue, for the weekly summary; `brief` shows a field as far as everybody may know it. */
   readonly late?: {
@@ -45,13 +49,15 @@ export interface Counted<C extends Content, N extends string> {
 }
 
 /** `records`: how many there are. */
-type Figures<N extends string> = Readonly<Record<N | 'records', number>>
+type Figures<N extends string, A extends string = never> = Readonly<
+  Record<N | 'records', number> & Record<A, bigint>
+>
 
-interface Week<C extends Content, N extends string> {
+interface Week<C extends Content, N extends string, A extends string> {
   readonly period: DayRange
   readonly today: Day
-  readonly week: ReadonlyMap<number, Figures<N>>
-  readonly year: ReadonlyMap<number, Figures<N>>
+  readonly week: ReadonlyMap<number, Figures<N, A>>
+  readonly year: ReadonlyMap<number, Figures<N, A>>
   readonly first: ReadonlyArray<Ranked<C>>
   readonly late: ReadonlyArray<Ranked<C>>
 }
@@ -63,26 +69,34 @@ const untilToday = ({ start, end }: DayRange, today: Day): DayRange => ({
 })
 
 /** The status and the weekly summary of a kind whose records are counted by their day: one statement for any number of pairs. */
-export const countedSections = <C extends Content, N extends string>(
+export const countedSections = <C extends Content, N extends string, A extends string = never>(
   kind: RecordKind<C>,
   { registry }: Pick<FeatureTools, 'registry'>,
-  counted: Counted<C, N>,
+  counted: Counted<C, N, A>,
 ): { readonly status: StatusSection; readonly digest: DigestSection } => {
   const day = Prisma.raw(`"${counted.day}"`)
-  const names = Object.keys(counted.sums) as N[]
-  const none = Object.fromEntries(['records', ...names].map((name) => [name, 0])) as Figures<N>
+  const sums = Object.entries<Prisma.Sql>(counted.sums)
+  const amounts = Object.entries<Prisma.Sql>(counted.amounts ?? {})
+  const none = Object.fromEntries([
+    ...['records', ...sums.map(([name]) => name)].map((name) => [name, 0] as const),
+    ...amounts.map(([name]) => [name, 0n] as const),
+  ]) as Figures<N, A>
   const within = ({ start, end }: DayRange) =>
     Prisma.sql`state::text <> ${cancelled} AND ${day} BETWEEN ${start}::date AND ${end}::date`
 
   const count = async (transaction: Transaction, where: Prisma.Sql, pairIds?: readonly number[]) => {
-    const sums = names.map(
-      (name) => Prisma.sql`coalesce(${counted.sums[name]}, 0)::int AS ${Prisma.raw(`"${name}"`)}`,
-    )
+    const figures = [
+      Prisma.sql`count(*)::int AS records`,
+      ...sums.map(([name, sum]) => Prisma.sql`coalesce(${sum}, 0)::int AS ${Prisma.raw(`"${name}"`)}`),
+      ...amounts.map(
+        ([name, sum]) => Prisma.sql`(coalesce(${sum}, 0) * 100)::bigint AS ${Prisma.raw(`"${name}"`)}`,
+      ),
+    ]
     const only = pairIds ? Prisma.sql`AND pair_id = ANY (${[...pairIds]}::int[])` : Prisma.empty
-    const rows = await transaction.$queryRaw<Array<Figures<N> & { readonly pairId: number }>>`
-      SELECT pair_id AS "pairId", ${Prisma.join([Prisma.sql`count(*)::int AS records`, ...sums])}
+    const rows = await transaction.$queryRaw<Array<Figures<N, A> & { readonly pairId: number }>>`
+      SELECT pair_id AS "pairId", ${Prisma.join(figures)}
       FROM ${tableOf(kind)} WHERE (${where}) ${only} GROUP BY pair_id`
-    return new Map(rows.map(({ pairId, ...figures }) => [pairId, figures as unknown as Figures<N>]))
+    return new Map(rows.map(({ pairId, ...found }) => [pairId, found as unknown as Figures<N, A>]))
   }
 
   const status: StatusSection = {
@@ -106,14 +120,18 @@ export const countedSections = <C extends Content, N extends string>(
     overview: async (transaction, today, translate) => {
       const counts = gatherCounts(await count(transaction, within(yearTo(today))), topPairs(registry))
       const column = columnsOf(registry, counts, none)
-      return counted.columns.map(([title, figure]) => column(translate(title), (figures) => figures[figure]))
+      const shown = (figure: number | bigint): string =>
+        typeof figure === 'bigint' ? shortYuan(yuanOf(figure), translate) : `${figure}`
+      return counted.columns.map(([title, figure]) =>
+        column(translate(title), (figures) => shown(figures[figure])),
+      )
     },
   }
 
-  const fragment = (figures: Figures<N>, translate: Translator): string[] =>
+  const fragment = (figures: Figures<N, A>, translate: Translator): string[] =>
     figures.records === 0 ? [] : [counted.fragment(translate, figures)]
 
-  const digest = defineDigest<Week<C, N>>({
+  const digest = defineDigest<Week<C, N, A>>({
     collect: async (transaction, whole, today) => {
       const top = topPairs(registry)
       const period = untilToday(whole, today)
