@@ -4,6 +4,7 @@ import { createCharts } from './charts/index.ts'
 import { createDecisions } from './decisions/index.ts'
 import { createDeliveries } from './deliveries/index.ts'
 import { createDigest } from './digest/index.ts'
+import { createDonations } from './donations/index.ts'
 import { createDue } from './due/index.ts'
 import { createExchanges } from './exchanges/index.ts'
 import { createFunds } from './funds/index.ts'
@@ -41,6 +42,7 @@ export const features: readonly FeatureFactory[] = [
   createExchanges,
   createTraining,
   createLabour,
+  createDonations,
   createPublicity,
   createPolls,
   createPairs,

@@ -67,6 +67,7 @@ const enterRecords = async (programme: TestProgramme, pair: PairName): Promise<R
   )
   await enter('T', 'T', `training ${recipient} ${mark} course for teachers 5 March 20 people`)
   await enter('L', 'L', `labour ${recipient} to Shandong 20 people 1 February note:"${mark} job fair"`)
+  await enter('G', 'G', `donation ${recipient} 5000 yuan 1 March note:"${mark} books"`)
   await enter('W', 'W', `publicity ${recipient} People's Daily 2 March ${mark} vegetables`)
   const plan = await programme.say(
     county,
