@@ -59,6 +59,7 @@ ALTER TABLE "donation"
   ADD CONSTRAINT "donation_value_positive" CHECK ("value" > 0),
   ADD CONSTRAINT "donation_students_counted" CHECK ("students" >= 1),
   ADD CONSTRAINT "donation_named_donor" CHECK (NOT "donor_named" OR "donor" IS NOT NULL),
+  ADD CONSTRAINT "donation_recipient_of_handed_over" CHECK ("recipient" IS NULL OR "handed_over_on" IS NOT NULL),
   ADD CONSTRAINT "donation_in_order" CHECK ("received_on" >= "pledged_on" AND "handed_over_on" >= "received_on"),
   ADD CONSTRAINT "donation_days_of_state" CHECK (
     ("state" NOT IN ('received', 'handed_over') OR "received_on" IS NOT NULL)

@@ -53,6 +53,9 @@ export const eventSchema = z.object({
   }),
 })
 
+/** One that is no address answers nothing: what is said goes to the channel. */
+const responseUrl = z.url().optional().catch(undefined)
+
 export const commandSchema = z.object({
   command: z.string(),
   text: z.string().default(''),
@@ -62,7 +65,7 @@ export const commandSchema = z.object({
   user_id: id,
   user_name: z.string().optional(),
   trigger_id: z.string().optional(),
-  response_url: z.url().optional(),
+  response_url: responseUrl,
 })
 
 const personSchema = z.object({
@@ -77,7 +80,7 @@ const interaction = { user: personSchema, team: teamSchema, trigger_id: z.string
 export const pressSchema = z.object({
   ...interaction,
   type: z.literal('block_actions'),
-  response_url: z.url().optional(),
+  response_url: responseUrl,
   container: z
     .object({
       message_ts: z.string().optional(),
@@ -108,7 +111,7 @@ export const shortcutSchema = z.object({
   ...interaction,
   type: z.enum(['shortcut', 'message_action']),
   callback_id: z.string(),
-  response_url: z.url().optional(),
+  response_url: responseUrl,
   /** Both only with a shortcut on a message. */
   channel: z.object({ id }).optional(),
   message: messageSchema.optional(),

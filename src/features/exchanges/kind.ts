@@ -103,8 +103,8 @@ export const exchangeKind = (registry: Registry) =>
       }),
       note: column('note', text({ maximum: 500 }), {
         ...words('note', '备注', '说明', '原因', 'reason'),
-        given: 'later',
-        freeText: true,
+        claims: false,
+        asked: false,
       }),
     },
     phases: {

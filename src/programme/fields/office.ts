@@ -11,6 +11,7 @@ export const officeName = (office: Office, locale: Locale): string =>
   locale === 'en' ? office.nameEn : office.nameZh
 
 const longestName = 100
+const han = /\p{Script=Han}/u
 
 /** The one township that a name may mean, among those of a county where that is known. */
 export const townshipNamed = (registry: Registry, name: string, county?: Place): Division | undefined => {
@@ -24,7 +25,8 @@ export const townshipNamed = (registry: Registry, name: string, county?: Place):
 export const officeCalled = (registry: Registry, name: string, locale: Locale): string => {
   const office = registry.offices.find(({ nameZh }) => nameZh === name)
   if (office) return officeName(office, locale)
-  const township = locale === 'en' ? townshipNamed(registry, name) : undefined
+  // What is typed in Latin letters is another office's own name as often as a township's.
+  const township = locale === 'en' && han.test(name) ? townshipNamed(registry, name) : undefined
   return township ? divisionName(registry, township, locale) : name
 }
 
@@ -54,7 +56,10 @@ export const officeField = (registry: Registry): FieldType<string> => {
       const near = [...new Set(named.filter(({ name }) => name.includes(typed)).map(({ office }) => office))]
       const [only] = near
       if (known) return { kind: 'value', value: known.office }
-      return only !== undefined && near.length === 1 ? { kind: 'value', value: only } : outcome
+      if (only !== undefined && near.length === 1) return { kind: 'value', value: only }
+      const township = townshipNamed(registry, outcome.value)
+      const isShown = township && divisionName(registry, township, 'en').toLowerCase() === typed
+      return isShown ? { kind: 'value', value: divisionName(registry, township, 'zh-CN') } : outcome
     },
     ask: ({ translate }) => ({
       kind: 'choice',
