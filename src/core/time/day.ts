@@ -24,6 +24,8 @@ const isoOf = (instant: number): string =>
 
 export const addDays = (from: Day, days: number): Day =>
   isoOf(Date.parse(from) + days * millisecondsOfDay) as Day
+/** The same day of a later month, or its last where it is shorter. */
+export const addMonths = (from: Day, months: number): Day => format(parse(from).plus({ months }))
 /** Whole days from one day to another; negative when `to` is earlier. */
 export const daysBetween = (from: Day, to: Day): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / millisecondsOfDay)

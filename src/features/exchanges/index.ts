@@ -15,7 +15,7 @@ type Verb = 'log' | 'list' | 'export' | 'show' | 'edit' | 'return' | 'extend' | 
 const named = (verb: Verb, ...others: string[]) =>
   ({
     name: `exchange ${verb}`,
-    aliases: others.flatMap((word) => [`挂职 ${word}`, `人才交流 ${word}`]),
+    aliases: others.flatMap((word) => [`挂职 ${word}`, `人才交流 ${word}`, `secondment ${word}`]),
     summary: `exchanges.${verb}.summary`,
     examples: [`exchanges.${verb}.example1`, `exchanges.${verb}.example2`, `exchanges.${verb}.example3`],
   }) as const

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { UserError } from '../../core/errors.ts'
 import { count } from '../../core/fields/count.ts'
-import { date, dateRange } from '../../core/fields/date.ts'
+import { date } from '../../core/fields/date.ts'
 import { text } from '../../core/fields/text.ts'
 import { formButton } from '../../core/form/button.ts'
 import { notice } from '../../core/i18n.ts'
@@ -13,6 +13,7 @@ import type { Registry } from '../../programme/places/registry.ts'
 import { day, defineKind, fieldsFor, type RecordOf, sharedContent } from '../../programme/records/kind.ts'
 import { checkYears } from '../../programme/records/years.ts'
 import { categoryField } from './category.ts'
+import { termField } from './term.field.ts'
 
 const content = z.object({
   ...sharedContent,
@@ -81,7 +82,7 @@ export const exchangeKind = (registry: Registry) =>
         given: 'always',
       }),
       people: column('people', peopleField(), { ...words('people', '人数', '人', 'persons'), asked: false }),
-      term: columns(['startsOn', 'endsOn'], dateRange({ prefer: 'nearest' }), {
+      term: columns(['startsOn', 'endsOn'], termField(), {
         ...words('term', '任期', '挂职时间', '期限', '时间', 'dates'),
         given: 'always',
         get: ({ startsOn, endsOn }) => ({ start: startsOn, end: endsOn }),
@@ -118,6 +119,8 @@ export const exchangeKind = (registry: Registry) =>
     begun: (exchange) => ({ ...exchange, people: exchange.people ?? 1 }),
     check: async ({ clock }, { startsOn, endsOn, returnedOn, state }, before) => {
       const today = clock.today()
+      // A day by itself is the first: nobody is seconded for one.
+      if (startsOn === endsOn) throw new UserError(notice('exchanges.noEnd'), 'term')
       checkYears('term', today, [startsOn, endsOn], before && [before.startsOn, before.endsOn])
       if (state !== ExchangeState.returned || returnedOn === null) return
       if (returnedOn > today) throw new UserError(notice('exchanges.returnedLater'), 'returned')

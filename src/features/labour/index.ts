@@ -13,7 +13,7 @@ type Verb = 'log' | 'list' | 'export' | 'show' | 'edit' | 'cancel'
 const named = (verb: Verb, ...others: string[]) =>
   ({
     name: `labour ${verb}`,
-    aliases: others.flatMap((word) => [`劳务 ${word}`, `劳务协作 ${word}`, `就业 ${word}`]),
+    aliases: others.flatMap((word) => [`劳务 ${word}`, `劳务协作 ${word}`, `就业 ${word}`, `labor ${word}`]),
     summary: `labour.${verb}.summary`,
     examples: [`labour.${verb}.example1`, `labour.${verb}.example2`, `labour.${verb}.example3`],
   }) as const

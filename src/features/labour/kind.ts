@@ -95,6 +95,9 @@ export const labourKind = (registry: Registry) =>
     begun: (labour, context) => ({
       ...labour,
       pairId: pairGiven(context, registry, labour.pairId, labour.about ?? ''),
+      // Of a month that goes on it is known until today.
+      ...(labour.startsOn <= context.clock.today() &&
+        labour.endsOn > context.clock.today() && { endsOn: context.clock.today() }),
     }),
     check: async ({ clock }, { startsOn, endsOn, people, poor }, before) => {
       const today = clock.today()

@@ -8,7 +8,7 @@ import { atPlace } from './list.ts'
 export const labourSections = (kind: LabourKind, tools: FeatureTools) =>
   countedSections(kind, tools, {
     title: 'labour.title',
-    day: 'starts_on',
+    day: 'ends_on',
     sums: {
       people: Prisma.sql`sum(people)`,
       shandong: Prisma.sql`sum(people) FILTER (WHERE ${atPlace('shandong')})`,

@@ -10,6 +10,10 @@ const isTitle = new RegExp(`^(?:${chineseTitle})$`, 'u')
 const isOffice = /^[\p{Script=Han}·]{2,16}(?:[局委办厅部处科院]|政府|公司|中心|集团)$/u
 const latinWords = /^\p{Lu}[\p{L}'’.-]*(?:(?: and|,)? (?:of |the )*\p{Lu}[\p{L}'’.-]*)*/u
 
+/** Zhao Yi, Qian Er and Sun San: several names in Latin letters. */
+const latinName = "\\p{Lu}[\\p{L}'’.-]*(?: \\p{Lu}[\\p{L}'’.-]*)*"
+const latinNames = new RegExp(`^${latinName}(?:\\s*(?:,|;|&|,? and)\\s*${latinName})*`, 'u')
+
 /** Whether a word behind a blank goes on with who is named. */
 const goesOn = (before: string, word: string, several: boolean): boolean =>
   isTitle.test(word) ||
@@ -43,6 +47,10 @@ export const namesField = ({
   several: boolean
 }): FieldType<string> => ({
   ...text({ maximum }),
-  extent: (words) =>
-    /^\p{Script=Latin}/u.test(words) && !several ? latinLength(words) : chineseLength(words, several),
+  extent: (words) => {
+    if (!/^\p{Script=Latin}/u.test(words)) return chineseLength(words, several)
+    return several
+      ? (latinNames.exec(words)?.[0].length ?? chineseLength(words, several))
+      : latinLength(words)
+  },
 })

@@ -28,7 +28,13 @@ export const firstsBlocks = <C extends Content>(
   const left = count - first.length
   return [
     heading(title),
-    { type: 'list', items: first.map(line) },
+    {
+      type: 'list',
+      items: first.map((record) => {
+        const { text: said, detail } = line(record)
+        return { text: said, ...(detail !== '' && { detail }) }
+      }),
+    },
     ...(left > 0 ? [text(more(left), 'quiet'), actions(lineAction(listLabel, listLine))] : []),
   ]
 }
