@@ -53,6 +53,7 @@ export const bind = async (
   { registry, defaultLocale }: Tools,
   target: PairOrAll,
 ): Promise<Bound> => {
+  if (context.request.private) throw new UserError(notice('channels.private'))
   requireBinding(context, registry, target)
   const { transaction, request, clock, caller } = context
   const before = await findBound(context)

@@ -63,7 +63,11 @@ export const decisionKind = (tools: FeatureTools) =>
         : undefined,
     isNumbered: true,
     fields: {
-      pair: column('pairId', leadingPairField(tools.registry), pairCalled()),
+      pair: column('pairId', leadingPairField(tools.registry), {
+        ...pairCalled(),
+        // The channel tells, or whose officer asks; where neither does it is asked for after the rest.
+        asked: false,
+      }),
       about: column('about', text({ maximum: 500 }), {
         ...words('about', '内容', '事项', 'what', 'text'),
         given: 'always',

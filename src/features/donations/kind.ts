@@ -73,7 +73,11 @@ export const donationKind = (registry: Registry) =>
     begins: DonationState.pledged,
     takesFiles: true,
     fields: {
-      pair: column('pairId', leadingPairField(registry), pairCalled()),
+      pair: column('pairId', leadingPairField(registry), {
+        ...pairCalled(),
+        // The channel tells, or whose officer asks; where neither does it is asked for after the rest.
+        asked: false,
+      }),
       value: column('value', money(), {
         ...words('value', '金额', '价值', '折价', 'amount'),
         given: 'always',

@@ -16,7 +16,7 @@ const phaseField = choice([
   {
     value: 'expired',
     label: 'exchanges.phase.expired',
-    words: ['届满', '任期届满', '到期', '逾期未返', 'expired'],
+    words: ['任期届满', '逾期未返', '届满未返', 'expired'],
   },
   { value: 'returned', label: 'exchanges.phase.returned', words: ['返回', '已返回', '期满返回', 'back'] },
   { value: 'cancelled', label: 'exchanges.phase.cancelled', words: ['取消', 'canceled'] },

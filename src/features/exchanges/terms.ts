@@ -38,6 +38,14 @@ export const termReminders = (kind: ExchangeKind, { registry, defaultLocale }: F
     ].filter((time) => time.at > now())
   }
 
+  /** Of a change: what has less than that left is spoken of within the minute. */
+  const timesOfChange = (exchange: ExchangeContent, clock: Clock): Array<Omit<Due, 'reference'>> => {
+    const [first, ...others] = timesOf(exchange, clock)
+    return first?.name === 'over'
+      ? [{ name: 'soon', at: clock.now() }, first, ...others]
+      : timesOf(exchange, clock)
+  }
+
   const audienceOf = async (transaction: Transaction, { pairId }: Exchange): Promise<Addressee[]> => {
     const pair = registry.pair(pairId)
     return [
@@ -93,7 +101,7 @@ export const termReminders = (kind: ExchangeKind, { registry, defaultLocale }: F
       transaction,
       changes.filter(isOther).map(({ record }) => ({
         reference: record.reference,
-        times: timesOf(record, clock),
+        times: timesOfChange(record, clock),
       })),
     )
   return { due, changedMany }

@@ -76,7 +76,11 @@ export const inspectionKind = (tools: FeatureTools) =>
     takesFiles: true,
     isSupervised: true,
     fields: {
-      pair: column('pairId', leadingPairField(tools.registry), pairCalled()),
+      pair: column('pairId', leadingPairField(tools.registry), {
+        ...pairCalled(),
+        // The channel tells, or whose officer asks; where neither does it is asked for after the rest.
+        asked: false,
+      }),
       project: column('project', reference('P'), { ...words('project', '项目'), asked: false }),
       findings: column('findings', text({ maximum: 1000, multiline: true }), {
         ...words('findings', '发现', '发现问题', '问题', '情况', 'what', 'text'),

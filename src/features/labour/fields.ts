@@ -68,7 +68,7 @@ export const poorField = (): FieldType<number> => {
 
 /** 人均月收入4500元: the words before the amount are part of it. */
 const earning =
-  /(?:(?:人均|平均|每人)?(?:月收入|月工资|月薪|工资|收入)(?:约|达到?|为)?|(?<![a-z])(?:monthly )?(?:income|wages?|earning)(?: of| about)?)[\s:：]?$/iu
+  /(?:(?:人均|平均|每人)?(?:月均收入|每月收入|月收入|月工资|月薪|工资|收入)(?:约|达到?|为)?|(?<![a-z])(?:monthly )?(?:income|wages?|earning)(?: of| about)?)[\s:：]?$/iu
 const aMonth = /^\s*(?:[/每]?月|左右|a month|monthly|per month)/iu
 
 /** Yuan a month; found in a line only where it is called so. */

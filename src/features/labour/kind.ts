@@ -56,7 +56,11 @@ export const labourKind = (registry: Registry) =>
     begins: LabourState.active,
     takesFiles: true,
     fields: {
-      pair: column('pairId', leadingPairField(registry), pairCalled()),
+      pair: column('pairId', leadingPairField(registry), {
+        ...pairCalled(),
+        // The channel tells, or whose officer asks; where neither does it is asked for after the rest.
+        asked: false,
+      }),
       place: column('place', placeField(), { ...words('place', '去向', '就业地', 'where'), given: 'always' }),
       people: column('people', peopleField(), {
         ...words('people', '人数', '人', '就业人数', 'persons'),

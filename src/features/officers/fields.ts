@@ -39,7 +39,7 @@ export const termFields = () => ({
   to: field(date({ prefer: 'future' }), {
     label: 'officers.termTo',
     example: 'officers.termToExample',
-    keys: ['任期至', '任期止', '至', '止', 'until'],
+    keys: ['任期至', '任期止', '任期', '至', '止', 'until', 'term'],
     claims: false,
     asked: false,
   }).optional(),

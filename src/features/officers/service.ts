@@ -5,7 +5,7 @@ import type { ProgrammeContext } from '../../programme/context.ts'
 import { readAccount } from '../../programme/people/accounts.ts'
 import { writeAudit } from '../../programme/records/audit.ts'
 import { columnsOf, pairIn } from '../../programme/scope.ts'
-import { type Appointment, requireOrder, type Term } from './model.ts'
+import { type Appointment, requireAhead, requireOrder, type Term } from './model.ts'
 import { termColumns, termOf } from './posts.ts'
 import { rewriteTerm } from './terms.ts'
 
@@ -167,6 +167,7 @@ export const setTerm = async (
   { from, to }: Partial<Term>,
 ): Promise<OfficerWithAccounts> => {
   if (from === undefined && to === undefined) throw new UserError(notice('officers.termMissing'), 'to')
+  requireAhead(to, context.clock.today())
   const officer = await findOne(context, who)
   const before = termOf(officer)
   const term = { from: from ?? before.from, to: to ?? before.to }

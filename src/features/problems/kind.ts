@@ -62,7 +62,11 @@ export const problemKind = (registry: Registry, ladder: Ladder) =>
     tallied: (problem, { translate }) => talliedAgendas(problem, translate),
     takesFiles: true,
     fields: {
-      pair: column('pairId', leadingPairField(registry), pairCalled()),
+      pair: column('pairId', leadingPairField(registry), {
+        ...pairCalled(),
+        // The channel tells, or whose officer asks; where neither does it is asked for after the rest.
+        asked: false,
+      }),
       about: column('about', text({ maximum: 500 }), {
         ...words('about', '内容', '事项', 'what', 'text'),
         given: 'always',

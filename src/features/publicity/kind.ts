@@ -45,7 +45,11 @@ export const publicityKind = (registry: Registry) =>
     begins: PublicityState.active,
     takesFiles: true,
     fields: {
-      pair: column('pairId', leadingPairField(registry), pairCalled()),
+      pair: column('pairId', leadingPairField(registry), {
+        ...pairCalled(),
+        // The channel tells, or whose officer asks; where neither does it is asked for after the rest.
+        asked: false,
+      }),
       outlet: column('outlet', outletField(), words('outlet', '媒体', '来源', 'media', 'in')),
       level: column('level', levelField(), {
         ...words('level', '级别', '媒体级别'),

@@ -41,7 +41,11 @@ export const itemKind = (tools: FeatureTools) =>
     takesFiles: true,
     isSupervised: true,
     fields: {
-      pair: column('pairId', leadingPairField(tools.registry), pairCalled()),
+      pair: column('pairId', leadingPairField(tools.registry), {
+        ...pairCalled(),
+        // The channel tells, or whose officer asks; where neither does it is asked for after the rest.
+        asked: false,
+      }),
       project: column('project', reference('P'), { ...words('project', '项目'), asked: false }),
       about: column('about', text({ maximum: 500 }), {
         ...words('about', '内容', '事项', '要求', 'what', 'text'),

@@ -48,7 +48,7 @@ const training = /(?:共|累计|合计|现场)?(?:培训|参训|参加)(?:学员
 /** Persons (人), each counted once. */
 const peopleField = (): FieldType<number> => {
   const type = count({
-    units: ['人', '名', '名学员', 'people', 'persons', 'person', 'trainees', 'participants'],
+    units: ['人', '个人', '名', '位', '名学员', 'people', 'persons', 'person', 'trainees', 'participants'],
     titles: ['人数', 'headcount'],
     minimum: 1,
     maximum: 999_999,
@@ -96,7 +96,11 @@ export const trainingKind = (registry: Registry) =>
     begins: TrainingState.active,
     takesFiles: true,
     fields: {
-      pair: column('pairId', leadingPairField(registry), pairCalled()),
+      pair: column('pairId', leadingPairField(registry), {
+        ...pairCalled(),
+        // The channel tells, or whose officer asks; where neither does it is asked for after the rest.
+        asked: false,
+      }),
       topic: column('topic', text({ maximum: 300 }), {
         ...words('topic', '主题', '班名', '内容', 'what', 'title'),
         given: 'always',

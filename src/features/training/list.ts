@@ -39,6 +39,9 @@ const inPhase = (phase: Phase | undefined, today: Day): Prisma.Sql => {
   }
 }
 
+/** Where only some say it, the others' persons came once at least; nothing where none does. */
+export const personTimes = Prisma.sql`(CASE WHEN count(person_times) > 0 THEN sum(coalesce(person_times, people)) END)`
+
 export const trainingList = defineListing({
   filters: {
     period: field(withYears(trainingPeriods), {
@@ -71,7 +74,9 @@ export const trainingList = defineListing({
   totals: {
     courses: (today) => Prisma.sql`coalesce(sum(courses) FILTER (WHERE ${begun(today)}), 0)`,
     people: (today) => Prisma.sql`coalesce(sum(people) FILTER (WHERE ${begun(today)}), 0)`,
-    personTimes: (today) => Prisma.sql`coalesce(sum(person_times) FILTER (WHERE ${begun(today)}), 0)`,
+    personTimes: (today) =>
+      Prisma.sql`coalesce(CASE WHEN count(person_times) FILTER (WHERE ${begun(today)}) > 0
+        THEN sum(coalesce(person_times, people)) FILTER (WHERE ${begun(today)}) END, 0)`,
   },
   title: (translate, scope) => translate('training.list.title', { scope }),
   say: (translate, totals) => translate('training.list.totals', totals),

@@ -2,6 +2,7 @@ import { Prisma } from '../../generated/prisma/client.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { countedSections } from '../../programme/records/counted.ts'
 import type { TrainingKind } from './kind.ts'
+import { personTimes } from './list.ts'
 
 /** 举办培训班10期、培训2100人: courses, persons and person-times stand apart, as they are reported. */
 export const trainingSections = (kind: TrainingKind, tools: FeatureTools) =>
@@ -11,7 +12,7 @@ export const trainingSections = (kind: TrainingKind, tools: FeatureTools) =>
     sums: {
       courses: Prisma.sql`sum(courses)`,
       people: Prisma.sql`sum(people)`,
-      personTimes: Prisma.sql`sum(person_times)`,
+      personTimes: personTimes,
     },
     fragment: (translate, figures) => translate('training.digest.counted', figures),
     said: (translate, figures) => translate('training.counted', figures),

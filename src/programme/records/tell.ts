@@ -78,8 +78,10 @@ export const tell = async <C extends Content>(
   for (const one of all)
     for (const addressee of one.to) {
       const group = groups.get(addressee.to)
-      if (group) group.told.push(one)
-      else groups.set(addressee.to, { addressee, told: [one] })
+      // Who is told in a channel and by themselves in one place is told once.
+      if (group) {
+        if (group.told.every(({ key }) => key !== one.key)) group.told.push(one)
+      } else groups.set(addressee.to, { addressee, told: [one] })
     }
   for (const { addressee, told } of groups.values()) {
     const { to, locale } = addressee

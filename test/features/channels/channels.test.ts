@@ -154,3 +154,10 @@ describe('/lang', () => {
     expect(await bindings()).toMatchObject([{ locale: 'en' }])
   })
 })
+
+describe('a private chat', () => {
+  it('is no channel, and is told where one is bound', async () => {
+    await expect(world.run('/bind 武隆', { private: true })).rejects.toThrow('channels.private')
+    expect(await bindings()).toEqual([])
+  })
+})

@@ -76,7 +76,7 @@ describe('a training course', () => {
     await office.say(wulong, '培训 武隆 电商技能 3月1日 30人')
     await office.say(wulong, '培训 武隆 骨干教师研修 3月20日 45人')
     expect(await office.read(wulong, '培训 列表 武隆')).toContain(
-      '共3条；已举办培训班3期，培训150人、240人次。',
+      '共3条；已举办培训班3期，培训150人、270人次。',
     )
     expect(await office.read(wulong, '培训 列表 村干部')).toContain('共1条')
     expect(await office.read(wulong, '培训 列表 待举办')).toMatch(/共1条[\s\S]*骨干教师研修/)
@@ -84,7 +84,7 @@ describe('a training course', () => {
     await office.say(wulong, '培训 取消 T-2025-0001 重复登记')
     expect(await office.read(wulong, '培训 列表 武隆')).toContain('已举办培训班1期，培训30人。')
     await office.say(wulong, '撤销')
-    expect(await office.read(wulong, '培训 列表 武隆')).toContain('已举办培训班3期，培训150人、240人次。')
+    expect(await office.read(wulong, '培训 列表 武隆')).toContain('已举办培训班3期，培训150人、270人次。')
   })
 
   it('is in the weekly summary and the status once it has begun, as officials report it', async () => {
@@ -101,7 +101,7 @@ describe('a training course', () => {
       const data = await digest.collect(transaction, period, today)
       const chinese = digest.present(data, [pair], translatorOf('zh-CN'))
       expect(chinese.fragments).toEqual(['举办培训班1期、培训100人（200人次）'])
-      expect(chinese.yearToDate).toEqual(['举办培训班10期、培训2100人（200人次）'])
+      expect(chinese.yearToDate).toEqual(['举办培训班10期、培训2100人（2200人次）'])
       expect(plain(card(...chinese.blocks))).toContain('T-2025-0002')
       expect(plain(card(...chinese.blocks))).not.toContain('骨干教师')
       expect(digest.present(data, [pair], translatorOf('en')).fragments).toEqual([
@@ -109,7 +109,7 @@ describe('a training course', () => {
       ])
       expect(digest.present(data, [office.pair(2)], translatorOf('en')).fragments).toEqual([])
       const blocks = await status.pair(transaction, pair, today, translatorOf('zh-CN'), office.clock.now())
-      expect(plain(card(...blocks))).toContain('今年以来: 10期，2100人、200人次')
+      expect(plain(card(...blocks))).toContain('今年以来: 10期，2100人、2200人次')
       const [courses] = await status.overview(transaction, today, translatorOf('zh-CN'))
       expect(courses?.cells.get(pair.id)).toBe('10')
       expect(courses?.total).toBe('10')
