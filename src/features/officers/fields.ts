@@ -8,6 +8,7 @@ import { placeField } from '../../programme/fields/place.ts'
 import { townshipField } from '../../programme/fields/township.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import type { AppointmentRequest } from './model.ts'
+import { nameField } from './name.field.ts'
 
 /** An officer by name, or by an account. */
 export const whoField = () =>
@@ -47,7 +48,7 @@ export const termFields = () => ({
 
 /** The fields that describe an officer. */
 export const appointmentFields = (registry: Registry) => ({
-  name: field(text({ maximum: 60 }), {
+  name: field(nameField(), {
     label: 'officers.name',
     example: 'officers.nameExample',
     keys: ['姓名'],

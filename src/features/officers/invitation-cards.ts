@@ -28,22 +28,26 @@ interface Shown extends Omit<Invited, 'code'> {
   readonly code?: string
   /** Open a chat that begins with the code. */
   readonly links?: readonly string[]
+  /** Somebody of that name and place is there already, or invited. */
+  readonly doubled?: 'active' | 'invited' | undefined
 }
 
 /** With the code, to be shown once; without it, for whoever may have missed that. */
 export const invitedCard = (
   appointment: Appointment,
-  { code, number, expiresAt, links = [] }: Shown,
+  { code, number, expiresAt, links = [], doubled }: Shown,
   registry: Registry,
   { clock, translate }: ProgrammeContext,
 ): Card => {
   const day = showDayWithYear(dayAt(expiresAt, clock.zone), translate)
   const { name } = appointment
   const post = wholePostFacts(registry, appointment, translate)
+  const warning = doubled && text(translate('officers.doubled', { name, what: doubled }), 'warning')
   return code === undefined
     ? card(
         heading(translate('officers.invited', { name })),
         facts(...post),
+        warning,
         text(translate('officers.codeShown', { day }), 'warning'),
         actions(
           lineAction(translate('officers.button.renew', { name }), `/officer renew ${number}`),
@@ -53,6 +57,7 @@ export const invitedCard = (
     : card(
         heading(translate('officers.invited', { name })),
         facts(...post, [translate('officers.code'), code]),
+        warning,
         text(translate('officers.howToJoin', { code })),
         text(translate('officers.howToJoinSlack', { code })),
         text(translate('officers.howToJoinTelegram', { code })),
@@ -65,7 +70,7 @@ export const invitedCard = (
 /** The code is shown once and stored nowhere; an answer that is repeated after a fault says so. */
 export const invitedAnswer = (
   appointment: Appointment,
-  invited: Invited,
+  invited: Invited & Pick<Shown, 'doubled'>,
   tools: FeatureTools,
   context: ProgrammeContext,
 ): Answer => {

@@ -106,6 +106,20 @@ export const pendingInvitations = ({ transaction, clock }: ProgrammeContext): Pr
     orderBy: [{ createdAt: 'asc' }, { codeHash: 'asc' }],
   })
 
+/** Whether somebody of that name and place is there already, or invited: it may be once too often. */
+export const doubledBy = async (
+  context: ProgrammeContext,
+  { name, scope }: Appointment,
+): Promise<'active' | 'invited' | undefined> => {
+  const { pairId } = columnsOf(scope)
+  const there = await context.transaction.officer.count({ where: { name, pairId, active: true } })
+  if (there > 0) return 'active'
+  const invited = (await pendingInvitations(context)).some(
+    (one) => one.name === name && one.pairId === pairId,
+  )
+  return invited ? 'invited' : undefined
+}
+
 /** Ends one pending invitation by its number or its code, or all those of a name. Throws a `UserError` when there is none. */
 export const withdraw = async (context: ProgrammeContext, who: string): Promise<Invitation[]> => {
   const { transaction, clock, caller } = context

@@ -4,7 +4,7 @@ import type { ProgrammeContext } from '../../programme/context.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { appointmentFields, requested } from './fields.ts'
 import { invitedAnswer } from './invitation-cards.ts'
-import { invite } from './invitations.ts'
+import { doubledBy, invite } from './invitations.ts'
 import { appointmentOf, requireAhead } from './model.ts'
 
 export const inviteOfficer = (tools: FeatureTools) => {
@@ -20,8 +20,9 @@ export const inviteOfficer = (tools: FeatureTools) => {
     run: async (context: ProgrammeContext, values) => {
       requireAhead(values.to, context.clock.today())
       const appointment = appointmentOf(registry, requested(values))
+      const doubled = await doubledBy(context, appointment)
       const invited = await invite(context, appointment)
-      return invitedAnswer(appointment, invited, tools, context)
+      return invitedAnswer(appointment, { ...invited, doubled }, tools, context)
     },
   })
 }

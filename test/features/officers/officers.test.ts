@@ -184,6 +184,20 @@ describe('an invitation', () => {
     expect(words(await world.run('/officer list', { now: '2025-03-10T10:01' }))).not.toContain('王芳')
   })
 
+  it('says that somebody of that name is there, or invited, already', async () => {
+    expect(words(await world.run('/officer invite 李明 武隆'))).not.toContain('如属重复')
+    expect(words(await world.run('/officer invite 李明 武隆'))).toContain('另有未使用的邀请码；如属重复')
+    expect(words(await world.run('/officer invite 李明 奉节'))).not.toContain('如属重复')
+    await world.run('/officer add telegram:42 王芳 武隆')
+    expect(words(await world.run('/officer invite 王芳 武隆'))).toContain('王芳已是在用人员')
+  })
+
+  it('takes a term by its plain name, and nothing with a day in it for a name', async () => {
+    const invited = await world.run('/officer invite 冯十 武隆 任期：2026年8月31日')
+    expect(factOf(invited, '任期')).toContain('2026年8月31日')
+    await expect(world.run('/officer invite 姓名:"到2026年8月31日" 武隆')).rejects.toThrow('不像姓名')
+  })
+
   it('is withdrawn singly where two wait for one name', async () => {
     const codes = [
       factOf(await world.run('/officer invite 李明 武隆'), '邀请码'),
