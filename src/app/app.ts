@@ -5,24 +5,20 @@ import { createRouter } from '../core/router.ts'
 import { type MovableClock, systemClock } from '../core/time/clock.ts'
 import type { Database, Transaction } from '../db/database.ts'
 import { createStanding, isOutOfDate } from '../delivery/answered.ts'
-import { enqueue, redirect, sendingTransactions } from '../delivery/outbox.ts'
+import { enqueue, sendingTransactions } from '../delivery/outbox.ts'
 import type { Timer } from '../delivery/pace.ts'
-import { moveTopics } from '../delivery/topics.ts'
 import { createDeliveryWorker } from '../delivery/worker.ts'
 import { createMetrics } from '../http/metrics.ts'
 import { operationsRoutes } from '../http/operations.ts'
 import { createHttpServer } from '../http/server.ts'
 import { createButtonStore } from '../intake/buttons.ts'
-import { moveDrafts } from '../intake/drafts.ts'
 import { createFileStore } from '../intake/files.ts'
 import { createFront } from '../intake/front.ts'
 import { type Pause, realPause } from '../intake/pause.ts'
 import { createRecovery } from '../intake/recovery.ts'
 import { sealAudit } from '../programme/audit/seal.ts'
-import { moveChannel } from '../programme/channels.ts'
 import { loadRegistry } from '../programme/places/load.ts'
 import { seed } from '../programme/places/seed.ts'
-import { moveTasks } from '../schedule/task-queue.ts'
 import { type BrokenChannelOptions, reportBroken, reportMended, tryBroken } from './broken-channels.ts'
 import { reportChecked } from './checked-channels.ts'
 import { createConsoleHost } from './console-host.ts'
@@ -80,15 +76,8 @@ export const createApp = async (config: Config, options: AppOptions): Promise<Ap
   const features = createFeatures(registry, { ...config, administrators, startLinks })
   const router = createRouter(features)
 
-  /** What belongs to a conversation follows it to its new reference. */
-  const move = async (transaction: Transaction, from: ConversationReference, to: ConversationReference) => {
-    await redirect(transaction, from, to)
-    await moveTopics(transaction, from, to)
-    await moveChannel(transaction, from, to, clock.now())
-    await moveDrafts(transaction, from, to)
-    await moveTasks(transaction, from, to)
-  }
-
+  const move = (transaction: Transaction, from: ConversationReference, to: ConversationReference) =>
+    moveConversation(transaction, from, to, clock.now())
   const channelOptions = (transaction: Transaction): BrokenChannelOptions => ({
     registry,
     clock,

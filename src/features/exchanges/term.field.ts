@@ -10,8 +10,9 @@ const begins = '(?:起|开始)?(?:为期|期限|任期|挂职)?(?:共|为)?'
 const chinese = '(?<zh>半|\\d{1,2}|[一二两三四五六七八九十]{1,3})(?<half>年半)?(?<zhUnit>个月|年)?(?:期|整)?'
 const english =
   '(?:for\\s|of\\s)?(?:a\\sterm\\sof\\s)?(?<en>half\\sa|an?|one|two|three|four|five|six|seven|eight|nine|ten|\\d{1,2})[\\s-](?<enUnit>years?|months?)(?:\\sterm)?'
+const clauseEnds = '(?=[\\s,;。]|$)'
 const durations = new RegExp(
-  `(?:(?<=[日号月])${begins}|(?<![\\p{L}\\d.-])${begins})${chinese}(?=[\\s,;。]|$)|(?<![\\p{L}\\d-])${english}(?!\\p{L})`,
+  `(?:(?<=[日号月])${begins}|(?<![\\p{L}\\d.-])${begins})${chinese}${clauseEnds}|(?<![\\p{L}\\d-])${english}(?!\\p{L})`,
   'giu',
 )
 
