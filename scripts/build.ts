@@ -1,5 +1,5 @@
 /** Writes `dist/`: the program, and the database that a first start copies. */
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { root, runTool } from './run.ts'
 
@@ -36,10 +36,19 @@ const writeDatabase = async (): Promise<void> => {
   renameSync(unfinished, builtDatabase)
 }
 
+/** PGlite lets anybody write to what it makes: what is copied into every new installation is for whoever built it to change. */
+const closeToOthers = (directory: string): void => {
+  for (const name of readdirSync(directory, { recursive: true, encoding: 'utf8' })) {
+    const path = `${directory}/${name}`
+    chmodSync(path, statSync(path).mode & 0o755)
+  }
+}
+
 mkdirSync(`${root}dist`, { recursive: true })
 for (const name of readdirSync(`${root}dist`))
   if (name !== basename(builtDatabase)) rmSync(`${root}dist/${name}`, { recursive: true })
 await writeDatabase()
+closeToOthers(builtDatabase)
 runTool('typescript/bin/tsc', '-p', 'tsconfig.build.json')
 // scripts/start.mjs compares its time with the sources': written last, so that half a build counts as none.
 writeFileSync(`${root}dist/.built`, '')

@@ -11,6 +11,15 @@ export interface Sealer {
   needsQuestion(request: Request): boolean
 }
 
+/** The kinds of secrets that some commands' forms ask for. */
+export const secretsOf = <C extends Context>(commands: Commands<C>): readonly Secret[] => [
+  ...new Set(
+    commands.all.flatMap(({ form }) =>
+      fieldsOf(form).flatMap(({ type }) => (type.secret ? [type.secret] : [])),
+    ),
+  ),
+]
+
 export interface Asked {
   readonly command: string
   readonly field: string | undefined
@@ -18,16 +27,12 @@ export interface Asked {
 
 export const createSealer = <C extends Context>(commands: Commands<C>): Sealer => {
   const fields = (command: Command<C> | undefined) =>
-    (command ? fieldsOf(command.form) : []).flatMap(({ name, type }) =>
-      type.secret ? [{ name, secret: type.secret }] : [],
-    )
+    (command ? fieldsOf(command.form) : []).flatMap(({ name, type }) => (type.secret ? [name] : []))
   const isSecret = (command: string, name: string | undefined) =>
-    fields(commands.named(command)).some((field) => field.name === name)
-  const secrets = new Set<Secret>(
-    commands.all.flatMap((command) => fields(command).map(({ secret }) => secret)),
-  )
+    fields(commands.named(command)).some((field) => field === name)
+  const secrets = secretsOf(commands)
   const sealed = (text: string, whence: Whence): string =>
-    [...secrets].reduce((rest, secret) => secret.seal(rest, whence), text)
+    secrets.reduce((rest, secret) => secret.seal(rest, whence), text)
   const sealedIn = (values: Readonly<Record<string, string>>, whenceOf: (name: string) => Whence) =>
     Object.fromEntries(Object.entries(values).map(([name, value]) => [name, sealed(value, whenceOf(name))]))
 

@@ -7,8 +7,11 @@ import { builtDatabase } from './pglite.ts'
 /** Where the database is inside the data directory. */
 export const databaseIn = (dataDirectory: string): string => join(dataDirectory, 'database')
 
-/** Stands beside a database while it is being made or put back. */
+/** Stands beside a database while it is being made or put back; what it holds says which. */
 export const unfinishedIn = (dataDirectory: string): string => join(dataDirectory, 'database-unfinished')
+
+/** What the mark of a restore holds: unlike a first start, it is not begun anew by the next. */
+export const restoring = 'restore'
 
 /** Stands beside a database from its first start on: where it stands, there are records to be missed. */
 export const begunIn = (dataDirectory: string): string => join(dataDirectory, 'database-begun')
@@ -20,15 +23,35 @@ export class DatabaseDamaged extends DatabaseUnusable {
   constructor(dataDirectory: string, found: string, cause?: unknown) {
     const directory = resolve(databaseIn(dataDirectory))
     const isThere = existsSync(directory)
-    const restoring = `${isThere ? `move ${directory} away and ` : ''}put a backup back with "npm run restore -- FILE"`
+    const restored = `${isThere ? `move ${directory} away and ` : ''}put a backup back with "npm run restore -- FILE"`
     const afresh = `remove ${isThere ? `${directory} and ` : ''}${resolve(begunIn(dataDirectory))}`
-    super(`DATA_DIR: ${found}: ${restoring}; to begin afresh without its records, ${afresh}`, { cause })
+    super(`DATA_DIR: ${found}: ${restored}; to begin afresh without its records, ${afresh}`, { cause })
   }
 }
 
-/** Throws `DatabaseDamaged` when a database was in the data directory, and is gone. */
+/** Records were being put back, and no more than a part of them is there. */
+class RestoreBrokenOff extends DatabaseUnusable {
+  override readonly name = 'RestoreBrokenOff'
+
+  constructor(dataDirectory: string) {
+    const marks = [databaseIn, unfinishedIn, begunIn].map((path) => path(dataDirectory)).filter(existsSync)
+    super(
+      `DATA_DIR: a restore into ${resolve(databaseIn(dataDirectory))} was broken off: restore again with "npm run restore -- FILE"; to begin afresh without its records, remove ${marks.map((path) => resolve(path)).join(' and ')}`,
+    )
+  }
+}
+
+/** Whether what stands unfinished was being put back, or is where records were before. */
+const isBrokenOffRestore = (dataDirectory: string): boolean =>
+  existsSync(begunIn(dataDirectory)) || readFileSync(unfinishedIn(dataDirectory), 'utf8') === restoring
+
+/** Throws `DatabaseUnusable` when a database was in the data directory and is gone, or was being put back and is not whole. */
 export const requireWhole = (dataDirectory: string): void => {
   const directory = databaseIn(dataDirectory)
+  if (existsSync(unfinishedIn(dataDirectory))) {
+    if (isBrokenOffRestore(dataDirectory)) throw new RestoreBrokenOff(dataDirectory)
+    return
+  }
   if (!existsSync(directory)) {
     if (existsSync(begunIn(dataDirectory)))
       throw new DatabaseDamaged(dataDirectory, `the database in ${resolve(directory)} is gone`)

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import type { Logger } from '../core/ports.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
-import { databaseIn, explained } from './damage.ts'
+import { databaseIn, explained, requireWhole, unfinishedIn } from './damage.ts'
 import { openEmbedded } from './embedded.ts'
 import { DatabaseUnusable } from './errors.ts'
 import { migrate, migrationsDirectory } from './migrate.ts'
@@ -72,7 +72,8 @@ export const openDatabase = async ({
  * Throws `DatabaseUnusable`, when there is none as well.
  */
 export const openAsItIs = async ({ url, dataDirectory, logger }: DatabaseOptions): Promise<Database> => {
-  if (!url && !existsSync(databaseIn(dataDirectory)))
+  if (!url && existsSync(dataDirectory)) requireWhole(dataDirectory)
+  if (!url && (!existsSync(databaseIn(dataDirectory)) || existsSync(unfinishedIn(dataDirectory))))
     throw new DatabaseUnusable(`DATA_DIR: there is no database in ${resolve(dataDirectory)}`)
   return overSessions(await (url ? openServer(url, logger) : openEmbedded(dataDirectory, logger)))
 }

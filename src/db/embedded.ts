@@ -1,6 +1,5 @@
 import { cpSync, existsSync } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import type { Logger } from '../core/ports.ts'
 import { serveBackups } from './backup/served.ts'
@@ -8,12 +7,13 @@ import { breakdownOf } from './breakdown.ts'
 import {
   begunIn,
   brokenDown,
-  DatabaseDamaged,
   databaseIn,
   refusalOf,
   requireWhole,
+  restoring,
   unfinishedIn,
 } from './damage.ts'
+import { closeToOthers, makeDataDirectory, ownersAlone } from './data-directory.ts'
 import { lockDataDirectory } from './lock.ts'
 import { builtDatabase, type Opening, openPglite, poolOver } from './pglite.ts'
 import type { Sessions } from './sessions.ts'
@@ -28,9 +28,10 @@ export const openEmbedded = async (
   logger: Logger,
   syncCommits = false,
 ): Promise<Sessions> => {
-  await mkdir(dataDirectory, { recursive: true })
+  await makeDataDirectory(dataDirectory)
   const unlock = await lockDataDirectory(dataDirectory, logger)
   try {
+    await closeToOthers(dataDirectory, logger)
     const pglite = await openWhole(dataDirectory, logger, { syncCommits })
     const pool = poolOver(pglite)
     // What is said of a session that is closed because of a breakdown is told by that.
@@ -57,7 +58,8 @@ export const openEmbedded = async (
 /**
  * Opens the database of a data directory that this process has locked. One that never was there is unpacked from the
  * archive if one is given, and else copied from what the build made; one that was there and is gone is not made anew.
- * If making it was killed half-way that left its mark: what it made is no database yet, and is made anew.
+ * If making it was killed half-way that left its mark: what it made is no database yet, and is made anew; what was being put back
+ * waits for the next restore.
  * Throws `DatabaseUnusable` when there is no opening it.
  */
 export const openWhole = async (
@@ -67,12 +69,11 @@ export const openWhole = async (
 ): Promise<PGlite> => {
   const directory = databaseIn(dataDirectory)
   const [unfinished, begun] = [unfinishedIn(dataDirectory), begunIn(dataDirectory)]
+  if (archive === undefined) requireWhole(dataDirectory)
   if (existsSync(unfinished)) {
-    if (archive === undefined && existsSync(begun))
-      throw new DatabaseDamaged(dataDirectory, `a restore into ${resolve(directory)} was broken off`)
-    logger.warn({ directory }, 'the first start was broken off: making the database anew')
+    logger.warn({ directory }, 'it was not finished the last time: making the database anew')
     await rm(directory, { recursive: true, force: true })
-  } else if (archive === undefined) requireWhole(dataDirectory)
+  }
   try {
     if (existsSync(directory)) {
       const pglite = await openPglite(directory, { syncCommits })
@@ -81,7 +82,8 @@ export const openWhole = async (
       if (syncCommits) forceToDisk(dataDirectory, directory)
       return pglite
     }
-    await writeFile(unfinished, '')
+    await writeFile(unfinished, archive === undefined ? '' : restoring)
+    await mkdir(directory, { mode: ownersAlone })
     // The synchronous copy takes half the time, and nothing else can go on without a database.
     if (archive === undefined && existsSync(builtDatabase))
       cpSync(builtDatabase, directory, { recursive: true })

@@ -13,7 +13,7 @@ export class DataDirectoryInUse extends DatabaseUnusable {
 
   constructor(directory: string, owner: Owner | undefined) {
     super(
-      `the data directory ${resolve(directory)} is in use by ${owner ? `process ${owner.pid}` : 'another process'}`,
+      `the data directory ${resolve(directory)} is in use by ${owner ? `process ${owner.pid}` : 'another process'}: stop it first`,
     )
     this.directory = directory
   }

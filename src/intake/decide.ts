@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { card, text } from '../core/card.ts'
 import type { Context } from '../core/command.ts'
+import { withoutSeals } from '../core/covering.ts'
 import { UserError } from '../core/errors.ts'
 import type { DraftStore } from '../core/form/drafts.ts'
 import { translatorOf } from '../core/i18n.ts'
@@ -9,6 +10,7 @@ import type { Logger, Reply } from '../core/ports.ts'
 import { type Desk, FormError, type Routed } from '../core/reply.ts'
 import type { ConversationReference, Locale, Request } from '../core/request.ts'
 import type { Router } from '../core/router.ts'
+import { secretsOf } from '../core/sealing.ts'
 import type { Clock } from '../core/time/clock.ts'
 import type { Transaction } from '../db/database.ts'
 import { isOutage } from '../db/outage.ts'
@@ -68,6 +70,7 @@ export const deskFor =
 export const createDecider = <C extends Context>(options: DecideOptions<C>) => {
   const { router, transact, clock, logger } = options
   const deskOf = deskFor(options)
+  const secrets = secretsOf(router.commands)
 
   /**
    * Makes the reply in one transaction with the effect, and stores it there. Undefined when it was said already, or there is
@@ -83,8 +86,16 @@ export const createDecider = <C extends Context>(options: DecideOptions<C>) => {
       if (!stored || stored.answered) return undefined
       if (stored.reply) return { reply: stored.reply, outcome: 'answered', earlier: true }
       const desk = deskOf(transaction, request)
-      const context = await options.openContext(transaction, request, send, desk.drafts, stored.received)
-      const routed = await route(context, desk)
+      const sendCovered: Send = (message) => send({ ...message, card: withoutSeals(message.card, secrets) })
+      const context = await options.openContext(
+        transaction,
+        request,
+        sendCovered,
+        desk.drafts,
+        stored.received,
+      )
+      const answer = await route(context, desk)
+      const routed = answer && { ...answer, reply: withoutSeals(answer.reply, secrets) }
       if (!routed) return void (await keepSilence(transaction, request.id, clock.now()))
       await keepReply(transaction, request, routed, clock.now())
       return { reply: routed.reply, outcome, earlier: false }

@@ -1,10 +1,11 @@
 import type { Context } from '../core/command.ts'
+import { withoutSeals } from '../core/covering.ts'
 import { problemsOf } from '../core/form/filled.ts'
 import { translatorOf } from '../core/i18n.ts'
 import type { Send } from '../core/outgoing.ts'
 import type { Adapter, FileStore, Front, Reply, Sent } from '../core/ports.ts'
 import { type ConversationReference, platformOf, type Request } from '../core/request.ts'
-import { createSealer } from '../core/sealing.ts'
+import { createSealer, secretsOf } from '../core/sealing.ts'
 import { readable } from '../core/text.ts'
 import type { Database, Transaction } from '../db/database.ts'
 import { gatherAlbum } from './albums.ts'
@@ -107,7 +108,8 @@ export const createFront = <C extends Context>(options: FrontOptions<C>): Intake
   const giveUp = async (request: Request, what: Exclude<Again, 'on'>): Promise<void> => {
     logger.error({ request: request.id, what }, 'request given up')
     await options.transact(async (transaction, send) => {
-      await options.onGivenUp(transaction, send, request, what)
+      const input = withoutSeals(request.input, secretsOf(router.commands))
+      await options.onGivenUp(transaction, send, { ...request, input }, what)
       await keepSilence(transaction, request.id, clock.now())
     })
   }

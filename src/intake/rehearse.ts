@@ -1,8 +1,10 @@
 import type { Context } from '../core/command.ts'
+import { withoutSeals } from '../core/covering.ts'
 import { UserError } from '../core/errors.ts'
 import { translatorOf } from '../core/i18n.ts'
 import { FormError } from '../core/reply.ts'
 import type { Request } from '../core/request.ts'
+import { secretsOf } from '../core/sealing.ts'
 import { type DecideOptions, deskFor } from './decide.ts'
 
 /** Takes a rehearsal back. */
@@ -40,7 +42,8 @@ export const createRehearsal =
     const refusal = error instanceof FormError ? error.error : error
     if (refusal instanceof UserError) {
       const translate = translatorOf(request.locale ?? options.defaultLocale)
-      return { [refusal.field ?? '']: translate.say(refusal.notice) }
+      const said = withoutSeals(translate.say(refusal.notice), secretsOf(router.commands))
+      return { [refusal.field ?? '']: said }
     }
     if (!(error instanceof Rehearsed)) logger.warn({ err: error, request: request.id }, 'form not rehearsed')
     return {}

@@ -109,6 +109,45 @@ it('a code is shown once and stands nowhere in the database, however it is made 
   }
 })
 
+it('a code that is sent alone is told how to use it, and what was made of it is seen nowhere', async () => {
+  const { telegram, ask } = await open()
+  const admin = telegram.person.id
+  const code = codeIn(await ask(admin, '/officer invite 李明 武隆'))
+  const person = (id: number, language: string): FakeUser => ({
+    id,
+    first_name: 'Li',
+    language_code: language,
+  })
+  const [english, chinese] = [person(3001, 'en'), person(3002, 'zh')]
+  for (const each of [english, chinese]) telegram.addPerson(each)
+  for (const line of [code, `my invitation code is ${code}`])
+    expect(await ask(english.id, line, english), line).toContain('please send “join CODE”')
+  for (const line of [code, `我的邀请码是${code}`, `您好，邀请码 ${code} 怎么用`])
+    expect(await ask(chinese.id, line, chinese), line).toContain('发送“加入 邀请码”')
+  // Wherever else what was typed is said again.
+  for (const line of [
+    `/jion ${code}`,
+    `/visit ${code}`,
+    `/visit 3月5日 济南→武隆 3人 事由：${code}`,
+    'V-2025-0001',
+    `/visit edit V-2025-0001 人数 ${code}`,
+    `/cancel`,
+    `/status ${code}`,
+    `/problem 武隆：${code} 不能用`,
+    `/officer suspend ${code}`,
+    `/cancel`,
+    `/officer withdraw Ly${'0'.repeat(20)}`,
+    `/history ${code}`,
+    `/help ${code}`,
+  ]) {
+    const said = await ask(admin, line)
+    expect(said, line).not.toBe('')
+    expect(said, line).not.toMatch(/sealed/iu)
+  }
+  expect(telegram.messages.map(({ text }) => text).join('\n')).not.toMatch(/sealed/iu)
+  expect(await ask(english.id, `join ${code}`, english)).toContain('Welcome, 李明')
+})
+
 it('what the database holds of a code makes nobody an officer', async () => {
   const { telegram, ask } = await open()
   const code = codeIn(await ask(telegram.person.id, '/officer invite 李明 武隆'))

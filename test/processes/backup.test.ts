@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -10,6 +11,7 @@ import { backUp, restore } from '../../src/db/backup/backup.ts'
 import { type Database, openDatabase } from '../../src/db/database.ts'
 import { keepFile } from '../../src/db/files.ts'
 import { lockDataDirectory } from '../../src/db/lock.ts'
+import { openPglite } from '../../src/db/pglite.ts'
 import { features } from '../../src/features/index.ts'
 import { loadRegistry } from '../../src/programme/places/load.ts'
 import { seed } from '../../src/programme/places/seed.ts'
@@ -140,6 +142,8 @@ describe('a backup', () => {
     const lines = gunzipSync(whole).toString()
     const damaged: Record<string, Buffer> = {
       nonsense: Buffer.from('not a backup'),
+      'a long text': Buffer.from('This is no backup at all. '.repeat(20_000)),
+      'a packed text': gzipSync('This is no backup at all. '.repeat(20_000)),
       'cut short': whole.subarray(0, whole.length - 100),
       'without its end': gzipSync(lines.slice(0, lines.lastIndexOf('{'))),
       'with a row less': gzipSync(lines.replace(/^\[.*\n/mu, '')),
@@ -155,10 +159,34 @@ describe('a backup', () => {
       await expect(restore(at(target), bad, logger), name).rejects.toThrow(
         /is no backup|not complete|another version/,
       )
-      // What is marked as unfinished is begun anew.
-      const left = await readdir(target)
-      expect(left.includes('database') && !left.includes('database-unfinished'), name).toBe(false)
+      expect(await readdir(target), name).toEqual([])
     }
+  })
+
+  it('of an earlier version, an archive of the data directory, is put back whole, and not where it was cut short', async () => {
+    const pglite = await openPglite(join(source, 'database'))
+    const archive = await pglite.dumpDataDir('gzip')
+    await pglite.close()
+    const file = join(folder, 'earlier.tar.gz')
+    const content = Buffer.from(await archive.arrayBuffer())
+    await writeFile(file, content)
+    await restore(at(join(folder, 'earlier')), file, logger)
+    expect(await opened(at(join(folder, 'earlier')), contentOf)).toEqual(expected)
+    await writeFile(file, content.subarray(0, content.length - 1000))
+    await expect(restore(at(join(folder, 'cut short')), file, logger)).rejects.toThrow('is no backup')
+    expect(existsSync(join(folder, 'cut short'))).toBe(false)
+  })
+
+  it('that is none is refused by the command in one line', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/backup.mjs', 'restore', 'README.md'], {
+      encoding: 'utf8',
+      env: { ...process.env, DATABASE_URL: '', DATA_DIR: join(folder, 'data') },
+    })
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: 'restore failed: README.md is no backup of this program, or is damaged\n',
+    })
+    expect(existsSync(join(folder, 'data'))).toBe(false)
   })
 
   it('is none where the program that gives it breaks off, however early', async () => {

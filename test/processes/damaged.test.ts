@@ -1,13 +1,27 @@
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdtemp, open, readdir, rm, truncate, writeFile } from 'node:fs/promises'
+import {
+  chmod,
+  cp,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  rm,
+  stat,
+  truncate,
+  watch,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { backUp, restore } from '../../src/db/backup/backup.ts'
 import { openDatabase } from '../../src/db/database.ts'
 import { DatabaseUnusable } from '../../src/db/errors.ts'
+import { builtDatabase } from '../../src/db/pglite.ts'
 import { listeningLogger } from '../harness/logger.ts'
-import { builtProgram, spawnProgram } from '../harness/program.ts'
+import { builtProgram, kill, spawnProgram } from '../harness/program.ts'
 
 const logger = listeningLogger()
 const sequence = { kind: 'V', year: 2025 }
@@ -113,6 +127,86 @@ describe('a database that was there and is gone', () => {
     await expect(opening()).rejects.toThrow(/restore into .* was broken off/)
     await restore({ url: undefined, dataDirectory }, file, logger)
     expect(await opening()).toMatchObject({ last: 7 })
+  })
+})
+
+describe('a restore that was killed half-way', () => {
+  const script = (name: string, directory: string, ...parameters: string[]) =>
+    spawnSync(process.execPath, [`scripts/${name}.mjs`, ...parameters], {
+      encoding: 'utf8',
+      env: { ...process.env, DATABASE_URL: '', DATA_DIR: directory, LANG: 'en_US.UTF-8' },
+    })
+
+  /** Kills it as soon as it has left its mark, which it does before anything else. */
+  const killedRestore = async (directory: string, file: string): Promise<void> => {
+    const child = spawnProgram('scripts/backup.mjs', {
+      parameters: ['restore', file],
+      environment: { DATA_DIR: directory },
+    })
+    for await (const { filename } of watch(directory)) if (filename === 'database-unfinished') break
+    await kill(child, 'SIGKILL')
+  }
+
+  it('is no empty programme: start, backup and audit:verify say in one line what was found and what to do', async () => {
+    const file = join(dataDirectory, 'backup.gz')
+    await backUp({ url: undefined, dataDirectory }, file, logger)
+    const directory = join(dataDirectory, 'new')
+    await mkdir(directory)
+    await killedRestore(directory, file)
+    const refusal =
+      /DATA_DIR: a restore into \S+database was broken off: restore again with "npm run restore -- FILE"; to begin afresh without its records, remove [^\n]*\S+database-unfinished\n$/
+    const { code, errors } = await start(directory)
+    expect({ code, lines: errors.split('\n').length }).toEqual({ code: 1, lines: 2 })
+    expect(errors).toMatch(refusal)
+    expect(script('audit-verify', directory)).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(refusal),
+    })
+    expect(script('backup', directory, 'backup', join(directory, 'x.gz'))).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(refusal),
+    })
+    // What is no backup changes nothing of that.
+    expect(script('backup', directory, 'restore', 'README.md').status).toBe(1)
+    expect((await start(directory)).errors).toMatch(refusal)
+    expect(script('backup', directory, 'restore', file)).toMatchObject({ status: 0 })
+    dataDirectory = directory
+    expect(await opening()).toMatchObject({ last: 7 })
+    dataDirectory = join(directory, '..')
+  })
+})
+
+it.each([
+  ['a file', ''],
+  ['beneath a file', 'data'],
+])('a data directory that is %s is refused in one line', async (_name, beneath) => {
+  const file = join(dataDirectory, 'file')
+  await writeFile(file, 'mine')
+  const { code, errors } = await start(join(file, beneath))
+  expect(errors).toMatch(/^DATA_DIR: \S+ cannot be the data directory, since [^\n]* is a file: [^\n]*\n$/)
+  expect(code).toBe(1)
+})
+
+describe('no other account of the machine', () => {
+  const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8)
+
+  it('may look into a database or the files of officers, be they new, restored, or of an older program', async () => {
+    const file = join(dataDirectory, 'backup.gz')
+    await backUp({ url: undefined, dataDirectory }, file, logger)
+    expect(await modeOf(file)).toBe('600')
+    const restored = join(dataDirectory, 'restored')
+    await restore({ url: undefined, dataDirectory: restored }, file, logger)
+    for (const directory of [whole, restored]) expect(await modeOf(join(directory, 'database'))).toBe('700')
+    await mkdir(join(dataDirectory, 'files'), { mode: 0o755 })
+    await chmod(inDatabase(), 0o777)
+    await opening()
+    expect(await modeOf(inDatabase())).toBe('700')
+    expect(await modeOf(join(dataDirectory, 'files'))).toBe('700')
+  })
+
+  it('may change what new installations are copied from', async () => {
+    for (const name of await readdir(builtDatabase, { recursive: true }))
+      expect((await stat(join(builtDatabase, name))).mode & 0o022, name).toBe(0)
   })
 })
 

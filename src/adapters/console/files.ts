@@ -14,8 +14,9 @@ export const writeFiles = async (card: Card, directory: string, files: FileStore
     if (block.type !== 'image' && block.type !== 'file') continue
     const content = await files.read(block.file.id)
     if (!content) continue
-    await mkdir(directory, { recursive: true })
-    await writeFile(pathOf(directory, block.file), content)
+    // They are what officers sent: for the directory's owner alone.
+    await mkdir(directory, { recursive: true, mode: 0o700 })
+    await writeFile(pathOf(directory, block.file), content, { mode: 0o600 })
   }
 }
 

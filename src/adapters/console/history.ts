@@ -32,7 +32,7 @@ export const openHistory = async (file: string): Promise<History> => {
       lines.splice(most)
       if (line === latest) return
       latest = line
-      await mkdir(dirname(file), { recursive: true })
+      await mkdir(dirname(file), { recursive: true, mode: 0o700 })
         .then(() => appendFile(file, `${line}\n`, { mode }))
         .catch(() => undefined)
     },

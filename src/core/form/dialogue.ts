@@ -24,6 +24,7 @@ import { fieldsOf } from './field.ts'
 import { fileFields, fileNotes, filesIn, noted, unkeptNotes, withFiles } from './files.ts'
 import { nextField, readEntries, valuesOf } from './filled.ts'
 import { draftOf, newForm, type OpenForm, openDraft } from './open-form.ts'
+import { overtaking } from './overtaken.ts'
 import { askingAs, closingIfDone, proceed, takeFiles } from './proceed.ts'
 import { quotesIn, withQuote } from './quotes.ts'
 import { lacksRecord, withSaid } from './said.ts'
@@ -139,7 +140,9 @@ export const createDialogue = <C extends Context>(commands: Commands<C>): Dialog
     const stage = isForwarded || isUnclear ? 'confirming' : 'asking'
     const open = newForm(context, command, { filled, said, skipped, amends, stage })
     try {
-      const routed = await proceed(context, desk, command, open)
+      const done = await proceed(context, desk, command, open)
+      // What is told beside a question is another report: the question still waits for its own.
+      const routed = isTold ? done : await overtaking(context, desk, command, { filled, typed }, done)
       const origin = isForwarded ? [text(context.translate('core.forwarded'), 'quiet')] : []
       const told = withUnread(context, command, { routed, open }, unread)
       return noted(told, [...origin, ...valueNotes(context, read), ...fileNotes(context, command.form)])

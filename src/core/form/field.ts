@@ -112,6 +112,10 @@ export type Whence = 'expected' | 'anywhere' | 'ours'
 export interface Secret {
   /** The text with a seal in the place of every secret: the type reads it as its value, and nobody can type it. Never throws. */
   seal(text: string, whence: Whence): string
+  /** The text as it may be shown: with something else in the place of every seal. */
+  cover(text: string): string
+  /** How one is used, for somebody who sent it with nothing that uses it. */
+  readonly how: PlainKey
 }
 
 export interface FieldDescription {

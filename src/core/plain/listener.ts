@@ -8,6 +8,7 @@ import { fileFields } from '../form/files.ts'
 import { readLine } from '../line/line.ts'
 import { namesReference } from '../referring.ts'
 import type { Desk } from '../reply.ts'
+import { secretsOf } from '../sealing.ts'
 import { type Heard, hearAll, likeliest } from './hearing.ts'
 import { buttonsFor, isOfMany, writingOffer } from './offer.ts'
 import { isRetraction, takenBack } from './retraction.ts'
@@ -138,9 +139,12 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
       ? [{ command, words: rest, certainty: 'possible' }]
       : []
 
+  const secrets = secretsOf(commands)
+  const looksLikeCommand = (line: string): boolean =>
+    slash.test(line) || commands.nearest(firstWordOf(line)).length > 0
+
   return {
-    looksLikeCommand: (line: string): boolean =>
-      slash.test(line) || commands.nearest(firstWordOf(line)).length > 0,
+    looksLikeCommand,
 
     /** What a line asks for: a command by its name or in plain words; else whatever it may mean. */
     listen: async (
@@ -169,6 +173,8 @@ export const createListener = <C extends Context>(commands: Commands<C>) => {
     /** What a line that is no command may mean, with buttons: shown as understood where it would be written down. */
     offer: async (context: C, line: string, heard: readonly Heard<C>[]): Promise<Block[]> => {
       const { translate } = context
+      const secret = looksLikeCommand(line) ? undefined : secrets.find(({ cover }) => cover(line) !== line)
+      if (secret) return [text(translate(secret.how), 'warning')]
       const said = commands.match(line)?.rest ?? line
       if (heard.length === 0 && isRetraction(said)) return [text(translate('plain.nothingDone'))]
       const named =

@@ -3,11 +3,13 @@ import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Writable } from 'node:stream'
 import type { Logger } from '../../core/ports.ts'
-import { begunIn, databaseIn, unfinishedIn } from '../damage.ts'
+import { begunIn, databaseIn, requireWhole, restoring, unfinishedIn } from '../damage.ts'
+import { makeDataDirectory, ownersAlone } from '../data-directory.ts'
 import { openEmbedded, openWhole } from '../embedded.ts'
 import { DataDirectoryInUse, lockDataDirectory } from '../lock.ts'
 import { builtDatabase, openPglite, poolOver } from '../pglite.ts'
 import { openServer } from '../server.ts'
+import { requireArchive } from './archive.ts'
 import { dump } from './dump.ts'
 import { BackupError, type Head, headOf } from './format.ts'
 import { isOfThisBuild, load, prepare, requireKnown } from './load.ts'
@@ -27,7 +29,7 @@ export interface Place {
  */
 export const backUp = async (place: Place, file: string, logger: Logger): Promise<void> => {
   if (existsSync(file)) throw new BackupError(`${file} exists already`)
-  if (place.url === undefined && !existsSync(databaseIn(place.dataDirectory)))
+  if (place.url === undefined && !isThere(place.dataDirectory))
     throw new BackupError(`there is no database in ${place.dataDirectory}`)
   await mkdir(dirname(file), { recursive: true })
   const part = `${file}.part`
@@ -46,6 +48,12 @@ export const backUp = async (place: Place, file: string, logger: Logger): Promis
   }
 }
 
+/** Throws `DatabaseUnusable` where a database was, or should be. */
+const isThere = (dataDirectory: string): boolean => {
+  if (existsSync(dataDirectory)) requireWhole(dataDirectory)
+  return existsSync(databaseIn(dataDirectory)) && !existsSync(unfinishedIn(dataDirectory))
+}
+
 const write = async ({ url, dataDirectory }: Place, into: Writable, logger: Logger): Promise<void> => {
   try {
     const { pool, close } = await (url ? openServer(url, logger) : openEmbedded(dataDirectory, logger))
@@ -53,7 +61,7 @@ const write = async ({ url, dataDirectory }: Place, into: Writable, logger: Logg
   } catch (error) {
     if (!(error instanceof DataDirectoryInUse)) throw error
     await takeServed(dataDirectory, into).catch((cause: unknown) => {
-      throw new BackupError(`${error.message}, which gives no backup: stop it first`, { cause })
+      throw new BackupError(`it gives no backup while it runs: ${error.message}`, { cause })
     })
   }
 }
@@ -79,17 +87,21 @@ export const restore = async (place: Place, file: string, logger: Logger): Promi
       .finally(close)
     return
   }
-  await mkdir(dataDirectory, { recursive: true })
+  if (!head) await requireArchive(file)
+  await makeDataDirectory(dataDirectory)
   await owning(dataDirectory, logger, async () => {
     const directory = databaseIn(dataDirectory)
     // What a restore left that was broken off is no database.
-    if (existsSync(directory) && !existsSync(unfinishedIn(dataDirectory)))
+    const wasUnfinished = existsSync(unfinishedIn(dataDirectory))
+    if (existsSync(directory) && !wasUnfinished)
       throw new BackupError(`${directory} exists already: move it away first`)
     try {
       if (head) await loadEmbedded(dataDirectory, file, head)
       else await unpack(dataDirectory, file, logger)
     } catch (error) {
       await rm(directory, { recursive: true, force: true })
+      // The mark of an earlier one stays: its records are still awaited.
+      if (!wasUnfinished) await rm(unfinishedIn(dataDirectory), { force: true })
       if (error instanceof BackupError) throw error
       throw new BackupError(`${file} is no backup of this program`, { cause: error })
     }
@@ -100,7 +112,8 @@ const loadEmbedded = async (dataDirectory: string, file: string, head: Head): Pr
   const directory = databaseIn(dataDirectory)
   const isBuilt = isOfThisBuild(head) && existsSync(builtDatabase)
   await rm(directory, { recursive: true, force: true })
-  await writeFile(unfinishedIn(dataDirectory), '')
+  await writeFile(unfinishedIn(dataDirectory), restoring)
+  await mkdir(directory, { mode: ownersAlone })
   if (isBuilt) cpSync(builtDatabase, directory, { recursive: true })
   const pglite = await openPglite(directory)
   const pool = poolOver(pglite)

@@ -36,6 +36,8 @@ const marked = new RegExp(
   'gu',
 )
 const typedSeal = new RegExp(sealPattern, 'giu')
+/** A text that is quoted may end within one. */
+const shownSeal = /sealed(?:[0-9a-f]{64}|[0-9a-f]{1,63}…)/giu
 /** Long enough that some of a code could be guessed by it. */
 const piece = new RegExp(`[${alphanumeric}_＿－-]{8,}`, 'gu')
 const word = /^[A-Z]?[a-z]+(?:-[a-z]+)*$/u
@@ -53,10 +55,9 @@ export const codeSecret: Secret = {
     const own = whence === 'ours' ? text : text.replace(typedSeal, covered)
     return own.replace(marked, (typed) => sealOf(fold(typed)))
   },
+  cover: (text) => text.replace(shownSeal, covered),
+  how: 'officers.codeAlone',
 }
-
-/** A text that was typed, as it may be shown again. */
-export const withoutSeals = (text: string): string => text.replace(typedSeal, covered)
 
 /** The digest by which an invitation is found that a text may name by its code. */
 export const digestNamedBy = (text: string): string =>

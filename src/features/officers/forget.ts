@@ -10,7 +10,7 @@ export const findFormer = async (context: ProgrammeContext, who: string): Promis
   const linked = { accounts: { some: {} } }
   const officer = await findOne(context, who, linked)
   if (officer.active || officer.pause !== null)
-    throw new UserError(notice('officers.forget.first', { name: officer.name }), 'who')
+    throw new UserError(notice('officers.forget.first', { name: officer.name }))
   return officer
 }
 

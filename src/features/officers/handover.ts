@@ -7,7 +7,7 @@ import type { Held, Successor } from '../../programme/handover.ts'
 import { whomToAsk } from '../../programme/people/rights.ts'
 import { writeAudit } from '../../programme/records/audit.ts'
 import { pairIn, scopeOf } from '../../programme/scope.ts'
-import { findOne, type OfficerWithAccounts } from './service.ts'
+import { findAmong, findOne, type OfficerWithAccounts } from './service.ts'
 
 export interface Parties {
   readonly from: OfficerWithAccounts
@@ -44,19 +44,18 @@ const findSuccessor = async (
   context: ProgrammeContext,
   { id, scope, pairId, side }: OfficerWithAccounts,
   name: string,
-): Promise<OfficerWithAccounts> =>
-  findOne(context, name, {
+): Promise<OfficerWithAccounts> => {
+  const found = await findAmong(context, name, {
     active: true,
     id: { not: id },
     AND: [
       scope === 'programme' ? { scope } : { OR: [{ scope, pairId }, { scope: 'programme' }] },
       side === null ? {} : { OR: [{ side }, { side: null }] },
     ],
-  }).catch((error: unknown) => {
-    if (error instanceof UserError && error.notice.key === 'officers.unknown')
-      throw new UserError(notice('officers.handover.noColleague', { who: name }), 'to')
-    throw error
   })
+  if (!found) throw new UserError(notice('officers.handover.noColleague', { who: name }), 'to')
+  return found
+}
 
 /** What would pass. Throws a `UserError` where nothing would, or somebody is not found. */
 export const findPassing = async (

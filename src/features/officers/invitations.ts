@@ -5,7 +5,7 @@ import type { ProgrammeContext } from '../../programme/context.ts'
 import type { Registry } from '../../programme/places/registry.ts'
 import { writeAudit } from '../../programme/records/audit.ts'
 import { columnsOf, pairIn } from '../../programme/scope.ts'
-import { digestNamedBy, digestOf, digestOfCode, newCode, withoutSeals } from './codes.ts'
+import { digestNamedBy, digestOf, digestOfCode, newCode } from './codes.ts'
 import type { Appointment } from './model.ts'
 import { postOf, termColumns } from './posts.ts'
 import { appoint, linkAccount, recordOf } from './service.ts'
@@ -129,7 +129,7 @@ export const withdraw = async (context: ProgrammeContext, who: string): Promise<
     (invitation) =>
       invitation.name === called || invitation.codeHash === codeHash || numberOf(invitation) === called,
   )
-  if (withdrawn.length === 0) throw new UserError(notice('officers.notInvited', { who: withoutSeals(who) }))
+  if (withdrawn.length === 0) throw new UserError(notice('officers.notInvited', { who }))
   const hashes = withdrawn.map((invitation) => invitation.codeHash)
   // It is used up by whoever withdraws it; one that is redeemed in this very moment is not.
   await transaction.invitation.updateMany({

@@ -25,6 +25,11 @@ const joinBy = async (
   const officer = await redeem(context, registry, seal)
   if (!officer) return { card: wrongCodeCard(await countWrong(context, tries), context), audience: 'actor' }
   await forgetTries(context)
+  // Whoever has joined by a link is asked for no code any more, wherever that waits.
+  const { transaction, caller } = context
+  await transaction.draft.deleteMany({
+    where: { account: caller.account, command: { in: ['join', 'start'] } },
+  })
   // Who asked was a stranger when the request came.
   const steps = firstSteps(features(), (access) => mayUse(access, officer.role), context.translate)
   return { card: joinedCard(registry, officer, steps, context.translate), audience: 'actor' }

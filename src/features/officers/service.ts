@@ -90,22 +90,51 @@ export const findOfficers = (
     orderBy: [{ pairId: { sort: 'asc', nulls: 'first' } }, { id: 'asc' }],
   })
 
-/** The one of some officers whom a name or an account means. Throws a `UserError` when there is none, or several. */
+const isCalled = (who: string) => {
+  const account = readAccount(who) ?? who
+  return ({ name, accounts }: OfficerWithAccounts): boolean =>
+    name === who.trim() || accounts.some(({ reference }) => reference === account)
+}
+
+/** Why nobody is meant by a name or an account, where it is somebody's all the same: that is known, and not asked again. */
+const whyNone = async (context: ProgrammeContext, who: string): Promise<UserError> => {
+  const { transaction, clock } = context
+  // The latest of several who had the name.
+  const officer = (await findOfficers(context, {})).filter(isCalled(who)).at(-1)
+  if (officer?.active) return new UserError(notice('officers.alreadyActive', { name: officer.name }))
+  const invited = await transaction.invitation.findFirst({
+    where: { name: who.trim(), usedAt: null, expiresAt: { gt: clock.now() } },
+  })
+  if (invited) return new UserError(notice('officers.onlyInvited', { name: invited.name }))
+  if (!officer) return new UserError(notice('officers.unknown', { who }), 'who')
+  const { name, accounts, pause } = officer
+  const state = pause ?? (accounts.length > 0 ? 'deactivated' : 'forgotten')
+  return new UserError(notice('officers.noneNow', { name, state }))
+}
+
+/** The one of some officers whom a name or an account means, if any. Throws a `UserError` when there are several. */
+export const findAmong = async (
+  context: ProgrammeContext,
+  who: string,
+  where: Prisma.OfficerWhereInput,
+): Promise<OfficerWithAccounts | undefined> => {
+  const found = (await findOfficers(context, where)).filter(isCalled(who))
+  const [officer, ...others] = found
+  if (others.length > 0) {
+    const accounts = found.flatMap((one) => one.accounts.map(({ reference }) => reference)).join(', ')
+    throw new UserError(notice('officers.severalNamed', { who, accounts }), 'who')
+  }
+  return officer
+}
+
+/** For administrators: the one who is meant. Throws a `UserError` when there is none, which says why, or several. */
 export const findOne = async (
   context: ProgrammeContext,
   who: string,
   where = listed,
 ): Promise<OfficerWithAccounts> => {
-  const account = readAccount(who) ?? who
-  const found = (await findOfficers(context, where)).filter(
-    ({ name, accounts }) => name === who.trim() || accounts.some(({ reference }) => reference === account),
-  )
-  const [officer, ...others] = found
-  if (!officer) throw new UserError(notice('officers.unknown', { who }), 'who')
-  if (others.length > 0) {
-    const accounts = found.flatMap((one) => one.accounts.map(({ reference }) => reference)).join(', ')
-    throw new UserError(notice('officers.severalNamed', { who, accounts }), 'who')
-  }
+  const officer = await findAmong(context, who, where)
+  if (!officer) throw await whyNone(context, who)
   return officer
 }
 

@@ -67,6 +67,34 @@ describe('what a line was recognised to mean', () => {
   })
 })
 
+describe('a form that waits', () => {
+  const waiting = ({ drafts }: ReturnType<typeof openDesk>) =>
+    [...drafts.values()].map(({ command, entries }) => ({ command, entries }))
+
+  it.each([
+    ['/count', '/count aa bbb'],
+    ['/count aa', '/count bbb aa'],
+    ['/count aa b:25', '/count aa bbb'],
+  ])('is over once the same command has said all that it knew: %s, %s', async (first, second) => {
+    const desk = openDesk([count])
+    await desk.ask({ kind: 'line', text: first })
+    expect(waiting(desk)).toHaveLength(1)
+    const { reply } = await desk.ask({ kind: 'line', text: second })
+    expect(reply.card.blocks).toEqual([facts(['aa', 'bbb'])])
+    expect(reply.closes).toBe(true)
+    expect(waiting(desk)).toEqual([])
+  })
+
+  it('waits on when it knows something else, or is of another command', async () => {
+    const other = { ...count, name: 'other' }
+    const desk = openDesk([count, other])
+    await desk.ask({ kind: 'line', text: '/count aa' })
+    await desk.ask({ kind: 'line', text: '/count aaaa bbb' })
+    await desk.ask({ kind: 'line', text: '/other aa bbb' })
+    expect(waiting(desk)).toEqual([{ command: 'count', entries: { a: 'aa' } }])
+  })
+})
+
 describe('a message while a question waits', () => {
   it('is a command of its own when its first line is headed by one, and the question waits on', async () => {
     const { ask, drafts } = openDesk([count])

@@ -32,5 +32,9 @@ it('the accounts of a former officer are removed, and what they entered stays', 
   expect(await client.auditEntry.count()).toBe(audited + 1)
   expect(await say('/visit show V-2025-0001')).toContain('12人')
   expect(await office.read(li, '/whoami')).toContain('尚未登记')
-  await expect(say('/officer forget 李明')).rejects.toThrow('officers.unknown')
+  await expect(say('/officer forget 李明')).rejects.toThrow('officers.noneNow')
+  await expect(say('/officer resume 李明')).rejects.toMatchObject({
+    notice: { values: { state: 'forgotten' } },
+    field: undefined,
+  })
 })

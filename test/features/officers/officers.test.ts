@@ -281,7 +281,7 @@ describe('/officer list and remove', () => {
     await world.run('/officer add telegram:42 李明 武隆')
     await world.run('/officer remove telegram:42')
     await expect(world.run('/officer remove 李明')).rejects.toMatchObject({
-      notice: { key: 'officers.unknown' },
+      notice: { key: 'officers.noneNow', values: { state: 'deactivated' } },
     })
   })
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { UserError } from '../../../src/core/errors.ts'
 import { createOfficers } from '../../../src/features/officers/index.ts'
 import { createVisits } from '../../../src/features/visits/index.ts'
 import { administrator, type Office, openOffice, type Person } from '../../harness/office.ts'
@@ -101,6 +102,31 @@ describe('a suspension', () => {
     await say('/officer remove 李明')
     await say('/officer resume 李明')
     expect(await logs(li)).toContain('V-2025-0001')
+  })
+})
+
+describe('who is none whom a command is for', () => {
+  it('is told of as what they are, without the name being asked for again', async () => {
+    const refused = (line: string) =>
+      say(line).then(
+        () => undefined,
+        ({ notice, field }: UserError) => [notice.key, notice.values?.state, field],
+      )
+    await say('/officer add telegram:42 李明 武隆')
+    expect(await refused('/officer resume 李明')).toEqual(['officers.alreadyActive', undefined, undefined])
+    expect(await refused('/officer resume telegram:42')).toEqual([
+      'officers.alreadyActive',
+      undefined,
+      undefined,
+    ])
+    await say('/officer invite 王芳 武隆')
+    for (const line of ['suspend 王芳', 'resume 王芳', 'term 王芳 to:2026-08-31', 'remove 王芳', 'link 王芳'])
+      expect(await refused(`/officer ${line}`), line).toEqual(['officers.onlyInvited', undefined, undefined])
+    await say('/officer suspend 李明')
+    expect(await refused('/officer link 李明')).toEqual(['officers.noneNow', 'suspended', undefined])
+    await say('/officer remove 李明')
+    expect(await refused('/officer suspend 李明')).toEqual(['officers.noneNow', 'deactivated', undefined])
+    expect(await refused('/officer suspend 无此人')).toEqual(['officers.unknown', undefined, 'who'])
   })
 })
 
