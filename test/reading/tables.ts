@@ -6,9 +6,13 @@ import { translatorOf } from '../../src/core/i18n.ts'
 import { readLine } from '../../src/core/line/line.ts'
 import { locales } from '../../src/core/request.ts'
 import { toDay } from '../../src/core/time/day.ts'
+import { createDecisions } from '../../src/features/decisions/index.ts'
 import { createFunds } from '../../src/features/funds/index.ts'
 import { createMeetings } from '../../src/features/meetings/index.ts'
+import { createProblems } from '../../src/features/problems/index.ts'
 import { createProjects } from '../../src/features/projects/index.ts'
+import { createPublicity } from '../../src/features/publicity/index.ts'
+import { createTraining } from '../../src/features/training/index.ts'
 import { createVisits } from '../../src/features/visits/index.ts'
 import { createCalendar } from '../../src/programme/calendar.ts'
 import type { FeatureTools } from '../../src/programme/feature.ts'
@@ -66,6 +70,10 @@ const commands = createCommands([
   createMeetings(tools),
   createProjects(tools),
   createFunds(tools),
+  createProblems(tools),
+  createDecisions(tools),
+  createTraining(tools),
+  createPublicity(tools),
 ])
 
 export const formOf = (name: string) => {
@@ -93,7 +101,7 @@ export const understood = ({ command, typed, reading }: WorkedLine): Record<stri
       const title = person.title && titleIn(registry, person.title, reading.translate.locale)
       return person.name && title ? `${person.name} (${title})` : (person.name ?? title ?? '')
     }
-    if (outcome.kind === 'value') return [name, written(outcome.value)]
+    if (outcome.kind === 'value') return [name, written(outcome.value).replaceAll('\n', '⏎')]
     return [name, `? ${outcome.values.map(written).join(' / ')}`]
   })
   return { ...Object.fromEntries(cells), unread: unread.join(' · ') }

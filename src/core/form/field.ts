@@ -124,8 +124,11 @@ export interface FieldDescription {
   readonly example: PlainKey
   /** Names accepted before a colon, in English and Chinese; the field's own name is always accepted. */
   readonly keys: readonly string[]
-  /** Takes the words that no other field claims; of several pieces the longest, or the first, as a name is. */
-  readonly freeText?: boolean | 'first'
+  /**
+   * Takes the words that no other field claims; of several pieces of a line the longest, or the first, as a name is, or the
+   * first that has several words.
+   */
+  readonly freeText?: boolean | 'first' | 'firstPhrase'
   /** All of them: a free text of many lines, in which no words are a slip or belong to another matter. */
   readonly wholeText?: boolean
   /** Takes them only when a person says so by a button. */

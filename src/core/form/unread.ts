@@ -13,7 +13,9 @@ import type { OpenForm } from './open-form.ts'
 
 /** The field that may take words which nobody understood. */
 export const keepingField = (form: Form): FormField | undefined =>
-  fieldsOf(form).find(({ freeText, keepsWords }) => freeText === true || keepsWords === true)
+  fieldsOf(form).find(
+    ({ freeText, keepsWords }) => freeText === true || freeText === 'firstPhrase' || keepsWords === true,
+  )
 
 /** A text with more words behind what it holds; what it ends with already is not added again. */
 export const textWith = ({ translate }: Context, held: string | undefined, words: string): string =>

@@ -4,11 +4,20 @@ import { asidesIn } from './asides.ts'
 import { claimsIn, readClaims } from './claims.ts'
 import { doubtfulPieces } from './doubts.ts'
 import { exchanged } from './exchanged.ts'
+import { type FreeText, freeTextOf, refusedOfKey } from './free-text.ts'
 import { readKeyed, shortened } from './key-values.ts'
 import { isKeyOf, keyedPieces } from './keys.ts'
 import { withoutMarks } from './marks.ts'
 import { personalNumbers } from './personal.ts'
-import { type Entry, type Found, mask, type Piece, type ReadPiece, type TakenPiece } from './piece.ts'
+import {
+  type Entry,
+  type Found,
+  mask,
+  overlap,
+  type Piece,
+  type ReadPiece,
+  type TakenPiece,
+} from './piece.ts'
 import { withoutFarewell } from './politeness.ts'
 import { restOf, type Words } from './rest.ts'
 
@@ -75,35 +84,33 @@ export const readLine = (form: Form, line: string, reading: Reading): LineReadin
     if (own.length > 0) take(field, readClaims(field, own, line))
   }
 
-  const named = [...withTheirWords(mask(folded, taken), personal), ...doubtful, ...asides, ...repeated]
+  // In quotation marks they are part of what the field refuses.
+  const apart = personal.filter((number) => !taken.some((piece) => overlap(piece, number)))
+  const named = [...withTheirWords(mask(folded, taken), apart), ...doubtful, ...asides, ...repeated]
   const rest = [
     ...restOf(line, folded, [...taken, ...named], textless, fields, inSentence),
     ...named.map((piece) => ({ ...piece, text: line.slice(piece.start, piece.end), failed: true })),
   ].sort((one, other) => one.start - other.start)
   const keys = spentKeys(fields, entries, rest)
   const words = rest.filter((one) => !keys.includes(one))
+  const read = { line, folded, fields, taken, keys, repeated, personal: apart, words, reading }
+  const takeText = (field: FormField, text: FreeText | undefined) => {
+    if (!text) return
+    entries[field.name] = { text: text.text, outcome: field.type.validate(text.text, reading) }
+    taken.push(...text.pieces)
+  }
+  for (const { field, start, quoted } of keyed) {
+    const own = field.type.name === 'text' && !quoted && taken.find((piece) => piece.start === start)
+    if (own) takeText(field, refusedOfKey(field, own, read))
+  }
   const free = fields.find((field) => field.freeText && !entries[field.name])
-  const text = free && freeTextAmong(words, free)
-  // Mayor Zhang: we build. A colon in a text of many lines is no key of somebody else's form.
-  if (free?.wholeText && (text || words.some((one) => labelled.test(one.text)))) {
-    const left = leftOf(line, taken)
-    entries[free.name] = { text: left.text, outcome: free.type.validate(left.text, reading) }
-    return {
-      entries,
-      unread: [],
-      loose: left.pieces,
-      pieces: piecesOf(line, [...taken, ...left.pieces], [], []),
-    }
-  }
-  if (free && text) {
-    entries[free.name] = { text: text.text, outcome: free.type.validate(text.text, reading) }
-    taken.push(text)
-  }
-  const unread = words.filter((one) => one !== text)
+  const text = free && freeTextOf(free, read)
+  if (free) takeText(free, text)
+  const unread = words.filter((one) => !taken.some((piece) => overlap(piece, one)))
   return {
     entries,
     unread: unread.map((one) => one.text),
-    loose: words.filter(({ failed }) => !failed),
+    loose: free?.wholeText && text ? text.pieces : words.filter(({ failed }) => !failed),
     pieces: piecesOf(line, taken, keys, unread),
   }
 }
@@ -123,38 +130,6 @@ const spentKeys = (
 ): Words[] => {
   const named = new Set(fields.filter(({ name }) => entries[name]).flatMap(({ keys }) => keys))
   return rest.filter(({ text }) => named.has(text))
-}
-
-/** A single Chinese character or two letters are a slip rather than a text. */
-const slip = /^(?:.|[a-z]{2})$/iu
-
-const labelled = /\p{L}.*[:：]\s*\p{L}/u
-
-/** The piece of plain words that is the text: the longest, or the first. */
-const freeTextAmong = (words: readonly Words[], field: FormField): Words | undefined => {
-  const plain = words.filter(({ text, failed }) => !failed && !slip.test(text))
-  const [first] = plain
-  if (!first || field.claims === false) return undefined
-  if (field.freeText === 'first') return first
-  return plain.reduce((longest, one) => (one.text.length > longest.text.length ? one : longest), first)
-}
-
-/** All that no other field took, in its lines. */
-const leftOf = (line: string, taken: readonly Piece[]): { text: string; pieces: Piece[] } => {
-  const pieces = [...mask(line, taken).matchAll(/[^\0]+/gu)].map(({ 0: words, index }) => ({
-    start: index,
-    end: index + words.length,
-  }))
-  const text = pieces.map(({ start, end }) => line.slice(start, end)).join('')
-  // What parted it from a value before it is no part of it.
-  const lines = text.split('\n').map((one) => one.replace(/^[\s,;，；]+/u, '').trimEnd())
-  return {
-    text: lines
-      .join('\n')
-      .replace(/\n{3,}/gu, '\n\n')
-      .trim(),
-    pieces,
-  }
 }
 
 const piecesOf = (

@@ -71,7 +71,7 @@ export const decisionKind = (tools: FeatureTools) =>
       about: column('about', text({ maximum: 500 }), {
         ...words('about', '内容', '事项', 'what', 'text'),
         given: 'always',
-        freeText: true,
+        freeText: 'firstPhrase',
       }),
       assisting: columns(['assistingOwner'], ownerField(), {
         ...words('assisting'),

@@ -70,7 +70,7 @@ export const problemKind = (registry: Registry, ladder: Ladder) =>
       about: column('about', text({ maximum: 500 }), {
         ...words('about', '内容', '事项', 'what', 'text'),
         given: 'always',
-        freeText: true,
+        freeText: 'firstPhrase',
       }),
       assisting: columns(['assistingOwner'], ownerField(), {
         ...words('assisting'),

@@ -65,7 +65,7 @@ export const publicityKind = (registry: Registry) =>
       title: column('title', text({ maximum: 300 }), {
         ...words('title', '标题', '题目', '内容', 'headline'),
         given: 'always',
-        freeText: true,
+        freeText: 'firstPhrase',
       }),
     },
     phases: { active: 'publicity.phase.active', cancelled: 'publicity.phase.cancelled' },

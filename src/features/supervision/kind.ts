@@ -50,7 +50,7 @@ export const itemKind = (tools: FeatureTools) =>
       about: column('about', text({ maximum: 500 }), {
         ...words('about', '内容', '事项', '要求', 'what', 'text'),
         given: 'always',
-        freeText: true,
+        freeText: 'firstPhrase',
       }),
       light: columns(['rule', 'light', 'measured', 'threshold', 'word'], litField(), {
         ...words('light'),

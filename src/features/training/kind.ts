@@ -104,7 +104,8 @@ export const trainingKind = (registry: Registry) =>
       topic: column('topic', text({ maximum: 300 }), {
         ...words('topic', '主题', '班名', '内容', 'what', 'title'),
         given: 'always',
-        freeText: true,
+        freeText: 'first',
+        keepsWords: true,
       }),
       date: columns(['startsOn', 'endsOn'], dateRange({ prefer: 'nearest', daysOnly: true }), {
         ...words('date', '日期', '时间', 'dates', 'when'),

@@ -48,6 +48,24 @@ const open = async () => {
   await office.bind('test:pair-2', 2)
 }
 
+describe('a problem in a message of several lines', () => {
+  beforeEach(open)
+
+  it('is told to the channel with all of its lines', async () => {
+    const lines = '问题：武隆\n进村道路中断\n周一起班车停运\n请帮助协调'
+    expect(await office.read(jinan, lines)).toContain('进村道路中断 周一起班车停运 请帮助协调')
+    const [told] = office.sent.filter(({ to }) => to === 'test:pair-1')
+    expect(told && plain(told.card)).toContain('进村道路中断 周一起班车停运 请帮助协调')
+  })
+
+  it('is not told when somebody’s number is in it, anywhere', async () => {
+    await expect(office.say(jinan, '问题 武隆\n进村道路中断\n联系电话13812345678')).rejects.toThrow(
+      '138****5678',
+    )
+    expect(said()).toEqual([])
+  })
+})
+
 describe('a problem that nobody takes on', () => {
   beforeEach(open)
 

@@ -54,6 +54,12 @@ describe('a training course', () => {
     }
   })
 
+  it('is called by its first words, and not by who holds it where', async () => {
+    const line =
+      'training Wulong first-aid course for medical staff 3 March 40 people by Jinan Health Commission at Wulong Hospital'
+    expect(await office.read(wulong, line)).toContain('主题: first-aid course for medical staff\n')
+  })
+
   it('follows its topic in whom it is for, until somebody says so', async () => {
     await office.say(wulong, '培训 武隆 村干部培训班 3月5日')
     expect(await office.read(wulong, '培训 修改 T-2025-0001 主题:骨干教师研修')).toMatch(

@@ -97,7 +97,7 @@ export const itemKind = (registry: Registry) =>
       about: column('about', text({ maximum: 300 }), {
         ...words('about', '议题', '内容', '事项', 'what', 'text'),
         given: 'always',
-        freeText: true,
+        freeText: 'firstPhrase',
       }),
       source: column('source', text(), { ...words('source'), given: 'never' }),
     },
