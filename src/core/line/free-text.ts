@@ -75,7 +75,8 @@ const severalLines = (free: FormField, read: Read): FreeText | undefined => {
     (one) =>
       (!one.failed || (owns && labelled.test(one.text))) && !repeated.some((other) => overlap(other, one)),
   )
-  const others = linesOf(line).filter((own) => !meant.some((one) => overlap(one, own)))
+  const masked = mask(line, meant)
+  const others = linesOf(line).filter(({ start, end }) => !masked.slice(start, end).includes('\0'))
   const farewell = { start: withoutFarewell(fold(line)).trimEnd().length, end: line.length }
   const left = leftOf(line, [...taken, ...keys, ...repeated, ...others, farewell])
   return { ...left, text: undecorated(left.text).replace(/^ +/gmu, '') }

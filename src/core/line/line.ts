@@ -106,7 +106,8 @@ export const readLine = (form: Form, line: string, reading: Reading): LineReadin
   const free = fields.find((field) => field.freeText && !entries[field.name])
   const text = free && freeTextOf(free, read)
   if (free) takeText(free, text)
-  const unread = words.filter((one) => !taken.some((piece) => overlap(piece, one)))
+  const left = mask(line, taken)
+  const unread = words.filter(({ start, end }) => !left.slice(start, end).includes('\0'))
   return {
     entries,
     unread: unread.map((one) => one.text),
