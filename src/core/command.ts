@@ -16,6 +16,8 @@ export interface Caller {
   readonly name: string
   /** Why this person may do less than they used to, in place of what a stranger is told. */
   readonly refusal?: PlainKey
+  /** Of somebody who is registered: their role, and whom to ask where it does not allow something. */
+  registered?(translate: Translator): { readonly role: string; readonly whom: string }
   may(access: Access): boolean
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from '../core/command.ts'
 import { withoutSeals } from '../core/covering.ts'
 import { UserError } from '../core/errors.ts'
+import { refusalOf } from '../core/form/asking.ts'
 import { translatorOf } from '../core/i18n.ts'
 import { FormError } from '../core/reply.ts'
 import type { Request } from '../core/request.ts'
@@ -31,10 +32,7 @@ export const createRehearsal =
         const { input } = request
         const command = input.kind === 'form' ? router.commands.named(input.command) : undefined
         if (command && !context.caller.may(command.access))
-          throw new UserError({
-            key: context.caller.refusal ?? 'core.refused',
-            values: { access: command.access },
-          })
+          throw new UserError(refusalOf(context.caller, command.access, context.translate))
         await router.route(context, desk)
         throw new Rehearsed()
       })

@@ -1,6 +1,7 @@
 import { type Block, card, divider, text } from '../card.ts'
-import type { Command, Context } from '../command.ts'
+import type { Access, Caller, Command, Context } from '../command.ts'
 import { UserError } from '../errors.ts'
+import { type Notice, notice, type Translator } from '../i18n.ts'
 import { type Desk, FormError, type Routed, reply } from '../reply.ts'
 import { type Form, fieldsOf } from './field.ts'
 import { nextField, valuesOf } from './filled.ts'
@@ -100,16 +101,17 @@ export const askWhole = <C extends Context>(
   return { ...standIn, reply: { ...standIn.reply, form: formView(command, open, reading) } }
 }
 
+/** Why a command is not for somebody, and whom to ask. */
+export const refusalOf = ({ refusal, registered }: Caller, access: Access, translate: Translator): Notice =>
+  refusal
+    ? { key: refusal }
+    : notice('core.refused', { access, ...(registered?.(translate) ?? { role: 'none', whom: '' }) })
+
 export const refuse = <C extends Context>(context: C, command: Command<C>): Routed =>
   reply(context, {
     audience: 'actor',
     card: card(
-      text(
-        context.caller.refusal
-          ? context.translate(context.caller.refusal)
-          : context.translate('core.refused', { access: command.access }),
-        'problem',
-      ),
+      text(context.translate.say(refusalOf(context.caller, command.access, context.translate)), 'problem'),
       text(context.translate('core.refused.account', { account: context.caller.account }), 'quiet'),
     ),
   })

@@ -1,10 +1,11 @@
-import { localeOf } from '../../core/i18n.ts'
+import { localeOf, type Translator } from '../../core/i18n.ts'
 import type { AccountReference, Actor, Locale } from '../../core/request.ts'
 import type { Transaction } from '../../db/database.ts'
 import type { Officer, ProgrammeCaller } from '../context.ts'
 import type { Registry } from '../places/registry.ts'
 import { scopeOf } from '../scope.ts'
 import type { Standing } from '../standing.ts'
+import { whomToAsk } from './rights.ts'
 import { mayUse, type Where } from './rights-table.ts'
 
 /** A caller, and the language that the person or their officer's record asks for. */
@@ -45,6 +46,12 @@ export const identify = async (
       !administers && { barred: standing.barred, refusal: `programme.right.${standing.barred}` as const }),
     locale: localeOf(standing.accountLocale ?? standing.officerLocale ?? undefined),
     administrators: standing.administrators,
+    ...(officer && {
+      registered: (translate: Translator) => ({
+        role: translate(`programme.role.${officer.role}`),
+        whom: whomToAsk({ caller: standing, translate }),
+      }),
+    }),
     may: (access) => mayUse(access, who, placesOf(standing.channel)),
   }
 }

@@ -170,7 +170,12 @@ const requireActive = ({ caller }: Pick<ProgrammeContext, 'caller'>): void => {
 }
 
 /** The administrators by name where there are any, for a sentence that ends with asking them. */
-export const whomToAsk = ({ caller, translate }: Pick<ProgrammeContext, 'caller' | 'translate'>): string => {
+export const whomToAsk = ({
+  caller,
+  translate,
+}: Pick<ProgrammeContext, 'translate'> & {
+  readonly caller: Pick<ProgrammeCaller, 'administrators'>
+}): string => {
   const names = caller.administrators ?? []
   return names.length > 0
     ? translate('programme.administrators', { names: names.join(translate.locale === 'en' ? ', ' : '、') })
