@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statfsSync, statSync } from 'node:fs'
+import { rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { DatabaseUnusable } from './errors.ts'
 import { codeOf } from './outage.ts'
@@ -11,7 +12,14 @@ export const databaseIn = (dataDirectory: string): string => join(dataDirectory,
 export const unfinishedIn = (dataDirectory: string): string => join(dataDirectory, 'database-unfinished')
 
 /** What the mark of a restore holds: unlike a first start, it is not begun anew by the next. */
-export const restoring = 'restore'
+const restoring = 'restore'
+
+/** Leaves the mark of a restore, whole or not at all: one without its word would be a first start's. */
+export const markRestoring = async (dataDirectory: string): Promise<void> => {
+  const mark = unfinishedIn(dataDirectory)
+  await writeFile(`${mark}.part`, restoring)
+  await rename(`${mark}.part`, mark)
+}
 
 /** Stands beside a database from its first start on: where it stands, there are records to be missed. */
 export const begunIn = (dataDirectory: string): string => join(dataDirectory, 'database-begun')

@@ -8,9 +8,9 @@ import {
   begunIn,
   brokenDown,
   databaseIn,
+  markRestoring,
   refusalOf,
   requireWhole,
-  restoring,
   unfinishedIn,
 } from './damage.ts'
 import { closeToOthers, makeDataDirectory, ownersAlone } from './data-directory.ts'
@@ -82,7 +82,7 @@ export const openWhole = async (
       if (syncCommits) forceToDisk(dataDirectory, directory)
       return pglite
     }
-    await writeFile(unfinished, archive === undefined ? '' : restoring)
+    await (archive === undefined ? writeFile(unfinished, '') : markRestoring(dataDirectory))
     await mkdir(directory, { mode: ownersAlone })
     // The synchronous copy takes half the time, and nothing else can go on without a database.
     if (archive === undefined && existsSync(builtDatabase))

@@ -1,9 +1,9 @@
 import { cpSync, createWriteStream, existsSync } from 'node:fs'
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Writable } from 'node:stream'
 import type { Logger } from '../../core/ports.ts'
-import { begunIn, databaseIn, requireWhole, restoring, unfinishedIn } from '../damage.ts'
+import { begunIn, databaseIn, markRestoring, requireWhole, unfinishedIn } from '../damage.ts'
 import { makeDataDirectory, ownersAlone } from '../data-directory.ts'
 import { openEmbedded, openWhole } from '../embedded.ts'
 import { DataDirectoryInUse, lockDataDirectory } from '../lock.ts'
@@ -112,7 +112,7 @@ const loadEmbedded = async (dataDirectory: string, file: string, head: Head): Pr
   const directory = databaseIn(dataDirectory)
   const isBuilt = isOfThisBuild(head) && existsSync(builtDatabase)
   await rm(directory, { recursive: true, force: true })
-  await writeFile(unfinishedIn(dataDirectory), restoring)
+  await markRestoring(dataDirectory)
   await mkdir(directory, { mode: ownersAlone })
   if (isBuilt) cpSync(builtDatabase, directory, { recursive: true })
   const pglite = await openPglite(directory)
