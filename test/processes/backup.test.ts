@@ -184,7 +184,7 @@ describe('a backup', () => {
     })
     expect({ status, stderr }).toEqual({
       status: 1,
-      stderr: 'restore failed: README.md is no backup of this program, or is damaged\n',
+      stderr: 'restore failed: README.md is no backup of this program\n',
     })
     expect(existsSync(join(folder, 'data'))).toBe(false)
   })

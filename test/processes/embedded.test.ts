@@ -50,12 +50,20 @@ describe('what a power cut would find', () => {
         ...settings,
       },
     })
+    let said = ''
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk
+    })
     const output = createInterface(child.stdout)[Symbol.asyncIterator]()
     const printed: string[] = []
     for (const [line, answer] of lines) {
       child.stdin.write(`${line}\n`)
       let heard = ''
-      while (!heard.includes(answer)) heard += `${(await output.next()).value}\n`
+      while (!heard.includes(answer)) {
+        const { value, done } = await output.next()
+        if (done) throw new Error(`the program ended: ${said}`)
+        heard += `${value}\n`
+      }
       printed.push(heard)
     }
     child.stdin.end()

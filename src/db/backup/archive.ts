@@ -8,8 +8,15 @@ import { BackupError } from './format.ts'
 const [magic, magicAt] = ['ustar', 257]
 /** Bytes of a tar archive's header. */
 const block = 512
+const gzip = Buffer.from([0x1f, 0x8b])
 /** What is in every data directory of PostgreSQL's. */
 const versionFile = 'PG_VERSION'
+
+/** Whether a file begins as gzip's do (RFC 1952). */
+const isPacked = async (file: string): Promise<boolean> => {
+  for await (const chunk of createReadStream(file, { end: 1 })) return (chunk as Buffer).equals(gzip)
+  return false
+}
 
 /**
  * Throws `BackupError` unless a file is a whole archive of a data directory, as earlier versions made their backups: it is looked
@@ -30,7 +37,9 @@ export const requireArchive = async (file: string): Promise<void> => {
     },
   })
   try {
-    await pipeline(createReadStream(file), createGunzip(), reading)
+    // The first versions did not pack them.
+    if (await isPacked(file)) await pipeline(createReadStream(file), createGunzip(), reading)
+    else await pipeline(createReadStream(file), reading)
   } catch (cause) {
     throw new BackupError(`${file} is no backup of this program, or is damaged`, { cause })
   }

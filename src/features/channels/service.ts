@@ -53,8 +53,8 @@ export const bind = async (
   { registry, defaultLocale }: Tools,
   target: PairOrAll,
 ): Promise<Bound> => {
-  if (context.request.private) throw new UserError(notice('channels.private'))
   requireBinding(context, registry, target)
+  if (context.request.private) throw new UserError(notice('channels.private'))
   const { transaction, request, clock, caller } = context
   const before = await findBound(context)
   if (before) requireOwn(context, registry, before)

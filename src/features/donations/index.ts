@@ -39,7 +39,7 @@ export const createDonations: FeatureFactory = (tools) => {
         plain: 'donations.plain.receive',
       }),
       giveCommand(kind, registry, {
-        ...named('give', '发放', '移交', 'hand over', 'given'),
+        ...named('give', '发放', '移交', 'handover'),
         plain: 'donations.plain.give',
       }),
       cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),
