@@ -3,8 +3,19 @@ import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 
 const { fsyncSync } = fs
+
+/** A pipe that is full takes it a moment later. */
+const tell = (words) => {
+  for (;;)
+    try {
+      return fs.writeSync(1, words)
+    } catch (error) {
+      if (error.code !== 'EAGAIN') throw error
+    }
+}
+
 fs.fsyncSync = (file) => {
   fsyncSync(file)
-  fs.writeSync(1, `forced to the disk: ${fs.readlinkSync(`/proc/self/fd/${file}`)}\n`)
+  tell(`forced to the disk: ${fs.readlinkSync(`/proc/self/fd/${file}`)}\n`)
 }
 syncBuiltinESMExports()
