@@ -151,6 +151,8 @@ export const gatherCrowd = (telegram: FakeTelegram, size: number) => {
     },
     /** How often each deed is in the audit. */
     records: async ({ client }: Database): Promise<Line['records']> => {
+      // Before the audit is read: what is done while it is read is not in it yet.
+      const done = judged()
       const entries = await client.auditEntry.findMany({ select: { action: true, after: true } })
       // Written by `writeAudit` from the contents of records.
       const found = entries.map(({ action, after }) => ({ action, ...(after as Record<string, unknown>) }))
@@ -161,9 +163,7 @@ export const gatherCrowd = (telegram: FakeTelegram, size: number) => {
         fund: ({ action, document }, mark) => action === 'enter' && document === mark,
         edit: ({ action, budget }, mark) => action === 'edit' && Number(budget) === Number(mark),
       }
-      return recordsOf(
-        judged().map(({ way, mark }) => found.filter((entry) => isOf[way](entry, mark)).length),
-      )
+      return recordsOf(done.map(({ way, mark }) => found.filter((entry) => isOf[way](entry, mark)).length))
     },
     replies: (): Line['replies'] =>
       repliesOf(
