@@ -1,6 +1,11 @@
 import type { Send } from './outgoing.ts'
 import type { Clock } from './time/clock.ts'
 
+/** Milliseconds after its time from which a run counts as late. */
+const lateAfter = 5 * 60_000
+
+export const isLate = (slot: Date, now: Date): boolean => now.getTime() - slot.getTime() > lateAfter
+
 /** Work that is due at set times, whoever asks. */
 export interface Job<Transaction> {
   readonly name: string

@@ -1,4 +1,4 @@
-import type { Job } from '../core/job.ts'
+import { isLate, type Job } from '../core/job.ts'
 import type { SendingTransact } from '../core/outgoing.ts'
 import type { Logger } from '../core/ports.ts'
 import type { Clock } from '../core/time/clock.ts'
@@ -14,8 +14,6 @@ export interface JobsOptions {
   readonly transact: SendingTransact<Transaction>
 }
 
-/** Milliseconds after its time from which a run counts as late. */
-const lateAfter = 5 * 60_000
 /** How many of the times that were missed are named in the log. */
 const namedSkips = 20
 
@@ -50,7 +48,7 @@ export const createJobs = (options: JobsOptions): Look => {
   }
 
   const run = async ({ job }: ScheduledJob, slot: Date, now: Date): Promise<void> => {
-    const late = now.getTime() - slot.getTime() > lateAfter
+    const late = isLate(slot, now)
     const ran = await options.transact(async (transaction, send) => {
       const claimed = await transaction.$executeRaw`
         INSERT INTO job_run (job, slot, late, ran_at) VALUES (${job.name}, ${slot}, ${late}, ${now})

@@ -1,4 +1,5 @@
 import type { Due, DueContext } from '../../core/due.ts'
+import { isLate } from '../../core/job.ts'
 import type { Clock } from '../../core/time/clock.ts'
 import { dayAt, weekOf } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
@@ -13,9 +14,6 @@ const prefix = 'DIGEST'
 const referenceOf = ({ id }: Pick<Channel, 'id'>) => `${prefix}-${id}`
 const channelIn = (reference: string) => Number(reference.slice(prefix.length + 1))
 const name = 'summary'
-
-/** Milliseconds after its time from which a summary is late, as of jobs. */
-const lateAfter = 5 * 60_000
 
 type Context = { readonly transaction: Transaction; readonly clock: Clock }
 
@@ -71,7 +69,7 @@ export const ownDigestTimes = (tools: FeatureTools): DueTimes => {
       // Of several that were missed the latest says it all.
       const latest = latestTime(time, now, tools.digestCron, clock.zone)
       const slot = latest && latest > at ? latest : at
-      const summary = await summaryOf(slot, now.getTime() - slot.getTime() > lateAfter)
+      const summary = await summaryOf(slot, isLate(slot, now))
       await sendSummary(tools, transaction, send, summary, channel)
       await rewriteDue(transaction, reference, comingFor(channel, tools, context))
     }

@@ -1,20 +1,19 @@
 import type { Due } from '../../core/due.ts'
 import type { Clock } from '../../core/time/clock.ts'
-import { addDays, type Day, daysBetween, instantAt } from '../../core/time/day.ts'
+import { addDays, type Day, daysBetween } from '../../core/time/day.ts'
 import { showDay } from '../../core/time/words.ts'
 import type { Transaction } from '../../db/database.ts'
 import { ExchangeState } from '../../generated/prisma/enums.ts'
 import { type Addressee, channelsTold, officersTold } from '../../programme/audience.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { DueTimes, FeatureTools } from '../../programme/feature.ts'
+import { morningOf } from '../../programme/morning.ts'
 import { officersOfPair } from '../../programme/people/owners.ts'
 import { rewriteDue, rewriteDueOf } from '../../programme/records/due.ts'
 import { selectReferenced } from '../../programme/records/select.ts'
 import { type TellWords, type Told, tell } from '../../programme/records/tell.ts'
 import type { Exchange, ExchangeContent, ExchangeKind } from './kind.ts'
 
-/** When officers are at their desks, in the programme's zone. */
-const timeOfDay = '09:00'
 /** Days before the end of a term at which both sides are asked whether it ends. */
 const daysBefore = 30
 
@@ -31,10 +30,9 @@ export const termReminders = (kind: ExchangeKind, { registry, defaultLocale }: F
     { now, zone }: Clock,
   ): Array<Omit<Due, 'reference'>> => {
     if (state !== ExchangeState.active) return []
-    const at = (day: Day) => instantAt(`${day}T${timeOfDay}`, zone)
     return [
-      { name: 'soon', at: at(addDays(endsOn, -daysBefore)) },
-      { name: 'over', at: at(addDays(endsOn, 1)) },
+      { name: 'soon', at: morningOf(addDays(endsOn, -daysBefore), zone) },
+      { name: 'over', at: morningOf(addDays(endsOn, 1), zone) },
     ].filter((time) => time.at > now())
   }
 

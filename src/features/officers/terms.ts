@@ -8,6 +8,7 @@ import { showDayWithYear } from '../../core/time/words.ts'
 import type { Transaction } from '../../db/database.ts'
 import type { Officer } from '../../generated/prisma/client.ts'
 import type { DueTimes, FeatureTools } from '../../programme/feature.ts'
+import { morningOf } from '../../programme/morning.ts'
 import { languageOf } from '../../programme/people/officers.ts'
 import { rewriteDue } from '../../programme/records/due.ts'
 import { termOf } from './posts.ts'
@@ -22,7 +23,7 @@ const timesOf = (officer: Officer, { zone }: Clock) => {
   const { to } = termOf(officer)
   if (!officer.active || to === undefined) return []
   return [
-    { name: 'warning', at: instantAt(`${addDays(to, -daysOfWarning)}T09:00`, zone) },
+    { name: 'warning', at: morningOf(addDays(to, -daysOfWarning), zone) },
     { name: 'end', at: instantAt(`${addDays(to, 1)}T00:00`, zone) },
   ]
 }

@@ -1,12 +1,13 @@
 import type { DueContext } from '../../core/due.ts'
 import { translatorOf } from '../../core/i18n.ts'
-import { type Day, instantAt } from '../../core/time/day.ts'
+import type { Day } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
 import { fromDate, toDate } from '../../db/days.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { type Addressee, channelsTold, isHere, officersTold } from '../../programme/audience.ts'
 import type { ProgrammeContext } from '../../programme/context.ts'
 import type { DueTimes, FeatureTools } from '../../programme/feature.ts'
+import { morningOf } from '../../programme/morning.ts'
 import { officersOfPair } from '../../programme/people/owners.ts'
 import { agendaIn } from '../../programme/records/agenda.ts'
 import { cardsOf } from '../../programme/records/cards.ts'
@@ -17,9 +18,6 @@ import { refreshTopic } from '../../programme/topics.ts'
 import { escalationCard, type Step } from './escalation.card.ts'
 import { isWaiting, type Problem, type ProblemContent, type ProblemKind } from './kind.ts'
 import { type Ladder, rungs } from './ladder.ts'
-
-/** When officers are at their desks, in the programme's zone. */
-const timeOfDay = '09:00'
 
 type Saying = DueContext<Transaction>
 
@@ -141,7 +139,6 @@ export const escalationOf = (kind: ProblemKind, ladder: Ladder, tools: FeatureTo
     })
     const key = (reference: string, raisedOn: Day, rung: string) => `${reference} ${raisedOn} ${rung}`
     const known = new Set(said.map((one) => key(one.reference, fromDate(one.raisedOn), one.rung)))
-    const at = (day: Day) => instantAt(`${day}T${timeOfDay}`, clock.zone)
     await rewriteDueOf(
       transaction,
       problems.map((problem) => {
@@ -150,7 +147,10 @@ export const escalationOf = (kind: ProblemKind, ladder: Ladder, tools: FeatureTo
         const left = isWaiting(problem) ? rungs.filter(isLeft) : []
         return {
           reference,
-          times: left.map((rung) => ({ name: rung, at: at(ladder.reachedOn(problem, rung)) })),
+          times: left.map((rung) => ({
+            name: rung,
+            at: morningOf(ladder.reachedOn(problem, rung), clock.zone),
+          })),
         }
       }),
     )

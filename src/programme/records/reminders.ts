@@ -2,18 +2,16 @@ import type { Due, DueContext } from '../../core/due.ts'
 import { localeOf } from '../../core/i18n.ts'
 import { accountReference, privateConversation } from '../../core/request.ts'
 import type { Clock } from '../../core/time/clock.ts'
-import { addDays, type Day, instantAt } from '../../core/time/day.ts'
+import { addDays, type Day } from '../../core/time/day.ts'
 import type { Transaction } from '../../db/database.ts'
 import type { Addressee } from '../audience.ts'
 import type { ProgrammeContext } from '../context.ts'
 import type { DueTimes, FeatureTools } from '../feature.ts'
+import { morningOf } from '../morning.ts'
 import { rewriteDue, rewriteDueOf } from './due.ts'
 import type { Content, RecordKind, RecordOf } from './kind.ts'
 import { type ReminderWords, reminderCard } from './reminder.card.ts'
 import { selectReferenced } from './select.ts'
-
-/** When officers are at their desks, in the programme's zone. */
-const timeOfDay = '09:00'
 
 /** What is asked for, privately, when it is overdue. */
 export interface Reminding<C extends Content> {
@@ -61,9 +59,9 @@ export const remindersOf = <C extends Content>(
   const timesOf = (content: C, { now, today, zone }: Clock): Array<Omit<Due, 'reference'>> => {
     const overdue = overdueFrom(content)
     if (overdue === undefined) return []
-    const next = instantAt(`${today()}T${timeOfDay}`, zone) > now() ? today() : addDays(today(), 1)
+    const next = morningOf(today(), zone) > now() ? today() : addDays(today(), 1)
     const day = overdue > next ? overdue : next
-    return [{ name: reminding.name, at: instantAt(`${day}T${timeOfDay}`, zone) }]
+    return [{ name: reminding.name, at: morningOf(day, zone) }]
   }
 
   /** Whoever entered records; those who have left are not called. */

@@ -1,10 +1,11 @@
 import type { Due } from '../../../core/due.ts'
 import type { Clock } from '../../../core/time/clock.ts'
-import { type Day, instantAt } from '../../../core/time/day.ts'
+import type { Day } from '../../../core/time/day.ts'
 import type { Transaction } from '../../../db/database.ts'
 import { type Addressee, channelsTold, ownerTold } from '../../../programme/audience.ts'
 import type { ProgrammeContext } from '../../../programme/context.ts'
 import type { DueTimes, FeatureTools } from '../../../programme/feature.ts'
+import { morningOf } from '../../../programme/morning.ts'
 import { rewriteDue, rewriteDueOf } from '../../../programme/records/due.ts'
 import { selectReferenced } from '../../../programme/records/select.ts'
 import { showPhase } from '../../../programme/records/show.ts'
@@ -12,9 +13,6 @@ import { type TellWords, type Told, tell } from '../../../programme/records/tell
 import type { Project, ProjectContent } from '../content.ts'
 import type { ProjectKind } from '../kind.ts'
 import { type StageLimits, showLimit } from './limits.ts'
-
-/** When officers are at their desks, in the programme's zone. */
-const timeOfDay = '09:00'
 
 type Saying = 'soon' | 'over'
 
@@ -33,9 +31,7 @@ export const stageReminders = (kind: ProjectKind, limits: StageLimits, tools: Fe
       ['soon', limits.remindOn(project, today())],
       ['over', limits.overOn(project)],
     ]
-    return days.flatMap(([name, day]) =>
-      day === undefined ? [] : [{ name, at: instantAt(`${day}T${timeOfDay}`, zone) }],
-    )
+    return days.flatMap(([name, day]) => (day === undefined ? [] : [{ name, at: morningOf(day, zone) }]))
   }
 
   /** What there is to say by now; the end of the limit says it all. */
