@@ -1,8 +1,8 @@
 import { choice } from '../../core/fields/choice.ts'
 import { count } from '../../core/fields/count.ts'
 import { money } from '../../core/fields/money.ts'
+import { saidBefore, withWordsBefore } from '../../core/fields/said-before.ts'
 import type { Claim, FieldType } from '../../core/form/field.ts'
-import { endingBefore } from '../../core/text.ts'
 import { LabourPlace } from '../../generated/prisma/enums.ts'
 
 /** Where they work. */
@@ -30,22 +30,16 @@ const counting =
   /(?:共|累计|合计)?(?:输出|转移|转移就业|帮助|带动|实现|吸纳|安置)?(?:就业|务工|农村劳动力|劳动力)?\s?$/u
 
 /** How many found work, in persons. */
-export const peopleField = (): FieldType<number> => {
-  const type = count({
-    units: ['人', '名', 'people', 'persons', 'person', 'workers', 'jobs'],
-    titles: ['人数', '就业人数', 'headcount'],
-    minimum: 1,
-    maximum: 9_999_999,
-  })
-  return {
-    ...type,
-    recognise: (line, reading) =>
-      type.recognise(line, reading).map((claim) => {
-        const said = endingBefore(counting, line, claim.start) ?? ''
-        return { ...claim, start: claim.start - said.length }
-      }),
-  }
-}
+export const peopleField = () =>
+  saidBefore(
+    count({
+      units: ['人', '名', 'people', 'persons', 'person', 'workers', 'jobs'],
+      titles: ['人数', '就业人数', 'headcount'],
+      minimum: 1,
+      maximum: 9_999_999,
+    }),
+    counting,
+  )
 
 /** 其中脱贫劳动力47人, of whom 47 from households lifted out of poverty: a part of those who found work. */
 const part =
@@ -78,10 +72,10 @@ export const incomeField = (): FieldType<string> => {
     ...type,
     recognise: (line, reading) =>
       type.recognise(line, reading).flatMap((claim) => {
-        const said = endingBefore(earning, line, claim.start)
-        if (said === undefined) return []
+        const named = withWordsBefore(claim, line, earning)
+        if (named.start === claim.start) return []
         const behind = aMonth.exec(line.slice(claim.end))?.[0] ?? ''
-        return [{ ...claim, start: claim.start - said.length, end: claim.end + behind.length }]
+        return [{ ...named, end: claim.end + behind.length }]
       }),
   }
 }

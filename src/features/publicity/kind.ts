@@ -7,6 +7,7 @@ import { OutletLevel, PublicityState } from '../../generated/prisma/enums.ts'
 import { leadingPairField, pairGiven } from '../../programme/fields/leading-pair.ts'
 import { pairCalled } from '../../programme/fields/pair.ts'
 import type { Registry } from '../../programme/places/registry.ts'
+import { following } from '../../programme/records/following.ts'
 import { day, defineKind, fieldsFor, type RecordOf, sharedContent } from '../../programme/records/kind.ts'
 import { checkYears } from '../../programme/records/years.ts'
 import { levelField, levelOf, linkField, outletField } from './fields.ts'
@@ -69,11 +70,7 @@ export const publicityKind = (registry: Registry) =>
       }),
     },
     phases: { active: 'publicity.phase.active', cancelled: 'publicity.phase.cancelled' },
-    // A level that followed from the outlet follows the new one; one that somebody chose stays.
-    settle: (publicity, before, { level }) => {
-      const follows = level === undefined && (!before || before.level === levelOf(before.outlet))
-      return follows ? { ...publicity, level: levelOf(publicity.outlet) } : publicity
-    },
+    settle: following('level', ({ outlet }) => levelOf(outlet)),
     begun: (publicity, context) => ({
       ...publicity,
       pairId: pairGiven(context, registry, publicity.pairId, publicity.title),

@@ -2,15 +2,15 @@ import { z } from 'zod'
 import { UserError } from '../../core/errors.ts'
 import { count } from '../../core/fields/count.ts'
 import { dateRange } from '../../core/fields/date.ts'
+import { saidBefore } from '../../core/fields/said-before.ts'
 import { text } from '../../core/fields/text.ts'
-import type { FieldType } from '../../core/form/field.ts'
 import { notice } from '../../core/i18n.ts'
-import { endingBefore } from '../../core/text.ts'
 import type { Day } from '../../core/time/day.ts'
 import { TrainingAudience, TrainingState } from '../../generated/prisma/enums.ts'
 import { leadingPairField, pairGiven } from '../../programme/fields/leading-pair.ts'
 import { pairCalled } from '../../programme/fields/pair.ts'
 import type { Registry } from '../../programme/places/registry.ts'
+import { following } from '../../programme/records/following.ts'
 import { day, defineKind, fieldsFor, type RecordOf, sharedContent } from '../../programme/records/kind.ts'
 import { checkYears } from '../../programme/records/years.ts'
 import { audienceField, audienceIn } from './audience.ts'
@@ -46,22 +46,16 @@ const coursesField = () =>
 const training = /(?:共|累计|合计|现场)?(?:培训|参训|参加)(?:学员|人员)?\s?$/u
 
 /** Persons (人), each counted once. */
-const peopleField = (): FieldType<number> => {
-  const type = count({
-    units: ['人', '个人', '名', '位', '名学员', 'people', 'persons', 'person', 'trainees', 'participants'],
-    titles: ['人数', 'headcount'],
-    minimum: 1,
-    maximum: 999_999,
-  })
-  return {
-    ...type,
-    recognise: (line, reading) =>
-      type.recognise(line, reading).map((claim) => {
-        const said = endingBefore(training, line, claim.start) ?? ''
-        return { ...claim, start: claim.start - said.length }
-      }),
-  }
-}
+const peopleField = () =>
+  saidBefore(
+    count({
+      units: ['人', '个人', '名', '位', '名学员', 'people', 'persons', 'person', 'trainees', 'participants'],
+      titles: ['人数', 'headcount'],
+      minimum: 1,
+      maximum: 999_999,
+    }),
+    training,
+  )
 /** Person-times (人次): who comes twice counts twice. */
 const personTimesField = () =>
   count({
@@ -141,11 +135,7 @@ export const trainingKind = (registry: Registry) =>
       cancelled: 'training.phase.cancelled',
     },
     phaseOf,
-    // What follows from the topic follows the new one; what somebody chose stays.
-    settle: (training, before, { audience }) => {
-      const follows = audience === undefined && (!before || before.audience === audienceIn(before.topic))
-      return follows ? { ...training, audience: audienceIn(training.topic) } : training
-    },
+    settle: following('audience', ({ topic }) => audienceIn(topic)),
     begun: (training, context) => ({
       ...training,
       pairId: pairGiven(context, registry, training.pairId, training.topic),

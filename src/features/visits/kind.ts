@@ -14,6 +14,7 @@ import { membersField } from '../../programme/fields/members.ts'
 import { isUntitled, personField } from '../../programme/fields/person.ts'
 import { delegationLevel } from '../../programme/people/ranks.ts'
 import type { Registry } from '../../programme/places/registry.ts'
+import { following } from '../../programme/records/following.ts'
 import { day, defineKind, fieldsFor, type RecordOf, sharedContent } from '../../programme/records/kind.ts'
 import { checkYears } from '../../programme/records/years.ts'
 
@@ -136,11 +137,7 @@ export const visitKind = (registry: Registry) =>
     },
     phases,
     phaseOf,
-    // A level that followed from the title follows the new one; a level that somebody chose stays.
-    settle: (visit, before, { level }) => {
-      const follows = level === undefined && (!before || before.level === levelByTitle(registry, before))
-      return follows ? { ...visit, level: levelByTitle(registry, visit) } : visit
-    },
+    settle: following('level', (visit) => levelByTitle(registry, visit)),
     check: async ({ clock }, { startsOn, endsOn }, before) =>
       checkYears('date', clock.today(), [startsOn, endsOn], before && [before.startsOn, before.endsOn]),
     buttons: (visit, { today, translate }, { mayWrite }) =>
