@@ -7,6 +7,7 @@ import { Prisma } from '../../generated/prisma/client.ts'
 import type { FeatureTools } from '../../programme/feature.ts'
 import { seenFromHome } from '../../programme/fields/home.ts'
 import { defineListing } from '../../programme/records/listing.ts'
+import { begun, spans } from '../../programme/records/spans.ts'
 import { cadres, categoryField } from './category.ts'
 import type { ExchangeKind, Phase } from './kind.ts'
 
@@ -22,11 +23,7 @@ const phaseField = choice([
   { value: 'cancelled', label: 'exchanges.phase.cancelled', words: ['取消', 'canceled'] },
 ])
 
-export const serving = (today: Day) =>
-  Prisma.sql`state = 'active' AND starts_on <= ${today}::date AND ends_on >= ${today}::date`
-export const expired = (today: Day) => Prisma.sql`state = 'active' AND ends_on < ${today}::date`
-/** Those who went. */
-const begun = (today: Day) => Prisma.sql`starts_on <= ${today}::date AND state <> 'cancelled'`
+export const { during: serving, past: expired } = spans
 export const ofCadres = Prisma.sql`category::text = ANY (${[...cadres]}::text[])`
 
 const inPhase = (phase: Phase | undefined, today: Day): Prisma.Sql => {
@@ -34,7 +31,7 @@ const inPhase = (phase: Phase | undefined, today: Day): Prisma.Sql => {
     case undefined:
       return Prisma.sql`state <> 'cancelled'`
     case 'planned':
-      return Prisma.sql`state = 'active' AND starts_on > ${today}::date`
+      return spans.ahead(today)
     case 'serving':
       return serving(today)
     case 'expired':

@@ -4,6 +4,7 @@ import { field } from '../../core/form/field.ts'
 import type { Day } from '../../core/time/day.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { defineListing } from '../../programme/records/listing.ts'
+import { begun, spans } from '../../programme/records/spans.ts'
 import { audienceField } from './audience.ts'
 import { type Phase, trainingPeriods } from './kind.ts'
 
@@ -22,25 +23,25 @@ const phaseField = choice([
   { value: 'cancelled', label: 'training.phase.cancelled', words: ['取消', 'canceled'] },
 ])
 
-const begun = (today: Day) => Prisma.sql`starts_on <= ${today}::date AND state <> 'cancelled'`
-
 const inPhase = (phase: Phase | undefined, today: Day): Prisma.Sql => {
   switch (phase) {
     case undefined:
       return Prisma.sql`state <> 'cancelled'`
     case 'planned':
-      return Prisma.sql`state = 'active' AND starts_on > ${today}::date`
+      return spans.ahead(today)
     case 'ongoing':
-      return Prisma.sql`state = 'active' AND starts_on <= ${today}::date AND ends_on >= ${today}::date`
+      return spans.during(today)
     case 'held':
-      return Prisma.sql`state = 'active' AND ends_on < ${today}::date`
+      return spans.past(today)
     case 'cancelled':
       return Prisma.sql`state = 'cancelled'`
   }
 }
 
 /** Where only some say it, the others' persons came once at least; nothing where none does. */
-export const personTimes = Prisma.sql`(CASE WHEN count(person_times) > 0 THEN sum(coalesce(person_times, people)) END)`
+export const personTimes = (where: Prisma.Sql): Prisma.Sql => Prisma.sql`(
+  CASE WHEN count(person_times) FILTER (WHERE ${where}) > 0
+    THEN sum(coalesce(person_times, people)) FILTER (WHERE ${where}) END)`
 
 export const trainingList = defineListing({
   filters: {
@@ -74,9 +75,7 @@ export const trainingList = defineListing({
   totals: {
     courses: (today) => Prisma.sql`coalesce(sum(courses) FILTER (WHERE ${begun(today)}), 0)`,
     people: (today) => Prisma.sql`coalesce(sum(people) FILTER (WHERE ${begun(today)}), 0)`,
-    personTimes: (today) =>
-      Prisma.sql`coalesce(CASE WHEN count(person_times) FILTER (WHERE ${begun(today)}) > 0
-        THEN sum(coalesce(person_times, people)) FILTER (WHERE ${begun(today)}) END, 0)`,
+    personTimes: (today) => Prisma.sql`coalesce(${personTimes(begun(today))}, 0)`,
   },
   title: (translate, scope) => translate('training.list.title', { scope }),
   say: (translate, totals) => translate('training.list.totals', totals),

@@ -12,7 +12,7 @@ export const trainingSections = (kind: TrainingKind, tools: FeatureTools) =>
     sums: {
       courses: Prisma.sql`sum(courses)`,
       people: Prisma.sql`sum(people)`,
-      personTimes: personTimes,
+      personTimes: personTimes(Prisma.sql`true`),
     },
     fragment: (translate, figures) => translate('training.digest.counted', figures),
     said: (translate, figures) => translate('training.counted', figures),

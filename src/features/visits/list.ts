@@ -9,6 +9,7 @@ import { seenFromHome } from '../../programme/fields/home.ts'
 import { levelField } from '../../programme/people/levels.ts'
 import { ask } from '../../programme/records/forms.ts'
 import { defineListing } from '../../programme/records/listing.ts'
+import { begun, spans } from '../../programme/records/spans.ts'
 import { type Phase, type VisitKind, visitPeriods } from './kind.ts'
 import { workdaysForOutcome } from './overdue.ts'
 
@@ -32,20 +33,17 @@ const phaseField = choice([
   phase('unfinished', '没完成|尚未完成|unfinished|not done|incomplete|pending'),
 ])
 
-/** Visits that have begun, which are those that count. */
-const begun = (today: Day) => Prisma.sql`starts_on <= ${today}::date AND state <> 'cancelled'`
-
 /** The same as `phaseOf`, for the database; every phase but cancelled when none is asked for. */
 const inPhase = (calendar: WorkdayCalendar, phase: ListedPhase | undefined, today: Day): Prisma.Sql => {
   switch (phase) {
     case undefined:
       return Prisma.sql`state <> 'cancelled'`
     case 'planned':
-      return Prisma.sql`state = 'active' AND starts_on > ${today}::date`
+      return spans.ahead(today)
     case 'ongoing':
-      return Prisma.sql`state = 'active' AND starts_on <= ${today}::date AND ends_on >= ${today}::date`
+      return spans.during(today)
     case 'awaiting':
-      return Prisma.sql`state = 'active' AND ends_on < ${today}::date`
+      return spans.past(today)
     case 'overdue':
       return Prisma.sql`state = 'active' AND ends_on <= ${waitingSince(calendar, today, workdaysForOutcome)}::date`
     case 'begun':
