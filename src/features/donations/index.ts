@@ -1,10 +1,7 @@
 import type { FeatureFactory } from '../../programme/feature.ts'
-import { editCommand, enterCommand, showCommand } from '../../programme/records/commands.ts'
-import { exportCommand } from '../../programme/records/export/command.ts'
 import { importOf } from '../../programme/records/import/import-of.ts'
-import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
-import { cancelCommand } from '../../programme/records/steps.ts'
+import { usualCommands } from '../../programme/records/usual-commands.ts'
 import { giveCommand, receiveCommand } from './commands.ts'
 import { donationKind } from './kind.ts'
 import { donationList } from './list.ts'
@@ -25,15 +22,11 @@ export const createDonations: FeatureFactory = (tools) => {
   const kind = donationKind(registry)
   return {
     name: 'donations',
-    commands: [
-      enterCommand(kind, registry, {
-        ...named('log', '登记', '新增', '记录', 'add', 'enter'),
-        byDefault: true,
-      }),
-      listCommand(kind, registry, named('list', '列表', '清单', '台账'), donationList),
-      exportCommand(kind, registry, named('export', '导出'), donationList),
-      showCommand(kind, registry, named('show', '查看', '详情')),
-      editCommand(kind, registry, named('edit', '修改', '编辑', '更正')),
+    commands: usualCommands(
+      kind,
+      registry,
+      named,
+      donationList,
       receiveCommand(kind, registry, {
         ...named('receive', '到账', '接收', '收到', 'received'),
         plain: 'donations.plain.receive',
@@ -42,8 +35,7 @@ export const createDonations: FeatureFactory = (tools) => {
         ...named('give', '发放', '移交', 'handover'),
         plain: 'donations.plain.give',
       }),
-      cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),
-    ],
+    ),
     imports: [importOf(kind, tools, { alike: ['pairId', 'pledgedOn', 'value', 'donor'] })],
     ...donationSections(kind, tools),
     ...manifestOf(kind, registry),

@@ -1,10 +1,7 @@
 import type { FeatureFactory } from '../../programme/feature.ts'
-import { editCommand, enterCommand, showCommand } from '../../programme/records/commands.ts'
-import { exportCommand } from '../../programme/records/export/command.ts'
 import { importOf } from '../../programme/records/import/import-of.ts'
-import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
-import { cancelCommand } from '../../programme/records/steps.ts'
+import { usualCommands } from '../../programme/records/usual-commands.ts'
 import { extendCommand, returnCommand } from './commands.ts'
 import { type ExchangeKind, exchangeKind } from './kind.ts'
 import { exchangeList } from './list.ts'
@@ -35,15 +32,11 @@ export const createExchanges: FeatureFactory = (tools) => {
   const list = exchangeList(kind, tools)
   return {
     name: 'exchanges',
-    commands: [
-      enterCommand(kind, registry, {
-        ...named('log', '登记', '新增', '记录', 'add', 'enter'),
-        byDefault: true,
-      }),
-      listCommand(kind, registry, named('list', '列表', '清单', '台账'), list),
-      exportCommand(kind, registry, named('export', '导出'), list),
-      showCommand(kind, registry, named('show', '查看', '详情')),
-      editCommand(kind, registry, named('edit', '修改', '编辑', '更正')),
+    commands: usualCommands(
+      kind,
+      registry,
+      named,
+      list,
       returnCommand(kind, registry, {
         ...named('return', '返回', '期满', '结束', 'back'),
         plain: 'exchanges.plain.return',
@@ -52,8 +45,7 @@ export const createExchanges: FeatureFactory = (tools) => {
         ...named('extend', '延期', '续任', '延长', 'prolong'),
         plain: 'exchanges.plain.extend',
       }),
-      cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),
-    ],
+    ),
     imports: [
       importOf(kind, tools, {
         alike: ['pairId', 'direction', 'category', 'startsOn', 'post'],

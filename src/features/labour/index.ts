@@ -1,10 +1,7 @@
 import type { FeatureFactory } from '../../programme/feature.ts'
-import { editCommand, enterCommand, showCommand } from '../../programme/records/commands.ts'
-import { exportCommand } from '../../programme/records/export/command.ts'
 import { importOf } from '../../programme/records/import/import-of.ts'
-import { listCommand } from '../../programme/records/list.ts'
 import { manifestOf } from '../../programme/records/manifest.ts'
-import { cancelCommand } from '../../programme/records/steps.ts'
+import { usualCommands } from '../../programme/records/usual-commands.ts'
 import { labourKind } from './kind.ts'
 import { labourList } from './list.ts'
 import { labourSections } from './sections.ts'
@@ -24,17 +21,7 @@ export const createLabour: FeatureFactory = (tools) => {
   const kind = labourKind(registry)
   return {
     name: 'labour',
-    commands: [
-      enterCommand(kind, registry, {
-        ...named('log', '登记', '新增', '记录', 'add', 'enter'),
-        byDefault: true,
-      }),
-      listCommand(kind, registry, named('list', '列表', '清单', '台账'), labourList),
-      exportCommand(kind, registry, named('export', '导出'), labourList),
-      showCommand(kind, registry, named('show', '查看', '详情')),
-      editCommand(kind, registry, named('edit', '修改', '编辑', '更正')),
-      cancelCommand(kind, registry, named('cancel', '取消', '删除', '作废', 'delete', 'remove')),
-    ],
+    commands: usualCommands(kind, registry, named, labourList),
     imports: [importOf(kind, tools, { alike: ['pairId', 'startsOn', 'place', 'people'] })],
     ...labourSections(kind, tools),
     ...manifestOf(kind, registry),
