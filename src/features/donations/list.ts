@@ -51,7 +51,10 @@ export const donationList = defineListing({
   },
   where: ({ period, form, purpose, status }) => [
     status ? Prisma.sql`state = ${status}::"DonationState"` : counts,
-    ...(period ? [Prisma.sql`pledged_on BETWEEN ${period.start}::date AND ${period.end}::date`] : []),
+    // What was received by that day, as it counts in the weekly summary, whose button lists it; a pledge by its own.
+    ...(period
+      ? [Prisma.sql`coalesce(received_on, pledged_on) BETWEEN ${period.start}::date AND ${period.end}::date`]
+      : []),
     ...(form ? [Prisma.sql`form = ${form}::"DonationForm"`] : []),
     ...(purpose ? [Prisma.sql`purpose = ${purpose}::"DonationPurpose"`] : []),
   ],

@@ -34,7 +34,8 @@ export const labourList = defineListing({
   },
   where: ({ period, place, status }) => [
     status ? Prisma.sql`state = 'cancelled'` : counts,
-    ...(period ? [Prisma.sql`starts_on BETWEEN ${period.start}::date AND ${period.end}::date`] : []),
+    // As it counts in the weekly summary, whose button lists it.
+    ...(period ? [Prisma.sql`ends_on BETWEEN ${period.start}::date AND ${period.end}::date`] : []),
     ...(place ? [Prisma.sql`place = ${place}::"LabourPlace"`] : []),
   ],
   order: () => Prisma.sql`starts_on DESC, id DESC`,

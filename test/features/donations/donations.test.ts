@@ -65,6 +65,9 @@ describe('a donation', () => {
     expect(await office.read(wulong, '捐赠 列表 武隆')).toContain(
       '共3笔；认捐待到账50万元，已到账0.30元，其中已发放0.20元。',
     )
+    // By the day it was received, as the weekly summary counts it; a pledge by its own.
+    expect(await office.read(wulong, '捐赠 列表 3月3日')).toMatch(/共2笔；认捐待到账0元，已到账0.30元/)
+    expect(await office.read(wulong, '捐赠 列表 3月2日')).toContain('共1笔；认捐待到账50万元')
     expect(await office.read(wulong, '捐赠 列表 物资')).toContain('共1笔')
     expect(await office.read(wulong, '捐赠 列表 认捐')).toContain('共1笔')
   })

@@ -56,6 +56,10 @@ describe('labour-service cooperation', () => {
       '共2条；转移就业306人，赴山东53人、就近就地253人，其中脱贫劳动力30人。',
     )
     expect(await office.read(wulong, '劳务 列表 赴鲁')).toMatch(/共1条[\s\S]*其中脱贫劳动力30人/)
+    await office.say(wulong, '劳务 武隆 赴鲁就业 7人 2月20日至3月2日')
+    // In the period in which it ends, as the weekly summary counts it.
+    expect(await office.read(wulong, '劳务 列表 3月')).toMatch(/共1条；转移就业7人/)
+    await office.say(wulong, '劳务 取消 L-2025-0003 重复登记')
     expect(await office.read(wulong, '劳务 列表 1月')).toMatch(/共1条[\s\S]*人均月收入3,200元/)
     await office.say(wulong, '劳务 取消 L-2025-0001 重复登记')
     expect(await office.read(wulong, '劳务 列表 武隆')).toContain('转移就业253人')
