@@ -247,6 +247,14 @@ export const rendererContract = <Part>(renderer: RendererDescription<Part>): voi
         expect(text).not.toMatch(/[^\P{Cc}\n\t]|[\u202A-\u202E]/u)
     })
 
+    it('gives an item that has nothing below it no line below it', () => {
+      const shown = (detail?: string) =>
+        read(
+          card({ type: 'list', items: [{ text: 'L-2025-0001', ...(detail !== undefined && { detail }) }] }),
+        )
+      expect(shown('')).toEqual(shown())
+    })
+
     it('numbers the parts of a long card in the language of the reader, and a short card not at all', () => {
       const long = card({
         type: 'list',

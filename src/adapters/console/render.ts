@@ -93,7 +93,7 @@ export const renderConsole = (
   const list = ({ items, ordered }: BlockOf<'list'>): string[] =>
     items.flatMap(({ text, detail }, index) => [
       hanging(text, `  ${ordered ? `${index + 1}.` : '•'} `),
-      ...(detail === undefined ? [] : [hanging(detail, '    ', 'dim')]),
+      ...(detail ? [hanging(detail, '    ', 'dim')] : []),
     ])
 
   /** The columns after the first in groups that fit beside it; undefined when one by itself does not. */

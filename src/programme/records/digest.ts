@@ -30,10 +30,7 @@ export const firstsBlocks = <C extends Content>(
     heading(title),
     {
       type: 'list',
-      items: first.map((record) => {
-        const { text: said, detail } = line(record)
-        return { text: said, ...(detail !== '' && { detail }) }
-      }),
+      items: first.map(line),
     },
     ...(left > 0 ? [text(more(left), 'quiet'), actions(lineAction(listLabel, listLine))] : []),
   ]
